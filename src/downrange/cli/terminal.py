@@ -1,0 +1,54 @@
+"""What every verb shares at the terminal: reading input, saying a dict as JSON, the console."""
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from downrange.errors import InputError
+
+console = Console(highlight=False)
+progress_console = Console(stderr=True, highlight=False)
+
+LARGEST_INPUT_BYTES = 64 * 1024 * 1024
+
+
+def emit(answer: Mapping[str, Any]) -> None:
+    """Print one answer as JSON on standard output; NaN and infinity are refused, as JSON has none."""
+    print(json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of a file, or of standard input for ``-``. InputError says what is wrong with it."""
+    try:
+        if path == "-":
+            data = sys.stdin.buffer.read(LARGEST_INPUT_BYTES + 1)
+        else:
+            with Path(path).open("rb") as file:
+                data = file.read(LARGEST_INPUT_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or "cannot be read"
+        raise InputError(f"cannot read {path!r}: {reason}", mend="Give a file, or - for standard input.") from error
+    except ValueError as error:  # a NUL inside the path
+        raise InputError(f"{path!r} is no file name", mend="Give a file, or - for standard input.") from error
+    if len(data) > LARGEST_INPUT_BYTES:
+        raise InputError(f"{path!r} is larger than 64 MB", mend="Split it.")
+    return data
+
+
+def read_input(path: str) -> str:
+    """The text of a file, or of standard input for ``-``; UTF-8, with a Latin-1 reading of stray bytes.
+
+    InputError when the file cannot be read or holds nothing but white space.
+    """
+    data = read_bytes(path)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("latin-1")  # old bulletins; every byte is a character, so nothing is lost
+    if not text.strip():
+        raise InputError(f"{'standard input' if path == '-' else path} is empty", mend="Paste or name a text.")
+    return text
