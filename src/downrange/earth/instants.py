@@ -1,0 +1,133 @@
+"""Instants: text, datetimes and Julian dates, all in UTC.
+
+A door speaks aware `datetime`s in UTC; a kernel speaks a Julian date in two parts, the midnight (ending in
+.5) and the fraction of the day, which together keep a tenth of a nanosecond where one float keeps 20 µs.
+
+Leap seconds: ``23:59:60`` is read as the second that follows it, as POSIX clocks do, so days always have
+86 400 s and a difference across a leap second is one second short. None has been inserted since 2016.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+import numpy as np
+
+from downrange.earth.arrays import ArrayLike, Floats
+from downrange.earth.constants import DAY_S
+from downrange.errors import TimeError
+
+_MEND = "Write it as 2023-11-27T14:36:30Z, or with an offset from UTC: 2023-11-27T23:36:30+09:00."
+_JD_OF_ORDINAL_0 = 1_721_424.5  # Julian date of the midnight before 1 January of year 1, less one day
+_ISO = re.compile(
+    r"(?P<date>\d{4}-\d{2}-\d{2})[Tt ](?P<hour>\d{2}):(?P<minute>\d{2})"
+    r"(:(?P<second>\d{2})([.,](?P<decimals>\d+))?)?"
+    r"(?P<zone>[Zz]|(?P<sign>[+-])(?P<zone_hour>\d{2})(:?(?P<zone_minute>\d{2}))?)?",
+    re.ASCII,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A span of time, both ends included; both are aware and in order."""
+
+    start: datetime
+    end: datetime
+
+    def __post_init__(self) -> None:
+        if as_utc(self.end) < as_utc(self.start):
+            raise TimeError(
+                f"the window ends ({format_utc(self.end)}) before it starts ({format_utc(self.start)})",
+                mend="Give the earlier time first.",
+            )
+
+    @property
+    def duration_s(self) -> float:
+        return (self.end - self.start).total_seconds()
+
+    def contains(self, t: datetime) -> bool:
+        return self.start <= as_utc(t) <= self.end
+
+
+def parse_utc(text: str) -> datetime:
+    """Read an ISO 8601 time with ``Z`` or an offset, to the microsecond, as an aware UTC datetime.
+
+    Seconds and their decimals may be left out; a space may stand for the ``T`` (RFC 3339); ``24:00`` is the
+    midnight that ends the day (ISO 8601); ``23:59:60`` UTC at the end of a month is a leap second, read as
+    the second after it. Anything else, and above all a time without a zone, raises `TimeError`.
+    """
+    match = _ISO.fullmatch(text.strip())
+    if match is None:
+        raise TimeError(f"{text!r} is not a time", mend=_MEND)
+    if match["zone"] is None:
+        raise TimeError(f"{text!r} does not say its time zone", mend=_MEND)
+    hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
+    microseconds = round(float(f"0.{match['decimals'] or 0}") * 1e6)
+    zone = timedelta(hours=int(match["zone_hour"] or 0), minutes=int(match["zone_minute"] or 0))
+    ends_the_day = hour == 24 and (minute, second, microseconds) == (0, 0, 0)
+    if (hour > 23 and not ends_the_day) or minute > 59 or second > 60 or zone >= timedelta(hours=24):
+        raise TimeError(f"{text!r} is not a time of day", mend=_MEND)
+    try:
+        midnight = datetime.combine(date.fromisoformat(match["date"]), datetime.min.time(), UTC)
+        local = midnight + timedelta(hours=hour, minutes=minute, seconds=second, microseconds=microseconds)
+        t = local + zone if match["sign"] == "-" else local - zone
+    except (ValueError, OverflowError) as error:
+        raise TimeError(f"{text!r} is not a day of the calendar", mend=_MEND) from error
+    if second == 60 and (t.day, t.hour, t.minute) != (1, 0, 0):
+        raise TimeError(f"{text!r}: a leap second ends a month, at 23:59:60 UTC", mend=_MEND)
+    return t
+
+
+def parse_window(text: str) -> Window:
+    """Read ``START/END``, two times as `parse_utc` reads them (ISO 8601 interval)."""
+    start, slash, end = text.partition("/")
+    if not slash:
+        raise TimeError(f"{text!r} is not a window", mend="Write it as START/END: two times and a slash.")
+    return Window(parse_utc(start), parse_utc(end))
+
+
+def format_utc(t: datetime, decimals: int = 0) -> str:
+    """Write an aware time as ``2023-11-27T14:36:30Z``, rounded half up to 0-6 decimals of a second."""
+    step = timedelta(microseconds=10 ** (6 - decimals))
+    text = (as_utc(t) + step / 2).isoformat(timespec="microseconds")
+    return text[: 20 + decimals].rstrip(".") + "Z"
+
+
+def as_utc(t: datetime) -> datetime:
+    """The same instant in UTC; a naive datetime raises `TimeError`."""
+    if t.tzinfo is None:
+        raise TimeError(f"{t.isoformat()} does not say its time zone", mend=_MEND)
+    return t.astimezone(UTC)
+
+
+def julian_utc(times: datetime | Sequence[datetime]) -> tuple[Floats, Floats]:
+    """Julian date (ending in .5) and fraction of the day [0, 1) in UTC: shapes ``()`` or ``(T,)``."""
+    if isinstance(times, datetime):
+        jd, fraction = _julian(times)
+        return np.array(jd), np.array(fraction)
+    parts = np.array([_julian(t) for t in times], dtype=np.float64).reshape(-1, 2)
+    return parts[:, 0], parts[:, 1]
+
+
+def datetime_utc(jd: float, fraction: float) -> datetime:
+    """The aware UTC datetime of a Julian date in two parts, to the nearest microsecond."""
+    days = float(jd) - _JD_OF_ORDINAL_0 - 1
+    return datetime.min.replace(tzinfo=UTC) + timedelta(days=days) + timedelta(days=float(fraction))
+
+
+def offset_julian(t: datetime, seconds: ArrayLike) -> tuple[Floats, Floats]:
+    """Julian date and fraction of the day of ``t + seconds``; both have the shape of `seconds`."""
+    midnight, fraction = _julian(t)
+    days = fraction + np.asarray(seconds, dtype=np.float64) / DAY_S
+    whole = np.floor(days)
+    rest = days - whole
+    return midnight + whole, rest
+
+
+def _julian(t: datetime) -> tuple[float, float]:
+    t = as_utc(t)
+    since_midnight = t - t.replace(hour=0, minute=0, second=0, microsecond=0)
+    return t.toordinal() + _JD_OF_ORDINAL_0, since_midnight.total_seconds() / DAY_S

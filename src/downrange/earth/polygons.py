@@ -1,0 +1,183 @@
+"""Areas on the Earth: who lies inside, how large they are, and how a map may draw them.
+
+A ring is an array (2, N): latitudes over longitudes in degrees, N >= 3 vertices, the first not repeated. Its
+edges are shortest lines, so the 180th meridian and the poles are places like any other. A ring is smaller
+than a hemisphere and its inside is the smaller side, whichever way it winds.
+
+Lengths and areas are geodesic (WGS84). Containment and crossings take edges for great circles of geodetic
+latitude: on an edge of 500 km the two lines part by metres, on one of 2000 km by some hundred metres.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import antimeridian
+import numpy as np
+import shapely
+
+from downrange.earth.arrays import ArrayLike, Bools, Floats
+from downrange.earth.ellipsoid import GEOD, geodesic_direct, geodesic_inverse, wrap_longitude_deg
+from downrange.errors import PlaceError
+
+_FLAT = 1e-14  # a sine this small is rounding: a vertex counts as lying on the edge
+_BESIDE_POLE_DEG = 90 - 1e-7  # a centimetre short of the pole, where longitude still has a meaning
+
+
+def ring_area_km2(ring: ArrayLike) -> float:
+    """Area on the ellipsoid. Where a ring crosses itself opposite lobes cancel: `untangle` it first."""
+    return abs(_signed_area_m2(_ring(ring))) / 1e6
+
+
+def ring_contains(ring: ArrayLike, lat_deg: ArrayLike, lon_deg: ArrayLike) -> Bools:
+    """Whether points (any shape) lie inside the ring or on its edge.
+
+    Seen from the Earth's centre every great circle is a straight line on a tangent plane (the gnomonic
+    projection), so the question becomes that of a point in a flat polygon.
+    """
+    vertices = _unit_vectors(_ring(ring))
+    axes = _tangent_axes(vertices)
+    lat, lon = np.broadcast_arrays(np.asarray(lat_deg, np.float64), np.asarray(lon_deg, np.float64))
+    east, north, up = np.tensordot(axes, _unit_vectors(np.stack([lat, lon])), axes=1)
+    before_us = up > 0
+    scale = np.where(before_us, up, 1.0)
+    flat_east, flat_north, depth = axes @ vertices
+    flat = shapely.Polygon(np.stack([flat_east, flat_north]).T / depth[:, None])
+    shapely.prepare(flat)
+    inside: Bools = shapely.intersects_xy(flat, east / scale, north / scale) & before_us
+    return inside
+
+
+def ring_centroid(ring: ArrayLike) -> tuple[float, float]:
+    """Latitude and longitude of the centre of gravity of the area (on the sphere of geodetic latitudes)."""
+    a = _unit_vectors(_ring(ring))
+    b = np.roll(a, -1, axis=1)
+    normal = np.cross(a, b, axis=0)
+    sine = np.linalg.norm(normal, axis=0)
+    # The integral of position over a spherical polygon is half the sum of (edge angle) x (edge normal).
+    angle = np.arctan2(sine, (a * b).sum(axis=0))
+    centre = (normal * (angle / np.maximum(sine, _FLAT))).sum(axis=1)
+    mean = a.mean(axis=1)
+    if np.linalg.norm(centre) < _FLAT:  # no area at all: the vertices in a line
+        centre = mean
+    x, y, z = centre * np.copysign(1.0, centre @ mean)
+    lat, lon = np.degrees(np.arctan2(z, np.hypot(x, y))), np.degrees(np.arctan2(y, x))
+    return float(lat), float(wrap_longitude_deg(lon))
+
+
+def circle_ring(lat_deg: float, lon_deg: float, radius_m: float, points: int = 72) -> Floats:
+    """The points at one geodesic distance from a centre, counterclockwise from north."""
+    azimuth = np.linspace(360.0, 0.0, points, endpoint=False)
+    return np.stack(geodesic_direct(lat_deg, lon_deg, azimuth, radius_m)[:2])
+
+
+def densify(ring: ArrayLike, max_step_km: float = 50.0) -> Floats:
+    """The same ring with vertices added along its geodesic edges, none more than `max_step_km` apart."""
+    lat, lon = _ring(ring)
+    length_m, azimuth, _ = geodesic_inverse(lat, lon, np.roll(lat, -1), np.roll(lon, -1))
+    steps = np.maximum(np.ceil(length_m / (max_step_km * 1e3)), 1).astype(np.int64)
+    edge = np.repeat(np.arange(steps.size), steps)
+    step = np.arange(edge.size) - np.repeat(np.cumsum(steps) - steps, steps)
+    along_m = length_m[edge] * step / steps[edge]
+    dense = np.stack(geodesic_direct(lat[edge], lon[edge], azimuth[edge], along_m)[:2])
+    dense[:, step == 0] = lat, lon  # the given vertices to the last digit
+    return dense
+
+
+def self_crossings(ring: ArrayLike) -> list[tuple[int, int]]:
+    """Pairs (i, j), i < j, of edges that cross; edge i runs from vertex i to vertex i + 1."""
+    vertices = _unit_vectors(_ring(ring))
+    normals = np.cross(vertices, np.roll(vertices, -1, axis=1), axis=0)
+    side = normals.T @ vertices  # of edge i, on which side lies vertex k
+    side = np.sign(np.where(np.abs(side) < _FLAT, 0.0, side))
+    parted = side * np.roll(side, -1, axis=1) < 0  # edge j has its ends on both sides of edge i
+    i, j = np.nonzero(np.triu(parted & parted.T))
+    return list(zip(i.tolist(), j.tolist(), strict=True))
+
+
+def untangle(ring: ArrayLike) -> Floats:
+    """The same vertices in an order whose edges do not cross; a ring already simple comes back as it is.
+
+    A box named by rows (NW, NE, SW, SE) is the usual case, and has one answer. Where there are several, this
+    gives the one found by turning around the vertices between two crossing edges until none cross (2-opt);
+    each turn shortens the ring, so it ends.
+    """
+    mended = _ring(ring)
+    while crossings := self_crossings(mended):
+        i, j = crossings[0]
+        mended = np.concatenate([mended[:, : i + 1], mended[:, j:i:-1], mended[:, j + 1 :]], axis=1)
+    return mended
+
+
+def geojson_geometry(ring: ArrayLike) -> dict[str, Any]:
+    """The ring as an RFC 7946 Polygon or MultiPolygon: lon-lat, right-hand rule, cut at the 180th meridian.
+
+    A ring around a pole is closed along the map's edge. A map draws edges straight in longitude and latitude;
+    `densify` the ring first where that would show.
+    """
+    simple = untangle(ring)
+    if _signed_area_m2(simple) < 0:
+        simple = simple[:, ::-1]
+    shell = shapely.Polygon(_beside_poles(simple)[::-1].T)
+    # Wound counterclockwise on the sphere already: the package must not judge by the look of the flat ring.
+    pieces = antimeridian.fix_polygon(shell, fix_winding=False)
+    # A vertex on the meridian itself leaves slivers without area on its other side, and doubled points.
+    whole = [piece for piece in shapely.get_parts(pieces) if piece.area > 0]
+    clean = shapely.remove_repeated_points(shapely.orient_polygons(whole))
+    geometry: dict[str, Any] = json.loads(
+        shapely.to_geojson(clean[0] if len(clean) == 1 else shapely.MultiPolygon(list(clean)))
+    )
+    return geometry
+
+
+def _ring(ring: ArrayLike) -> Floats:
+    """The ring as an array, or a `PlaceError` that says why it is none."""
+    array = np.asarray(ring, dtype=np.float64)
+    if array.ndim != 2 or array.shape[0] != 2 or array.shape[1] < 3:
+        raise PlaceError(
+            f"an area of shape {array.shape} is no ring",
+            mend="Give three vertices or more: one row of latitudes, one of longitudes.",
+        )
+    if not (np.isfinite(array).all() and (np.abs(array[0]) <= 90).all()):
+        raise PlaceError("an area has a vertex off the Earth", mend="Latitudes lie within -90 and 90.")
+    return array
+
+
+def _signed_area_m2(ring: Floats) -> float:
+    """Geodesic area, positive when the ring runs counterclockwise."""
+    return float(GEOD.polygon_area_perimeter(ring[1], ring[0])[0])
+
+
+def _unit_vectors(lat_lon_deg: Floats) -> Floats:
+    """Points (2, ...) as directions (3, ...)."""
+    lat, lon = np.radians(lat_lon_deg)
+    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+
+
+def _tangent_axes(vertices: Floats) -> Floats:
+    """Rows east, north, up at the middle of the vertices; all must lie within 90 degrees of it."""
+    up = vertices.mean(axis=1)
+    if not (up @ vertices > 0).all():
+        raise PlaceError("an area spans a hemisphere or more", mend="Split it into smaller areas.")
+    up /= np.linalg.norm(up)
+    east = np.cross(np.eye(3)[np.argmin(np.abs(up))], up)
+    east /= np.linalg.norm(east)
+    return np.stack([east, np.cross(up, east), up])
+
+
+def _beside_poles(ring: Floats) -> Floats:
+    """The ring with each vertex on a pole, and each edge over one, drawn as a step along the map's edge."""
+    points: list[tuple[float, float]] = []
+    closed = list(zip(*np.concatenate([ring[:, -1:], ring, ring[:, :1]], axis=1).tolist(), strict=True))
+    for index in range(1, len(closed) - 1):
+        (_, lon_before), (lat, lon), (lat_after, lon_after) = closed[index - 1 : index + 2]
+        if abs(lat) > _BESIDE_POLE_DEG:
+            beside = float(np.copysign(_BESIDE_POLE_DEG, lat))
+            points += [(beside, lon_before), (beside, lon_after)]
+            continue
+        points.append((lat, lon))
+        if (lon_after - lon) % 360 == 180 and abs(lat_after) <= _BESIDE_POLE_DEG:
+            beside = float(np.copysign(_BESIDE_POLE_DEG, lat + lat_after))
+            points += [(beside, lon), (beside, lon_after)]
+    return np.array(points).T
