@@ -41,7 +41,7 @@ FAULT_OF_OURS = 70  # EX_SOFTWARE of sysexits.h
 def application(arguments: Sequence[str]) -> typer.Typer:
     """The typer application, with the one verb that `arguments` names loaded and the others as names only."""
     root = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-    root.callback(help=ABOUT)(_version)
+    root.callback(help=ABOUT)(_options)
     named = next((word for word in arguments if not word.startswith("-")), None)
     for verb, line in VERBS.items():
         if verb == named:
@@ -65,19 +65,26 @@ def _unloaded() -> None:
     """A name in the list of verbs; never called, because the verb that is called is loaded."""
 
 
-def _version(
-    version: Annotated[bool, typer.Option("--version", help="Say the version and stop.", is_eager=True)] = False,
-) -> None:
-    if version:
+def _say_version(wanted: bool) -> None:
+    if wanted:
         typer.echo(f"downrange {__version__}")
         raise typer.Exit
+
+
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Say the version and stop.", callback=_say_version, is_eager=True),
+    ] = False,
+) -> None:
+    """The options that stand before any verb."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command. Errors that a user can mend are one message on standard error, exit code 2."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        application(["--version"] if given == ["--version"] else given)(args=given, prog_name="downrange")
+        application(given)(args=given, prog_name="downrange")
     except DownrangeError as error:
         print(f"downrange: {error}", file=sys.stderr)
         sys.exit(2)

@@ -31,7 +31,9 @@ def read_bytes(path: str) -> bytes:
                 data = file.read(LARGEST_INPUT_BYTES + 1)
     except OSError as error:
         reason = error.strerror or "cannot be read"
-        raise InputError(f"cannot read {path!r}: {reason}", mend="Give a file, or - for standard input.") from error
+        raise InputError(
+            f"cannot read {path!r}: {reason}", mend="Give a file, or - for standard input."
+        ) from error
     except ValueError as error:  # a NUL inside the path
         raise InputError(f"{path!r} is no file name", mend="Give a file, or - for standard input.") from error
     if len(data) > LARGEST_INPUT_BYTES:
@@ -50,5 +52,7 @@ def read_input(path: str) -> str:
     except UnicodeDecodeError:
         text = data.decode("latin-1")  # old bulletins; every byte is a character, so nothing is lost
     if not text.strip():
-        raise InputError(f"{'standard input' if path == '-' else path} is empty", mend="Paste or name a text.")
+        raise InputError(
+            f"{'standard input' if path == '-' else path} is empty", mend="Paste or name a text."
+        )
     return text

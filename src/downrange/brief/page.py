@@ -1,0 +1,47 @@
+"""The page: one self-contained HTML file from the one dict, for the screen, the dark and A4 paper.
+
+No script, no network: style and map stand inside the file. Each number is a link to its receipt and carries,
+as ``data-path``, the place in ``brief.json`` where the same value stands.
+"""
+
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from downrange.brief.numbers import fill, receipt_for, said, value_at
+
+
+def render_page(brief: Mapping[str, Any], map_svg: str) -> str:
+    """The HTML of `brief`. Everything that came from outside is escaped by the template engine."""
+    environment = Environment(
+        loader=PackageLoader("downrange.brief"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+    def link(path: str, words: str) -> Markup:
+        receipt = receipt_for(brief, path)
+        target = Markup(' href="#{}"').format(f"receipt-{receipt}") if receipt else Markup("")
+        return Markup('<a class="n"{} data-path="{}">{}</a>').format(target, path, words)
+
+    def n(path: str, form: str = "") -> Markup:
+        return link(path, said(value_at(brief, path), form))
+
+    def prose(text: str) -> Markup:
+        return Markup(fill(str(escape(text)), brief, lambda path, words: str(link(path, words))))
+
+    def cite(ids: list[str] | tuple[str, ...]) -> Markup:
+        numbers = {source["id"]: source["number"] for source in brief["sources"]}
+        marks = [Markup('<a href="#source-{}">{}</a>').format(i, numbers[i]) for i in ids if i in numbers]
+        return Markup('<sup class="cite">{}</sup>').format(Markup(",").join(marks)) if marks else Markup("")
+
+    environment.globals.update(n=n, prose=prose, cite=cite)
+    environment.filters["said"] = said
+    style = files("downrange.brief").joinpath("templates", "page.css").read_text(encoding="utf-8")
+    template = environment.get_template("page.html.j2")
+    return template.render(**brief, style=Markup(style), map_svg=Markup(map_svg))

@@ -1,0 +1,32 @@
+"""Writing files so that nothing is ever half-written: all beside their places first, then moved there."""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from downrange.errors import OutputError
+
+
+def write_files(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
+    """Write `contents` (name to bytes) into `folder`, made if missing; OutputError if that cannot be done.
+
+    Every file is first written whole into a folder beside, on the same disk, and made safe there; only then
+    is each moved to its place. So a full disk or a lost connection leaves the old files as they were.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".writing-", dir=folder) as beside:
+            for name, data in contents.items():
+                with (Path(beside) / name).open("wb") as file:
+                    file.write(data)
+                    file.flush()
+                    os.fsync(file.fileno())
+            for name in contents:
+                (Path(beside) / name).replace(folder / name)
+    except OSError as error:
+        raise OutputError(
+            f"cannot write to {str(folder)!r}: {error.strerror or error}",
+            mend="Name a folder you may write to, with --out.",
+        ) from error
+    return [folder / name for name in contents]
