@@ -1,0 +1,8 @@
+"""Catalogue: the world's list of objects in orbit: read it, compare two days of it, find the launch in it."""
+
+from downrange.catalogue.elements import Defect, Elements, join
+from downrange.catalogue.formats.omm import write_omm
+from downrange.catalogue.formats.tle import write_tle
+from downrange.catalogue.reading import read_elements
+
+__all__ = ["Defect", "Elements", "join", "read_elements", "write_omm", "write_tle"]

@@ -1,0 +1,229 @@
+"""OMM: the Orbit Mean-Elements Message (CCSDS 502.0-B-3) as JSON, CSV, XML and KVN, read into columns.
+
+All four become one thing first: records of keyword and text. The texts are then read column by column, so
+that a number is the number its digits say (``25544.0`` is no catalogue number, ``nan`` is no inclination).
+MEAN_MOTION_DOT and _DDOT are kept as printed, which is how a TLE prints them too.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from typing import Any
+
+from lxml import etree
+
+from downrange.catalogue.elements import Defect, Elements
+from downrange.catalogue.formats.keywords import MEAN_ELEMENTS, METADATA, UNITS, Record, columns_of, record_of
+from downrange.errors import ElementError
+
+_KVN_LINE = re.compile(r"\s*([A-Za-z0-9_]+)\s*=\s*(.*?)\s*(?:\[([^\]]*)\])?\s*")
+
+
+def read_json(text: str) -> Elements:
+    """A list of records (CelesTrak, Space-Track) or a single one."""
+    try:
+        given = _decoder.decode(text)
+        elements = columns_of(
+            [_json_record(0, item) for item in (given if isinstance(given, list) else [given])]
+        )
+        if not elements.defects:
+            return elements
+    except (json.JSONDecodeError, RecursionError):
+        pass  # a file cut short, or worse: keep the records that stand in it whole
+    return _read_json_slowly(text)
+
+
+def read_csv(text: str) -> Elements:
+    """A header line of keywords, then a record a line."""
+    records, notes, defects = [], [], []
+    header: list[str] | None = None
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        for row in reader:
+            if not row or (len(row) == 1 and not row[0].strip()):
+                continue
+            if row[0].startswith("#"):
+                notes.append(",".join(row).lstrip("# "))
+            elif header is None:
+                header = [keyword.strip().upper() for keyword in row]
+                if len(set(header)) < len(header):
+                    raise ElementError("a column stands twice in the header", where=f"line {reader.line_num}")
+            elif len(row) != len(header):
+                reason = f"has {len(row)} values where the header has {len(header)} columns"
+                defects.append(Defect(reader.line_num, reason, ",".join(row)))
+            else:
+                records.append(Record(reader.line_num, dict(zip(header, row, strict=True))))
+    except csv.Error as error:
+        defects.append(Defect(reader.line_num, f"is no CSV: {error}", ""))
+    if records and not text.endswith(("\n", "\r")):
+        reason = "ends without a line break: if the file was cut, the last number is not whole"
+        defects.append(Defect(reader.line_num, reason, "", kept=True))
+    return columns_of(records, defects, notes)
+
+
+def read_kvn(text: str) -> Elements:
+    """KEYWORD = value lines, one message after another, each begun by CCSDS_OMM_VERS."""
+    records: list[Record] = []
+    notes, defects = [], []
+    for number, line in enumerate(text.splitlines(), 1):
+        match = _KVN_LINE.fullmatch(line)
+        if line.lstrip().startswith("#"):
+            notes.append(line.lstrip("# "))
+        elif line.split(maxsplit=1)[:1] == ["COMMENT"]:
+            notes.append(line.strip()[8:])
+        elif match is None:
+            if line.strip():
+                defects.append(Defect(number, "is no KEYWORD = value line", line.strip()))
+        elif match[1] == "CCSDS_OMM_VERS":
+            records.append(Record(number, {}))
+        elif records:
+            _keep(records[-1], match[1].upper(), match[2], match[3], number)
+        else:
+            defects.append(
+                Defect(number, "stands before the CCSDS_OMM_VERS line that begins a message", line.strip())
+            )
+    return columns_of(records, defects, notes)
+
+
+def read_xml(data: bytes) -> Elements:
+    """NDM/XML, one <omm> a record. A document type, entities and anything fetched are refused."""
+    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
+        raise ElementError(
+            "the XML declares a document type or entities", mend="An OMM needs neither; remove them."
+        )
+    records, notes, defects = [], [], []
+    segments = etree.iterparse(
+        BytesIO(data),
+        events=("end",),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+    )
+    try:
+        for _, node in segments:
+            name = etree.QName(node).localname
+            if name == "COMMENT":
+                notes.append((node.text or "").strip())
+            elif name == "segment":
+                record = Record(node.sourceline or 0, {})
+                for leaf in node.iter(etree.Element):
+                    if len(leaf) == 0:
+                        keyword = etree.QName(leaf).localname.upper()
+                        unit = leaf.get("units")
+                        _keep(record, keyword, (leaf.text or "").strip(), unit, leaf.sourceline or 0)
+                records.append(record)
+                node.clear()
+    except etree.XMLSyntaxError as error:
+        defects.append(Defect(error.lineno or 0, f"is not well-formed XML: {error.msg}", ""))
+    return columns_of(records, defects, notes)
+
+
+def _keep(record: Record, keyword: str, value: str, unit: str | None, line: int) -> None:
+    """Add a keyword to a record; note a repeated keyword or a foreign unit as the record's fault."""
+    if keyword == "COMMENT":
+        return
+    if keyword in record.texts:
+        record.faults.append(f"{keyword} stands twice (again on line {line})")
+    if unit is not None and keyword in UNITS and unit.strip().lower() not in UNITS[keyword]:
+        record.faults.append(f"{keyword} is in [{unit}] where OMM wants [{UNITS[keyword][0]}]")
+    record.texts[keyword] = value
+
+
+class _Twice(dict[str, Any]):
+    """A JSON object in which a key stands twice."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    plain = dict(pairs)
+    return plain if len(plain) == len(pairs) else _Twice(plain)
+
+
+_decoder = json.JSONDecoder(object_pairs_hook=_object, parse_float=str, parse_int=str, parse_constant=str)
+
+
+def _json_record(line: int, item: Any) -> Record:
+    if not isinstance(item, dict):
+        return Record(line, {}, ["is no record of keywords"])
+    return Record(line, item, ["a keyword stands twice"] if isinstance(item, _Twice) else [])
+
+
+def _read_json_slowly(text: str) -> Elements:
+    """Record by record, so that each defect has its line and a broken file keeps its whole records."""
+    records, defects = [], []
+    for line, item in _json_objects(text):
+        if isinstance(item, Defect):
+            defects.append(item)
+        else:
+            records.append(_json_record(line, item))
+    return columns_of(records, defects)
+
+
+def _json_objects(text: str) -> Iterator[tuple[int, Any]]:
+    """(line, object) of each object of a list, and (line, Defect) of what is no JSON."""
+    listed = text.lstrip()[:1] == "["
+    at, line, counted = text.find("[") + 1 if listed else 0, 1, 0
+    while True:
+        at = _skip(text, at, " \t\r\n,")
+        line, counted = line + text.count("\n", counted, at), at
+        if at == len(text):
+            if listed:
+                yield line, Defect(line, "the list is not closed: the file is cut short", text[-40:].strip())
+            return
+        if listed and text[at] == "]":
+            return
+        try:
+            item, at = _decoder.raw_decode(text, at)
+            yield line, item
+        except json.JSONDecodeError as error:
+            yield line, Defect(line, f"is no JSON: {error.msg}", text[at : at + 80])
+            at = text.find("{", max(error.pos, at + 1))
+            if at < 0:
+                return
+        except RecursionError:
+            yield line, Defect(line, "is no JSON record: too deeply nested", text[at : at + 80])
+            return
+
+
+def _skip(text: str, at: int, blanks: Iterable[str]) -> int:
+    while at < len(text) and text[at] in blanks:
+        at += 1
+    return at
+
+
+def write_omm(elements: Elements, notation: str = "json") -> str:
+    """The element sets as OMM (``json``, ``csv``, ``kvn``, ``xml``), in digits that read back equal."""
+    records = [record_of(elements, row) for row in range(len(elements))]
+    if notation == "json":
+        return json.dumps(records, indent=1)
+    if notation == "csv":
+        page = io.StringIO()
+        writer = csv.DictWriter(page, list(records[0]) if records else [], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(records)
+        return page.getvalue()
+    if notation == "kvn":
+        return "\n".join(
+            "CCSDS_OMM_VERS = 2.0\n" + "".join(f"{key} = {value}\n" for key, value in record.items())
+            for record in records
+        )
+    if notation == "xml":
+        return _written_xml(records)
+    raise ElementError(f"OMM has no notation {notation!r}", mend="Choose json, csv, kvn or xml.")
+
+
+def _written_xml(records: list[dict[str, Any]]) -> str:
+    ndm = etree.Element("ndm")
+    for record in records:
+        message = etree.SubElement(ndm, "omm", id="CCSDS_OMM_VERS", version="2.0")
+        etree.SubElement(message, "header")
+        segment = etree.SubElement(etree.SubElement(message, "body"), "segment")
+        metadata, data = etree.SubElement(segment, "metadata"), etree.SubElement(segment, "data")
+        mean, tle = etree.SubElement(data, "meanElements"), etree.SubElement(data, "tleParameters")
+        for key, value in record.items():
+            home = metadata if key in METADATA else mean if key in MEAN_ELEMENTS else tle
+            etree.SubElement(home, key).text = str(value)
+    return etree.tostring(ndm, pretty_print=True, encoding="unicode")
