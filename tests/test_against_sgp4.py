@@ -1,7 +1,7 @@
 """SGP4 against its verification set: the states that come with AIAA 2006-6753 (Vallado et al.).
 
-Package sgp4 ships its two files, SGP4-VER.TLE and tcppver.out. Four states are re-keyed here, so that they can
-be checked by eye.
+Package sgp4 ships its two files, SGP4-VER.TLE and tcppver.out. Four states are re-keyed here, to be
+checked by eye.
 """
 
 from importlib.resources import files

@@ -278,8 +278,8 @@ def test_files_cut_short_keep_their_whole_records():
 
 
 NO_ELEMENTS = [
-    "", " \n\n", "hello\nworld\n", "[]", "{}", "[1, 2]", "<a/>", "<!DOCTYPE x []>\n<ndm/>",
-    "{" * 5000, "[" * 100_000, "NORAD_CAT_ID\n", "CCSDS_OMM_VERS = 2.0\n", "1 \n2 \n", "\x00\n", "<html><body>404",
+    "", " \n\n", "hello\nworld\n", "[]", "{}", "[1, 2]", "<a/>", "<!DOCTYPE x []>\n<ndm/>", "<html><body>404",
+    "{" * 5000, "[" * 100_000, "NORAD_CAT_ID\n", "CCSDS_OMM_VERS = 2.0\n", "1 \n2 \n", "\x00\n",
 ]  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from downrange.earth.arrays import Floats
 Integers = NDArray[np.int64]
 Texts = NDArray[np.str_]
 
-NOT_GIVEN = -1  # a revolution or element-set number that the message leaves blank
+NOT_GIVEN = -1  # a catalogue, revolution or element-set number that the message leaves out
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ class Elements:
 
     ``epoch_jd`` ends in .5 (midnight) and ``epoch_fraction`` is in [0, 1) day. ``ndot`` (rev/day^2) and
     ``nddot`` (rev/day^3) are as printed in TLE and OMM: a half and a sixth of the derivatives. ``bstar`` is
-    in 1/Earth radii. ``revolution`` and ``element_set`` are NOT_GIVEN where blank. ``notes`` keeps the
-    comment lines of the source, ``defects`` what could not be read.
+    in 1/Earth radii. ``norad``, ``revolution`` and ``element_set`` are NOT_GIVEN where blank. ``notes``
+    keeps the comment lines of the source, ``defects`` what could not be read.
     """
 
     norad: Integers

@@ -47,7 +47,7 @@ MEAN_ELEMENTS = (
     "EPOCH", "MEAN_MOTION", "ECCENTRICITY",
     "INCLINATION", "RA_OF_ASC_NODE", "ARG_OF_PERICENTER", "MEAN_ANOMALY",
 )  # fmt: skip
-BLANKABLE = ("ELEMENT_SET_NO", "REV_AT_EPOCH")
+BLANKABLE = ("NORAD_CAT_ID", "ELEMENT_SET_NO", "REV_AT_EPOCH")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _NUMBERS = re.compile(rf"(?:{_NUMBER.pattern}\n)*", re.ASCII)
 _COUNT = re.compile(r"\+?\d{1,9}", re.ASCII)
@@ -82,12 +82,12 @@ def columns_of(
         for row, text in enumerate(texts(keyword)):
             if text and str(text).upper() not in allowed:
                 refuse(row, f"{keyword} is {text}, only {allowed[0]} can be read")
-    columns["norad"] = _integers("NORAD_CAT_ID", texts("NORAD_CAT_ID"), refuse, None)
+    columns["norad"] = _integers("NORAD_CAT_ID", texts("NORAD_CAT_ID"), refuse)
     for keyword, column in REQUIRED.items():
         columns[column] = _numbers(keyword, texts(keyword), refuse, None)
     columns["nddot"] = _numbers("MEAN_MOTION_DDOT", texts("MEAN_MOTION_DDOT"), refuse, 0.0)  # SGP4 ignores it
-    columns["revolution"] = _integers("REV_AT_EPOCH", texts("REV_AT_EPOCH"), refuse, NOT_GIVEN)
-    columns["element_set"] = _integers("ELEMENT_SET_NO", texts("ELEMENT_SET_NO"), refuse, NOT_GIVEN)
+    columns["revolution"] = _integers("REV_AT_EPOCH", texts("REV_AT_EPOCH"), refuse)
+    columns["element_set"] = _integers("ELEMENT_SET_NO", texts("ELEMENT_SET_NO"), refuse)
     columns["epoch_jd"], columns["epoch_fraction"] = _epochs(texts("EPOCH"), refuse)
     for column, keyword in (
         ("name", "OBJECT_NAME"),
@@ -99,7 +99,7 @@ def columns_of(
         if row not in faults:
             refuse(row, reason)
     found = [
-        Defect(records[row].line, "; ".join(reasons), _quote(records[row].texts))
+        Defect(records[row].line, "; ".join(reasons), quote(records[row].texts))
         for row, reasons in faults.items()
     ]
     kept = np.ones(len(records), dtype=bool)
@@ -136,7 +136,7 @@ def _numbers(keyword: str, texts: list[Any], refuse: Refuse, absent: float | Non
     return np.array([value(row, text) for row, text in enumerate(texts)], dtype=np.float64)
 
 
-def _integers(keyword: str, texts: list[Any], refuse: Refuse, absent: int | None) -> Any:
+def _integers(keyword: str, texts: list[Any], refuse: Refuse) -> Any:
     try:
         if _COUNTS.fullmatch("\n".join(texts) + "\n" if texts else ""):
             return np.fromiter(map(int, texts), dtype=np.int64, count=len(texts))
@@ -144,10 +144,8 @@ def _integers(keyword: str, texts: list[Any], refuse: Refuse, absent: int | None
         pass  # as above
 
     def value(row: int, text: Any) -> int:
-        if text in (None, ""):
-            if absent is None:
-                refuse(row, f"{keyword} is missing")
-            return NOT_GIVEN
+        if text is None or (text == "" and keyword != "NORAD_CAT_ID"):
+            return NOT_GIVEN  # all three are optional; a number that is named must be given
         if isinstance(text, str) and _COUNT.fullmatch(text.strip()):
             return int(text)
         refuse(row, f"{keyword} is {text!r}, not a whole number of up to nine digits")
@@ -202,7 +200,8 @@ def read_epoch(text: Any) -> tuple[float, float]:
     return 2440587.5 + float(day.astype(np.int64)) + extra, fraction - extra
 
 
-def _quote(texts: dict[str, Any]) -> str:
+def quote(texts: dict[str, Any]) -> str:
+    """What names a record in a report: its name, number and epoch as far as they are there."""
     return ", ".join(
         f"{key}={texts[key]}" for key in ("OBJECT_NAME", "NORAD_CAT_ID", "EPOCH") if key in texts
     )

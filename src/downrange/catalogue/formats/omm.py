@@ -16,7 +16,15 @@ from typing import Any
 from lxml import etree
 
 from downrange.catalogue.elements import Defect, Elements
-from downrange.catalogue.formats.keywords import MEAN_ELEMENTS, METADATA, UNITS, Record, columns_of, record_of
+from downrange.catalogue.formats.keywords import (
+    MEAN_ELEMENTS,
+    METADATA,
+    UNITS,
+    Record,
+    columns_of,
+    quote,
+    record_of,
+)
 from downrange.errors import ElementError
 
 _KVN_LINE = re.compile(r"\s*([A-Za-z0-9_]+)\s*=\s*(.*?)\s*(?:\[([^\]]*)\])?\s*")
@@ -53,7 +61,7 @@ def read_csv(text: str) -> Elements:
                     raise ElementError("a column stands twice in the header", where=f"line {reader.line_num}")
             elif len(row) != len(header):
                 reason = f"has {len(row)} values where the header has {len(header)} columns"
-                defects.append(Defect(reader.line_num, reason, ",".join(row)))
+                defects.append(Defect(reader.line_num, reason, quote(dict(zip(header, row, strict=False)))))
             else:
                 records.append(Record(reader.line_num, dict(zip(header, row, strict=True))))
     except csv.Error as error:

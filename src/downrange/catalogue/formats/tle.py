@@ -77,7 +77,7 @@ def write_tle(elements: Elements) -> str:
             for name, limit in (("revolution", 100_000), ("element_set", 10_000))
         )
         one = (
-            f"1 {norad}{e['classification'] or 'U'} {_short_designator(e['designator']):<8} "
+            f"1 {norad}{e['classification'] or ' '} {_short_designator(e['designator']):<8} "
             f"{year % 100:02d}{of_year + e['epoch_fraction']:012.8f} {_derivative(e['ndot'])} "
             f"{_exponent(e['nddot'])} {_exponent(e['bstar'])} 0 {element_set:>4}"
         )
@@ -140,6 +140,8 @@ def _columns(one: Bytes, two: Bytes) -> tuple[dict[str, Any], Mask]:
     for line, blanks in ((one, (1, 8, 17, 32, 43, 52, 61, 63)), (two, (1, 7, 16, 25, 33, 42, 51))):
         sure &= (line[:, blanks] == BLANK).all(axis=1)
         sure &= _SUM[line[:, :68]].sum(axis=1) % 10 == digits(line, 68, 69)
+    sure &= np.isin(one[:, 7], [ord(c) for c in "UCS "])
+    sure &= ((one[:, 9:17] >= BLANK) & (one[:, 9:17] < 127)).all(axis=1)  # the designator: any printable text
     norad = number(one)
     sure &= number(two) == norad
     sure &= (one[:, 62] == ZERO) & (one[:, 34] == POINT) & (one[:, 35] != BLANK)
@@ -171,10 +173,10 @@ def _columns(one: Bytes, two: Bytes) -> tuple[dict[str, Any], Mask]:
 
 
 def _texts(line: Bytes, start: int, stop: int) -> NDArray[np.str_]:
-    """A text field of every line, (N,), without the blanks around it; a letter beyond ASCII becomes "?"."""
+    """A text field of every line, (N,), without the blanks around it."""
     block = np.ascontiguousarray(
-        np.where(line[:, start:stop] < 128, line[:, start:stop], ord("?")).astype(np.uint8)
-    )
+        line[:, start:stop] & 0x7F
+    )  # a line that is not plain ASCII is read strictly
     texts: NDArray[np.str_] = np.char.strip(block.view(f"S{stop - start}").ravel()).astype(np.str_)
     return texts
 
