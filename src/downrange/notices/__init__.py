@@ -1,0 +1,11 @@
+"""Notices: hazard notices of launches and re-entries, from pasted text to areas, windows and doubts.
+
+The first river. `read_notices` reads what the sea and the air publish; every word of a text is used, ignored
+by name, or reported as unread, and every self-contradiction becomes a defect.
+"""
+
+from downrange.notices.areas import Area, area_ring
+from downrange.notices.notice import Defect, Kind, Notice, NoticeWindow, Point, Unread
+from downrange.notices.reading import read_notices
+
+__all__ = ["Area", "Defect", "Kind", "Notice", "NoticeWindow", "Point", "Unread", "area_ring", "read_notices"]

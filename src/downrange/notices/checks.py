@@ -1,0 +1,146 @@
+"""Checks: the notice against itself, so that no error stays silent.
+
+Each check turns a doubt into a defect; none changes what was read.
+"""
+
+from datetime import timedelta
+
+import numpy as np
+
+from downrange.earth.ellipsoid import geodesic_inverse
+from downrange.earth.polygons import self_crossings
+from downrange.notices.areas import Area, area_ring
+from downrange.notices.dialects.message import Message
+
+_MOST_VERTICES = 400  # of a ring that is checked for crossings
+_LONGEST_EDGE_KM = 9000.0
+_WIDEST_NM = 2500.0
+
+
+def check(message: Message) -> None:
+    """Run every check and keep the defects on the message's page."""
+    for area in message.areas:
+        _ring(message, area)
+        _sizes(message, area)
+    _q_circle(message)
+    _cancel_time(message)
+    _windows(message)
+    _labels(message)
+
+
+def _say(message: Message, area: Area | None, says: str) -> None:
+    text = ""
+    if area is not None and area.spans:
+        text = " ".join(message.page.text[area.spans[0][0] : area.spans[-1][1]].split())
+        text = text if len(text) <= 160 else text[:157] + "..."
+    name = f"area {area.label}: " if area is not None and area.label else ""
+    message.page.defects.append((text, name + says))
+
+
+def _ring(message: Message, area: Area) -> None:
+    if area.shape != "polygon":
+        return
+    repeated = len(area.vertices) - len(set(area.vertices))
+    if repeated:
+        _say(message, area, f"{repeated} vertex printed more than once" if repeated == 1 else f"{repeated} vertices printed more than once")
+    if len(area.vertices) > _MOST_VERTICES:
+        _say(message, area, f"more than {_MOST_VERTICES} vertices; not checked for crossings and not drawn")
+        return
+    if len(area.vertices) > 3 and not _convex(area) and self_crossings(np.array(area.vertices).T):
+        _say(message, area, "the outline crosses itself in the order printed; drawn in an order that does not")
+
+
+def _convex(area: Area) -> bool:
+    """A quick test on the plane: all turns one way, and once around. Small rings away from poles and 180 only."""
+    ring = area.vertices
+    lats, lons = [v[0] for v in ring], [v[1] for v in ring]
+    if max(lons) - min(lons) > 90 or max(map(abs, lats)) > 75:
+        return False
+    turns, quadrants = set(), 0
+    for i in range(len(ring)):
+        (y0, x0), (y1, x1), (y2, x2) = ring[i - 2], ring[i - 1], ring[i]
+        turn = (x1 - x0) * (y2 - y1) - (y1 - y0) * (x2 - x1)
+        if abs(turn) < 1e-12:
+            return False
+        turns.add(turn > 0)
+        quadrants += (x1 - x0 > 0) != (x2 - x1 > 0)
+    return len(turns) == 1 and quadrants <= 2
+
+
+def _sizes(message: Message, area: Area) -> None:
+    points = area.vertices or area.line
+    if len(points) >= 2:
+        lat, lon = np.array(points).T
+        distance_m = geodesic_inverse(lat, lon, np.roll(lat, -1), np.roll(lon, -1))[0]
+        if distance_m.max() > _LONGEST_EDGE_KM * 1000:
+            _say(message, area, f"an edge of {distance_m.max() / 1000:.0f} km")
+        elif len(points) >= 4 and _stray(points):
+            _say(message, area, "one vertex lies far from all the others")
+    for distance in (area.radius_nm, area.halfwidth_nm):
+        if distance is not None and not 0 < distance <= _WIDEST_NM:
+            _say(message, area, f"a distance of {distance:g} nm")
+    if area.shape == "box" and area.lat and area.lat[0] == area.lat[1]:
+        _say(message, area, "a box without height")
+
+
+def _stray(points: tuple[tuple[float, float], ...]) -> bool:
+    """Whether one vertex lies more than 15 times further from the median than the others' middle distance."""
+    lat, lon = np.array(points).T
+    middle_lat, middle_lon = float(np.median(lat)), float(np.median(lon))
+    off = np.hypot(lat - middle_lat, ((lon - middle_lon + 180) % 360 - 180) * np.cos(np.radians(middle_lat)))
+    ordered = np.sort(off)
+    return bool(ordered[-1] > 15 * max(ordered[-2], 0.05) and ordered[-1] > 2)
+
+
+def _q_circle(message: Message) -> None:
+    """The circle of a NOTAM's Q-line should hold its areas and not be much larger."""
+    if message.circle is None:
+        return
+    lat, lon, radius_nm = message.circle
+    points = []
+    for area in message.areas:
+        ring = area_ring(area) if area.shape != "polygon" else np.array(area.vertices).T
+        if ring is not None:
+            points.append(ring)
+    if not points or radius_nm >= 999:
+        return
+    ring = np.concatenate(points, axis=1)
+    off_nm = geodesic_inverse(np.full(ring.shape[1], lat), np.full(ring.shape[1], lon), ring[0], ring[1])[0] / 1852
+    worst = float(off_nm.max())
+    if worst > radius_nm * 1.15 + 6:
+        _say(message, None, f"the Q-line's circle ({lat:.2f}, {lon:.2f}, {radius_nm:.0f} nm) does not hold the areas: a vertex lies {worst:.0f} nm from its centre")
+    elif worst < radius_nm * 0.5 - 10:
+        _say(message, None, f"the Q-line's circle ({radius_nm:.0f} nm) is far larger than the areas, which reach {worst:.0f} nm from its centre")
+
+
+def _cancel_time(message: Message) -> None:
+    """A maritime warning cancels itself after its last window, as a rule an hour later."""
+    if message.self_cancel is None or not message.windows:
+        return
+    last = max(window.end for window in message.windows)
+    after = message.self_cancel - last
+    if after < timedelta(0):
+        _say(message, None, f"it cancels itself at {message.self_cancel:%d %b %H%MZ}, before its last window ends ({last:%d %b %H%MZ})")
+    elif after > timedelta(hours=30):
+        _say(message, None, f"it cancels itself at {message.self_cancel:%d %b %H%MZ}, {after.days} days after its last window ends ({last:%d %b %H%MZ})")
+
+
+def _windows(message: Message) -> None:
+    for window in message.windows:
+        if window.end == window.start:
+            _say(message, None, f"a window without length at {window.start:%d %b %H%MZ}")
+    if message.windows and message.issued is not None:
+        if min(w.start for w in message.windows) < message.issued - timedelta(days=40):
+            _say(message, None, "a window that opens more than 40 days before the message was issued")
+
+
+def _labels(message: Message) -> None:
+    known = {area.label for area in message.areas}
+    for label in dict.fromkeys(window.area for window in message.windows):
+        if label is not None and label not in known:
+            _say(message, None, f"times are given for area {label}, which has no outline")
+    labels = [area.label for area in message.areas if area.label]
+    if len(labels) != len(set(labels)) and message.windows and any(w.area for w in message.windows):
+        _say(message, None, "two areas carry the same label")
+
+

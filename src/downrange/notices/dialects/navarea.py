@@ -1,0 +1,220 @@
+"""Maritime warnings: NAVAREA I-XXI, HYDROPAC, HYDROLANT, HYDROARC and coastal warnings of their style.
+
+A date and time group, a number, lines that name the sea and its charts, then numbered paragraphs: what
+happens, when and where; which warnings are cancelled; when this one ends.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from downrange.notices.dialects.cancels import Cancel, read_cancel
+from downrange.notices.dialects.headers import series_at
+from downrange.notices.dialects.message import Message
+from downrange.notices.grammar.atoms import MONTHS, clock_minutes
+from downrange.notices.grammar.body import Body
+from downrange.notices.grammar.dates import Calendar, full_year, moment
+from downrange.notices.grammar.expansion import expand, resolve
+from downrange.notices.grammar.times import Run, starts_time
+from downrange.notices.words.page import Page
+from downrange.notices.words.tokens import BARE, LAT, LON, NUMBER, WORD, ZULU
+
+_CHART_WORDS = {"DNC", "CHART", "CHARTS", "RUS", "INT", "BA", "UK"}
+_BODY_WORDS = {"CANCEL", "WITHIN", "BOUNDED", "BOUND", "IN", "FROM", "SCHEDULED", "AREA", "AREAS", "BETWEEN", "DAILY", "WILL"}
+
+
+def read_navarea(page: Page, issued: datetime | None = None, year: int | None = None) -> Message:
+    """Read one maritime warning. `issued` and `year` come from the envelope or the user, when they know."""
+    message = Message(page, issued=issued)
+    at = _header(message)
+    if message.number:
+        year = year if year is not None else full_year(int(message.number.rpartition("/")[2][-2:]))
+    cancel = Cancel()
+    end = _before_tail(message)
+    at = _headline(page, at)
+    paragraphs = _paragraphs(page, at, end)
+    runs: list[tuple[Run, str | None]] = []
+    bodies = []
+    for number, first, end in paragraphs:
+        body = Body(page)
+        _read_paragraph(page, body, first, end, cancel, message)
+        if body.areas or body.runs:
+            bodies.append((number, body))
+    calendar = Calendar(message.issued, None, year if message.issued is None else None)
+    if cancel.at_time is not None:
+        run = Run(page.at_place(page.tokens[cancel.first].start), cancel.after)
+        expires = resolve(page, run, cancel.at_time, calendar)
+        message.self_cancel = expires
+        calendar = Calendar(message.issued, expires, calendar.year)
+    several = sum(bool(body.areas) and bool(body.runs) for _, body in bodies) > 1
+    for number, body in bodies:
+        _name_by_paragraph(body, number if several else None)
+        message.areas += body.areas
+        message.points += body.points
+        runs += body.runs
+    marry(runs)
+    for run, label in runs:
+        message.windows += expand(page, run, calendar, label)
+    message.runs = runs
+    message.cancels = cancel.numbers
+    message.this_cancelled = cancel.this and cancel.at_time is None
+    return message
+
+
+def _header(message: Message) -> int:
+    """The date and time group and the number; returns the token after them."""
+    page, at = message.page, 0
+    while at < min(len(page), 14):
+        token = page.tokens[at]
+        if token.kind == ZULU and at + 2 < len(page) and page.tokens[at + 1].text in MONTHS and page.tokens[at + 2].kind == NUMBER:
+            issued = _date_time_group(page, at)
+            message.issued = issued or message.issued
+            page.use(at, at + 3)
+            at += 3
+            continue
+        series = series_at(page, at)
+        if series is not None:
+            message.issuer, message.number = series.issuer, f"{series.issuer} {series.number}"
+            if series.misspelt:
+                page.doubt("the name of the series is misspelt", at, series.after)
+            page.ignore(0, at)
+            page.use(at, series.after)
+            return _sub_regions(page, series.after)
+        if token.kind in (LAT, LON) or starts_time(page, at, len(page)):
+            break
+        if message.issued is not None and token.kind == WORD and not page.starts_line(at):
+            break
+        if message.issued is not None:
+            break
+        at += 1
+    if message.issued is None:
+        return 0
+    return next(i for i, token in enumerate(page.tokens) if not page.fate[i] or i == len(page) - 1)
+
+
+def _date_time_group(page: Page, at: int) -> datetime | None:
+    digits = page.tokens[at].text.rstrip("Z ")
+    if len(digits) == 7:
+        page.doubt("a date and time group of seven digits; the last one is left out", at, at + 3)
+        digits = digits[:6]
+    minutes = clock_minutes(digits[2:]) if len(digits) == 6 else None
+    if minutes is None:
+        page.doubt("a date and time group that cannot be read", at, at + 3)
+        return None
+    year = full_year(int(page.tokens[at + 2].text.split(".")[0][:4]))
+    issued = moment(year, MONTHS[page.tokens[at + 1].text], int(digits[:2]), minutes)
+    if issued is None:
+        page.doubt("there is no such day", at, at + 3)
+    return issued
+
+
+def _sub_regions(page: Page, at: int) -> int:
+    """Sub-region numbers behind the number, ``(11,26)``, are ignored by name."""
+    if page.is_mark(at, "("):
+        for after in range(at + 1, min(at + 20, len(page))):
+            if page.is_mark(after, ")"):
+                page.ignore(at, after + 1)
+                return after + 1
+    return at
+
+
+def _headline(page: Page, at: int) -> int:
+    """The lines that name seas, countries and charts, up to the first paragraph: ignored by name."""
+    first = at
+    while at < len(page):
+        token = page.tokens[at]
+        if token.kind in (LAT, LON, BARE) or (token.kind == WORD and token.text.startswith("CANCEL")):
+            break
+        if token.kind == NUMBER and not page.is_word(at - 1, *_CHART_WORDS) and not (page.is_mark(at - 1, ",") and page.fate[at - 2]):
+            break
+        if token.kind == WORD and token.text in _BODY_WORDS and not page.is_word(at + 1, "THE"):
+            break
+        if starts_time(page, at, len(page)):
+            break
+        page.ignore(at, at + 1)
+        at += 1
+    return at if at > first else first
+
+
+def _paragraphs(page: Page, at: int, end: int) -> list[tuple[str | None, int, int]]:
+    """The numbered paragraphs: (number, first token, token after)."""
+    found: list[tuple[str | None, int, int]] = []
+    number, first, expected = None, at, 1
+    while at < end:
+        here = _paragraph_number(page, at, expected)
+        if here:
+            if at > first:
+                found.append((number, first, at))
+            while page.tokens[here].text == str(expected) if here < len(page) else False:
+                page.doubt("the number of the paragraph is printed twice", at, here + 1)
+                here += 1 + page.is_mark(here + 1, ".")
+            page.use(at, here)
+            number, first, expected, at = str(expected), here, expected + 1, here
+        else:
+            at += 1
+    found.append((number, first, end))
+    return found
+
+
+def _paragraph_number(page: Page, at: int, expected: int) -> int:
+    token = page.tokens[at]
+    if token.kind != NUMBER or token.text.split(".")[0] != str(expected) or page.tokens[at].text.count(".") > 0:
+        return 0
+    if not page.is_mark(at + 1, "."):
+        return 0
+    follower = page.tokens[at + 2] if at + 2 < len(page) else None
+    if follower is None or follower.kind not in (WORD, NUMBER, ZULU) or (follower.kind == WORD and follower.text in MONTHS):
+        return 0
+    if at == 0 or page.starts_line(at) or page.is_mark(at - 1, ".", ":", ",", ";"):
+        return at + 2
+    return at + 2 if page.tokens[at - 1].kind in (WORD, LON) and (expected == 1 or page.is_word(at + 2, "CANCEL")) else 0
+
+
+def _read_paragraph(page: Page, body: Body, first: int, end: int, cancel: Cancel, message: Message) -> None:
+    """Cancels are read first, wherever they stand; what is left is the body."""
+    at = start = first
+    while at < end:
+        if page.is_word(at, "CANCEL", "CANCELS") and not page.fate[at]:
+            body.read(start, at)
+            at = start = read_cancel(page, at, end, cancel, message.issuer)
+        else:
+            at += 1
+    body.read(start, end)
+
+
+def _before_tail(message: Message) -> int:
+    """Pass over the tail of NGA's map files: ``Authority: EASTERN RANGE ...Date: 302322Z AUG 18Cancel: 0703...``."""
+    page = message.page
+    start = next((at for at in range(len(page)) if page.is_word(at, "AUTHORITY") and page.is_mark(at + 1, ":")), len(page))
+    page.ignore(start, len(page))
+    for at in range(start, len(page) - 4):
+        if page.is_word(at, "DATE") and page.tokens[at + 2].kind == ZULU and page.tokens[at + 3].text in MONTHS:
+            if message.issued is None and page.tokens[at + 4].kind == NUMBER:
+                message.issued = _date_time_group(page, at + 2)
+    return start
+
+
+def _name_by_paragraph(body: Body, number: str | None) -> None:
+    """Where several paragraphs have areas and times of their own, an area without a letter takes the number."""
+    if number is None:
+        return
+    body.areas = [replace(area, label=area.label or number) for area in body.areas]
+    only = body.areas[0].label if len(body.areas) == 1 else None
+    body.runs = [(run, label or only or number) for run, label in body.runs]
+
+
+def marry(runs: list[tuple[Run, str | None]]) -> None:
+    """Bring together hours and days that stand in different runs: days first, hours per area, or after prose."""
+    days = [(run, label) for run, label in runs if run.days and not run.hours]
+    hours = [(run, label) for run, label in runs if run.hours and not run.days]
+    if not days or not hours:
+        return
+    married: set[int] = set()
+    for run, label in hours:
+        partners = [d for d in days if d[1] == label] or [d for d in days if d[1] is None] or (days if label is None else [])
+        if partners:
+            run.dailies.append((run.hours, [span for partner, _ in partners for span in partner.days]))
+            run.hours = []
+            married |= {id(partner) for partner, _ in partners}
+    for run, _ in days:
+        if id(run) in married:
+            run.days = []

@@ -1,0 +1,140 @@
+"""Expansion: what a run of time words says, as windows one a day, with years and lost months supplied."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+
+from downrange.notices.grammar.dates import Calendar, moment
+from downrange.notices.grammar.times import SUNRISE, SUNSET, Day, Hours, Run, Span
+from downrange.notices.notice import NoticeWindow
+from downrange.notices.words.page import Page
+
+_MOST_WINDOWS = 3000  # of one run: eight years of days
+_LONGEST_SPAN = timedelta(days=200)
+
+
+def expand(page: Page, run: Run, calendar: Calendar, label: str | None) -> list[NoticeWindow]:
+    """All windows of a run, in the order printed. What cannot be dated becomes a defect."""
+    if run.local:
+        page.doubt("local time, its zone not known; kept as printed and not converted to UTC", run.first, run.after)
+    windows = [window for span in run.spans for window in _span_window(page, run, span, calendar, label)]
+    for hours, days in run.dailies:
+        windows += _daily_windows(page, run, hours, _days(page, run, days, calendar), label)
+    if run.until is not None:
+        windows += _until_windows(page, run, calendar, label)
+    elif run.hours and (run.weekdays or run.no_weekdays) and calendar.issued and calendar.expires:
+        windows += _daily_windows(page, run, run.hours, _every_day(calendar.issued.date(), calendar.expires.date()), label)
+        run.hours = []
+    for first, last in run.days if not run.hours else ():
+        windows += _whole_days(page, run, (first, last), calendar, label)
+    if len(windows) > _MOST_WINDOWS:
+        page.doubt(f"more than {_MOST_WINDOWS} windows; the rest is left out", run.first, run.after)
+    return windows[:_MOST_WINDOWS]
+
+
+def resolve(page: Page, run: Run, day: Day, calendar: Calendar) -> datetime | None:
+    """The instant of a printed day. None, and a defect, when there is no such day or no hold on its year."""
+    if day.month is None:
+        guess = calendar.month_of(day.day)
+        if guess is None:
+            page.doubt("no month is printed for these days", run.first, run.after)
+            return None
+        page.doubt("no month is printed for these days; taken from when the message was issued or ends", run.first, run.after)
+        day.year, day.month = guess
+    year = day.year or calendar.year_of(day.month, day.day)
+    if year is None:
+        page.doubt("no year is printed or can be had; give it with --year", run.first, run.after)
+        return None
+    instant = moment(year, day.month, day.day, max(day.minute, 0))
+    if instant is None:
+        page.doubt(f"there is no day {day.day} in that month", run.first, run.after)
+    return instant
+
+
+def _span_window(page: Page, run: Run, span: Span, calendar: Calendar, label: str | None) -> list[NoticeWindow]:
+    start, end = (resolve(page, run, day, calendar) for day in span)
+    if start is None or end is None:
+        return []
+    if end < start and span[1].year is None and end.month < start.month:
+        end = moment(end.year + 1, end.month, end.day, span[1].minute) or end
+    if end < start:
+        page.doubt("a window that ends before it starts", run.first, run.after)
+        start, end = end, start
+    if end - start > _LONGEST_SPAN:
+        page.doubt("a window of more than 200 days", run.first, run.after)
+    return [NoticeWindow(start, end, label)]
+
+
+def _days(page: Page, run: Run, spans: Iterable[Span], calendar: Calendar) -> Iterator[date]:
+    for first, last in spans:
+        start = resolve(page, run, first, calendar)
+        end = start if last is first else resolve(page, run, last, calendar)
+        if start is None or end is None:
+            continue
+        if end < start:
+            if last.year is None and first.year is None:
+                end = moment(end.year + 1, end.month, end.day) or end
+            if end < start:
+                page.doubt("days that end before they start", run.first, run.after)
+                continue
+        if (end - start).days > 366:
+            page.doubt("more than a year of days", run.first, run.after)
+        yield from _every_day(start.date(), min(end, start + timedelta(days=1100)).date())
+
+
+def _every_day(first: date, last: date) -> Iterator[date]:
+    for step in range(min((last - first).days + 1, 1100)):
+        yield first + timedelta(days=step)
+
+
+def _daily_windows(
+    page: Page, run: Run, hours: list[Hours], days: Iterable[date], label: str | None
+) -> list[NoticeWindow]:
+    barred = {(day.month, day.day) for day in run.no_days}
+    windows = []
+    for day in days:
+        if run.weekdays and day.weekday() not in run.weekdays:
+            continue
+        if day.weekday() in run.no_weekdays or (day.month, day.day) in barred or (None, day.day) in barred:
+            continue
+        for first, last in hours:
+            start, end = sunless(page, run, first, last)
+            opened = moment(day.year, day.month, day.day, start)
+            closed = moment(day.year, day.month, day.day, end + (1440 if end <= start else 0))
+            if opened is not None and closed is not None:
+                windows.append(NoticeWindow(opened, closed, label))
+        if len(windows) > _MOST_WINDOWS:
+            break
+    return windows
+
+
+def sunless(page: Page, run: Run, first: int, last: int) -> Hours:
+    """Hours with SUNRISE or SUNSET widened to the day's ends, and said so."""
+    if first in (SUNRISE, SUNSET) or last in (SUNRISE, SUNSET):
+        page.doubt("sunrise or sunset is not computed; the window is widened to the midnight of the UTC day", run.first, run.after)
+    return (0 if first < 0 else first), (1440 if last < 0 else last)
+
+
+def _until_windows(page: Page, run: Run, calendar: Calendar, label: str | None) -> list[NoticeWindow]:
+    assert run.until is not None
+    end = resolve(page, run, run.until, calendar)
+    if end is None:
+        return []
+    if calendar.issued is None:
+        page.doubt("in progress or daily until a time, and when the message was issued is not known", run.first, run.after)
+        return []
+    page.doubt("the start is not printed; taken from when the message was issued", run.first, run.after)
+    if run.hours:
+        hours, run.hours = run.hours, []
+        return _daily_windows(page, run, hours, _every_day(calendar.issued.date(), end.date()), label)
+    return [NoticeWindow(calendar.issued, end, label)] if end > calendar.issued else []
+
+
+def _whole_days(page: Page, run: Run, span: Span, calendar: Calendar, label: str | None) -> list[NoticeWindow]:
+    windows = [
+        NoticeWindow(opened, opened + timedelta(days=1), label)
+        for day in _days(page, run, [span], calendar)
+        if (opened := moment(day.year, day.month, day.day)) is not None
+    ]
+    if windows:
+        page.doubt("days without hours; each is taken as a whole UTC day", run.first, run.after)
+    return windows

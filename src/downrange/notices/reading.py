@@ -1,0 +1,107 @@
+"""Reading: a pasted text, whatever it is, into notices.
+
+Open the envelope, cut the text into messages, let each message's dialect read it, check the notice against
+itself. Every word is used, ignored by name, or reported as unread with its place.
+"""
+
+import re
+from dataclasses import replace
+
+from downrange.errors import NoticeError
+from downrange.notices.checks import check
+from downrange.notices.dialects.headers import message_starts
+from downrange.notices.dialects.message import Message
+from downrange.notices.dialects.navarea import read_navarea
+from downrange.notices.dialects.notam import looks_like_notam, read_notam
+from downrange.notices.envelopes import Letter, open_envelopes
+from downrange.notices.grammar.kinds import kind_of
+from downrange.notices.notice import Defect, Notice, Unread
+from downrange.notices.words.page import Page
+from downrange.notices.words.tokens import fold, tokenise
+
+_MEND = "Paste the whole message, with its coordinates and times."
+
+
+def read_notices(text: str, *, year: int | None = None) -> tuple[Notice, ...]:
+    """Read every notice in a text: NAVAREA, HYDRO*, NOTAM, FAA texts, NGA JSON and XML, several run together.
+
+    `year` is used where the text prints none. Raises `NoticeError` for a text that is empty or holds no notice;
+    anything else that is wrong is a defect of the notice it stands in.
+    """
+    if not text.strip():
+        raise NoticeError("the text is empty", mend=_MEND)
+    notices: list[Notice] = []
+    for letter in open_envelopes(text):
+        notices += _read_letter(letter, year)
+    kept = _without_copies(notices)
+    if not kept:
+        raise NoticeError("no notice was found in the text", mend=_MEND)
+    return tuple(kept)
+
+
+def _read_letter(letter: Letter, year: int | None) -> list[Notice]:
+    folded = fold(letter.text)
+    tokens = tokenise(folded)
+    whole = Page(letter.text, folded, tokens)
+    starts = message_starts(whole)
+    notices = []
+    for first, after in zip(starts, [*starts[1:], len(tokens)], strict=True):
+        page = whole if len(starts) == 1 else Page(letter.text, folded, tokens[first:after])
+        if len(page) and (notice := _read_message(page, letter, year)) is not None:
+            notices.append(notice)
+    return notices
+
+
+def _read_message(page: Page, letter: Letter, year: int | None) -> Notice | None:
+    message = read_notam(page, year) if looks_like_notam_here(page) else read_navarea(page, letter.issued, year)
+    message.issuer = message.issuer or letter.issuer
+    message.number = message.number or letter.number
+    check(message)
+    if not (message.areas or message.windows or message.cancels or message.number or message.this_cancelled):
+        return None
+    return _notice(message)
+
+
+def looks_like_notam_here(page: Page) -> bool:
+    """Whether the tokens of this page are a NOTAM."""
+    begin, end = page.tokens[0].start, page.tokens[-1].end
+    head = page.folded[begin : min(end, begin + 4000)]
+    return bool(re.search(r"\bNOTAM[NRC]\b", head) or re.search(r"\bB\) ?[0-9]{10}", head))
+
+
+def _notice(message: Message) -> Notice:
+    page = message.page
+    said = page.folded[page.tokens[0].start : page.tokens[-1].end]
+    only_cancels = not message.areas and not message.windows and bool(message.cancels or message.this_cancelled)
+    defects = dict.fromkeys(Defect(text, says) for text, says in page.defects)
+    return Notice(
+        issuer=message.issuer,
+        number=message.number,
+        kind="cancel" if only_cancels else kind_of(said),
+        windows=tuple(dict.fromkeys(message.windows)),
+        areas=tuple(message.areas),
+        cancels=tuple(dict.fromkeys(message.cancels)),
+        self_cancel=message.self_cancel,
+        vertical=message.vertical,
+        points=tuple(dict.fromkeys(message.points)),
+        defects=tuple(defects),
+        unread=tuple(Unread(page.text[start:end], start, end) for start, end in page.unread()),
+        issued=message.issued,
+        text=page.text[page.tokens[0].start : page.tokens[-1].end],
+    )
+
+
+def _without_copies(notices: list[Notice]) -> list[Notice]:
+    """A message printed twice in one text is one notice, with a defect that says so."""
+    kept: dict[object, Notice] = {}
+    for notice in notices:
+        key = (notice.number, notice.kind, notice.windows, tuple(replace(area, spans=()) for area in notice.areas)) if notice.number else id(notice)
+        if key in kept:
+            copy = Defect(notice.number or "", "the message is printed more than once; given once here")
+            first = kept[key]
+            kept[key] = replace(first, defects=tuple(dict.fromkeys([*first.defects, copy])))
+        else:
+            kept[key] = notice
+    return list(kept.values())
+
+

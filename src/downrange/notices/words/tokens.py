@@ -1,0 +1,124 @@
+"""Tokens: a text cut once, from left to right, by one regular expression, each piece with its place.
+
+The text is first *folded*, character for character, so that every place in the folded text is a place in the
+text as given: full-width digits, typographic dashes and quotes, control characters and small letters become
+their plain capital ASCII cousins; the line break inside a wrapped word or number becomes a filler of no width.
+The expression has no nested repetition, so the work grows with the length of the text and nothing else.
+"""
+
+import re
+from typing import Any, NamedTuple
+
+LAT, LON, BARE = "lat", "lon", "bare"
+ZULU, NUMBER, CLOCK, ISO_DATE, FRACTION, SERIAL, WORD = "zulu", "number", "clock", "iso", "fraction", "serial", "word"
+FILLER = "\x1f"
+
+
+class Token(NamedTuple):
+    """One piece of a text. `kind` is one of the names above, or the character itself for a mark like ``,``."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    match: Any = None
+
+
+def _folding() -> dict[int, int]:
+    table = {code: code - 32 for code in range(ord("a"), ord("z") + 1)}
+    table |= {0xFF01 + step: 0x21 + step for step in range(94)}  # full-width forms
+    table |= {0xFF41 + step: ord("A") + step for step in range(26)}
+    table |= {ord(dash): ord("-") for dash in "‐‑‒–—―−﹣"}
+    table |= {ord(quote): ord("'") for quote in "‘’‛′´`ʹ"}
+    table |= {ord(quote): ord('"') for quote in "“”‟″˝"}
+    table |= {ord(degree): ord("°") for degree in "º˚"}
+    table |= {ord(blank): ord(" ") for blank in "\xa0\u2002\u2003\u2007\u2009\u202f\u3000\ufeff"}
+    table |= {code: ord(" ") for code in (*range(9), 11, 12, *range(14, 32), 127, *range(0x200B, 0x2010))}
+    table |= {code: ord(" ") for code in (*range(0x202A, 0x202F), *range(0x2060, 0x206A))}  # direction marks
+    table[ord("\t")] = ord(" ")
+    table[ord("\u2028")] = table[ord("\u2029")] = table[ord("\x85")] = ord("\n")
+    return table
+
+
+_FOLDING = _folding()
+_HARD_WRAP = re.compile(rf"(?<=[A-Z0-9]){FILLER}?\n(?=[A-Z0-9])")
+_WRAP_INSIDE_NUMBER = re.compile(r"(?<![A-Z])([NSEW][0-9]{0,3})\n(?=[0-9])")
+_WRAPPED_LINE = 58  # teleprinter lines end at column 58 to 69; a shorter line was ended on purpose
+
+
+def fold(text: str) -> str:
+    """The text in plain capitals, of the same length; a break inside a wrapped word or number is `FILLER`."""
+    folded = text.translate(_FOLDING)
+    if "\r" in folded:
+        folded = folded.replace("\r\n", FILLER + "\n").replace("\r", "\n")
+    cuts, parts = 0, []
+    for wrap in _HARD_WRAP.finditer(folded):
+        line_start = max(folded.rfind("\n", 0, wrap.start()), folded.rfind(FILLER, 0, wrap.start())) + 1
+        if wrap.start() - line_start >= _WRAPPED_LINE:
+            parts += [folded[cuts : wrap.start()], FILLER * len(wrap[0])]
+            cuts = wrap.end()
+    if parts:
+        folded = "".join([*parts, folded[cuts:]])
+    folded = folded.replace(FILLER + "\n", " \n")
+    return _WRAP_INSIDE_NUMBER.sub(lambda found: found[1] + FILLER, folded)
+
+
+_DIGIT = f"[0-9]{FILLER}*"
+_SIDE = r"[NSEW](?:(?![A-Z])|(?=[A-Z]\.[ ]?[0-9]))"
+_TOKEN = re.compile(
+    rf"""
+      (?P<serial>(?<![A-Z0-9])[A-Z]{{1,2}}[0-9]{{1,5}}/[0-9]{{2,4}}(?![0-9]))
+    | (?P<prefix>(?<![A-Z])(?P<pside>[NSEW])(?:{FILLER}+|[ ](?=[0-9]{{2,3}}[ -][0-9]{{2}}(?![0-9])))?
+        (?: (?P<pdigits>(?:{_DIGIT}){{4,7}}(?:\.[0-9]{{1,6}})?)(?![0-9])
+          | (?P<pparts>[0-9]{{1,3}}[ -][0-9]{{2}}(?:[ -][0-9]{{2}})?(?:[.,][0-9]{{1,6}})?)(?![0-9]) ))
+    | (?P<suffix>
+        (?: (?P<sdigits>(?:{_DIGIT}){{4,7}}(?:\.(?:{_DIGIT}){{1,6}})?)
+          | (?P<sparts>[0-9]{{1,3}}(?:-[ ]?|[ ])[0-9]{{1,2}}(?:[ -][0-9]{{1,2}})?(?:[.,][0-9]{{1,6}})?)[ ]? )
+        (?P<sside>{_SIDE}))
+    | (?P<signs>(?=[북남동서]|[0-9.]{{1,12}}[ ]?(?:°|도|DEG(?:REES?)?(?![A-Z])\.?)[ ]?(?:[NSEW]|[0-9]{{1,2}}(?:\.[0-9]{{1,6}})?[ ]?(?:['분초]|MIN)))
+        (?:(?P<kside>북위|남위|동경|서경)[ ]?)?
+        (?P<gdeg>[0-9]{{1,3}}(?:\.[0-9]{{1,8}})?)[ ]?(?P<gsign>°|도|DEG(?:REES?)?(?![A-Z])\.?)[ ]?
+        (?: (?P<gmin>[0-9]{{1,2}}(?:\.[0-9]{{1,6}})?)[ ]?(?P<gmsign>['’]|분|초|MIN\.?)?[ ]?
+            (?: (?P<gsec>[0-9]{{1,2}}(?:\.[0-9]{{1,6}})?)[ ]?(?:"|''|초|분)?[ ]?(?:"|'')? )? )?
+        [ ]?(?P<gside>(?:N(?:ORTH)?|S(?:OUTH)?|E(?:AST)?|W(?:EST)?)(?![A-Z]))?)
+    | (?P<bare>[0-9]{{1,3}}-[0-9]{{2}}\.[0-9]{{1,6}})
+    | (?P<iso>(?:19|20)[0-9]{{2}}-[0-9]{{2}}-[0-9]{{2}}(?![0-9]))
+    | (?P<clock>[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?![0-9]))
+    | (?P<zulu>[0-9]{{2,7}}[ ]?Z(?![A-Z]))
+    | (?P<fraction>[0-9]{{1,4}}/[0-9]{{2,4}}(?![0-9/]))
+    | (?P<number>[0-9]+(?:\.[0-9]+)?)
+    | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)?)
+    | (?P<mark>[^\s{FILLER}])
+    """,
+    re.VERBOSE,
+)
+
+
+def tokenise(folded: str) -> list[Token]:
+    """Cut a folded text into tokens. Every character that is not white space belongs to exactly one token."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(folded):
+        kind = match.lastgroup or ""
+        text = match[0]
+        if kind == "mark":
+            tokens.append(Token(text, text, match.start(), match.end()))
+        elif kind in ("prefix", "suffix", "signs"):
+            tokens.append(_angle_token(kind, match))
+        else:
+            tokens.append(Token(kind, text, match.start(), match.end()))
+    return tokens
+
+
+_SIDES = {"북위": "N", "남위": "S", "동경": "E", "서경": "W"}
+
+
+def _angle_token(notation: str, match: re.Match[str]) -> Token:
+    """A latitude or longitude; its value is worked out later, by `coordinates.angle_of`."""
+    if notation == "prefix":
+        side: str | None = match["pside"]
+    elif notation == "suffix":
+        side = match["sside"][0]
+    else:
+        side = _SIDES.get(match["kside"] or "") or (match["gside"] or " ")[0].strip() or None
+    kind = BARE if side is None else LAT if side in "NS" else LON
+    return Token(kind, match[0], match.start(), match.end(), match)
