@@ -2,7 +2,7 @@
 
 To 86 km the seven layers of the standard are computed as it defines them, from geopotential height. Above, where
 the standard integrates the diffusion of each gas, its published table is followed, straight lines between the
-logarithms of density; within 2 % of the standard between its rows. Above 1,000 km the last slope goes on.
+logarithms of density. Above 1,000 km the last slope goes on.
 
 Source: U.S. Standard Atmosphere, 1976, NOAA-S/T 76-1562, tables 4 and I, section 1.3.
 """
