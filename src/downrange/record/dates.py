@@ -82,6 +82,12 @@ def order(date: VagueDate) -> tuple[datetime, timedelta, bool, str]:
     return date.start, date.start - date.end, date.doubtful, date.text
 
 
+def zone_of(date: VagueDate) -> timezone:
+    """The zone in which the time was told; UTC where there is no time of day."""
+    form = _FORM.fullmatch(date.text)
+    return _zone(form["zone"]) if form else UTC
+
+
 def can_agree(one: VagueDate, other: VagueDate) -> bool:
     """Whether some instant fits both dates. ``13:42:58Z`` and ``13:43Z`` cannot both be right as told."""
     return one.start < other.end and other.start < one.end

@@ -15,6 +15,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
+from downrange.earth.instants import format_utc
 from downrange.errors import RecordError, TimeError
 from downrange.record.dates import VagueDate, parse_vague
 
@@ -98,6 +99,10 @@ class Entry:
         if found not in words:
             raise self.wrong(f"{key} = {found!r} is not a word for it", f"Use one of: {', '.join(words)}.")
         return found
+
+    def optional_choice(self, key: str, words: Sequence[str]) -> str | None:
+        """One of some words, or None."""
+        return self.choice(key, words) if key in self._left else self.optional_text(key)
 
     def flag(self, key: str) -> bool | None:
         """true or false, or None where nobody said."""
@@ -217,6 +222,8 @@ def _by_id(value: Any) -> Any:
         return value.text
     if isinstance(value, tuple):
         return [_by_id(item) for item in value]
+    if isinstance(value, datetime):
+        return format_utc(value, 1)
     if is_dataclass(value):
         return value.id if hasattr(value, "id") else as_entry(value)
     return value
@@ -227,4 +234,6 @@ def _spelt_out(value: Any) -> Any:
         return value.text
     if isinstance(value, tuple):
         return [_spelt_out(item) for item in value]
+    if isinstance(value, datetime):
+        return format_utc(value, 1)
     return as_dict(value) if is_dataclass(value) else value
