@@ -20,10 +20,11 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from downrange.earth.instants import Window, parse_utc
 from downrange.errors import CaseError, TimeError
 from downrange.overflight.places import GroundPlace, read_places
+from downrange.record.checks import ClaimedPass, load_passes
 from downrange.record.claims import Claim, load_claims
-from downrange.record.timeline import Event, load_events
 from downrange.record.provisions import Provision, load_provisions
 from downrange.record.sources import Source, load_sources
+from downrange.record.timeline import Event, load_events
 
 SHIPPED = Path(str(files("downrange"))) / "cases"
 LARGEST_FILE_BYTES = 64 * 1024 * 1024
@@ -148,6 +149,7 @@ class Case:
     claims: tuple[Claim, ...]
     events: tuple[Event, ...]
     provisions: tuple[Provision, ...]
+    claimed_passes: tuple[ClaimedPass, ...]
     texts: Mapping[str, str]
     sha256: Mapping[str, str]
 
@@ -194,6 +196,7 @@ def read_case(name_or_folder: str) -> Case:
         read.text(file)
     sources = load_sources(folder / "sources.toml")
     _check_citations(written, sources)
+    claims = load_claims(folder / "claims.toml", sources)
     return Case(
         name=folder.resolve().name,
         folder=folder,
@@ -209,9 +212,10 @@ def read_case(name_or_folder: str) -> Case:
         insertion=written.insertion,
         places=read_places(read.texts["places.csv"]) if "places.csv" in read.texts else (),
         sources=sources,
-        claims=load_claims(folder / "claims.toml", sources),
+        claims=claims,
         events=load_events(folder / "events.toml", sources),
         provisions=load_provisions(folder / "provisions.toml", sources),
+        claimed_passes=load_passes(folder / "claims.toml", claims),
         texts=read.texts,
         sha256=read.sha256,
     )

@@ -7,7 +7,7 @@ import pytest
 import shapely
 from lxml import etree
 
-from downrange.brief.map import Shape, draw_map, frame_around
+from downrange.brief.drawn.map import Shape, draw_map, frame_around
 from downrange.earth.ellipsoid import geodesic_inverse
 
 SVG = "{http://www.w3.org/2000/svg}"

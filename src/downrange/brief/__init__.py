@@ -1,5 +1,6 @@
-"""Where the three rivers meet: one dict about a launch, and the page, map, table and calendar made from it.
+"""Where the three rivers meet: one dict about a launch, and the page, map, tables and calendar made from it.
 
-`gather` makes the dict; `from_notices`, `from_orbit` and `from_record` bring what each river knows. Everything
-else draws that dict and computes nothing: `page` (HTML), `map` (SVG), `geojson`, `kml`, `czml`, `calendar`.
+`gather` makes the dict from what `rivers` bring; `words` writes its sentences, `numbers` lets them quote figures by
+their place, `receipts` says how each was made. Everything else draws that dict and computes nothing: `drawn` for
+people, `exchange` for other programs.
 """

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from downrange.case import Case
+from downrange.earth.instants import format_utc
+from downrange.record.checks import Check, Sighting
 from downrange.record.claims import Claim, questions, roots, text_of
 from downrange.record.dates import VagueDate
 from downrange.record.provisions import Provision
@@ -53,6 +55,30 @@ def provisions_of(case: Case) -> list[dict[str, Any]]:
     return [_provision(provision) for provision in case.provisions]
 
 
+def checks_in_brief(checks: Sequence[Check]) -> list[dict[str, Any]]:
+    """Each claim put to physics: the verdict, the figures, what they show and what they do not."""
+    return [
+        {
+            "receipt": "checks",
+            "id": check.id,
+            "claim_id": check.claim.id,
+            "claim": text_of(check.claim),
+            "speaker": check.claim.speaker,
+            "when": str(check.claim.date),
+            "when_utc": in_utc(check.claim.date),
+            "sources": [source.id for source in check.claim.sources],
+            "verdict": check.verdict,
+            "norad": check.norad,
+            "sightings": [_sighting(sighting) for sighting in check.sightings],
+            "says": list(check.says),
+            "shows": check.shows,
+            "does_not_show": list(check.does_not_show),
+            "method": check.method,
+        }
+        for check in checks
+    ]
+
+
 def in_utc(time: VagueDate) -> str:
     """A vague date for the page: in UTC, as precisely as it was told and no more, with its doubt."""
     form = {"year": "%Y", "month": "%B %Y", "day": "%-d %b %Y", "minute": "%-d %b %Y %H:%M"}
@@ -84,6 +110,22 @@ def _moment(moment: Moment) -> dict[str, Any]:
         "sources": [source.id for source in teller.sources],
         "note": teller.note,
         "differs_from": [],
+    }
+
+
+def _sighting(sighting: Sighting) -> dict[str, Any]:
+    return {
+        "place": sighting.place,
+        "told": str(sighting.told),
+        "closest": format_utc(sighting.closest, 1),
+        "distance_km": sighting.distance_km,
+        "off_nadir_deg": sighting.off_nadir_deg,
+        "slant_range_km": sighting.slant_range_km,
+        "sun_elevation_deg": sighting.sun_elevation_deg,
+        "local_solar_time_h": sighting.local_solar_time_h,
+        "element_age_days": sighting.element_age_days,
+        "verdict": sighting.verdict,
+        "because": sighting.because,
     }
 
 

@@ -11,13 +11,14 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from downrange.brief.drawn.strip import draw_strip
 from downrange.brief.numbers import fill, receipt_for, said, value_at
 
 
 def render_page(brief: Mapping[str, Any], map_svg: str) -> str:
     """The HTML of `brief`. Everything that came from outside is escaped by the template engine."""
     environment = Environment(
-        loader=PackageLoader("downrange.brief"),
+        loader=PackageLoader("downrange.brief.drawn"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -42,6 +43,7 @@ def render_page(brief: Mapping[str, Any], map_svg: str) -> str:
 
     environment.globals.update(n=n, prose=prose, cite=cite)
     environment.filters["said"] = said
-    style = files("downrange.brief").joinpath("templates", "page.css").read_text(encoding="utf-8")
+    style = files("downrange.brief.drawn").joinpath("templates", "page.css").read_text(encoding="utf-8")
     template = environment.get_template("page.html.j2")
-    return template.render(**brief, style=Markup(style), map_svg=Markup(map_svg))
+    strip = draw_strip(brief["plane"]) if brief["plane"] else ""
+    return template.render(**brief, style=Markup(style), map_svg=Markup(map_svg), plane_strip=Markup(strip))

@@ -54,6 +54,11 @@ class Frame:
     def height_px(self) -> float:
         return (self.north_km - self.south_km) * self.scale
 
+    def shows(self, lat_deg: float, lon_deg: float) -> bool:
+        """Whether a place is on the sheet (and not beyond the Earth's rim)."""
+        x, y = _project(self.lat_deg, self.lon_deg, np.array([lat_deg]), np.array([lon_deg]))
+        return bool(self.west_km < x[0] < self.east_km and self.south_km < y[0] < self.north_km)
+
 
 @dataclass(slots=True)
 class _Lettering:
@@ -83,6 +88,18 @@ def frame_around(shapes: Iterable[Shape], width_px: float = 720, margin: float =
     wide, tall = max(wide, 0.8 * tall), max(tall, wide / 1.6)
     cx, cy = (x.min() + x.max()) / 2, (y.min() + y.max()) / 2
     return Frame(lat0, lon0, cx - wide / 2, cy - tall / 2, cx + wide / 2, cy + tall / 2, width_px)
+
+
+def edge_deg(frame: Frame) -> tuple[Floats, Floats]:
+    """Latitudes and longitudes of a lattice of points over the sheet: its reach in degrees."""
+    share = np.linspace(0, 1, 25)
+    x = frame.west_km + share * (frame.east_km - frame.west_km)
+    y = frame.south_km + share * (frame.north_km - frame.south_km)
+    grid_x, grid_y = np.meshgrid(x, y)
+    plane = _plane(frame.lat_deg, frame.lon_deg)
+    lon, lat = plane.transform(grid_x.ravel(), grid_y.ravel(), direction="INVERSE")
+    there = np.isfinite(lat) & np.isfinite(lon)
+    return lat[there], lon[there]
 
 
 def draw_map(
@@ -189,16 +206,9 @@ def _land(frame: Frame, land: Sequence[tuple[str, BaseGeometry]], lettering: _Le
 
 def _graticule(frame: Frame) -> str:
     """Meridians and parallels at a round step, with their figures along the left and lower edge."""
-    edge = np.linspace(0, 1, 25)
-    x = frame.west_km + edge * (frame.east_km - frame.west_km)
-    y = frame.south_km + edge * (frame.north_km - frame.south_km)
-    grid_x, grid_y = np.meshgrid(x, y)
-    lon, lat = _plane(frame.lat_deg, frame.lon_deg).transform(
-        grid_x.ravel(), grid_y.ravel(), direction="INVERSE"
-    )
-    finite = np.isfinite(lat)
-    south, north = float(lat[finite].min()), float(lat[finite].max())
-    turned = (lon[finite] - frame.lon_deg + 180) % 360 - 180
+    lat, lon = edge_deg(frame)
+    south, north = float(lat.min()), float(lat.max())
+    turned = (lon - frame.lon_deg + 180) % 360 - 180
     west, east = frame.lon_deg + float(turned.min()), frame.lon_deg + float(turned.max())
     step = next((s for s in GRATICULE_STEPS_DEG if (north - south) / s <= 9), 30)
     parts = []

@@ -1,0 +1,60 @@
+"""Receipts: for each part of a brief, how its figures were made and from which files."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from downrange.case import Case
+
+METHODS = {
+    "case": ("What the case states", "Figures of case.toml, as claimed by those named there."),
+    "notices": (
+        "Reading the notices",
+        "Strict reader: each word is used, ignored by name, or shown as unread. Sizes and distances are geodesic on "
+        "WGS84; an area's place is its centre of gravity. Territories: Natural Earth; waters: distance from shore.",
+    ),
+    "plane": (
+        "The plane from the areas",
+        "Posterior over the inertial course: areas and their long axes as witnesses with heavy tails, Earth rotation "
+        "taken out, past launches of the site (GCAT) as a prior; the geometry alone always beside it.",
+    ),
+    "fall": (
+        "The falls",
+        "Ballistic fall (US Standard Atmosphere 1976, no wind, J2, rotating WGS84 Earth) from a stated burn-out "
+        "state; the speed and heading of each draw are solved so that it lands where the notice or the press says.",
+    ),
+    "identify": (
+        "Identification",
+        "Candidates are the numbers new in the second snapshot; each reason is a log-likelihood ratio (plane over "
+        "the site, age in revolutions, phase, epoch, inclination, shape). Designators are not read.",
+    ),
+    "elements": (
+        "Element sets",
+        "Mean elements (SGP4, WGS72) as published; heights over the equatorial radius; the local time of the node "
+        "is true solar time.",
+    ),
+    "passes": (
+        "Passes",
+        "SGP4 (WGS72) from the element set nearest in time, TEME to the Earth by GMST 1982 with UT1 = UTC, WGS84 "
+        "horizon without refraction. Off-nadir angle and Sun at the highest point of the pass.",
+    ),
+    "checks": (
+        "Checks by physics",
+        "Closest approach of the point below the satellite to the place, and the height of the Sun there.",
+    ),
+}
+
+
+def receipts_for(
+    case: Case, used: Mapping[str, tuple[str, ...]], settings: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Any]:
+    """The receipts of a brief: `used` names the files behind each part, `settings` what was chosen for it."""
+    return {
+        part: {
+            "title": METHODS[part][0],
+            "method": METHODS[part][1],
+            "inputs": [{"file": file, "sha256": case.sha256[file]} for file in files if file in case.sha256],
+            "settings": dict(settings.get(part, {})),
+            "sources": [],
+        }
+        for part, files in used.items()
+    }

@@ -1,0 +1,162 @@
+"""Words: the sentences of a brief, for a reader in a hurry. Figures are quoted by their place (see `numbers`)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+Brief = Mapping[str, Any]
+
+
+def answers(brief: Brief) -> list[dict[str, str]]:
+    """The questions everybody asks of a launch, each with one honest sentence and where to read on."""
+    told = [
+        ("What was announced?", _announced(brief), "notices"),
+        ("Which plane?", _plane(brief), "plane"),
+        ("What falls, and when?", _falls(brief), "fall"),
+        ("Did it reach orbit?", _reached(brief), "object"),
+        ("Is it overhead?", _overhead(brief), "passes"),
+        ("Who says so?", _said(brief), "claims"),
+    ]
+    return [{"question": question, "says": says, "see": see} for question, says, see in told]
+
+
+def remarks(brief: Brief) -> list[str]:
+    """What a reader of the notices must know about their windows."""
+    launch = brief["launch"]
+    if launch["minutes_before_window"] is None:
+        return []
+    by = launch["window_by"] or "the earliest notice"
+    early = launch["minutes_before_window"]
+    if early > 0:
+        return [
+            f"By {by} the window opened at [/launch/window_opens|moment]. The launch, at [/launch/time|moment] by "
+            f"{launch['time_by']}, came [/launch/minutes_before_window|.0f] minutes before it: an area is to be "
+            "watched from the day it is announced."
+        ]
+    return [
+        f"By {by} the window opened at [/launch/window_opens|moment]; the launch came inside or after it."
+    ]
+
+
+def map_caption(brief: Brief) -> str:
+    """What the map shows, and what it does not."""
+    drawn = "Hatched: announced areas. " if brief["notices"] else ""
+    drawn += (
+        "Violet: ballistic tracks of the falling bodies, with the ring that holds 97 % of the draws of each. "
+    )
+    if brief["track"]:
+        drawn += "Broken blue: the ground track of the satellite on its first revolution in this record. "
+    return drawn + (
+        "Equal-area projection. Land and borders as depicted by Natural Earth. The powered flight between is not "
+        "drawn: it is not computed yet."
+    )
+
+
+def limits(brief: Brief) -> list[str]:
+    """What this brief leaves out, so that nobody reads silence as an answer."""
+    said = [
+        "The powered flight is not computed yet: falls begin at a stated burn-out, and between burn-outs no path is "
+        "claimed. Territories overflown under power are therefore not named here.",
+        "No chance of impact is given: it needs failure modes and their rates, which are not computed yet. An "
+        "announced area is where pieces are meant to fall; a fall elsewhere is not excluded by anything here.",
+        "Winds are not in the falls; for light bodies such as fairings they move the place by tens of kilometres.",
+        "A pass shows that the satellite was above the horizon, never that it took a picture.",
+        "Grades of claims are one person's proposals. Claims are shown as made; whether they are true is not decided "
+        "by standing here.",
+    ]
+    if brief["identified"] is None:
+        said.append(
+            "No catalogue snapshots from the days around the launch are in the case: nothing was identified."
+        )
+    if not brief["notices"]:
+        said.append("No notice text is in the case: areas stand on published distances alone.")
+    return said
+
+
+def _announced(brief: Brief) -> str:
+    if not brief["notices"]:
+        return "No notice text is at hand; distances of the falls were published."
+    areas = [(i, k) for i, notice in enumerate(brief["notices"]) for k, _ in enumerate(notice["areas"])]
+    if not areas:
+        return "A notice without areas."
+    i, k = areas[0]
+    says = (
+        f"{_count(len(areas), 'area')}, the first [/notices/{i}/areas/{k}/range_km|,.0f] km from the pad "
+        f"({brief['notices'][i]['areas'][k]['under']['words']} under it)."
+    )
+    early = brief["launch"]["minutes_before_window"]
+    if early is not None and early > 0:
+        says += " The launch came [/launch/minutes_before_window|.0f] minutes before the window."
+    return says
+
+
+def _plane(brief: Brief) -> str:
+    plane = brief["plane"]
+    if plane is None:
+        return "Nothing was announced that shows a plane."
+    if not plane["determined"]:
+        says = "Not determined by these areas"
+        flown = plane["flown"]
+        return (
+            f"{says}; the orbit flown is inclined [/plane/flown/inclination_deg|.1f]°."
+            if flown
+            else f"{says}."
+        )
+    return (
+        "Inclined [/plane/inclination_deg/median|.1f]° ([/plane/inclination_deg/p05|.1f] to "
+        "[/plane/inclination_deg/p95|.1f])."
+    )
+
+
+def _falls(brief: Brief) -> str:
+    bodies = brief["fall"]["bodies"]
+    if not bodies:
+        return "The case names no bodies that fall."
+    return (
+        "; ".join(
+            f"{body['name']} at [/fall/bodies/{k}/impact_utc/median|minute] UTC "
+            f"([/fall/bodies/{k}/impact_utc/p05|minute]–[/fall/bodies/{k}/impact_utc/p95|minute])"
+            for k, body in enumerate(bodies)
+        )
+        + "."
+    )
+
+
+def _reached(brief: Brief) -> str:
+    found = brief["identified"]
+    if found is None:
+        sets = brief["orbit"]["sets"]
+        return "No catalogues from before and after are at hand." + (
+            " Element sets of it exist: see its orbit." if sets else ""
+        )
+    verdict = found["verdict"].capitalize()
+    if not found["objects"]:
+        return f"{verdict}."
+    return (
+        f"{verdict}: object [/identified/objects/0/norad|d], [/identified/objects/0/perigee_km|.0f] × "
+        "[/identified/objects/0/apogee_km|.0f] km at [/identified/objects/0/inclination_deg|.1f]°."
+    )
+
+
+def _overhead(brief: Brief) -> str:
+    passes = brief["passes"]["passes"]
+    if not passes:
+        return "No passes were computed."
+    first = passes[0]["place"]
+    return (
+        f"{_count(len(passes), 'pass', 'passes')} over {len(brief['passes']['places'])} places in "
+        f"[/passes/hours|.0f] hours; the first over {first}, rising [/passes/passes/0/rise|minute] UTC."
+    )
+
+
+def _said(brief: Brief) -> str:
+    debates = [d for d in brief["questions"] if d["asserts"] and d["denies"]]
+    says = (
+        f"{_count(len(brief['timeline']), 'entry', 'entries')} from {_count(len(brief['sources']), 'source')}"
+    )
+    if debates:
+        says += f"; {_count(len(debates), 'question')} on which some assert and others deny"
+    return says + "."
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,111 @@
+"""The rivers on one page: from the words of a notice, from element sets, from what people say, to one brief.
+
+    notices -> areas -> plane            elements -> newcomers -> object          sources -> claims -> checks
+            -> falls -> territories               -> orbit -> passes                       -> provisions
+
+Each function takes a case and what an earlier one found, and can be read aloud.
+"""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from downrange.ascent import Plane, Site, find_site, launch_plane
+from downrange.brief import exchange
+from downrange.brief.drawn.page import render_page
+from downrange.brief.drawn.sheet import map_of
+from downrange.brief.gather import gather
+from downrange.brief.rivers import falls, notices, orbit, record
+from downrange.case import Case
+from downrange.catalogue import Elements, Identification, identify, join, newcomers, read_elements
+from downrange.notices import Notice, area_ring, read_notices
+from downrange.overflight import Pass, find_passes
+from downrange.record import Check, check_overflight
+
+Announcements = tuple[tuple[int, Notice], ...]
+
+
+def notices_of(case: Case) -> Announcements:
+    """Read the notices of the case, each with the place of its file."""
+    year = case.launch.time.year
+    return tuple(
+        (place, notice)
+        for place, written in enumerate(case.notices)
+        for notice in read_notices(case.texts[written.file], year=year)
+    )
+
+
+def plane_of(case: Case, site: Site, announced: Announcements) -> Plane | None:
+    """Infer the plane from every area that has a boundary."""
+    areas = [area for _, notice in announced for area in notice.areas if area_ring(area) is not None]
+    return launch_plane(site, areas, liftoff=case.launch.time) if areas else None
+
+
+def fall_of(case: Case, site: Site, announced: Announcements, samples: int, seed: int) -> dict[str, Any]:
+    """Drop the bodies of the case into their areas: when each comes down, and what it flies over."""
+    rings = notices.rings_by_title([notice for _, notice in announced])
+    return falls.falls_in_brief(case, site, rings, samples, seed)
+
+
+def elements_of(case: Case) -> Elements | None:
+    """Read the element sets of the case, one history."""
+    return join([read_elements(case.texts[file]) for file in case.orbit.files]) if case.orbit else None
+
+
+def identified_in(case: Case, site: Site) -> tuple[Identification, Elements] | None:
+    """Find which of the objects new between two snapshots came from this launch."""
+    if case.identify is None:
+        return None
+    before, after = (read_elements(case.texts[file]) for file in (case.identify.before, case.identify.after))
+    return identify(before, after, site, case.identify.window), newcomers(before, after).new
+
+
+def passes_of(case: Case, elements: Elements | None) -> tuple[Pass, ...]:
+    """Find the passes of the satellite over the places of the case."""
+    if case.passes is None or case.orbit is None or elements is None or not case.places:
+        return ()
+    mine = elements.select(elements.norad == case.orbit.main)
+    end = case.passes.start + timedelta(hours=case.passes.hours)
+    return find_passes(mine, case.places, case.passes.start, end, case.passes.min_elevation_deg)
+
+
+def checks_of(case: Case, elements: Elements | None) -> tuple[Check, ...]:
+    """Put every claim that an orbit can test to the test."""
+    return tuple(check_overflight(claimed, elements) for claimed in case.claimed_passes) if elements else ()
+
+
+def brief_of(case: Case, *, samples: int = 2000, seed: int = 1) -> dict[str, Any]:
+    """Everything about one launch, as the one dict that every door shows."""
+    site = find_site(case.launch.site)
+    announced = notices_of(case)
+    elements = elements_of(case)
+    plane = plane_of(case, site, announced)
+    flown = (
+        notices.flown_orbit(elements, case.orbit.main, plane) if elements and case.orbit and plane else None
+    )
+    found = identified_in(case, site)
+    parts = {
+        "launch": notices.launch_of(case, site, [notice for _, notice in announced]),
+        "notices": notices.announced(case, announced, site),
+        "plane": notices.plane_in_brief(plane, flown) if plane else None,
+        "fall": fall_of(case, site, announced, samples, seed),
+        "identified": orbit.identified_objects(*found) if found else None,
+        "orbit": orbit.orbit_sets(elements),
+        "passes": orbit.passes_in_brief(case, passes_of(case, elements), elements),
+        "track": orbit.track_in_brief(case, elements),
+        "timeline": record.timeline_of(case),
+        "questions": record.debates_of(case),
+        "checks": record.checks_in_brief(checks_of(case, elements)),
+        "provisions": record.provisions_of(case),
+        "sources": record.numbered_sources(case.sources),
+    }
+    return gather(case, parts, {"fall": {"samples": samples, "seed": seed}})
+
+
+def brief_files(brief: dict[str, Any]) -> dict[str, bytes]:
+    """The files of a brief, all made from its one dict."""
+    return {
+        "brief.html": render_page(brief, map_of(brief)).encode(),
+        "brief.json": json.dumps(brief, ensure_ascii=False, indent=1, allow_nan=False).encode(),
+        **exchange.files_of(brief),
+    }
