@@ -1,12 +1,14 @@
 """Sources: where a statement can be read. Every claim and every event of the record names at least one."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from downrange.record.dates import VagueDate
 from downrange.record.tables import Entry, find, read_tables, refuse_twins
+
+_WEB_ADDRESS = re.compile(r"https?://[\w.-]+(:\d+)?([/?#]\S*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def read_source(entry: Entry) -> Source:
         entry.optional_text("note"),
     )
     entry.done()
-    if source.url is not None and not _is_web_address(source.url):
+    if source.url is not None and not _WEB_ADDRESS.fullmatch(source.url):
         raise entry.wrong(
             f"url {source.url!r} is no web address",
             "Begin it with https:// or http://; leave url out for a text without one.",
@@ -57,11 +59,3 @@ def read_citations(entry: Entry, sources: Sequence[Source]) -> tuple[Source, ...
 def sources_beside(path: Path, sources: Sequence[Source] | None) -> Sequence[Source]:
     """`sources`, or those of the ``sources.toml`` in the same folder as `path`."""
     return load_sources(path.with_name("sources.toml")) if sources is None else sources
-
-
-def _is_web_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc) and not any(c.isspace() for c in url)

@@ -166,8 +166,10 @@ class Store:
 
 def _prepare(db: sqlite3.Connection, path: str) -> None:
     try:
-        mark = db.execute("PRAGMA application_id").fetchone()[0]
         empty = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+        mark = db.execute("PRAGMA application_id").fetchone()[
+            0
+        ]  # after `empty`: others set it before any table
         if mark != OUR_MARK and not (mark == 0 and empty):
             raise RecordError(
                 "a database of something else", where=path, mend="Name another file for the record."
@@ -179,7 +181,8 @@ def _prepare(db: sqlite3.Connection, path: str) -> None:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA foreign_keys = ON")
-        db.execute(f"PRAGMA application_id = {OUR_MARK:d}")
+        if mark != OUR_MARK:
+            db.execute(f"PRAGMA application_id = {OUR_MARK:d}")
         migrate(db)
     except sqlite3.OperationalError as error:
         raise OutputError(f"cannot open the record: {error}", where=path) from error
