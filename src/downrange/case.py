@@ -114,6 +114,13 @@ class PassesWanted(_Table):
     min_elevation_deg: Annotated[float, Field(ge=0, lt=90)] = 10.0
 
 
+class ReportedFall(_Table):
+    """Which event of the record tells of the fall of which body."""
+
+    body: str
+    event: str
+
+
 class _CaseFile(_Table):
     title: str
     summary: str = ""
@@ -124,8 +131,7 @@ class _CaseFile(_Table):
     orbit: OrbitFiles | None = None
     passes: PassesWanted | None = None
     bodies: tuple[dict[str, Any], ...] = ()
-    insertion: dict[str, Any] | None = None
-    reported_falls: tuple[dict[str, Any], ...] = ()
+    reported_falls: tuple[ReportedFall, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +149,7 @@ class Case:
     orbit: OrbitFiles | None
     passes: PassesWanted | None
     bodies: tuple[Mapping[str, Any], ...]
-    insertion: Mapping[str, Any] | None
+    reported_falls: tuple[ReportedFall, ...]
     places: tuple[GroundPlace, ...]
     sources: tuple[Source, ...]
     claims: tuple[Claim, ...]
@@ -209,7 +215,7 @@ def read_case(name_or_folder: str) -> Case:
         orbit=written.orbit,
         passes=written.passes,
         bodies=written.bodies,
-        insertion=written.insertion,
+        reported_falls=written.reported_falls,
         places=read_places(read.texts["places.csv"]) if "places.csv" in read.texts else (),
         sources=sources,
         claims=claims,

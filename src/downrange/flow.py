@@ -18,6 +18,9 @@ from downrange.brief.gather import gather
 from downrange.brief.rivers import falls, notices, orbit, record
 from downrange.case import Case
 from downrange.catalogue import Elements, Identification, identify, join, newcomers, read_elements
+from downrange.fall.announced import AnnouncedFall, announced_fall
+from downrange.fall.bodies import read_bodies
+from downrange.fall.kernel import standard_sky
 from downrange.notices import Notice, area_ring, read_notices
 from downrange.overflight import Pass, find_passes
 from downrange.record import Check, check_overflight
@@ -41,10 +44,16 @@ def plane_of(case: Case, site: Site, announced: Announcements) -> Plane | None:
     return launch_plane(site, areas, liftoff=case.launch.time) if areas else None
 
 
-def fall_of(case: Case, site: Site, announced: Announcements, samples: int, seed: int) -> dict[str, Any]:
-    """Drop the bodies of the case into their areas: when each comes down, and what it flies over."""
+def falls_of(
+    case: Case, site: Site, announced: Announcements, samples: int, seed: int
+) -> tuple[AnnouncedFall, ...]:
+    """Drop the bodies of the case so that they land where the notices or the press say."""
     rings = notices.rings_by_title([notice for _, notice in announced])
-    return falls.falls_in_brief(case, site, rings, samples, seed)
+    sky, where = standard_sky(), (site.lat_deg, site.lon_deg)
+    bodies = read_bodies(case.bodies, rings)
+    return tuple(
+        announced_fall(body, *where, sky, case=case.name, seed=seed, samples=samples) for body in bodies
+    )
 
 
 def elements_of(case: Case) -> Elements | None:
@@ -88,7 +97,7 @@ def brief_of(case: Case, *, samples: int = 2000, seed: int = 1) -> dict[str, Any
         "launch": notices.launch_of(case, site, [notice for _, notice in announced]),
         "notices": notices.announced(case, announced, site),
         "plane": notices.plane_in_brief(plane, flown) if plane else None,
-        "fall": fall_of(case, site, announced, samples, seed),
+        "fall": falls.falls_in_brief(case, falls_of(case, site, announced, samples, seed), samples, seed),
         "identified": orbit.identified_objects(*found) if found else None,
         "orbit": orbit.orbit_sets(elements),
         "passes": orbit.passes_in_brief(case, passes_of(case, elements), elements),

@@ -40,13 +40,17 @@ def said(value: Any, form: str = "") -> str:
     """A value as a reader sees it: ``.1f`` and its like for numbers, and for times one of
 
     ``time`` 13:42:28, ``minute`` 13:42, ``day`` 21 November 2023, ``moment`` 21 Nov 2023 13:42:28 UTC,
-    ``short`` 21 Nov 13:42; ``clock`` turns seconds into minutes and seconds (T+8:41).
+    ``short`` 21 Nov 13:42, ``seconds`` 28; ``hours`` turns 9.5 into 09:30, ``clock`` turns
+    seconds into minutes and seconds (T+8:41).
     """
     if value is None:
         return "unknown"
     if form == "clock":
         whole = round(float(value))
         return f"{'-' if whole < 0 else ''}{abs(whole) // 60}:{abs(whole) % 60:02d}"
+    if form == "hours":
+        minutes = round(float(value) * 60) % 1440
+        return f"{minutes // 60:02d}:{minutes % 60:02d}"
     if form in _TIMES:
         return _TIMES[form](str(value))
     if isinstance(value, bool):
@@ -85,6 +89,7 @@ def _short_day(text: str) -> str:
 _TIMES: dict[str, Callable[[str], str]] = {
     "time": lambda t: t[11:19].rstrip("Z"),
     "minute": lambda t: t[11:16],
+    "seconds": lambda t: t[17:].rstrip("Z"),
     "day": _day,
     "moment": lambda t: f"{_short_day(t)} {t[:4]} {t[11:].rstrip('Z')} UTC",
     "short": lambda t: f"{_short_day(t)} {t[11:16]}",

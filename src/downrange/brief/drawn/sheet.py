@@ -42,7 +42,7 @@ def _body(body: Mapping[str, Any], k: int) -> list[Shape]:
         Shape("area", _ring(part), "contains", "", f"{here}/containment/0.97")
         for part in _parts(body["containment"].get("0.97"))
     ]
-    track = np.array([point[1:3] for point in body["track"]], dtype=float).reshape(-1, 2).T
+    track = np.array([body["track"]["lat"], body["track"]["lon"]], dtype=float)
     path = [Shape("line", track, "falls", "", here)] if track.shape[1] > 1 else []
     impact = Shape("point", _one(body["impact"]["lat"], body["impact"]["lon"]), "impact", body["name"], here)
     return [*rings, *path, impact]

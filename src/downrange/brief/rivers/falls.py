@@ -1,0 +1,108 @@
+"""The falls in the brief: when each body comes down, what it passes over, and what was reported of it."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import numpy as np
+
+from downrange.case import Case
+from downrange.earth.instants import format_utc
+from downrange.fall.announced import AnnouncedFall
+from downrange.fall.bodies import Reported, Zone
+from downrange.geography import territories_overflown
+
+
+def falls_in_brief(case: Case, falls: Sequence[AnnouncedFall], samples: int, seed: int) -> dict[str, Any]:
+    """The bodies as `downrange fall` says them, with clock times, overflown territories and reports beside."""
+    bodies = [_body(fall, case.launch.time) for fall in falls]
+    return {
+        "receipt": "fall",
+        "samples": samples,
+        "seed": seed,
+        "bodies": bodies,
+        "overflown": [row for fall in falls for row in _overflown(fall, case.launch.time)],
+        "reported": _reported(case, bodies),
+        "words": "Each body falls from a stated burn-out; the speed is solved so that it lands where the notice or "
+        "the press says. The place is theirs, the time is ours. The spread of the times comes from what is not known of "
+        "the burn-out and the body's drag.",
+    }
+
+
+def _body(fall: AnnouncedFall, liftoff: datetime) -> dict[str, Any]:
+    said = fall.as_dict()
+    lands = fall.body.lands
+    if isinstance(lands, Zone):
+        place = f"anywhere in the area of {lands.area}" if lands.area else "anywhere in a published ring"
+        source, grade = lands.source, lands.grade
+    elif isinstance(lands, Reported):
+        place = f"within some {lands.sd_km:.0f} km (one sigma) of {lands.lat_deg:.2f}, {lands.lon_deg:.2f}"
+        source, grade = lands.source, lands.grade
+    else:
+        place = "at the published distance from the pad"
+        source, grade = lands.range_km.source, lands.range_km.grade
+    after = said["after_liftoff_s"]
+    return {
+        **said,
+        "impact_utc": {q: format_utc(liftoff + timedelta(seconds=after[q])) for q in after},
+        "place_says": place,
+        "place_source": source,
+        "place_grade": grade,
+    }
+
+
+def _overflown(fall: AnnouncedFall, liftoff: datetime) -> list[dict[str, Any]]:
+    """Land that the nominal track passes over; an archipelago counts once, from first to last."""
+    track = fall.track
+    stays: dict[str, dict[str, Any]] = {}
+    for stay in territories_overflown(track.lat_deg, track.lon_deg, track.after_s):
+        if stay.territory.kind not in ("province", "country"):
+            continue
+        row = stays.setdefault(
+            stay.territory.code,
+            {
+                "code": stay.territory.code,
+                "name": stay.territory.name,
+                "kind": stay.territory.kind,
+                "body": fall.body.name,
+                "enters_s": stay.enters_s,
+            },
+        )
+        row["leaves_s"] = stay.leaves_s
+    for row in stays.values():
+        middle = (row["enters_s"] + row["leaves_s"]) / 2
+        row["height_km"] = round(float(np.interp(middle, track.after_s, track.alt_m)) / 1000, 1)
+        for end in ("enters", "leaves"):
+            row[f"{end}_s"] = round(row[f"{end}_s"], 1)
+            row[f"{end}_utc"] = format_utc(liftoff + timedelta(seconds=row[f"{end}_s"]))
+    return list(stays.values())
+
+
+def _reported(case: Case, bodies: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each reported fall beside our interval; a report outside it is said to be outside."""
+    events = {event.id: event for event in case.events}
+    ours = {body["name"]: body["after_liftoff_s"] for body in bodies}
+    rows = []
+    for report in case.reported_falls:
+        event, interval = events[report.event], ours[report.body]
+        first = (event.time.start - case.launch.time).total_seconds()
+        last = (event.time.end - case.launch.time).total_seconds()
+        inside = last >= interval["p05"] and first <= interval["p95"]
+        side = "earlier" if last < interval["p05"] else "later"
+        rows.append(
+            {
+                "body": report.body,
+                "event": event.id,
+                "says": f"{report.body}: {event.what} ({event.by}, {event.time})",
+                "after_liftoff_s": (first + last) / 2,
+                "p05": interval["p05"],
+                "p95": interval["p95"],
+                "inside": inside,
+                "verdict": "inside our interval"
+                if inside
+                else f"not inside: reported {side} than we compute",
+                "note": event.note,
+                "sources": [source.id for source in event.sources],
+            }
+        )
+    return rows
