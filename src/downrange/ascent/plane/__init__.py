@@ -1,0 +1,15 @@
+"""The orbital plane of a launch, inferred from its hazard areas with an honest interval.
+
+Read `launch` first: the areas become testimony (`witnesses`) on a `grid` of courses, the site's past becomes
+a prior (`history`, `habits`), each weighing an `answer`, and both together a `verdict` in words. `stated`
+turns the question around: could this launch have entered the orbit that was announced?
+"""
+
+from downrange.ascent.plane.answer import Answer, Spread
+from downrange.ascent.plane.launch import Plane, PlaneAt, launch_plane, plane_through_time
+from downrange.ascent.plane.stated import StatedOrbit, stated_orbit_check
+
+__all__ = [
+    "Answer", "Plane", "PlaneAt", "Spread", "StatedOrbit", "launch_plane", "plane_through_time",
+    "stated_orbit_check",
+]

@@ -1,0 +1,130 @@
+"""The verdict: whether areas and history determine the plane, and why, in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from downrange.ascent.corridor import Zone
+from downrange.ascent.plane.answer import Answer
+from downrange.ascent.plane.history import History
+from downrange.ascent.plane.witnesses import Testimony
+
+WIDEST_DEG = 8.0
+MOST_DISAGREEMENT_DEG = 6.0
+FEWEST_PAST = 5
+POINTS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that the verdict looks at. `past` is None where history was switched off."""
+
+    zones: tuple[Zone, ...]
+    said: Testimony | None
+    answer: Answer
+    geometry: Answer
+    past: History | None
+    aside: tuple[str, ...]
+
+
+def geometry_determines(evidence: Evidence) -> bool:
+    """Whether the areas alone give the plane: a narrow interval, from areas that agree."""
+    return (
+        evidence.said is not None
+        and evidence.geometry.inclination_deg.width_deg <= WIDEST_DEG
+        and evidence.said.disagreement_deg <= MOST_DISAGREEMENT_DEG
+    )
+
+
+def judge(evidence: Evidence) -> tuple[bool, tuple[str, ...]]:
+    """Whether the plane is determined, and the reasons: what failed first, then what was seen.
+
+    Determined is a plane whose 90 % interval is no wider than 8 deg, from areas that agree within 6 deg, with
+    five past launches or more, whose median the areas alone allow. Without history the first two must do.
+    """
+    against = _against(evidence)
+    seen = [_course_in_words(evidence), _geometry_in_words(evidence), _history_in_words(evidence)]
+    return not against, (*against, *(words for words in seen if words), *evidence.aside)
+
+
+def _against(evidence: Evidence) -> list[str]:
+    answer, geometry = evidence.answer.inclination_deg, evidence.geometry.inclination_deg
+    if evidence.said is None:
+        return ["Not determined: no area shows a course."]
+    against = []
+    if answer.width_deg > WIDEST_DEG:
+        against.append(
+            f"Not determined: nine chances in ten lie between {answer.p05:.1f} and {answer.p95:.1f} deg, "
+            f"{answer.width_deg:.0f} deg apart; more than {WIDEST_DEG:.0f} is too wide to name a plane."
+        )
+    if evidence.said.disagreement_deg > MOST_DISAGREEMENT_DEG:
+        against.append(
+            f"Not determined: the areas show a bend of {evidence.said.disagreement_deg:.0f} deg, and nothing says "
+            f"where the turning ends."
+        )
+    if evidence.past is not None:
+        if len(evidence.past.planes) < FEWEST_PAST:
+            against.append(
+                f"Not determined: only {_count(len(evidence.past.planes), 'earlier launch', 'earlier launches')} "
+                f"from this site into low orbit to compare with; {FEWEST_PAST} are asked for."
+            )
+        if not geometry.holds(answer.median):
+            against.append(
+                f"Not determined: what this site usually flies ({answer.median:.1f} deg) lies outside what the "
+                f"areas alone allow ({geometry.p05:.1f} to {geometry.p95:.1f} deg)."
+            )
+    return against
+
+
+def _course_in_words(evidence: Evidence) -> str:
+    said = evidence.said
+    if said is None:
+        return ""
+    shown = list(said.courses_deg) + ([said.bearing_deg] if said.bearing_deg is not None else [])
+    heading = POINTS[round(said.line_deg / 45) % 8]
+    if said.disagreement_deg > MOST_DISAGREEMENT_DEG:
+        turning = " -> ".join(f"{course:.0f}" for course in shown)
+        end = " (the last is how the last area itself points)" if said.bearing_deg is not None else ""
+        return f"The areas show a flight {heading}, on courses {turning} deg among the stars{end}."
+    if len(evidence.zones) > 1:
+        return (
+            f"The {len(evidence.zones)} areas show a straight flight {heading}: they agree within "
+            f"{said.disagreement_deg:.1f} deg."
+        )
+    if said.bearing_deg is None:
+        return f"The one area lies {heading} and is not long enough to point anywhere."
+    return f"The one area lies {heading} and is drawn along the flight, within {said.disagreement_deg:.1f} deg."
+
+
+def _geometry_in_words(evidence: Evidence) -> str:
+    geometry = evidence.geometry.inclination_deg
+    if evidence.said is None:
+        return ""
+    verb = "determine" if geometry_determines(evidence) else "do not determine"
+    return (
+        f"The areas alone {verb} the plane: {geometry.p05:.1f} to {geometry.p95:.1f} deg; "
+        f"{geometry.median:.1f} if it flew on as at the last area."
+    )
+
+
+def _history_in_words(evidence: Evidence) -> str:
+    past = evidence.past
+    if past is None:
+        return "The site's history is switched off."
+    if not past.planes:
+        return "No earlier launch from this site into low orbit is known."
+    latest = sorted(past.planes, key=lambda plane: plane.day)[-3:]
+    flown = ", ".join(f"{plane.inclination_deg:.1f} ({plane.day.year})" for plane in latest)
+    count = _count(len(past.planes), "earlier launch", "earlier launches")
+    words = f"{count} from this site into low orbit; the latest flew {flown} deg."
+    geometry = evidence.geometry.inclination_deg
+    if evidence.said is not None and not any(geometry.holds(plane.inclination_deg) for plane in past.planes):
+        words += (
+            " None of them lies where these areas point: either the vehicle turns after the last area, or it flies "
+            "a new plane."
+        )
+    return words
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
