@@ -1,7 +1,8 @@
-"""The Sun: where it stands, how high above a place, and what time a sundial there shows.
+"""The sun: where it stands, how high it is over a place, and what time a sundial there shows.
 
-Low-precision formulas of the Astronomical Almanac (page C5): 0.01 deg between 1950 and 2050, which is a
-fortieth of the Sun's own disc across and two seconds of a sundial. No refraction.
+Method: the low-precision formulas of the Astronomical Almanac (page C5; Michalsky, Solar Energy 40 (1988)
+227), good to 0.01 degrees from 1950 to 2050. Universal time serves for dynamical time: the sun moves 0.001
+degrees in the difference. No refraction, no parallax, the centre of the disc.
 """
 
 from __future__ import annotations
@@ -10,45 +11,41 @@ import numpy as np
 
 from downrange.earth.arrays import ArrayLike, Floats
 from downrange.earth.constants import J2000_JD
-from downrange.earth.frames import gmst82_rad
+from downrange.earth.frames import gmst82_rad, teme_to_ecef
 
 
 def sun_direction_teme(jd: ArrayLike, fraction: ArrayLike) -> Floats:
-    """Unit vector (3, ...) to the Sun at UTC Julian dates in two parts, in the equator and equinox of date.
+    """Unit vector (3, ...) from the Earth to the sun, on the equator and equinox of date.
 
-    TEME differs from that frame by the nutation of the equinox, at most 0.005 deg.
+    The equinox here is the mean one and the equator within 0.003 degrees of the true one of TEME.
     """
-    days = (np.asarray(jd, np.float64) - J2000_JD) + np.asarray(fraction, np.float64)
-    mean_longitude = 280.460 + 0.985_647_4 * days
+    days = np.asarray(jd, dtype=np.float64) - J2000_JD + np.asarray(fraction, dtype=np.float64)
     anomaly = np.radians(357.528 + 0.985_600_3 * days)
-    longitude = np.radians(mean_longitude + 1.915 * np.sin(anomaly) + 0.020 * np.sin(2 * anomaly))
+    mean_longitude_deg = 280.460 + 0.985_647_4 * days
+    longitude = np.radians(mean_longitude_deg + 1.915 * np.sin(anomaly) + 0.020 * np.sin(2 * anomaly))
     obliquity = np.radians(23.439 - 4e-7 * days)
-    across = np.sin(longitude)
-    return np.stack([np.cos(longitude), np.cos(obliquity) * across, np.sin(obliquity) * across])
+    return np.stack([
+        np.cos(longitude),
+        np.cos(obliquity) * np.sin(longitude),
+        np.sin(obliquity) * np.sin(longitude),
+    ])
 
 
 def sun_elevation_deg(lat_deg: ArrayLike, lon_deg: ArrayLike, jd: ArrayLike, fraction: ArrayLike) -> Floats:
-    """Height of the Sun's centre above the horizon of places, in degrees; all arguments broadcast together.
-
-    Parallax (0.002 deg) is left out.
-    """
-    lat = np.radians(lat_deg)
-    hour_angle, declination = _hour_angle_and_declination(lon_deg, jd, fraction)
-    height = np.sin(lat) * np.sin(declination) + np.cos(lat) * np.cos(declination) * np.cos(hour_angle)
-    elevation: Floats = np.degrees(np.arcsin(np.clip(height, -1, 1)))
+    """Height of the sun's centre above the horizon in degrees, without air; places and times broadcast."""
+    x, y, z = teme_to_ecef(sun_direction_teme(jd, fraction), jd, fraction)
+    lat, lon = np.radians(lat_deg), np.radians(lon_deg)
+    upward = np.cos(lat) * (np.cos(lon) * x + np.sin(lon) * y) + np.sin(lat) * z
+    elevation: Floats = np.degrees(np.arcsin(np.clip(upward, -1.0, 1.0)))
     return elevation
 
 
 def local_solar_time_h(lon_deg: ArrayLike, jd: ArrayLike, fraction: ArrayLike) -> Floats:
-    """True local solar time in hours, 0 to 24: what a sundial at this longitude shows (12 when the Sun is south)."""
-    hour_angle, _ = _hour_angle_and_declination(lon_deg, jd, fraction)
+    """True (apparent) solar time in hours [0, 24): the sun crosses the meridian at 12.
+
+    It holds the equation of time, up to 16 minutes, which mean solar time (UTC + longitude / 15) leaves out.
+    """
+    x, y, _ = sun_direction_teme(jd, fraction)
+    hour_angle = gmst82_rad(jd, fraction) + np.radians(lon_deg) - np.arctan2(y, x)
     hours: Floats = (np.degrees(hour_angle) / 15 + 12) % 24
     return hours
-
-
-def _hour_angle_and_declination(
-    lon_deg: ArrayLike, jd: ArrayLike, fraction: ArrayLike
-) -> tuple[Floats, Floats]:
-    x, y, z = sun_direction_teme(jd, fraction)
-    hour_angle = gmst82_rad(jd, fraction) + np.radians(lon_deg) - np.arctan2(y, x)
-    return hour_angle, np.arcsin(z)
