@@ -28,9 +28,13 @@ def notice() -> None:
 
 @app.command()
 def read(
-    path: Annotated[str, typer.Argument(metavar="FILE", help="A file with notices, or - for standard input.")],
+    path: Annotated[
+        str, typer.Argument(metavar="FILE", help="A file with notices, or - for standard input.")
+    ],
     json: Annotated[bool, typer.Option("--json", help="Say it as JSON.")] = False,
-    year: Annotated[int | None, typer.Option(min=1957, max=2099, help="The year, where the text prints none.")] = None,
+    year: Annotated[
+        int | None, typer.Option(min=1957, max=2099, help="The year, where the text prints none.")
+    ] = None,
 ) -> None:
     """Read every notice in a text: NAVAREA, HYDROPAC, NOTAM, NGA JSON or XML, several run together.
 
@@ -73,7 +77,12 @@ def _show(notice: Notice) -> None:
 
 
 def _window_table(windows: tuple[NoticeWindow, ...]) -> Table:
-    table = Table(title=f"{len(windows)} window{'s' * (len(windows) > 1)} (UTC)", title_justify="left", box=None, pad_edge=False)
+    table = Table(
+        title=f"{len(windows)} window{'s' * (len(windows) > 1)} (UTC)",
+        title_justify="left",
+        box=None,
+        pad_edge=False,
+    )
     table.add_column("area", style="bold")
     table.add_column("from")
     table.add_column("to")
@@ -81,9 +90,13 @@ def _window_table(windows: tuple[NoticeWindow, ...]) -> Table:
     for window in windows[:_MOST_ROWS]:
         same_day = window.start.date() == window.end.date()
         end = f"{window.end:%H:%M}" if same_day else f"{window.end:%a %Y-%m-%d %H:%M}"
-        table.add_row(window.area or "all", f"{window.start:%a %Y-%m-%d %H:%M}", end, _length(window.end - window.start))
+        table.add_row(
+            window.area or "all", f"{window.start:%a %Y-%m-%d %H:%M}", end, _length(window.end - window.start)
+        )
     if len(windows) > _MOST_ROWS:
-        table.add_row("", f"... and {len(windows) - _MOST_ROWS} more, the last {windows[-1].end:%Y-%m-%d %H:%M}", "", "")
+        table.add_row(
+            "", f"... and {len(windows) - _MOST_ROWS} more, the last {windows[-1].end:%Y-%m-%d %H:%M}", "", ""
+        )
     return table
 
 
@@ -93,7 +106,9 @@ def _length(length: timedelta) -> str:
 
 
 def _area_table(areas: tuple[Area, ...]) -> Table:
-    table = Table(title=f"{len(areas)} area{'s' * (len(areas) > 1)}", title_justify="left", box=None, pad_edge=False)
+    table = Table(
+        title=f"{len(areas)} area{'s' * (len(areas) > 1)}", title_justify="left", box=None, pad_edge=False
+    )
     table.add_column("area", style="bold")
     table.add_column("shape")
     table.add_column("where", overflow="fold")
@@ -115,7 +130,9 @@ def _where(area: Area) -> str:
         line = " - ".join(write_position(*point) for point in area.line[:12])
         return f"within {area.halfwidth_nm:g} nm of {line}" if area.halfwidth_nm else line
     if area.lat and area.lon:
-        south_west, north_east = (write_position(lat, lon) for lat, lon in zip(area.lat, area.lon, strict=True))
+        south_west, north_east = (
+            write_position(lat, lon) for lat, lon in zip(area.lat, area.lon, strict=True)
+        )
         return f"from {south_west} to {north_east}"
     if area.center is not None:
         return f"{write_position(*area.center)} ({area.note})"

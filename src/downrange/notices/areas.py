@@ -88,9 +88,7 @@ def area_ring(area: Area) -> Floats | None:
     return None
 
 
-def _sector_ring(
-    center: Position, inner_nm: float, outer_nm: float, bearings: tuple[float, float]
-) -> Floats:
+def _sector_ring(center: Position, inner_nm: float, outer_nm: float, bearings: tuple[float, float]) -> Floats:
     opening = (bearings[1] - bearings[0]) % 360 or 360.0
     sweep = np.linspace(bearings[0], bearings[0] + opening, 2 + int(opening / _ARC_STEP_DEG))
     outer = _arc(center, sweep, outer_nm)
@@ -105,12 +103,13 @@ def _arc(center: Position, bearings_deg: Floats, radius_nm: float) -> Floats:
 
 def _corridor_ring(line: tuple[Position, ...], halfwidth_m: float) -> Floats:
     """All points within a distance of a line, by a buffer in an azimuthal equidistant plane at its middle."""
-    track = densify(np.array(line, dtype=float).T)[:, : -1]
+    track = densify(np.array(line, dtype=float).T)[:, :-1]
     middle = line[len(line) // 2]
     plane = pyproj.Proj(proj="aeqd", lat_0=middle[0], lon_0=middle[1], ellps="WGS84")
     east, north = plane(np.append(track[1], line[-1][1]), np.append(track[0], line[-1][0]))
     outline = shapely.LineString(np.column_stack([east, north])).buffer(halfwidth_m).exterior
-    lon, lat = plane(*np.array(outline.coords)[:-1].T, inverse=True)
+    xy = np.array(outline.coords)[:-1]
+    lon, lat = plane(xy[:, 0], xy[:, 1], inverse=True)
     return np.array([lat, lon])
 
 

@@ -42,12 +42,20 @@ def _ring(message: Message, area: Area) -> None:
         return
     repeated = len(area.vertices) - len(set(area.vertices))
     if repeated:
-        _say(message, area, f"{repeated} vertex printed more than once" if repeated == 1 else f"{repeated} vertices printed more than once")
+        _say(
+            message,
+            area,
+            f"{repeated} vertex printed more than once"
+            if repeated == 1
+            else f"{repeated} vertices printed more than once",
+        )
     if len(area.vertices) > _MOST_VERTICES:
         _say(message, area, f"more than {_MOST_VERTICES} vertices; not checked for crossings and not drawn")
         return
     if len(area.vertices) > 3 and not _convex(area) and self_crossings(np.array(area.vertices).T):
-        _say(message, area, "the outline crosses itself in the order printed; drawn in an order that does not")
+        _say(
+            message, area, "the outline crosses itself in the order printed; drawn in an order that does not"
+        )
 
 
 def _convex(area: Area) -> bool:
@@ -105,12 +113,22 @@ def _q_circle(message: Message) -> None:
     if not points or radius_nm >= 999:
         return
     ring = np.concatenate(points, axis=1)
-    off_nm = geodesic_inverse(np.full(ring.shape[1], lat), np.full(ring.shape[1], lon), ring[0], ring[1])[0] / 1852
+    off_nm = (
+        geodesic_inverse(np.full(ring.shape[1], lat), np.full(ring.shape[1], lon), ring[0], ring[1])[0] / 1852
+    )
     worst = float(off_nm.max())
     if worst > radius_nm * 1.15 + 6:
-        _say(message, None, f"the Q-line's circle ({lat:.2f}, {lon:.2f}, {radius_nm:.0f} nm) does not hold the areas: a vertex lies {worst:.0f} nm from its centre")
+        _say(
+            message,
+            None,
+            f"the Q-line's circle ({lat:.2f}, {lon:.2f}, {radius_nm:.0f} nm) does not hold the areas: a vertex lies {worst:.0f} nm from its centre",
+        )
     elif worst < radius_nm * 0.5 - 10:
-        _say(message, None, f"the Q-line's circle ({radius_nm:.0f} nm) is far larger than the areas, which reach {worst:.0f} nm from its centre")
+        _say(
+            message,
+            None,
+            f"the Q-line's circle ({radius_nm:.0f} nm) is far larger than the areas, which reach {worst:.0f} nm from its centre",
+        )
 
 
 def _cancel_time(message: Message) -> None:
@@ -120,9 +138,17 @@ def _cancel_time(message: Message) -> None:
     last = max(window.end for window in message.windows)
     after = message.self_cancel - last
     if after < timedelta(0):
-        _say(message, None, f"it cancels itself at {message.self_cancel:%d %b %H%MZ}, before its last window ends ({last:%d %b %H%MZ})")
+        _say(
+            message,
+            None,
+            f"it cancels itself at {message.self_cancel:%d %b %H%MZ}, before its last window ends ({last:%d %b %H%MZ})",
+        )
     elif after > timedelta(hours=30):
-        _say(message, None, f"it cancels itself at {message.self_cancel:%d %b %H%MZ}, {after.days} days after its last window ends ({last:%d %b %H%MZ})")
+        _say(
+            message,
+            None,
+            f"it cancels itself at {message.self_cancel:%d %b %H%MZ}, {after.days} days after its last window ends ({last:%d %b %H%MZ})",
+        )
 
 
 def _windows(message: Message) -> None:
@@ -142,5 +168,3 @@ def _labels(message: Message) -> None:
     labels = [area.label for area in message.areas if area.label]
     if len(labels) != len(set(labels)) and message.windows and any(w.area for w in message.windows):
         _say(message, None, "two areas carry the same label")
-
-

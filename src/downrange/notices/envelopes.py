@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from downrange.notices.grammar.atoms import clock_minutes
-from downrange.notices.grammar.dates import MONTHS, full_year, moment
+from downrange.notices.times.atoms import clock_minutes
+from downrange.notices.times.dates import MONTHS, full_year, moment
 
 _SERIES = {"4": "NAVAREA IV", "12": "NAVAREA XII", "P": "HYDROPAC", "A": "HYDROLANT", "C": "HYDROARC"}
 _TEXT_ELEMENTS = ("msgText", "text", "msgtext", "warningInformation", "information", "cancelledText")
@@ -60,8 +60,17 @@ def _broadcast(entry: dict[str, Any]) -> Letter | None:
         return None
     series = _SERIES.get(str(entry.get("navArea", "")))
     number, year = entry.get("msgNumber"), entry.get("msgYear")
-    named = f"{series} {number}/{str(year)[-2:]}" if series and number is not None and year is not None else None
-    return Letter(text, 0, series, named, group_time(str(entry.get("issueDate") or "")), group_time(str(entry.get("cancelDate") or "")))
+    named = (
+        f"{series} {number}/{str(year)[-2:]}" if series and number is not None and year is not None else None
+    )
+    return Letter(
+        text,
+        0,
+        series,
+        named,
+        group_time(str(entry.get("issueDate") or "")),
+        group_time(str(entry.get("cancelDate") or "")),
+    )
 
 
 _GROUP = re.compile(r"([0-9]{2})([0-9]{4})Z? ([A-Z]{3}) ([0-9]{4}|[0-9]{2})")
@@ -73,7 +82,11 @@ def group_time(text: str) -> datetime | None:
     if match is None or match[3] not in MONTHS:
         return None
     minutes = clock_minutes(match[2])
-    return None if minutes is None else moment(full_year(int(match[4])), MONTHS[match[3]], int(match[1]), minutes)
+    return (
+        None
+        if minutes is None
+        else moment(full_year(int(match[4])), MONTHS[match[3]], int(match[1]), minutes)
+    )
 
 
 def _xml(text: str) -> list[Letter]:
@@ -95,7 +108,9 @@ def _xml(text: str) -> list[Letter]:
 def _without_tags(text: str) -> str:
     """HTML tags and entities as blanks of the same length, so that places stay places."""
     if "<" in text and ">" in text:
-        text = _TAG.sub(lambda tag: ("\n" if tag[0][:3].lower() == "<br" else " ") + " " * (len(tag[0]) - 1), text)
+        text = _TAG.sub(
+            lambda tag: ("\n" if tag[0][:3].lower() == "<br" else " ") + " " * (len(tag[0]) - 1), text
+        )
     if "&" in text:
         text = _ENTITY.sub(lambda entity: _ENTITIES.get(entity[0], " ").ljust(len(entity[0])), text)
     return text

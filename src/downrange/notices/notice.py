@@ -81,7 +81,10 @@ class Notice:
             "cancels": list(self.cancels),
             "self_cancel": _iso(self.self_cancel) if self.self_cancel else None,
             "vertical": list(self.vertical) if self.vertical else None,
-            "points": [{"name": p.name, "lat": round(p.position[0], 7), "lon": round(p.position[1], 7)} for p in self.points],
+            "points": [
+                {"name": p.name, "lat": round(p.position[0], 7), "lon": round(p.position[1], 7)}
+                for p in self.points
+            ],
             "defects": [{"text": defect.text, "says": defect.says} for defect in self.defects],
             "unread": [{"text": span.text, "start": span.start, "end": span.end} for span in self.unread],
         }

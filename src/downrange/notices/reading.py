@@ -4,11 +4,11 @@ Open the envelope, cut the text into messages, let each message's dialect read i
 itself. Every word is used, ignored by name, or reported as unread with its place.
 """
 
-import re
 from dataclasses import replace
 
 from downrange.errors import NoticeError
 from downrange.notices.checks import check
+from downrange.notices.dialects.faa import looks_like_summary, looks_like_tfr, read_summary, read_tfr
 from downrange.notices.dialects.headers import message_starts
 from downrange.notices.dialects.message import Message
 from downrange.notices.dialects.navarea import read_navarea
@@ -16,6 +16,7 @@ from downrange.notices.dialects.notam import looks_like_notam, read_notam
 from downrange.notices.envelopes import Letter, open_envelopes
 from downrange.notices.grammar.kinds import kind_of
 from downrange.notices.notice import Defect, Notice, Unread
+from downrange.notices.words.glue import mend_words
 from downrange.notices.words.page import Page
 from downrange.notices.words.tokens import fold, tokenise
 
@@ -41,7 +42,7 @@ def read_notices(text: str, *, year: int | None = None) -> tuple[Notice, ...]:
 
 def _read_letter(letter: Letter, year: int | None) -> list[Notice]:
     folded = fold(letter.text)
-    tokens = tokenise(folded)
+    tokens = mend_words(tokenise(folded), folded)
     whole = Page(letter.text, folded, tokens)
     starts = message_starts(whole)
     notices = []
@@ -53,26 +54,40 @@ def _read_letter(letter: Letter, year: int | None) -> list[Notice]:
 
 
 def _read_message(page: Page, letter: Letter, year: int | None) -> Notice | None:
-    message = read_notam(page, year) if looks_like_notam_here(page) else read_navarea(page, letter.issued, year)
+    message = _read_in_dialect(page, letter, year)
     message.issuer = message.issuer or letter.issuer
     message.number = message.number or letter.number
     check(message)
-    if not (message.areas or message.windows or message.cancels or message.number or message.this_cancelled):
+    if not (
+        message.areas
+        or message.windows
+        or message.cancels
+        or message.number
+        or message.issued
+        or message.this_cancelled
+    ):
         return None
     return _notice(message)
 
 
-def looks_like_notam_here(page: Page) -> bool:
-    """Whether the tokens of this page are a NOTAM."""
+def _read_in_dialect(page: Page, letter: Letter, year: int | None) -> Message:
     begin, end = page.tokens[0].start, page.tokens[-1].end
     head = page.folded[begin : min(end, begin + 4000)]
-    return bool(re.search(r"\bNOTAM[NRC]\b", head) or re.search(r"\bB\) ?[0-9]{10}", head))
+    if looks_like_tfr(head):
+        return read_tfr(page)
+    if looks_like_summary(head):
+        return read_summary(page)
+    if looks_like_notam(head):
+        return read_notam(page)
+    return read_navarea(page, letter.issued, year)
 
 
 def _notice(message: Message) -> Notice:
     page = message.page
     said = page.folded[page.tokens[0].start : page.tokens[-1].end]
-    only_cancels = not message.areas and not message.windows and bool(message.cancels or message.this_cancelled)
+    only_cancels = (
+        not message.areas and not message.windows and bool(message.cancels or message.this_cancelled)
+    )
     defects = dict.fromkeys(Defect(text, says) for text, says in page.defects)
     return Notice(
         issuer=message.issuer,
@@ -95,7 +110,16 @@ def _without_copies(notices: list[Notice]) -> list[Notice]:
     """A message printed twice in one text is one notice, with a defect that says so."""
     kept: dict[object, Notice] = {}
     for notice in notices:
-        key = (notice.number, notice.kind, notice.windows, tuple(replace(area, spans=()) for area in notice.areas)) if notice.number else id(notice)
+        key = (
+            (
+                notice.number,
+                notice.kind,
+                notice.windows,
+                tuple(replace(area, spans=()) for area in notice.areas),
+            )
+            if notice.number
+            else id(notice)
+        )
         if key in kept:
             copy = Defect(notice.number or "", "the message is printed more than once; given once here")
             first = kept[key]
@@ -103,5 +127,3 @@ def _without_copies(notices: list[Notice]) -> list[Notice]:
         else:
             kept[key] = notice
     return list(kept.values())
-
-

@@ -27,8 +27,13 @@ def sketch_areas(areas: tuple[Area, ...], width: int = 64, height: int = 18) -> 
     south, north = _margin(float(every[0].min()), float(every[0].max()))
     west, east = _margin(min(float(e.min()) for e in easts), max(float(e.max()) for e in easts))
     squeeze = max(np.cos(np.radians((south + north) / 2)), 0.1)
-    scale = min(width * 2 / ((east - west) * squeeze), height * 4 / (north - south))  # dots per degree of latitude
-    columns, rows = max(int((east - west) * squeeze * scale / 2) + 1, 8), max(int((north - south) * scale / 4) + 1, 4)
+    scale = min(
+        width * 2 / ((east - west) * squeeze), height * 4 / (north - south)
+    )  # dots per degree of latitude
+    columns, rows = (
+        max(int((east - west) * squeeze * scale / 2) + 1, 8),
+        max(int((north - south) * scale / 4) + 1, 4),
+    )
     cells = [[_BLANK] * columns for _ in range(rows)]
     letters = {}
     for (label, ring), lons in zip(rings, easts, strict=True):
@@ -37,7 +42,9 @@ def sketch_areas(areas: tuple[Area, ...], width: int = 64, height: int = 18) -> 
         _draw(cells, x, y)
         if label:
             letters[min(int(y.mean() / 4), rows - 1), min(int(x.mean() / 2), columns - 1)] = label[0]
-    lines = ["".join(letters.get((r, c), chr(cell)) for c, cell in enumerate(row)) for r, row in enumerate(cells)]
+    lines = [
+        "".join(letters.get((r, c), chr(cell)) for c, cell in enumerate(row)) for r, row in enumerate(cells)
+    ]
     return _framed(lines, south, north, west + middle_lon, east + middle_lon)
 
 
@@ -63,7 +70,11 @@ def _draw(cells: list[list[int]], x: Floats, y: Floats) -> None:
     """A closed line through points given in dots, as dots."""
     for x0, y0, x1, y1 in zip(x, y, np.roll(x, -1), np.roll(y, -1), strict=True):
         steps = int(max(abs(x1 - x0), abs(y1 - y0), 1))
-        for column, row in zip(np.linspace(x0, x1, steps + 1).astype(int), np.linspace(y0, y1, steps + 1).astype(int), strict=True):
+        for column, row in zip(
+            np.linspace(x0, x1, steps + 1).astype(int),
+            np.linspace(y0, y1, steps + 1).astype(int),
+            strict=True,
+        ):
             if 0 <= row // 4 < len(cells) and 0 <= column // 2 < len(cells[0]):
                 cells[row // 4][column // 2] |= _DOTS[row % 4][column % 2]
 

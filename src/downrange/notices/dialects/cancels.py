@@ -3,15 +3,41 @@
 from dataclasses import dataclass, field
 
 from downrange.notices.dialects.headers import series_at
-from downrange.notices.grammar.atoms import atom_at
-from downrange.notices.grammar.dates import full_year
-from downrange.notices.grammar.times import Day
+from downrange.notices.times.assembly import Day
+from downrange.notices.times.atoms import atom_at
+from downrange.notices.times.dates import full_year
 from downrange.notices.words.page import Page
-from downrange.notices.words.tokens import FRACTION, SERIAL
+from downrange.notices.words.tokens import FRACTION, SERIAL, ZULU
 
-_SELF = {"MSG", "MESSAGE", "WARNING", "WARNINGS", "PARA", "PARAGRAPH", "NAVAREA", "BROADCAST", "NOTICE", "MASSAGE", "MSGE", "MESS"}
+_SELF = {
+    "MSG",
+    "MESSAGE",
+    "WARNING",
+    "WARNINGS",
+    "PARA",
+    "PARAGRAPH",
+    "NAVAREA",
+    "BROADCAST",
+    "NOTICE",
+    "MASSAGE",
+    "MSGE",
+    "MESS",
+}
 _PASSED = {"AND", "THE", "ON", "AT", "NAVAREA", "WARNING", "WARNINGS", "MSG", "NO", "NR"}
-_DONE = {"OPERATIONS", "OPERATION", "COMPLETED", "COMPLETE", "TERMINATED", "CANCELLED", "CANCELED", "LAUNCH", "EXERCISES", "POSTPONED", "HAZARD", "OVER"}
+_DONE = {
+    "OPERATIONS",
+    "OPERATION",
+    "COMPLETED",
+    "COMPLETE",
+    "TERMINATED",
+    "CANCELLED",
+    "CANCELED",
+    "LAUNCH",
+    "EXERCISES",
+    "POSTPONED",
+    "HAZARD",
+    "OVER",
+}
 
 
 @dataclass(slots=True)
@@ -52,7 +78,20 @@ def read_cancel(page: Page, at: int, end: int, cancel: Cancel, own_series: str |
             cancel.after = at
             if cancel.at_time is not None and not page.is_mark(at, ",") and not page.is_word(at, "AND"):
                 break
-        elif page.is_mark(at, ",", "(", ")", ":", "-") or page.is_word(at, *_PASSED) or (page.is_word(at, *_DONE) and (cancel.this or cancel.numbers)):
+        elif (
+            cancel.at_time is None
+            and (page.is_word(at, "THIS") or token.kind == ZULU)
+            and (at_time := _time(page, at + page.is_word(at, "THIS"), end))[0]
+        ):
+            page.doubt("CANCEL without saying what; read as the end of this message", start, at_time[1])
+            cancel.this, cancel.first, cancel.at_time, at = True, start, *at_time
+            cancel.after = at
+            break
+        elif (
+            page.is_mark(at, ",", "(", ")", ":", "-")
+            or page.is_word(at, *_PASSED)
+            or (page.is_word(at, *_DONE) and (cancel.this or cancel.numbers))
+        ):
             at += 1
         else:
             break
@@ -85,7 +124,13 @@ def _time(page: Page, at: int, end: int) -> tuple[Day | None, int]:
             month = atom.a
         elif atom.kind == "day" and day is None:
             day = atom.a
-        elif month is not None and day is not None and year is None and text.isdigit() and (len(text) == 2 or 1990 <= int(text) <= 2069):
+        elif (
+            month is not None
+            and day is not None
+            and year is None
+            and text.isdigit()
+            and (len(text) == 2 or 1990 <= int(text) <= 2069)
+        ):
             year = full_year(int(text))
         elif atom.kind == "hm" and minute is None:
             minute = atom.a

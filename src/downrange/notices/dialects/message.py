@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from downrange.notices.areas import Area
-from downrange.notices.grammar.times import Run
 from downrange.notices.notice import NoticeWindow, Point
+from downrange.notices.times.assembly import Run
 from downrange.notices.words.page import Page
 
 

@@ -4,22 +4,38 @@ A date and time group, a number, lines that name the sea and its charts, then nu
 happens, when and where; which warnings are cancelled; when this one ends.
 """
 
+from copy import deepcopy
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from downrange.notices.areas import Area, Position
 from downrange.notices.dialects.cancels import Cancel, read_cancel
 from downrange.notices.dialects.headers import series_at
 from downrange.notices.dialects.message import Message
-from downrange.notices.grammar.atoms import MONTHS, clock_minutes
 from downrange.notices.grammar.body import Body
-from downrange.notices.grammar.dates import Calendar, full_year, moment
-from downrange.notices.grammar.expansion import expand, resolve
-from downrange.notices.grammar.times import Run, starts_time
+from downrange.notices.times.assembly import Run
+from downrange.notices.times.atoms import clock_minutes
+from downrange.notices.times.dates import MONTHS, Calendar, full_year, moment
+from downrange.notices.times.expansion import expand, marry, resolve
+from downrange.notices.times.runs import starts_time
 from downrange.notices.words.page import Page
 from downrange.notices.words.tokens import BARE, LAT, LON, NUMBER, WORD, ZULU
 
 _CHART_WORDS = {"DNC", "CHART", "CHARTS", "RUS", "INT", "BA", "UK"}
-_BODY_WORDS = {"CANCEL", "WITHIN", "BOUNDED", "BOUND", "IN", "FROM", "SCHEDULED", "AREA", "AREAS", "BETWEEN", "DAILY", "WILL"}
+_BODY_WORDS = {
+    "CANCEL",
+    "WITHIN",
+    "BOUNDED",
+    "BOUND",
+    "IN",
+    "FROM",
+    "SCHEDULED",
+    "AREA",
+    "AREAS",
+    "BETWEEN",
+    "DAILY",
+    "WILL",
+}
 
 
 def read_navarea(page: Page, issued: datetime | None = None, year: int | None = None) -> Message:
@@ -45,19 +61,51 @@ def read_navarea(page: Page, issued: datetime | None = None, year: int | None = 
         expires = resolve(page, run, cancel.at_time, calendar)
         message.self_cancel = expires
         calendar = Calendar(message.issued, expires, calendar.year)
-    several = sum(bool(body.areas) and bool(body.runs) for _, body in bodies) > 1
-    for number, body in bodies:
-        _name_by_paragraph(body, number if several else None)
+    _references(page)
+    _name_by_paragraph(bodies)
+    for _, body in bodies:
         message.areas += body.areas
         message.points += body.points
         runs += body.runs
+    runs = _for_nested_areas(runs, message.areas)
     marry(runs)
     for run, label in runs:
-        message.windows += expand(page, run, calendar, label)
+        message.windows += expand(page, run, calendar, label, _place(message.areas))
+    _end_with_the_message(message)
     message.runs = runs
     message.cancels = cancel.numbers
     message.this_cancelled = cancel.this and cancel.at_time is None
     return message
+
+
+def _place(areas: list[Area]) -> Position | None:
+    """The first printed position, where the Sun is reckoned for windows that end at SUNSET."""
+    for area in areas:
+        if area.center or area.vertices or area.line:
+            return area.center or (area.vertices or area.line)[0]
+    return None
+
+
+def _end_with_the_message(message: Message) -> None:
+    """Hours across midnight whose last day is the day they end: the cancel time, a day short, says so."""
+    end = message.self_cancel
+    beyond = [window for window in message.windows if end is not None and window.start >= end]
+    kept = [window for window in message.windows if window not in beyond]
+    if (
+        end is None
+        or not beyond
+        or not kept
+        or not all(window.end.date() > window.start.date() for window in beyond)
+    ):
+        return
+    if timedelta(0) <= end - max(window.end for window in kept) <= timedelta(hours=12):
+        message.page.defects.append(
+            (
+                f"CANCEL THIS MSG {end:%d%H%MZ %b}",
+                "the hours cross midnight and the message ends on the last day: the last window is read as ending that day",
+            )
+        )
+        message.windows = kept
 
 
 def _header(message: Message) -> int:
@@ -65,7 +113,12 @@ def _header(message: Message) -> int:
     page, at = message.page, 0
     while at < min(len(page), 14):
         token = page.tokens[at]
-        if token.kind == ZULU and at + 2 < len(page) and page.tokens[at + 1].text in MONTHS and page.tokens[at + 2].kind == NUMBER:
+        if (
+            token.kind == ZULU
+            and at + 2 < len(page)
+            and page.tokens[at + 1].text in MONTHS
+            and page.tokens[at + 2].kind == NUMBER
+        ):
             issued = _date_time_group(page, at)
             message.issued = issued or message.issued
             page.use(at, at + 3)
@@ -78,7 +131,13 @@ def _header(message: Message) -> int:
                 page.doubt("the name of the series is misspelt", at, series.after)
             page.ignore(0, at)
             page.use(at, series.after)
-            return _sub_regions(page, series.after)
+            after = _sub_regions(page, series.after)
+            second = series_at(page, after + page.is_mark(after, "."))
+            if second is not None:
+                page.doubt("a second number in the heading", at, second.after)
+                page.use(after, second.after)
+                after = _sub_regions(page, second.after)
+            return after
         if token.kind in (LAT, LON) or starts_time(page, at, len(page)):
             break
         if message.issued is not None and token.kind == WORD and not page.starts_line(at):
@@ -124,7 +183,11 @@ def _headline(page: Page, at: int) -> int:
         token = page.tokens[at]
         if token.kind in (LAT, LON, BARE) or (token.kind == WORD and token.text.startswith("CANCEL")):
             break
-        if token.kind == NUMBER and not page.is_word(at - 1, *_CHART_WORDS) and not (page.is_mark(at - 1, ",") and page.fate[at - 2]):
+        if (
+            token.kind == NUMBER
+            and not page.is_word(at - 1, *_CHART_WORDS)
+            and not (page.is_mark(at - 1, ",") and page.fate[at - 2])
+        ):
             break
         if token.kind == WORD and token.text in _BODY_WORDS and not page.is_word(at + 1, "THE"):
             break
@@ -157,16 +220,28 @@ def _paragraphs(page: Page, at: int, end: int) -> list[tuple[str | None, int, in
 
 def _paragraph_number(page: Page, at: int, expected: int) -> int:
     token = page.tokens[at]
-    if token.kind != NUMBER or token.text.split(".")[0] != str(expected) or page.tokens[at].text.count(".") > 0:
+    if (
+        token.kind != NUMBER
+        or token.text.split(".")[0] != str(expected)
+        or page.tokens[at].text.count(".") > 0
+    ):
         return 0
     if not page.is_mark(at + 1, "."):
         return 0
     follower = page.tokens[at + 2] if at + 2 < len(page) else None
-    if follower is None or follower.kind not in (WORD, NUMBER, ZULU) or (follower.kind == WORD and follower.text in MONTHS):
+    if (
+        follower is None
+        or follower.kind not in (WORD, NUMBER, ZULU)
+        or (follower.kind == WORD and follower.text in MONTHS)
+    ):
         return 0
     if at == 0 or page.starts_line(at) or page.is_mark(at - 1, ".", ":", ",", ";"):
         return at + 2
-    return at + 2 if page.tokens[at - 1].kind in (WORD, LON) and (expected == 1 or page.is_word(at + 2, "CANCEL")) else 0
+    return (
+        at + 2
+        if page.tokens[at - 1].kind in (WORD, LON) and (expected == 1 or page.is_word(at + 2, "CANCEL"))
+        else 0
+    )
 
 
 def _read_paragraph(page: Page, body: Body, first: int, end: int, cancel: Cancel, message: Message) -> None:
@@ -181,40 +256,67 @@ def _read_paragraph(page: Page, body: Body, first: int, end: int, cancel: Cancel
     body.read(start, end)
 
 
+def _for_nested_areas(runs: list[tuple[Run, str | None]], areas: list[Area]) -> list[tuple[Run, str | None]]:
+    """Times of B hold for BA and BB, where the areas of B are a list of their own."""
+    labels = list(dict.fromkeys(area.label for area in areas if area.label))
+    spread: list[tuple[Run, str | None]] = []
+    for run, label in runs:
+        below = [name for name in labels if label and label not in labels and name.startswith(label)]
+        spread += [(deepcopy(run), name) for name in below] if below else [(run, label)]
+    return spread
+
+
+def _references(page: Page) -> None:
+    """Messages that are only referred to: ignored by name; a paragraph of nothing else may have lost its CANCEL."""
+    for at in range(len(page)):
+        if not page.fate[at] and page.tokens[at].text[:2] in ("NA", "HY") and (series := series_at(page, at)):
+            alone = page.is_mark(at - 1, ".") and at >= 2 and page.tokens[at - 2].kind == NUMBER
+            if alone and not page.is_word(series.after, "REFERS", "REFER"):
+                page.doubt(
+                    "a message is named and nothing said of it; not taken as cancelled", at, series.after
+                )
+            page.ignore(at, series.after)
+
+
 def _before_tail(message: Message) -> int:
     """Pass over the tail of NGA's map files: ``Authority: EASTERN RANGE ...Date: 302322Z AUG 18Cancel: 0703...``."""
     page = message.page
-    start = next((at for at in range(len(page)) if page.is_word(at, "AUTHORITY") and page.is_mark(at + 1, ":")), len(page))
+    start = next(
+        (at for at in range(len(page)) if page.is_word(at, "AUTHORITY") and page.is_mark(at + 1, ":")),
+        len(page),
+    )
     page.ignore(start, len(page))
     for at in range(start, len(page) - 4):
-        if page.is_word(at, "DATE") and page.tokens[at + 2].kind == ZULU and page.tokens[at + 3].text in MONTHS:
+        if (
+            page.is_word(at, "DATE")
+            and page.tokens[at + 2].kind == ZULU
+            and page.tokens[at + 3].text in MONTHS
+        ):
             if message.issued is None and page.tokens[at + 4].kind == NUMBER:
                 message.issued = _date_time_group(page, at + 2)
     return start
 
 
-def _name_by_paragraph(body: Body, number: str | None) -> None:
-    """Where several paragraphs have areas and times of their own, an area without a letter takes the number."""
-    if number is None:
-        return
-    body.areas = [replace(area, label=area.label or number) for area in body.areas]
-    only = body.areas[0].label if len(body.areas) == 1 else None
-    body.runs = [(run, label or only or number) for run, label in body.runs]
+def _name_by_paragraph(bodies: list[tuple[str | None, Body]]) -> None:
+    """Where several paragraphs have areas and times of their own, tell their areas apart by paragraph.
 
-
-def marry(runs: list[tuple[Run, str | None]]) -> None:
-    """Bring together hours and days that stand in different runs: days first, hours per area, or after prose."""
-    days = [(run, label) for run, label in runs if run.days and not run.hours]
-    hours = [(run, label) for run, label in runs if run.hours and not run.days]
-    if not days or not hours:
+    An area without a letter takes the paragraph's number; letters that two paragraphs both use become 1A and 2A.
+    """
+    if sum(bool(body.areas) and bool(body.runs) for _, body in bodies) < 2:
         return
-    married: set[int] = set()
-    for run, label in hours:
-        partners = [d for d in days if d[1] == label] or [d for d in days if d[1] is None] or (days if label is None else [])
-        if partners:
-            run.dailies.append((run.hours, [span for partner, _ in partners for span in partner.days]))
-            run.hours = []
-            married |= {id(partner) for partner, _ in partners}
-    for run, _ in days:
-        if id(run) in married:
-            run.days = []
+    letters = [label for _, body in bodies for label in {area.label for area in body.areas} if label]
+    for number, body in bodies:
+        names = {
+            area.label: f"{number}{area.label}"
+            if area.label and letters.count(area.label) > 1
+            else area.label or number
+            for area in body.areas
+        }
+        body.areas = [replace(area, label=names[area.label]) for area in body.areas]
+        body.runs = [
+            (run if index == 0 else deepcopy(run), name)
+            for run, label in body.runs
+            for index, name in enumerate(
+                [names.get(label, label)] if label else dict.fromkeys(names.values()) or [number]
+            )
+        ]

@@ -5,16 +5,17 @@ E) the rest, F) and G) from which height to which.
 """
 
 import re
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from downrange.notices.dialects.headers import NOTAM_KINDS
 from downrange.notices.dialects.message import Message
-from downrange.notices.grammar.atoms import clock_minutes
 from downrange.notices.grammar.body import Body
-from downrange.notices.grammar.dates import Calendar, full_year, moment
-from downrange.notices.grammar.expansion import expand
-from downrange.notices.grammar.schedules import schedule_windows
 from downrange.notices.notice import NoticeWindow
+from downrange.notices.times.atoms import clock_minutes
+from downrange.notices.times.dates import Calendar, full_year, moment
+from downrange.notices.times.expansion import expand, marry
+from downrange.notices.times.schedules import hours_in, schedule_windows
 from downrange.notices.words.page import Page
 from downrange.notices.words.tokens import NUMBER, SERIAL, WORD
 
@@ -24,13 +25,15 @@ _Q_CODE = re.compile(r"/ *(Q[A-Z]{4}) */")
 _OPEN_ENDS = {"PERM", "UFN", "WIE"}
 
 
-def looks_like_notam(page: Page) -> bool:
-    """Whether the text has a NOTAM's number or its lettered items."""
-    head = page.folded[:4000]
-    return bool(re.search(r"\bNOTAM[NRC]\b", head) or (re.search(r"\bB\) ?[0-9]{10}", head) and "E)" in page.folded))
+_HEAD = re.compile(r"\bNOTAM[NRC]\b|\bB\) ?[0-9]{10}")
 
 
-def read_notam(page: Page, year: int | None = None) -> Message:
+def looks_like_notam(folded: str) -> bool:
+    """Whether a text has a NOTAM's number or its lettered items."""
+    return bool(_HEAD.search(folded))
+
+
+def read_notam(page: Page) -> Message:
     """Read one NOTAM, all its parts together."""
     message = Message(page)
     items = _items(page)
@@ -39,7 +42,9 @@ def read_notam(page: Page, year: int | None = None) -> Message:
     if "A" in items:
         page.use(items["A"][0] - 2, items["A"][1])
         if message.issuer is None:
-            message.issuer = next((t.text for t in page.tokens[slice(*items["A"])] if t.kind == WORD and len(t.text) == 4), None)
+            message.issuer = next(
+                (t.text for t in page.tokens[slice(*items["A"])] if t.kind == WORD and len(t.text) == 4), None
+            )
     _parts(page)
     start, end = _instant(page, items.get("B")), _instant(page, items.get("C"))
     body = Body(page)
@@ -60,7 +65,12 @@ def _items(page: Page) -> dict[str, tuple[int, int]]:
     marks: list[tuple[str, int]] = []
     wanted = 0
     for at, token in enumerate(page.tokens):
-        if token.kind == WORD and len(token.text) == 1 and page.is_mark(at + 1, ")") and not page.is_mark(at - 1, "("):
+        if (
+            token.kind == WORD
+            and len(token.text) == 1
+            and page.is_mark(at + 1, ")")
+            and not page.is_mark(at - 1, "(")
+        ):
             place = _ORDER.find(token.text, wanted)
             if place < 0 or (wanted > 5 and page.is_mark(at + 2, ")")):
                 continue
@@ -80,7 +90,18 @@ def _is_limit(page: Page, at: int) -> bool:
     if at >= len(page):
         return False
     token = page.tokens[at]
-    return token.kind == NUMBER or token.text in ("SFC", "GND", "UNL", "FL", "MSL", "AMSL", "UNLTD", "SURFACE", "UNLIMITED", "SEE")
+    return token.kind == NUMBER or token.text in (
+        "SFC",
+        "GND",
+        "UNL",
+        "FL",
+        "MSL",
+        "AMSL",
+        "UNLTD",
+        "SURFACE",
+        "UNLIMITED",
+        "SEE",
+    )
 
 
 def _number(message: Message, before: int) -> None:
@@ -124,14 +145,27 @@ def _parts(page: Page) -> None:
     seen: set[int] = set()
     of = 0
     for at in range(len(page) - 3):
-        if page.is_word(at, "PART") and page.is_word(at + 2, "OF") and page.tokens[at + 1].kind == page.tokens[at + 3].kind == NUMBER:
+        if (
+            page.is_word(at, "PART")
+            and page.is_word(at + 2, "OF")
+            and page.tokens[at + 1].kind == page.tokens[at + 3].kind == NUMBER
+        ):
             page.use(at - page.is_word(at - 1, "END"), at + 4)
-            if not page.is_word(at - 1, "END") and page.tokens[at + 1].text.isdigit() and page.tokens[at + 3].text.isdigit():
+            if (
+                not page.is_word(at - 1, "END")
+                and page.tokens[at + 1].text.isdigit()
+                and page.tokens[at + 3].text.isdigit()
+            ):
                 seen.add(int(page.tokens[at + 1].text))
                 of = max(of, int(page.tokens[at + 3].text))
     missing = [part for part in range(1, min(of, 99) + 1) if part not in seen]
     if missing:
-        page.defects.append((f"OF {of}", f"part {', '.join(map(str, missing))} of {of} is missing; areas or times may be in it"))
+        page.defects.append(
+            (
+                f"OF {of}",
+                f"part {', '.join(map(str, missing))} of {of} is missing; areas or times may be in it",
+            )
+        )
 
 
 def _instant(page: Page, item: tuple[int, int] | None) -> datetime | None:
@@ -145,7 +179,9 @@ def _instant(page: Page, item: tuple[int, int] | None) -> datetime | None:
         if token.kind == NUMBER and len(token.text) == 10 and token.text.isdigit():
             minutes = clock_minutes(token.text[6:])
             if minutes is not None:
-                instant = moment(full_year(int(token.text[:2])), int(token.text[2:4]), int(token.text[4:6]), minutes)
+                instant = moment(
+                    full_year(int(token.text[:2])), int(token.text[2:4]), int(token.text[4:6]), minutes
+                )
             if instant is None:
                 page.doubt("no such date and time", at, at + 1)
             page.use(first - 2, at + 1)
@@ -170,7 +206,9 @@ def _ranges(page: Page, items: dict[str, tuple[int, int]]) -> list[tuple[str, in
     ranges, start = [], first
     for at in range(first, after):  # further parts repeat the number and the items before E
         if page.tokens[at].kind == SERIAL and page.is_word(at + 1, *NOTAM_KINDS):
-            again = next((i for i in range(at, after) if page.is_word(i, "E") and page.is_mark(i + 1, ")")), None)
+            again = next(
+                (i for i in range(at, after) if page.is_word(i, "E") and page.is_mark(i + 1, ")")), None
+            )
             if again is not None and again > start:
                 ranges.append(("E", start, at))
                 page.ignore(at, again + 2)
@@ -202,23 +240,45 @@ def _vertical(message: Message, items: dict[str, tuple[int, int]]) -> None:
         message.vertical = (limits[0], limits[1])
 
 
-def _windows(message: Message, items: dict[str, tuple[int, int]], start: datetime, end: datetime | None) -> None:
+def _windows(
+    message: Message, items: dict[str, tuple[int, int]], start: datetime, end: datetime | None
+) -> None:
+    """Item D, else the times of item E where they divide the span of B and C, else that span itself."""
     page = message.page
     if "D" in items:
         page.use(items["D"][0] - 2, items["D"][0])
         message.windows = schedule_windows(page, *items["D"], start, end)
-    labelled = [(run, label) for run, label in message.runs if label is not None and (run.hours or run.spans or run.dailies)]
-    if labelled and not message.windows and end is not None:
-        for run, label in labelled:
-            run.days = []
-            if run.hours:
-                from downrange.notices.grammar.schedules import hours_in
+    if end is None:
+        return
+    if end < start:
+        page.defects.append((f"{start:%y%m%d%H%M} {end:%y%m%d%H%M}", "the end C) stands before the start B)"))
+        return
+    told = _told(message, start, end)
+    by_area = [window for window in told if window.area is not None]
+    whole = [window for window in told if window.area is None]
+    allowed = message.windows or [NoticeWindow(start, end)]
+    if not message.windows:
+        divided = bool(whole) and end - start > timedelta(hours=24)
+        message.windows = by_area or (whole if divided else allowed)
+        timeless = {area.label for area in message.areas} - {window.area for window in by_area}
+        if by_area and timeless:
+            message.windows += [
+                replace(window, area=label) for label in timeless for window in whole or allowed
+            ]
+    for window in told:
+        if not any(near.start <= window.start and window.end <= near.end for near in allowed):
+            says = f"item E gives other times ({window.start:%d %b %H%M}-{window.end:%d %b %H%M}) than items B, C and D"
+            page.defects.append(("", says))
+            break
 
-                message.windows += hours_in(page, run, start, end, label)
-            else:
-                message.windows += expand(page, run, Calendar(start, end), label)
-    if not message.windows and end is not None:
-        if end < start:
-            page.defects.append((f"{start:%y%m%d%H%M} {end:%y%m%d%H%M}", "the end C) stands before the start B)"))
-        else:
-            message.windows = [NoticeWindow(start, end)]
+
+def _told(message: Message, start: datetime, end: datetime) -> list[NoticeWindow]:
+    """The times that the text of item E gives by itself."""
+    marry(message.runs)
+    told: list[NoticeWindow] = []
+    for run, label in message.runs:
+        if run.spans or run.dailies:
+            told += expand(message.page, run, Calendar(start, end), label)
+        elif run.hours and label is not None:
+            told += hours_in(message.page, run, start, end, label)
+    return told

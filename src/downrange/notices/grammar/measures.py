@@ -25,7 +25,12 @@ def number_at(page: Page, at: int) -> tuple[float, int] | None:
         return None
     token = page.tokens[at]
     if token.kind == NUMBER:
-        if page.is_mark(at + 1, ",") and page.touches(at + 1) and page.touches(at + 2) and page.tokens[at + 2].kind == NUMBER:
+        if (
+            page.is_mark(at + 1, ",")
+            and page.touches(at + 1)
+            and page.touches(at + 2)
+            and page.tokens[at + 2].kind == NUMBER
+        ):
             return float(f"{token.text}.{page.tokens[at + 2].text.split('.')[0]}"), at + 3
         return float(token.text), at + 1
     if token.kind == WORD and token.text in NUMBER_WORDS:
@@ -81,6 +86,14 @@ def label_at(page: Page, at: int, end: int) -> tuple[str, int] | None:
     if token.kind == WORD and token.text in AREA_WORDS:
         return _named_label(page, at, end)
     opening = page.is_mark(at, "(")
+    dotted = (
+        page.is_mark(at - 1, ".")
+        and at >= 2
+        and page.tokens[at - 2].kind == WORD
+        and len(page.tokens[at - 2].text) == 1
+    )
+    if page.touches(at) and (dotted or (opening and page.tokens[at - 1].kind in (WORD, NUMBER))):
+        return None  # AREA(S), the I of S.I.
     at += opening
     if at + 1 >= end:
         return None
@@ -90,9 +103,15 @@ def label_at(page: Page, at: int, end: int) -> tuple[str, int] | None:
     decimal = token.kind == NUMBER and token.text.endswith(".")
     if (single or small or decimal) and page.is_mark(at + 1, ".", ")", ":"):
         after = at + 2
-        while page.is_mark(after, ".", ")"):
+        while page.is_mark(after, ".", ")", "?"):
             after += 1
-        if page.is_mark(at + 1, ".") and single and after < end and page.touches(after) and len(page.tokens[after].text) == 1:
+        if (
+            page.is_mark(at + 1, ".")
+            and single
+            and after < end
+            and page.touches(after)
+            and len(page.tokens[after].text) == 1
+        ):
             return None  # U.S., D.C.
         return token.text, after
     if single and not opening and at + 1 < end and page.tokens[at + 1].kind == LAT and page.starts_line(at):
@@ -111,13 +130,29 @@ def _named_label(page: Page, at: int, end: int) -> tuple[str, int] | None:
     number = token.kind == NUMBER and len(token.text.split(".")[0]) <= 2
     if not letter and not number:
         return None
+    if (
+        number
+        and page.is_mark(after + 1, ".", ")")
+        and page.is_word(after + 2, *AREA_WORDS, "VERTICAL", "FALLING")
+    ):
+        return None  # the number of a list, behind the word AREA
     label, after = token.text.split(".")[0], after + 1
-    if letter and after < end and page.touches(after) and page.tokens[after].kind == NUMBER and len(page.tokens[after].text) <= 2:
+    if (
+        letter
+        and after < end
+        and page.touches(after)
+        and page.tokens[after].kind == NUMBER
+        and len(page.tokens[after].text) <= 2
+    ):
         label, after = label + page.tokens[after].text, after + 1
     if token.kind == WORD and token.text == "A" and page.tokens[at].text != "AREA":
         return None
-    if after < end and not (page.is_mark(after, ":", ".", ")", "'", '"', "-", "(", ",") or page.tokens[after].kind in (LAT, CLOCK)
-                            or page.starts_line(after) or page.is_word(after, "IS", "WI", "WITHIN", "BOUNDED", "BOUND", "FM", "FROM")):
+    if after < end and not (
+        page.is_mark(after, ":", ".", ")", "'", '"', "-", "(", ",")
+        or page.tokens[after].kind in (LAT, CLOCK)
+        or page.starts_line(after)
+        or page.is_word(after, "IS", "WI", "WITHIN", "BOUNDED", "BOUND", "FM", "FROM")
+    ):
         return None
     while page.is_mark(after, ":", ".", ")", "'", '"', "-"):
         after += 1

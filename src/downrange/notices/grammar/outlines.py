@@ -12,13 +12,29 @@ from downrange.notices.words.coordinates import Angle, Pair, angle_of, pair_at
 from downrange.notices.words.page import Page
 from downrange.notices.words.tokens import BARE, LAT, LON, NUMBER, WORD
 
-_JOINING = {"TO", "AND", "THENCE", "THEN", "THRU", "VIA", "BACK", "FROM", "FM", "BY", "POINT", "POINTS", "POSITION", "POSITIONS"}
-_JOINING_MARKS = {",", "-", ";", ".", "/", "(", ")", ":", "'", "&"}
+_JOINING = {
+    "TO",
+    "AND",
+    "THENCE",
+    "THEN",
+    "THRU",
+    "VIA",
+    "BACK",
+    "FROM",
+    "FM",
+    "BY",
+    "POINT",
+    "POINTS",
+    "POSITION",
+    "POSITIONS",
+}
+_JOINING_MARKS = {",", "-", ";", ".", "/", "(", ")", ":", "'", "&", "?"}
 _EDGES = (
     "COASTAL LINE", "COAST LINE", "COASTLINE", "THE COASTLINE", "THE COAST", "THE COASTAL LINE", "COAST",
     "ALONG FIR BOUNDARY", "ALONG THE FIR BOUNDARY", "FIR BOUNDARY", "ALONG THE COASTLINE", "ALONG COASTLINE",
     "ALONG COASTAL LINE", "ALONG THE COAST", "ALONG THE BOUNDARY", "ALONG BOUNDARY", "ALONG BORDER",
 )  # fmt: skip
+_EDGE_STARTS = {phrase.split()[0] for phrase in _EDGES}
 _CENTRED = ("CENTRED", "CENTERED", "CENTER", "CENTRE")
 
 
@@ -107,7 +123,9 @@ def _joint(page: Page, at: int, end: int) -> tuple[str | None, str | None, int] 
     limit = at + 40
     while at < min(end, limit):
         token = page.tokens[at]
-        if token.kind == LAT or (token.kind in (LON, BARE) and isinstance(pair_at(page.tokens, at, end), Pair)):
+        if token.kind == LAT or (
+            token.kind in (LON, BARE) and isinstance(pair_at(page.tokens, at, end), Pair)
+        ):
             return label, note, at
         edge = _edge_at(page, at)
         if edge:
@@ -119,7 +137,13 @@ def _joint(page: Page, at: int, end: int) -> tuple[str | None, str | None, int] 
             continue
         if token.kind in _JOINING_MARKS or (token.kind == WORD and token.text in _JOINING):
             at += 1
-        elif token.kind == WORD and len(token.text) == 3 and at + 1 < end and page.touches(at + 1) and page.tokens[at + 1].kind == NUMBER:
+        elif (
+            token.kind == WORD
+            and len(token.text) == 3
+            and at + 1 < end
+            and page.touches(at + 1)
+            and page.tokens[at + 1].kind == NUMBER
+        ):
             at += 2  # a radial and distance from a beacon, beside the position
         else:
             return None
@@ -128,7 +152,9 @@ def _joint(page: Page, at: int, end: int) -> tuple[str | None, str | None, int] 
 
 def _edge_at(page: Page, at: int) -> tuple[str, int] | None:
     """An edge that is not straight: a coast, a boundary or an arc, as a remark and the token after it."""
-    for phrase in _EDGES:
+    if page.tokens[at].kind not in (WORD, NUMBER):
+        return None
+    for phrase in _EDGES if page.tokens[at].text in _EDGE_STARTS else ():
         after = page.follows(at, phrase)
         if after:
             return f"the edge follows {phrase.lower().removeprefix('along ')}; drawn straight", after
@@ -156,7 +182,10 @@ def _edge_at(page: Page, at: int) -> tuple[str, int] | None:
     if not isinstance(centre, Pair):
         return None
     at = centre.after
-    return f"the edge is an arc of {radius:.4g} nm about {centre.lat_deg:.4f}, {centre.lon_deg:.4f} ({page.quote(start, at)}); drawn straight", at
+    return (
+        f"the edge is an arc of {radius:.4g} nm about {centre.lat_deg:.4f}, {centre.lon_deg:.4f} ({page.quote(start, at)}); drawn straight",
+        at,
+    )
 
 
 def areas_of(page: Page, chain: Chain, lead: Lead, label: str | None) -> list[Area]:
@@ -185,7 +214,9 @@ def _rings_by_vertex_labels(
 ) -> list[tuple[str | None, list[_Vertex]]]:
     rings: list[list[_Vertex]] = []
     for vertex in vertices:
-        if not rings or (vertex.label is not None and vertex.label == rings[-1][0].label and len(rings[-1]) >= 3):
+        if not rings or (
+            vertex.label is not None and vertex.label == rings[-1][0].label and len(rings[-1]) >= 3
+        ):
             rings.append([])
         rings[-1].append(vertex)
     return [(label, ring) for ring in rings]
@@ -219,7 +250,11 @@ def _shape(page: Page, vertices: list[_Vertex], lead: Lead, label: str | None) -
             page.doubt(vertex.note, vertex.pair.first, vertex.pair.after)
     note = "; ".join(notes) or None
     if lead.track and lead.radius_nm and len(positions) >= 2:
-        return [Area("corridor", label, line=positions, halfwidth_nm=_tidy(lead.radius_nm), note=note, spans=spans)]
+        return [
+            Area(
+                "corridor", label, line=positions, halfwidth_nm=_tidy(lead.radius_nm), note=note, spans=spans
+            )
+        ]
     if len(positions) == 1:
         if lead.radius_nm and lead.bearings:
             inner = _tidy(lead.inner_nm) if lead.inner_nm else None
@@ -227,18 +262,28 @@ def _shape(page: Page, vertices: list[_Vertex], lead: Lead, label: str | None) -
                          bearings=lead.bearings, spans=spans)]  # fmt: skip
         if lead.radius_nm:
             return [Area("circle", label, center=positions[0], radius_nm=_tidy(lead.radius_nm), spans=spans)]
-        page.doubt("a single position, with no radius: no area", vertices[0].pair.first, vertices[0].pair.after)
+        page.doubt(
+            "a single position, with no radius: no area", vertices[0].pair.first, vertices[0].pair.after
+        )
         return [Area("other", label, note="a single position", center=positions[0], spans=spans)]
     if lead.radius_nm and lead.circle:
         return [Area("circle", label, center=position, radius_nm=_tidy(lead.radius_nm), spans=(span,))
                 for position, span in zip(positions, spans, strict=True)]  # fmt: skip
     while len(positions) > 3 and positions[-1] == positions[0]:
         positions, spans = positions[:-1], spans[:-1]
+    if lead.track:
+        return [Area("other", label, line=positions, note="a line without a width", spans=spans)]
     if len(set(positions)) < 3:
-        page.doubt("fewer than three different positions: no area", vertices[0].pair.first, vertices[-1].pair.after)
-        return [Area("other", label, line=positions, note="fewer than three different positions", spans=spans)]
+        page.doubt(
+            "fewer than three different positions: no area", vertices[0].pair.first, vertices[-1].pair.after
+        )
+        return [
+            Area("other", label, line=positions, note="fewer than three different positions", spans=spans)
+        ]
     if lead.buffer_nm:
-        note = "; ".join([*notes, f"the area is this ring and {lead.buffer_nm:.4g} nm around it; drawn without"])
+        note = "; ".join(
+            [*notes, f"the area is this ring and {lead.buffer_nm:.4g} nm around it; drawn without"]
+        )
         page.doubt(note, vertices[0].pair.first, vertices[0].pair.after)
     return [Area("polygon", label, vertices=positions, note=note, spans=spans)]
 
@@ -254,7 +299,10 @@ def tail_of(page: Page, at: int, end: int, lead: Lead) -> int:
         token = page.tokens[at]
         distance = distance_at(page, at)
         if distance and (lead.radius_nm is None or lead.sector):
-            if not any(page.is_word(near, "RADIUS", "LENGTH", "WITHIN", "CIRCLE", "RANGE") for near in (*range(start, at), distance[1])):
+            if not any(
+                page.is_word(near, "RADIUS", "LENGTH", "WITHIN", "CIRCLE", "RANGE")
+                for near in (*range(start, at), distance[1])
+            ):
                 return last
             lead.radius_nm, at = distance
             at += page.is_word(at, "RADIUS")

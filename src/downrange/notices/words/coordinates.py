@@ -40,14 +40,19 @@ def angle_of(token: Token, side: str | None = None) -> Angle | str:
         degrees, minutes, seconds, doubt = _digits_or_parts(match["pdigits"], match["pparts"], side)
     elif match["sside"]:
         side = side or match["sside"][0]
-        degrees, minutes, seconds, doubt = _digits_or_parts(match["sdigits"], match["sparts"], side)
+        degrees, minutes, seconds, doubt = _digits_or_parts(
+            match["sdigits"], match["sparts"] or match["sdots"], side
+        )
+        doubt = "its marks are misprinted" if match["sdots"] else doubt
     else:
         side = {"북위": "N", "남위": "S", "동경": "E", "서경": "W"}.get(match["kside"] or "", side)
         side = (match["gside"] or side or "N")[0]
         degrees, minutes = float(match["gdeg"]), float(match["gmin"] or 0)
         seconds, doubt = float(match["gsec"] or 0), None
         if match["gmin"] and match["gmsign"] in ("초", None) and match["gsign"] == "도":
-            doubt = "the signs for minutes and seconds are mixed up; read in the order degrees, minutes, seconds"
+            doubt = (
+                "the signs for minutes and seconds are mixed up; read in the order degrees, minutes, seconds"
+            )
     side = side or "N"
     if degrees < 0:
         return doubt or "cannot be read as an angle"
@@ -59,7 +64,9 @@ def angle_of(token: Token, side: str | None = None) -> Angle | str:
     return Angle(-value if side in "SW" else value, side in "NS", doubt)
 
 
-def _digits_or_parts(digits: str | None, parts: str | None, side: str) -> tuple[float, float, float, str | None]:
+def _digits_or_parts(
+    digits: str | None, parts: str | None, side: str
+) -> tuple[float, float, float, str | None]:
     return _digits(digits.replace(FILLER, ""), side) if digits else _parts(parts or "", side)
 
 
@@ -84,6 +91,10 @@ def _digits(text: str, side: str) -> tuple[float, float, float, str | None]:
 
 
 def _parts(text: str, side: str) -> tuple[float, float, float, str | None]:
+    if re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", text) or re.match(
+        r"[0-9]+\.[0-9]+-", text
+    ):  # 69.48.0 for 69-48.0
+        text = text.replace(".", "-", 1)
     numbers = [float(part) for part in re.findall(r"[0-9]+(?:\.[0-9]+)?", text.replace(",", "."))]
     degrees, minutes, seconds = (*numbers, 0.0, 0.0)[:3]
     return degrees, minutes, seconds, None
@@ -101,7 +112,11 @@ def pair_at(tokens: list[Token], at: int, end: int) -> Pair | str | None:
     if first.kind not in (LAT, LON) and not (first.kind == BARE and first.match is not None):
         return None
     second_at = at + 1
-    while second_at < end and second_at < at + 3 and tokens[second_at].kind in _BETWEEN:
+    while (
+        second_at < end
+        and second_at < at + 3
+        and (tokens[second_at].kind in _BETWEEN or tokens[second_at].text == "AND")
+    ):
         second_at += 1
     if second_at >= end:
         return None
@@ -115,14 +130,20 @@ def pair_at(tokens: list[Token], at: int, end: int) -> Pair | str | None:
     lost = second.kind == BARE or wrong_second
     lon = angle_of(second, _neighbour_side(tokens, second_at, LON) if lost else None)
     if wrong_first or wrong_second:
-        doubts.append(f"{(first if wrong_first else second).text.strip()} has the wrong hemisphere; read like its neighbours")
+        doubts.append(
+            f"{(first if wrong_first else second).text.strip()} has the wrong hemisphere; read like its neighbours"
+        )
     if isinstance(lat, str) or isinstance(lon, str):
         wrong, why = (first, lat) if isinstance(lat, str) else (second, lon)
         return f"{wrong.text.strip()} {why}"
     for token in (first, second):
         if token.kind == BARE:
             doubts.append(f"{token.text.strip()} has lost its hemisphere; read like its neighbours")
-    doubts += [f"{token.text.strip()}: {angle.doubt}" for token, angle in ((first, lat), (second, lon)) if angle.doubt]
+    doubts += [
+        f"{token.text.strip()}: {angle.doubt}"
+        for token, angle in ((first, lat), (second, lon))
+        if angle.doubt
+    ]
     return Pair(lat.degrees, lon.degrees, at, second_at + 1, tuple(doubts))
 
 
@@ -137,7 +158,11 @@ def _neighbour_side(tokens: list[Token], at: int, kind: str) -> str:
     """The hemisphere that the nearest latitude or longitude within a dozen tokens prints; N or E without one."""
     for step in range(1, 13):
         for near in (at - step, at + step):
-            if 0 <= near < len(tokens) and tokens[near].kind == kind and not isinstance(angle := angle_of(tokens[near]), str):
+            if (
+                0 <= near < len(tokens)
+                and tokens[near].kind == kind
+                and not isinstance(angle := angle_of(tokens[near]), str)
+            ):
                 return ("S" if kind == LAT else "W") if angle.degrees < 0 else ("N" if kind == LAT else "E")
     return "N" if kind == LAT else "E"
 
@@ -175,6 +200,8 @@ def _write(value_deg: float, notation: str, positive: str, negative: str, wide: 
     minutes = (seconds - 3600 * degrees) / 60
     whole_minutes = minutes if "{s" not in form else float(int(minutes + 1e-9))
     return form.format(
-        d=f"{degrees:0{wide}d}", m=whole_minutes, s=max(0.0, (minutes - whole_minutes) * 60),
+        d=f"{degrees:0{wide}d}",
+        m=whole_minutes,
+        s=max(0.0, (minutes - whole_minutes) * 60),
         h=negative if value_deg < 0 else positive,
     )

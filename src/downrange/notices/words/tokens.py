@@ -10,7 +10,15 @@ import re
 from typing import Any, NamedTuple
 
 LAT, LON, BARE = "lat", "lon", "bare"
-ZULU, NUMBER, CLOCK, ISO_DATE, FRACTION, SERIAL, WORD = "zulu", "number", "clock", "iso", "fraction", "serial", "word"
+ZULU, NUMBER, CLOCK, ISO_DATE, FRACTION, SERIAL, WORD = (
+    "zulu",
+    "number",
+    "clock",
+    "iso",
+    "fraction",
+    "serial",
+    "word",
+)
 FILLER = "\x1f"
 
 
@@ -35,6 +43,8 @@ def _folding() -> dict[int, int]:
     table |= {ord(blank): ord(" ") for blank in "\xa0\u2002\u2003\u2007\u2009\u202f\u3000\ufeff"}
     table |= {code: ord(" ") for code in (*range(9), 11, 12, *range(14, 32), 127, *range(0x200B, 0x2010))}
     table |= {code: ord(" ") for code in (*range(0x202A, 0x202F), *range(0x2060, 0x206A))}  # direction marks
+    lookalikes = zip("АВСЕНКМОРТХ", "ABCEHKMOPTX", strict=True)  # Cyrillic capitals of the same shape
+    table |= {ord(cyrillic): ord(latin) for cyrillic, latin in lookalikes}
     table[ord("\t")] = ord(" ")
     table[ord("\u2028")] = table[ord("\u2029")] = table[ord("\x85")] = ord("\n")
     return table
@@ -64,18 +74,20 @@ def fold(text: str) -> str:
 
 
 _DIGIT = f"[0-9]{FILLER}*"
-_SIDE = r"[NSEW](?:(?![A-Z])|(?=[A-Z]\.[ ]?[0-9]))"
+_SIDE = r"[NSEW](?:(?![A-Z])|(?=[A-Z]\.[ ]?[0-9])|(?=(?:POINTS?|THENCE|THEN|TO|AND|BACK)(?![A-Z])))"
 _TOKEN = re.compile(
     rf"""
       (?P<serial>(?<![A-Z0-9])[A-Z]{{1,2}}[0-9]{{1,5}}/[0-9]{{2,4}}(?![0-9]))
     | (?P<prefix>(?<![A-Z])(?P<pside>[NSEW])(?:{FILLER}+|[ ](?=[0-9]{{2,3}}[ -][0-9]{{2}}(?![0-9])))?
         (?: (?P<pdigits>(?:{_DIGIT}){{4,7}}(?:\.[0-9]{{1,6}})?)(?![0-9])
-          | (?P<pparts>[0-9]{{1,3}}[ -][0-9]{{2}}(?:[ -][0-9]{{2}})?(?:[.,][0-9]{{1,6}})?)(?![0-9]) ))
+          | (?P<pparts>[0-9]{{1,3}}[ -][0-9]{{2}}(?:[ -][0-9]{{2}})?(?:[.,][0-9]{{1,6}})?)(?![0-9]|[NSEW](?![A-Z0-9])) ))
     | (?P<suffix>
         (?: (?P<sdigits>(?:{_DIGIT}){{4,7}}(?:\.(?:{_DIGIT}){{1,6}})?)
+          | (?P<sdots>[0-9]{{1,3}}\.[0-9]{{1,2}}[.-][0-9]{{1,3}})
           | (?P<sparts>[0-9]{{1,3}}(?:-[ ]?|[ ])[0-9]{{1,2}}(?:[ -][0-9]{{1,2}})?(?:[.,][0-9]{{1,6}})?)[ ]? )
         (?P<sside>{_SIDE}))
-    | (?P<signs>(?=[북남동서]|[0-9.]{{1,12}}[ ]?(?:°|도|DEG(?:REES?)?(?![A-Z])\.?)[ ]?(?:[NSEW]|[0-9]{{1,2}}(?:\.[0-9]{{1,6}})?[ ]?(?:['분초]|MIN)))
+    | (?P<signs>(?=[북남동서]|
+            [0-9.]{{1,12}}[ ]?(?:°|도|DEG(?:REES?)?(?![A-Z])\.?)[ ]?(?:[NSEW](?![A-Z])|NORTH|SOUTH|EAST|WEST|[0-9]{{1,2}}(?:\.[0-9]{{1,6}})?[ ]?(?:['분초]|MIN)))
         (?:(?P<kside>북위|남위|동경|서경)[ ]?)?
         (?P<gdeg>[0-9]{{1,3}}(?:\.[0-9]{{1,8}})?)[ ]?(?P<gsign>°|도|DEG(?:REES?)?(?![A-Z])\.?)[ ]?
         (?: (?P<gmin>[0-9]{{1,2}}(?:\.[0-9]{{1,6}})?)[ ]?(?P<gmsign>['’]|분|초|MIN\.?)?[ ]?

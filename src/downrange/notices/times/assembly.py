@@ -1,4 +1,4 @@
-"""Time expressions: runs of time words read into spans, daily hours and days, then expanded one window a day.
+"""Assembly: the atoms of one run of time words put together into spans, hours and days.
 
 NGA prints hours, then days ("2005Z TO 2020Z DAILY 19 THRU 25 JAN"); others print days, then hours ("19 TO 22
 MAY DAILY 0730 TO 1000"). Whichever comes first in a run sets its order. A month printed once counts for the
@@ -6,16 +6,13 @@ days before it; in the month-first style of schedules ("APR 28 1930-2359") for t
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 
-from downrange.notices.grammar.atoms import Atom, atom_at, clock_minutes
-from downrange.notices.grammar.dates import Calendar, full_year, moment, shift_month
+from downrange.notices.times.atoms import Atom, clock_minutes
+from downrange.notices.times.dates import full_year, shift_month
 from downrange.notices.words.page import Page
-from downrange.notices.words.tokens import CLOCK, FRACTION, NUMBER, WORD, ZULU
+from downrange.notices.words.tokens import NUMBER, ZULU
 
 SUNRISE, SUNSET = -1, -2  # hours that only the place can tell
-_UNITS = {"MILES", "MILE", "NM", "KM", "KILOMETERS", "METERS", "METRES", "DEGREES", "DEG", "NAUTICAL", "FT", "FEET", "M"}
-_MOST_WINDOWS = 3000
 
 
 @dataclass(slots=True)
@@ -48,132 +45,16 @@ class Run:
     no_weekdays: set[int] = field(default_factory=set)
     no_days: list[Day] = field(default_factory=list)
     local: bool = False
+    place: tuple[float, float] | None = None  # where the Sun rises and sets for it
 
     def __bool__(self) -> bool:
         return bool(self.spans or self.dailies or self.hours or self.days or self.until)
 
 
-def starts_time(page: Page, at: int, end: int) -> bool:
-    """Whether a time expression starts at this token (lead words like FROM or DAILY included)."""
-    led = at
-    while led < end and led < at + 8:
-        atom = atom_at(page, led)
-        if atom is None or atom.kind not in ("lead", "daily", "until", "progress", "local"):
-            break
-        if page.tokens[led].kind != WORD and led == at:
-            return False
-        led += 1
-    else:
-        return False
-    token, atom = page.tokens[led], atom_at(page, led)
-    if atom is None:
-        return token.kind == FRACTION and bool(_fraction_hours(token.text)) and led > at
-    following = _next_solid(page, led + 1, end)
-    if atom.kind == "hm":
-        if token.kind in (ZULU, CLOCK):
-            return True
-        return following is not None and (following.kind in ("to", "and", "hm") or page.is_word(led + 1, "UTC", "GMT", "HRS"))
-    if atom.kind == "dhm":
-        return token.kind == ZULU or (following is not None and following.kind in ("to", "month"))
-    if atom.kind in ("full", "sun", "five"):
-        return True
-    if atom.kind == "weekday":
-        return led > at
-    if atom.kind == "month":
-        return following is not None and following.kind == "day" and not page.is_word(following.at + 1, *_UNITS)
-    return atom.kind == "day" and _reaches_month(page, led, end)
-
-
-def _next_solid(page: Page, at: int, end: int) -> Atom | None:
-    while at < end:
-        atom = atom_at(page, at)
-        if atom is None or atom.kind != "lead":
-            return atom
-        at += 1
-    return None
-
-
-def _reaches_month(page: Page, at: int, end: int) -> bool:
-    for ahead in range(at, min(at + 40, end)):
-        atom = atom_at(page, ahead)
-        if atom is None or atom.kind not in ("day", "to", "and", "lead", "month", "hm", "daily", "dhm"):
-            return False
-        if atom.kind == "month":
-            return True
-        if atom.kind in ("lead", "dhm") and page.tokens[ahead].kind == ".":
-            following = atom_at(page, ahead + 1) if ahead + 1 < end else None
-            if following is None or following.kind != "month":
-                return False
-    return False
-
-
-def read_run(page: Page, at: int, end: int) -> Run:
-    """Read the time expression that starts at a token; marks its tokens used. The run may be empty."""
-    atoms, after = _collect(page, at, end)
-    run = Run(at, after)
-    if not atoms:
-        return run
-    run.local = any(atom.kind == "local" for atom in atoms)
+def assemble(page: Page, run: Run, atoms: list[Atom]) -> None:
+    """Fill a run with what its atoms say; what does not fit together becomes a defect."""
     solid = _mended([atom for atom in atoms if atom.kind not in ("lead", "local")], page)
     _Assembly(page, run, _with_years(solid, page)).assemble()
-    page.use(at, after)
-    return run
-
-
-def _collect(page: Page, at: int, end: int) -> tuple[list[Atom], int]:
-    atoms: list[Atom] = []
-    kept, after = 0, at
-    while at < end:
-        token = page.tokens[at]
-        if token.kind == FRACTION and (hours := _fraction_hours(token.text)):
-            atoms += [Atom("hm", at, hours[0]), Atom("to", at), Atom("hm", at, hours[1])]
-            kept, after, at = len(atoms), at + 1, at + 1
-            continue
-        if token.text in ("T", "0") and page.folded[token.start : token.start + 2] in ("T0", "0N") and page.touches(at + 1):
-            page.doubt("a zero printed for the letter O", at, at + 2)
-            atoms.append(Atom("to" if token.text == "T" else "lead", at))
-            at += 2
-            continue
-        atom = atom_at(page, at)
-        if atom is None or (atom.kind == "day" and not _day_fits(page, at, end, atoms)):
-            break
-        if atom.kind == "lead" and token.kind == "." and not _goes_on(page, at + 1, end):
-            break
-        atoms.append(atom)
-        at += 1
-        if atom.kind not in ("lead", "and", "to", "until", "except") or token.text in ("UTC", "Z", "HRS", "GMT", "HOURS"):
-            kept, after = len(atoms), at
-    return atoms[:kept], after
-
-
-def _goes_on(page: Page, at: int, end: int) -> bool:
-    """After a full stop: whether more of the same time expression follows."""
-    return at < end and (starts_time(page, at, end) or (page.is_word(at, "AND", "OR") and starts_time(page, at + 1, end))
-                         or (atom_at(page, at) or Atom("", 0)).kind in ("month", "year"))
-
-
-def _day_fits(page: Page, at: int, end: int, before: list[Atom]) -> bool:
-    """A small number is a day only among other words of time, and never before a unit or as a list number."""
-    following = atom_at(page, at + 1) if at + 1 < end else None
-    if page.is_word(at + 1, *_UNITS) or (page.touches(at) and page.tokens[at - 1].kind not in (".", "-", ",", "/", "(", WORD)):
-        return False
-    if before and before[-1].kind == "lead" and page.tokens[at - 1].kind == ".":
-        return following is not None and following.kind in ("month", "to", "hm")
-    if following is not None and page.is_mark(at + 1, ".", ")") and page.starts_line(at):
-        return atom_at(page, at + 2) is not None and (atom_at(page, at + 2) or Atom("", 0)).kind == "month"
-    if following is not None and following.kind != "lead":
-        return True
-    if following is not None and page.is_word(at + 1, "TH", "ST", "ND", "RD"):
-        return True
-    return bool(before) and any(atom.kind in ("to", "and", "day", "month", "daily", "hm", "until") for atom in before[-3:])
-
-
-def _fraction_hours(text: str) -> Hours | None:
-    left, _, right = text.partition("/")
-    if len(left) != 4 or len(right) != 4:
-        return None
-    start, stop = clock_minutes(left), clock_minutes(right)
-    return (start, stop) if start is not None and stop is not None else None
 
 
 def _with_years(atoms: list[Atom], page: Page) -> list[Atom]:
@@ -185,7 +66,13 @@ def _with_years(atoms: list[Atom], page: Page) -> list[Atom]:
         before = kinds[index - 1] if index else ""
         after = kinds[index + 1] if index + 1 < len(kinds) else ""
         digits = page.tokens[atom.at].text
-        if atom.kind == "hm" and before in ("month", "day") and len(digits) == 4 and 1990 <= int(digits) <= 2069:
+        if (
+            atom.kind == "hm"
+            and "month" in kinds
+            and before != "to"
+            and digits.isdigit()
+            and 1990 <= int(digits) <= 2069
+        ):
             if not (after == "to" and index + 2 < len(kinds) and kinds[index + 2] in ("hm", "sun")):
                 atom = Atom("year", atom.at, int(digits))
         elif atom.kind == "day" and before == "month" and not month_first and len(digits) == 2:
@@ -202,14 +89,34 @@ def _mended(atoms: list[Atom], page: Page) -> list[Atom]:
     for index, atom in enumerate(atoms):
         if atom.kind != "five":
             continue
-        partner = next((other for other in (*atoms[index + 1 : index + 3], *atoms[max(0, index - 2) : index]) if other.kind in ("dhm", "hm")), None)
+        digits = page.tokens[atom.at].text.rstrip("Z ")
+        partner = next(
+            (
+                other
+                for other in (*atoms[index + 1 : index + 3], *atoms[max(0, index - 2) : index])
+                if other.kind in ("dhm", "hm")
+            ),
+            None,
+        )
         if partner is not None and partner.kind == "dhm":
-            atoms[index] = Atom("dhm", atom.at, partner.a, atom.b)
-            page.doubt("a time of five digits; its day is read like that of the other time", atom.at, atom.at + 1)
+            atoms[index] = _six_digits(atom, digits, partner)
+            page.doubt(
+                f"a time of five digits; read as {atoms[index].a:02d}{atoms[index].b // 60:02d}{atoms[index].b % 60:02d}Z",
+                atom.at,
+                atom.at + 1,
+            )
         else:
-            atoms[index] = Atom("hm", atom.at, atom.a)
+            atoms[index] = Atom("hm", atom.at, clock_minutes(digits[:4]) or 0)
             page.doubt("an hour of five digits; read without the last one", atom.at, atom.at + 1)
     return atoms
+
+
+def _six_digits(atom: Atom, digits: str, partner: Atom) -> Atom:
+    """10300Z beside 110743Z is 110300Z; 05215Z, whose last four digits are no hour, is 052150Z."""
+    minutes = clock_minutes(digits[1:])
+    if minutes is not None:
+        return Atom("dhm", atom.at, partner.a, minutes)
+    return Atom("dhm", atom.at, int(digits[:2]), clock_minutes(digits[2:] + "0") or 0)
 
 
 def _month_first(kinds: list[str]) -> bool:
@@ -249,11 +156,18 @@ class _Assembly:
                     self.run.no_days += [span[0]] if span[0] is span[1] else _each(span)
                 elif until or (kind == "dhm" and span[0] is span[1]):
                     self._until(span[1], atom)
-                elif kind == "day" and not self._timed(span) or (kind == "full" and span[0].minute == -1):
+                elif (kind == "day" and not self._timed(span)) or (kind == "full" and span[0].minute == -1):
                     self.groups.append(("days", span))
                 elif daily_at == self.at_before(atom) and span[0].minute != span[1].minute:
-                    self.page.doubt("DAILY with dates inside the hours; read as these hours on each of the days", self.run.first, self.run.after)
-                    self.groups += [("hours", (span[0].minute, span[1].minute)), ("days", self._daily_days(span))]
+                    self.page.doubt(
+                        "DAILY with dates inside the hours; read as these hours on each of the days",
+                        self.run.first,
+                        self.run.after,
+                    )
+                    self.groups += [
+                        ("hours", (span[0].minute, span[1].minute)),
+                        ("days", self._daily_days(span)),
+                    ]
                 else:
                     self.groups.append(("span", span))
                 until = False
@@ -261,7 +175,11 @@ class _Assembly:
                 self.forward = (atom.a, self._year_after())
                 self.at += 1
             else:
-                until = until or kind == "until" or (kind == "to" and self.kind(1) in ("day",) and not self.groups)
+                until = (
+                    until
+                    or kind == "until"
+                    or (kind == "to" and self.kind(1) in ("day",) and not self.groups)
+                )
                 daily_at = self.at if kind == "daily" else daily_at
                 self.at += 1
         self._fill_months()
@@ -283,7 +201,9 @@ class _Assembly:
         return span[0].minute > 0 or span[1].minute > 0
 
     def _until(self, day: Day, atom: Atom) -> None:
-        if self.run.until is not None or (not self._has_progress() and atom.kind == "dhm" and not any(a.kind == "until" for a in self.atoms)):
+        if self.run.until is not None or (
+            not self._has_progress() and atom.kind == "dhm" and not any(a.kind == "until" for a in self.atoms)
+        ):
             self.page.doubt("a time that belongs to no window", atom.at, atom.at + 1)
         else:
             self.run.until = day
@@ -311,19 +231,27 @@ class _Assembly:
         return atom.a
 
     def _hours(self) -> None:
-        links = 1 if self.kind(1) in ("hm", "sun") else 3 if self.kind(1) == "month" and self.kind(2) == "to" else 2
-        if self.kind(links) in ("hm", "sun") and (links == 1 or self.kind(links - 1) in ("to", "until", "and")):
+        links = 3 if self.kind(1) == "month" and self.kind(2) == "to" else 2
+        if self.kind(links) in ("hm", "sun") and self.kind(links - 1) in ("to", "until", "and"):
             self.groups.append(("hours", (self._clock(), self._clock(links))))
             self._missing_zulu(self.atoms[self.at], self.atoms[self.at + links])
             self.at += links + 1
         else:
-            self.page.doubt("an hour that belongs to no window", self.atoms[self.at].at, self.atoms[self.at].at + 1)
+            self.page.doubt(
+                "an hour that belongs to no window", self.atoms[self.at].at, self.atoms[self.at].at + 1
+            )
             self.at += 1
 
     def _missing_zulu(self, first: Atom, last: Atom) -> None:
-        kinds = {self.page.tokens[atom.at].kind for atom in (first, last)}
-        if kinds == {ZULU, NUMBER}:
-            self.page.doubt("one of two times has lost its Z; read as UTC", min(first.at, last.at), max(first.at, last.at) + 1)
+        tokens = [self.page.tokens[atom.at] for atom in (first, last)]
+        if {token.kind for token in tokens} == {ZULU, NUMBER} and not any(
+            " " in token.text for token in tokens
+        ):
+            self.page.doubt(
+                "one of two times has lost its Z; read as UTC",
+                min(first.at, last.at),
+                max(first.at, last.at) + 1,
+            )
 
     def _day(self) -> Day:
         """A day (or day and time) with its own month and year, where they stand right behind it."""
@@ -356,7 +284,13 @@ class _Assembly:
     def _span(self) -> Span:
         start_atom = self.atoms[self.at]
         day = self._day()
-        if start_atom.kind == "day" and self.kind() == "hm" and self.kind(1) == "to" and self.kind(2) == "day" and self.kind(3) == "hm":
+        if (
+            start_atom.kind == "day"
+            and self.kind() == "hm"
+            and self.kind(1) == "to"
+            and self.kind(2) == "day"
+            and self.kind(3) == "hm"
+        ):
             if self.kind(4) != "to":  # "19 2100 TO 23 2100 UTC JUL"
                 day.minute = self._clock()
                 self.at += 2
@@ -379,10 +313,19 @@ class _Assembly:
                 if start_atom.kind == "dhm":
                     self._missing_zulu(start_atom, other_atom)
                 return day, other
-        elif start_atom.kind == "dhm" and self.kind() == "to" and self.kind(1) == "hm":
+        elif (
+            start_atom.kind == "dhm"
+            and self.kind() == "and"
+            and self.kind(1) == "dhm"
+            and self.kind(2) not in ("to", "until")
+        ):
+            self.page.doubt("AND printed where TO is meant", start_atom.at, self.atoms[self.at + 1].at + 1)
+            self.at += 1
+            return day, self._day()
+        elif start_atom.kind == "dhm" and self.kind() == "to" and self.kind(1) in ("hm", "sun"):
             self.at += 1
             other = Day(day.day, day.month, day.year, self._clock(), self.atoms[self.at].at)
-            if other.minute <= day.minute:
+            if 0 <= other.minute <= day.minute:
                 other.minute += 1440
             self.at += 1
             if self.kind() == "month":
@@ -412,14 +355,28 @@ class _Assembly:
     def _forbid_backward(self, days: list[Day]) -> None:
         """A list like 30, 31, 01 FEB prints one month: the high days are of the month before."""
         for earlier, later in zip(days[-2::-1], days[:0:-1], strict=True):
-            if earlier.month == later.month and earlier.day >= 25 and later.day <= 7 and earlier.month is not None:
+            if (
+                earlier.month == later.month
+                and earlier.day >= 25
+                and later.day <= 7
+                and earlier.month is not None
+            ):
                 if not self._printed(earlier):
                     year, earlier.month = shift_month(earlier.year or 2000, earlier.month, -1)
                     earlier.year = year if earlier.year else None
                     for other in days:
-                        if other.at < earlier.at and other.month == later.month and not self._printed(other) and other.day > later.day:
+                        if (
+                            other.at < earlier.at
+                            and other.month == later.month
+                            and not self._printed(other)
+                            and other.day > later.day
+                        ):
                             other.month, other.year = earlier.month, earlier.year
-                    self.page.doubt("the month is printed once; the earlier days are read as of the month before", self.run.first, self.run.after)
+                    self.page.doubt(
+                        "the month is printed once; the earlier days are read as of the month before",
+                        self.run.first,
+                        self.run.after,
+                    )
                     return
 
     def _printed(self, day: Day) -> bool:

@@ -28,7 +28,10 @@ class Calendar:
     def year_of(self, month: int, day: int) -> int | None:
         """The year that a date without one most likely means; None when the message gives no hold."""
         if self.issued is not None:
-            return _nearest(month, day, self.issued, _BACKWARD, _FORWARD)
+            ahead = (
+                max(_FORWARD, self.expires - self.issued + timedelta(days=2)) if self.expires else _FORWARD
+            )
+            return _nearest(month, day, self.issued, _BACKWARD, ahead)
         if self.expires is not None:
             return _nearest(month, day, self.expires, _FORWARD, _BACKWARD)
         return self.year

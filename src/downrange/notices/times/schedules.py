@@ -2,14 +2,17 @@
 
 from datetime import date, datetime, timedelta
 
-from downrange.notices.grammar.dates import Calendar, moment
-from downrange.notices.grammar.expansion import expand, sunless
-from downrange.notices.grammar.times import Day, Run, read_run
 from downrange.notices.notice import NoticeWindow
+from downrange.notices.times.assembly import Day, Run
+from downrange.notices.times.dates import Calendar, moment
+from downrange.notices.times.expansion import expand, sun_hours
+from downrange.notices.times.runs import read_run
 from downrange.notices.words.page import Page
 
 
-def schedule_windows(page: Page, first: int, after: int, start: datetime, end: datetime | None) -> list[NoticeWindow]:
+def schedule_windows(
+    page: Page, first: int, after: int, start: datetime, end: datetime | None
+) -> list[NoticeWindow]:
     """The windows of item D, cut to lie within `start` and `end` (B and C); one a day."""
     last = end if end is not None else start + timedelta(days=90)
     windows: list[NoticeWindow] = []
@@ -45,10 +48,16 @@ def hours_in(page: Page, run: Run, start: datetime, end: datetime, label: str | 
         if any((barred.month, barred.day) == (day.month, day.day) for barred in run.no_days):
             continue
         for hours in run.hours:
-            opens, closes = sunless(page, run, *hours)
+            opens, closes = sun_hours(page, run, day, hours)
             opened = moment(day.year, day.month, day.day, opens)
             closed = moment(day.year, day.month, day.day, closes + (1440 if closes <= opens else 0))
-            if opened is not None and closed is not None and opened < end and closed > start and opened >= start - timedelta(minutes=1):
+            if (
+                opened is not None
+                and closed is not None
+                and opened < end
+                and closed > start
+                and opened >= start - timedelta(minutes=1)
+            ):
                 windows.append(NoticeWindow(opened, closed, label))
     run.hours = []
     return windows
@@ -75,12 +84,23 @@ def _within(
     kept = []
     for window in windows:
         if window.end <= start or window.start >= end:
-            page.doubt(f"the schedule has a window outside B and C ({window.start:%d %b %H%M}-{window.end:%d %b %H%M}); left out", first, after)
+            page.doubt(
+                f"the schedule has a window outside B and C ({window.start:%d %b %H%M}-{window.end:%d %b %H%M}); left out",
+                first,
+                after,
+            )
         elif window.start < start or window.end > end:
-            page.doubt(f"the schedule reaches beyond B or C ({window.start:%d %b %H%M}-{window.end:%d %b %H%M}); cut there", first, after)
+            page.doubt(
+                f"the schedule reaches beyond B or C ({window.start:%d %b %H%M}-{window.end:%d %b %H%M}); cut there",
+                first,
+                after,
+            )
             kept.append(NoticeWindow(max(window.start, start), min(window.end, end), window.area))
         else:
             kept.append(window)
-    if kept and (min(w.start for w in kept) - start > timedelta(days=1) or end - max(w.end for w in kept) > timedelta(days=1)):
+    if kept and (
+        min(w.start for w in kept) - start > timedelta(days=1)
+        or end - max(w.end for w in kept) > timedelta(days=1)
+    ):
         page.doubt("B and C reach more than a day beyond the schedule", first, after)
     return kept

@@ -2,11 +2,18 @@
 
 from typing import NamedTuple
 
-from downrange.notices.grammar.dates import MISSPELT_MONTHS, MONTHS, full_year
+from downrange.notices.times.dates import MISSPELT_MONTHS, MONTHS, full_year
 from downrange.notices.words.page import Page
-from downrange.notices.words.tokens import CLOCK, FRACTION, ISO_DATE, NUMBER, WORD, ZULU, Token
+from downrange.notices.words.tokens import CLOCK, ISO_DATE, NUMBER, WORD, ZULU, Token
 
-TO_WORDS = {"TO", "THRU", "THROUGH", "TILL", "TIL", "UNTILL"}
+TO_WORDS = {"TO", "THRU", "THROUGH", "TILL", "TIL"}
+MISSPELT = {
+    "TRHU": "THRU",
+    "THRO": "THRU",
+    "ALTRENATE": "ALTERNATE",
+    "ALTERNTE": "ALTERNATE",
+    "DAILLY": "DAILY",
+}
 AND_WORDS = {"AND", "OR", "ND"}
 DAILY_WORDS = {"DAILY", "DLY", "DAYLY", "EVERYDAY"}
 LEAD_WORDS = {
@@ -16,7 +23,22 @@ LEAD_WORDS = {
     "IN", "THE", "OF", "DURING", "DRG", "FOLLOWING", "DAYTIME", "ONLY",
 }  # fmt: skip
 ZONE_WORDS = {"UTC", "GMT", "Z", "ZULU", "HRS", "HR", "HOURS", "H", "HOUR"}
-LOCAL_WORDS = {"LOCAL", "LT", "LMT", "JST", "KST", "PHT", "IST", "EDT", "EST5", "CDT", "PDT", "MSK", "CET", "CEST"}
+LOCAL_WORDS = {
+    "LOCAL",
+    "LT",
+    "LMT",
+    "JST",
+    "KST",
+    "PHT",
+    "IST",
+    "EDT",
+    "EST5",
+    "CDT",
+    "PDT",
+    "MSK",
+    "CET",
+    "CEST",
+}
 EXCEPT_WORDS = {"EXCEPT", "EXC", "EXCEPTING", "EXCLUDING", "EXCL"}
 WEEKDAYS = {name: day for day, names in enumerate((
     ("MON", "MONDAY", "MONDAYS"), ("TUE", "TUES", "TUESDAY", "TUESDAYS"), ("WED", "WEDNESDAY", "WEDNESDAYS"),
@@ -54,7 +76,11 @@ def atom_at(page: Page, at: int) -> Atom | None:
     if token.kind in (NUMBER, ZULU):
         return _number_atom(at, token)
     if token.kind == CLOCK:
-        minutes = clock_minutes(token.text.replace(":", "")[:4].rjust(4, "0")) if token.text.count(":") == 1 else None
+        minutes = (
+            clock_minutes(token.text.replace(":", "")[:4].rjust(4, "0"))
+            if token.text.count(":") == 1
+            else None
+        )
         return Atom("hm", at, minutes) if minutes is not None else None
     if token.kind == ISO_DATE:
         year, month, day = (int(part) for part in token.text.split("-"))
@@ -69,26 +95,28 @@ def atom_at(page: Page, at: int) -> Atom | None:
 
 
 def _word_atom(page: Page, at: int, token: Token) -> Atom | None:
-    word = token.text
-    if word in MONTHS:
+    word = MISSPELT.get(token.text, token.text)
+    if word != token.text:
+        page.doubt(f"{token.text} is taken for {word}", at, at + 1)
+    kind = _KIND_OF.get(word)
+    if kind is None:
+        return Atom("lead", at) if word in _ORDINALS and page.touches(at) else None
+    if kind == "month":
         if word in MISSPELT_MONTHS:
             page.doubt(f"{word} is taken for a month", at, at + 1)
-        return Atom("month", at, MONTHS[word])
-    if word in WEEKDAYS:
-        return Atom("weekday", at, WEEKDAYS[word])
-    for kind, words in _WORD_KINDS:
-        if word in words:
-            return Atom(kind, at)
-    if word in _ORDINALS and page.touches(at):
-        return Atom("lead", at)
-    return None
+        return Atom(kind, at, MONTHS[word])
+    return Atom(kind, at, WEEKDAYS[word] if kind == "weekday" else 0)
 
 
-_WORD_KINDS = (
-    ("to", TO_WORDS), ("and", AND_WORDS), ("daily", DAILY_WORDS), ("lead", LEAD_WORDS | ZONE_WORDS),
-    ("local", LOCAL_WORDS), ("except", EXCEPT_WORDS), ("until", {"UNTIL", "UNTIL"}),
-    ("sun", {"SUNSET", "SUNRISE", "SS", "SR"}), ("progress", {"PROGRESS"}),
-)  # fmt: skip
+_KIND_OF: dict[str, str] = {
+    word: kind
+    for kind, words in (
+        ("lead", LEAD_WORDS | ZONE_WORDS), ("local", LOCAL_WORDS), ("except", EXCEPT_WORDS), ("until", {"UNTIL", "UNTILL"}),
+        ("sun", {"SUNSET", "SUNRISE", "SS", "SR"}), ("progress", {"PROGRESS"}), ("daily", DAILY_WORDS), ("and", AND_WORDS),
+        ("to", TO_WORDS), ("weekday", set(WEEKDAYS)), ("month", set(MONTHS)),
+    )
+    for word in words
+}  # fmt: skip
 
 
 def _number_atom(at: int, token: Token) -> Atom | None:
@@ -97,7 +125,7 @@ def _number_atom(at: int, token: Token) -> Atom | None:
         return None
     size = len(digits)
     if size == 5 and token.kind == ZULU:
-        return Atom("five", at, clock_minutes(digits[:4]) or 0, clock_minutes(digits[1:]) or 0)
+        return Atom("five", at)
     if size == 4:
         minutes = clock_minutes(digits)
         if minutes is not None:

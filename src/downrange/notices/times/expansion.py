@@ -3,26 +3,38 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
-from downrange.notices.grammar.dates import Calendar, moment
-from downrange.notices.grammar.times import SUNRISE, SUNSET, Day, Hours, Run, Span
+from downrange.notices.areas import Position
 from downrange.notices.notice import NoticeWindow
+from downrange.notices.times.assembly import SUNRISE, Day, Hours, Run, Span
+from downrange.notices.times.dates import Calendar, moment
+from downrange.notices.times.sun import sun_minute
 from downrange.notices.words.page import Page
 
 _MOST_WINDOWS = 3000  # of one run: eight years of days
 _LONGEST_SPAN = timedelta(days=200)
 
 
-def expand(page: Page, run: Run, calendar: Calendar, label: str | None) -> list[NoticeWindow]:
-    """All windows of a run, in the order printed. What cannot be dated becomes a defect."""
+def expand(
+    page: Page, run: Run, calendar: Calendar, label: str | None, place: Position | None = None
+) -> list[NoticeWindow]:
+    """All windows of a run, in the order printed. What cannot be dated becomes a defect.
+
+    `place` is where sunrise and sunset are reckoned, where a window names them.
+    """
+    run.place = place
     if run.local:
-        page.doubt("local time, its zone not known; kept as printed and not converted to UTC", run.first, run.after)
+        page.doubt(
+            "local time, its zone not known; kept as printed and not converted to UTC", run.first, run.after
+        )
     windows = [window for span in run.spans for window in _span_window(page, run, span, calendar, label)]
     for hours, days in run.dailies:
         windows += _daily_windows(page, run, hours, _days(page, run, days, calendar), label)
     if run.until is not None:
         windows += _until_windows(page, run, calendar, label)
     elif run.hours and (run.weekdays or run.no_weekdays) and calendar.issued and calendar.expires:
-        windows += _daily_windows(page, run, run.hours, _every_day(calendar.issued.date(), calendar.expires.date()), label)
+        windows += _daily_windows(
+            page, run, run.hours, _every_day(calendar.issued.date(), calendar.expires.date()), label
+        )
         run.hours = []
     for first, last in run.days if not run.hours else ():
         windows += _whole_days(page, run, (first, last), calendar, label)
@@ -38,7 +50,11 @@ def resolve(page: Page, run: Run, day: Day, calendar: Calendar) -> datetime | No
         if guess is None:
             page.doubt("no month is printed for these days", run.first, run.after)
             return None
-        page.doubt("no month is printed for these days; taken from when the message was issued or ends", run.first, run.after)
+        page.doubt(
+            "no month is printed for these days; taken from when the message was issued or ends",
+            run.first,
+            run.after,
+        )
         day.year, day.month = guess
     year = day.year or calendar.year_of(day.month, day.day)
     if year is None:
@@ -50,10 +66,14 @@ def resolve(page: Page, run: Run, day: Day, calendar: Calendar) -> datetime | No
     return instant
 
 
-def _span_window(page: Page, run: Run, span: Span, calendar: Calendar, label: str | None) -> list[NoticeWindow]:
+def _span_window(
+    page: Page, run: Run, span: Span, calendar: Calendar, label: str | None
+) -> list[NoticeWindow]:
     start, end = (resolve(page, run, day, calendar) for day in span)
     if start is None or end is None:
         return []
+    if span[1].minute < 0:
+        end += timedelta(minutes=sun_hours(page, run, end.date(), (0, span[1].minute))[1])
     if end < start and span[1].year is None and end.month < start.month:
         end = moment(end.year + 1, end.month, end.day, span[1].minute) or end
     if end < start:
@@ -97,7 +117,7 @@ def _daily_windows(
         if day.weekday() in run.no_weekdays or (day.month, day.day) in barred or (None, day.day) in barred:
             continue
         for first, last in hours:
-            start, end = sunless(page, run, first, last)
+            start, end = sun_hours(page, run, day, (first, last))
             opened = moment(day.year, day.month, day.day, start)
             closed = moment(day.year, day.month, day.day, end + (1440 if end <= start else 0))
             if opened is not None and closed is not None:
@@ -107,11 +127,30 @@ def _daily_windows(
     return windows
 
 
-def sunless(page: Page, run: Run, first: int, last: int) -> Hours:
-    """Hours with SUNRISE or SUNSET widened to the day's ends, and said so."""
-    if first in (SUNRISE, SUNSET) or last in (SUNRISE, SUNSET):
-        page.doubt("sunrise or sunset is not computed; the window is widened to the midnight of the UTC day", run.first, run.after)
-    return (0 if first < 0 else first), (1440 if last < 0 else last)
+def sun_hours(page: Page, run: Run, day: date, hours: Hours) -> Hours:
+    """Hours with SUNRISE and SUNSET reckoned for the place of the first area; the whole day without a place."""
+    if min(hours) >= 0:
+        return hours
+    reckoned = [
+        minute
+        if minute >= 0
+        else sun_minute(day, *run.place, rising=minute == SUNRISE)
+        if run.place
+        else None
+        for minute in hours
+    ]
+    if run.place is None:
+        page.doubt(
+            "sunrise or sunset at a place that is not known; widened to the UTC day", run.first, run.after
+        )
+    else:
+        page.doubt(
+            "sunrise or sunset is reckoned for the first area's first position, to a few minutes",
+            run.first,
+            run.after,
+        )
+    first, last = reckoned
+    return (0 if first is None else max(first, 0)), (1440 if last is None else last)
 
 
 def _until_windows(page: Page, run: Run, calendar: Calendar, label: str | None) -> list[NoticeWindow]:
@@ -120,7 +159,11 @@ def _until_windows(page: Page, run: Run, calendar: Calendar, label: str | None) 
     if end is None:
         return []
     if calendar.issued is None:
-        page.doubt("in progress or daily until a time, and when the message was issued is not known", run.first, run.after)
+        page.doubt(
+            "in progress or daily until a time, and when the message was issued is not known",
+            run.first,
+            run.after,
+        )
         return []
     page.doubt("the start is not printed; taken from when the message was issued", run.first, run.after)
     if run.hours:
@@ -129,12 +172,37 @@ def _until_windows(page: Page, run: Run, calendar: Calendar, label: str | None) 
     return [NoticeWindow(calendar.issued, end, label)] if end > calendar.issued else []
 
 
-def _whole_days(page: Page, run: Run, span: Span, calendar: Calendar, label: str | None) -> list[NoticeWindow]:
-    windows = [
-        NoticeWindow(opened, opened + timedelta(days=1), label)
-        for day in _days(page, run, [span], calendar)
-        if (opened := moment(day.year, day.month, day.day)) is not None
-    ]
-    if windows:
-        page.doubt("days without hours; each is taken as a whole UTC day", run.first, run.after)
-    return windows
+def _whole_days(
+    page: Page, run: Run, span: Span, calendar: Calendar, label: str | None
+) -> list[NoticeWindow]:
+    """Days without hours: one window from the first midnight to the last."""
+    days = list(_days(page, run, [span], calendar))
+    if not days:
+        return []
+    page.doubt("days without hours; taken from midnight to midnight UTC", run.first, run.after)
+    opened, closed = (moment(day.year, day.month, day.day) for day in (days[0], days[-1]))
+    return (
+        [] if opened is None or closed is None else [NoticeWindow(opened, closed + timedelta(days=1), label)]
+    )
+
+
+def marry(runs: list[tuple[Run, str | None]]) -> None:
+    """Bring together hours and days that stand in different runs: days first, hours per area, or after prose."""
+    days = [(run, label) for run, label in runs if run.days and not run.hours]
+    hours = [(run, label) for run, label in runs if run.hours and not run.days]
+    if not days or not hours:
+        return
+    married: set[int] = set()
+    for run, label in hours:
+        partners = (
+            [d for d in days if d[1] == label]
+            or [d for d in days if d[1] is None]
+            or (days if label is None else [])
+        )
+        if partners:
+            run.dailies.append((run.hours, [span for partner, _ in partners for span in partner.days]))
+            run.hours = []
+            married |= {id(partner) for partner, _ in partners}
+    for run, _ in days:
+        if id(run) in married:
+            run.days = []
