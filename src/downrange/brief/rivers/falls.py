@@ -24,8 +24,8 @@ def falls_in_brief(case: Case, falls: Sequence[AnnouncedFall], samples: int, see
         "overflown": [row for fall in falls for row in _overflown(fall, case.launch.time)],
         "reported": _reported(case, bodies),
         "words": "Each body falls from a stated burn-out; the speed is solved so that it lands where the notice or "
-        "the press says. The place is theirs, the time is ours. The spread of the times comes from what is not known of "
-        "the burn-out and the body's drag.",
+        "the press says. The place is theirs, the time is ours. The spread of the times comes from what is not known "
+        "of the burn-out and the body's drag.",
     }
 
 

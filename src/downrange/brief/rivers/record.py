@@ -8,7 +8,7 @@ from downrange.earth.instants import format_utc
 from downrange.record.checks import Check, Sighting
 from downrange.record.claims import Claim, questions, roots, text_of
 from downrange.record.dates import VagueDate
-from downrange.record.provisions import Provision
+from downrange.record.provisions import Provision, citation
 from downrange.record.sources import Source
 from downrange.record.timeline import Event, Moment, timeline
 
@@ -152,7 +152,8 @@ def _provision(provision: Provision) -> dict[str, Any]:
         "instrument": provision.resolution.id,
         "adopted": str(provision.resolution.adopted) if provision.resolution.adopted else None,
         "chapter_vii": provision.resolution.chapter_vii,
-        "paragraph": provision.paragraph or "paragraph to be checked",
+        "citation": citation(provision),
+        "paragraph": provision.paragraph,
         "says": provision.says,
         "topics": list(provision.topics),
         "sources": [source.id for source in provision.sources],
