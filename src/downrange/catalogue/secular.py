@@ -5,8 +5,11 @@ are fitted with. Good to some 5 km in size and to 0.02 deg a day in the node: en
 object came from; positions come from SGP4 itself (``orbit.propagate``).
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
+from downrange.catalogue.elements import Elements
 from downrange.earth.arrays import ArrayLike, Floats
 from downrange.earth.constants import SGP4_A_KM, SGP4_J2, SGP4_MU_KM3_S2
 
@@ -51,3 +54,47 @@ def _turning(mean_motion_rev_day: ArrayLike, eccentricity: ArrayLike) -> Floats:
     p_km = semi_major_axis_km(n) * (1 - e**2)
     turning: Floats = 1.5 * SGP4_J2 * n * 360 * (SGP4_A_KM / p_km) ** 2
     return turning
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WoundBack:
+    """Orbits of C objects carried back to T instants; every array is (C, T), angles in degrees.
+
+    ``days`` from the instant to the object's epoch (negative where the epoch is earlier), ``node_deg`` right
+    ascension of the ascending node, ``revolutions`` flown between the two, ``latitude_argument_deg`` from the
+    node along the orbit (mean, not true), ``drag_revolutions`` the share of drag in ``revolutions``.
+    """
+
+    days: Floats
+    node_deg: Floats
+    revolutions: Floats
+    latitude_argument_deg: Floats
+    drag_revolutions: Floats
+
+
+def wind_back(elements: Elements, jd: ArrayLike, fraction: ArrayLike) -> WoundBack:
+    """Mean orbits at earlier instants (T,), by the secular rates; a mean motion that falls is a manoeuvre, ignored.
+
+    Full SGP4 backwards does no better over the weeks in question (notes/method-identify.md).
+    """
+    jd, fraction = np.atleast_1d(np.asarray(jd, dtype=np.float64)), np.atleast_1d(np.asarray(fraction))
+
+    def column(values: Floats) -> Floats:
+        return values[:, np.newaxis]
+
+    n = column(elements.mean_motion_rev_day)
+    shape = (elements.mean_motion_rev_day, elements.eccentricity, elements.inclination_deg)
+    days = (column(elements.epoch_jd) - jd) + (column(elements.epoch_fraction) - fraction)
+    slope = column(np.maximum(elements.ndot, 0.0))  # half the derivative, as printed
+    earlier = np.clip((n - 2 * slope * days) / n, 0.96, 1.0)
+    node_rate = column(node_rate_deg_day(*shape)) * (1 + earlier ** (7 / 3)) / 2  # the rate goes as n^(7/3)
+    drag_revolutions = slope * days**2
+    perigee_turns = column(perigee_rate_deg_day(*shape)) * days / 360
+    revolutions = n * days - drag_revolutions + perigee_turns
+    return WoundBack(
+        days=days,
+        node_deg=column(elements.raan_deg) - node_rate * days,
+        revolutions=revolutions,
+        latitude_argument_deg=column(elements.argp_deg + elements.mean_anomaly_deg) - 360 * revolutions,
+        drag_revolutions=drag_revolutions,
+    )

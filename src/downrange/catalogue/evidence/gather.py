@@ -1,0 +1,128 @@
+"""Gather: the facts that the reasons judge: every new object's orbit wound back to every possible liftoff."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+
+from downrange.ascent.sites import Site
+from downrange.catalogue.elements import Elements
+from downrange.catalogue.evidence.habits import inclination_ratio, southward
+from downrange.catalogue.secular import WoundBack, wind_back
+from downrange.catalogue.snapshots import newcomers
+from downrange.earth.arrays import ArrayLike, Bools, Floats
+from downrange.earth.ellipsoid import geocentric_latitude_deg
+from downrange.earth.frames import gmst82_rad
+from downrange.earth.instants import offset_julian
+
+SIDEREAL_DAY_MIN = 1436.07
+Interval = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Suspects:
+    """The C new objects before any launch is named, and what is known of each.
+
+    ``returned``: the number is too low to be new. ``docked``: flies with an old object and bears its revolution
+    number. ``companions``: (C, C), who shares a plane and has a near number. ``before``: the earlier snapshot.
+    """
+
+    elements: Elements
+    returned: Bools
+    docked: Bools
+    companions: Bools
+    before: Elements
+
+    def __len__(self) -> int:
+        return len(self.elements)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """C objects against T liftoff times from one site; two branches, northward and southward, come first.
+
+    ``reach`` is tan latitude / tan inclination, (C,): beyond +-1 the orbit never passes over the site.
+    ``crossing_min``: minutes from liftoff until the site is in the plane, (2, C, T), within half a day.
+    ``ahead_deg``: where the object was along its orbit at liftoff, from the site, (2, C, T), within half a turn.
+    """
+
+    elements: Elements
+    returned: Bools
+    docked: Bools
+    back: WoundBack
+    reach: Floats
+    crossing_min: Floats
+    ahead_deg: Floats
+    southward: float
+    inclination_ratio: Floats
+
+
+def suspects(before: Elements, after: Elements) -> Suspects:
+    """The objects new in the later snapshot."""
+    changes = newcomers(before, after)
+    old = after.select(~np.isin(after.norad, changes.new.norad))
+    return Suspects(
+        changes.new, changes.returned, _docked(changes.new, old), _companions(changes.new), before
+    )
+
+
+def gather(
+    of: Suspects, rows: ArrayLike, site: Site, start: datetime, seconds: ArrayLike, interval: Interval | None
+) -> Evidence:
+    """Evidence on some rows of the suspects for liftoffs ``seconds`` (T,) after ``start``.
+
+    ``interval`` is what notices say of the inclination; without it the site's habits speak.
+    """
+    rows = np.asarray(rows)
+    e = of.elements.select(rows)
+    jd, fraction = offset_julian(start, seconds)
+    back = wind_back(e, jd, fraction)
+    latitude = np.radians(float(geocentric_latitude_deg(site.lat_deg)))
+    site_ra_deg = np.degrees(gmst82_rad(jd, fraction)) + site.lon_deg
+    i = np.radians(np.clip(e.inclination_deg, 1e-6, 180 - 1e-6))
+    reach = np.tan(latitude) / np.tan(i)
+    lean = np.degrees(np.arcsin(np.clip(reach, -1, 1)))[:, np.newaxis]
+    up = np.degrees(np.arcsin(np.clip(np.sin(latitude) / np.sin(i), -1, 1)))[:, np.newaxis]
+    turn_deg = np.stack([back.node_deg + lean, back.node_deg + 180 - lean]) - site_ra_deg
+    ahead_deg = back.latitude_argument_deg - np.stack([up, 180 - up])
+    return Evidence(
+        elements=e,
+        returned=of.returned[rows],
+        docked=of.docked[rows],
+        back=back,
+        reach=reach,
+        crossing_min=within_half_a_turn(turn_deg) * (SIDEREAL_DAY_MIN / 360),
+        ahead_deg=within_half_a_turn(ahead_deg),
+        southward=southward(site),
+        inclination_ratio=inclination_ratio(e.inclination_deg, of.before, site, start.date(), interval),
+    )
+
+
+def within_half_a_turn(degrees: Floats) -> Floats:
+    turned: Floats = (degrees + 180) % 360 - 180
+    return turned
+
+
+def _docked(new: Elements, old: Elements) -> Bools:
+    """Who flies in the plane and at the height of an old object, as craft at a station do, (C,)."""
+    docked = np.zeros(len(new), dtype=bool)
+    for row in range(len(new)):
+        near = np.abs(old.mean_motion_rev_day - new.mean_motion_rev_day[row]) < 0.003
+        near &= np.abs(old.inclination_deg - new.inclination_deg[row]) < 0.15
+        nodes_deg = wind_back(old.select(near), new.epoch_jd[row], new.epoch_fraction[row]).node_deg[:, 0]
+        docked[row] = bool((np.abs(within_half_a_turn(nodes_deg - new.raan_deg[row])) < 0.15).any())
+    return docked
+
+
+def _companions(e: Elements) -> Bools:
+    """Who has a near number and a near plane, themselves included, (C, C): launches bring objects in groups."""
+    newest = np.argmax(e.epoch_jd) if len(e) else slice(0, 1)
+    node_deg = wind_back(e, e.epoch_jd[newest], e.epoch_fraction[newest]).node_deg.reshape(
+        len(e)
+    )  # all at once
+    apart_deg = np.abs(within_half_a_turn(node_deg[:, np.newaxis] - node_deg))
+    tilted_deg = apart_deg * np.sin(np.radians(e.inclination_deg))
+    numbers = np.abs(e.norad[:, np.newaxis] - e.norad)
+    alike = np.abs(e.inclination_deg[:, np.newaxis] - e.inclination_deg) < 0.6
+    together: Bools = alike & (((tilted_deg < 1.5) & (numbers <= 12)) | ((apart_deg < 12) & (numbers <= 4)))
+    return together
