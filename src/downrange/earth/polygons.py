@@ -11,9 +11,9 @@ latitude: on an edge of 500 km the two lines part by metres, on one of 2000 km b
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
-import antimeridian
 import numpy as np
 import shapely
 
@@ -22,7 +22,6 @@ from downrange.earth.ellipsoid import GEOD, geodesic_direct, geodesic_inverse, w
 from downrange.errors import PlaceError
 
 _FLAT = 1e-14  # a sine this small is rounding: a vertex counts as lying on the edge
-_BESIDE_POLE_DEG = 90 - 1e-7  # a centimetre short of the pole, where longitude still has a meaning
 
 
 def ring_area_km2(ring: ArrayLike) -> float:
@@ -113,21 +112,25 @@ def untangle(ring: ArrayLike) -> Floats:
 def geojson_geometry(ring: ArrayLike) -> dict[str, Any]:
     """The ring as an RFC 7946 Polygon or MultiPolygon: lon-lat, right-hand rule, cut at the 180th meridian.
 
-    A ring around a pole is closed along the map's edge. A map draws edges straight in longitude and latitude;
-    `densify` the ring first where that would show.
+    A ring around a pole is closed along the map's edge. A ring that crosses itself is untangled first. A map
+    draws edges straight in longitude and latitude: `densify` the ring first where that would show. It is done
+    here only where the straight edges would cross, or turn the area inside out.
     """
     simple = untangle(ring)
-    if _signed_area_m2(simple) < 0:
-        simple = simple[:, ::-1]
-    shell = shapely.Polygon(_beside_poles(simple)[::-1].T)
-    # Wound counterclockwise on the sphere already: the package must not judge by the look of the flat ring.
-    pieces = antimeridian.fix_polygon(shell, fix_winding=False)
-    # A vertex on the meridian itself leaves slivers without area on its other side, and doubled points.
-    whole = [piece for piece in shapely.get_parts(pieces) if piece.area > 0]
-    clean = shapely.remove_repeated_points(shapely.orient_polygons(whole))
-    geometry: dict[str, Any] = json.loads(
-        shapely.to_geojson(clean[0] if len(clean) == 1 else shapely.MultiPolygon(list(clean)))
-    )
+    flat = _drawn_flat(simple)
+    if not flat.is_valid or flat.exterior.is_ccw != (_signed_area_m2(simple) > 0):
+        flat = _drawn_flat(densify(simple))
+    drawn = shapely.make_valid(flat)
+    west, _, east, _ = drawn.bounds
+    pieces = []
+    for turn in range(round(west / 360), round(east / 360) + 1):
+        strip = shapely.intersection(drawn, shapely.box(360 * turn - 180, -90, 360 * turn + 180, 90))
+        back = partial(_shifted, west_deg=360.0 * turn)
+        pieces += [shapely.transform(p, back) for p in shapely.get_parts(strip) if p.geom_type == "Polygon"]
+    if not pieces:
+        raise PlaceError("an area without any surface", mend="Give three vertices that are not in one line.")
+    whole = shapely.orient_polygons(shapely.union_all(pieces))  # what was cut at no edge of the map grows together
+    geometry: dict[str, Any] = json.loads(shapely.to_geojson(whole))
     return geometry
 
 
@@ -166,18 +169,33 @@ def _tangent_axes(vertices: Floats) -> Floats:
     return np.stack([east, np.cross(up, east), up])
 
 
-def _beside_poles(ring: Floats) -> Floats:
+def _drawn_flat(ring: Floats) -> shapely.Polygon:
+    """The ring in longitude and latitude, longitudes running on past 180, closed over a pole it goes around."""
+    lat, lon = _off_poles(ring)
+    lon = np.unwrap(np.append(wrap_longitude_deg(lon), wrap_longitude_deg(lon[0])), period=360)
+    points = np.stack([lon, np.append(lat, lat[0])])
+    turn = lon[-1] - lon[0]
+    if abs(turn) > 180:  # counterclockwise and eastward is around the north pole
+        pole = float(np.copysign(90.0, turn * _signed_area_m2(ring)))
+        points = np.concatenate([points, [[lon[-1], lon[0]], [pole, pole]]], axis=1)
+    return shapely.Polygon(points.T)
+
+
+def _off_poles(ring: Floats) -> Floats:
     """The ring with each vertex on a pole, and each edge over one, drawn as a step along the map's edge."""
     points: list[tuple[float, float]] = []
-    closed = list(zip(*np.concatenate([ring[:, -1:], ring, ring[:, :1]], axis=1).tolist(), strict=True))
-    for index in range(1, len(closed) - 1):
-        (_, lon_before), (lat, lon), (lat_after, lon_after) = closed[index - 1 : index + 2]
-        if abs(lat) > _BESIDE_POLE_DEG:
-            beside = float(np.copysign(_BESIDE_POLE_DEG, lat))
-            points += [(beside, lon_before), (beside, lon_after)]
+    before, here, after = np.roll(ring, 1, axis=1).T, ring.T, np.roll(ring, -1, axis=1).T
+    for (_, lon_before), (lat, lon), (lat_after, lon_after) in zip(before, here, after, strict=True):
+        if abs(lat) == 90:
+            points += [(lat, lon_before), (lat, lon_after)]
             continue
         points.append((lat, lon))
-        if (lon_after - lon) % 360 == 180 and abs(lat_after) <= _BESIDE_POLE_DEG:
-            beside = float(np.copysign(_BESIDE_POLE_DEG, lat + lat_after))
-            points += [(beside, lon), (beside, lon_after)]
+        if (lon_after - lon) % 360 == 180 and abs(lat_after) != 90:
+            pole = np.copysign(90.0, lat + lat_after)
+            points += [(pole, lon), (pole, lon_after)]
     return np.array(points).T
+
+
+def _shifted(lon_lat: Floats, west_deg: float) -> Floats:
+    """Points so much further west, to a tenth of a millimetre: rounding must not leave the map's edge at 180."""
+    return np.round(lon_lat - (west_deg, 0.0), 9)
