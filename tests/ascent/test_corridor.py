@@ -63,12 +63,12 @@ def test_what_is_no_witness_is_set_aside_in_words() -> None:
     pad = Area("circle", center=(39.66, 124.7), radius_nm=20 / KM_PER_NM)
     far = circle_ring(-45.0, -110.0, 300e3)
     named = Area("named", name="OID90")
+    misprint = Area("polygon", vertices=((35.38, 98.53), (35.43, 98.32), (35.75, 98.4), (35.72, 10.41)))
     good = box(site, 188, 600, 80, 30)
-    zones, aside = corridor(site, [pad, far, named, good, good])
+    zones, aside = corridor(site, [pad, far, named, misprint, good, good])
     assert len(zones) == 1
-    assert [next(word for word in ("around", "too far", "without a boundary") if word in says) for says in aside] == [
-        "around", "too far", "without a boundary",
-    ]
+    expected = ("around the launch site", "too far", "without a boundary", "too large")
+    assert all(words in says for words, says in zip(expected, aside, strict=True))
 
 
 def test_an_area_too_near_a_ship_shows_nothing() -> None:

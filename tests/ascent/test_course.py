@@ -11,16 +11,17 @@ from downrange.ascent.course import (
     CARRIED_S,
     ORBITAL_SPEED_M_S,
     ascending_node_deg,
-    course_elsewhere_deg,
+    course_into_deg,
     courses_of_inclination_deg,
     eastward_speed_m_s,
+    farther_on,
     inclination_deg,
     inertial_course_deg,
     launch_azimuth_deg,
     turn_deg,
 )
 from downrange.ascent.sites import find_site
-from downrange.earth.ellipsoid import geocentric_latitude_deg
+from downrange.earth.ellipsoid import geocentric_latitude_deg, geodesic_direct
 from downrange.earth.frames import gmst82_rad
 from downrange.earth.instants import julian_utc
 
@@ -79,13 +80,26 @@ def test_a_plane_below_the_latitude_is_not_reached() -> None:
     assert courses_of_inclination_deg(-40.0, 150.0) is None
 
 
-@given(latitudes, courses, latitudes)
-def test_the_same_plane_elsewhere_keeps_its_inclination(lat: float, course: float, there: float) -> None:
+@given(latitudes, courses, st.floats(0, 9000))
+def test_farther_on_the_plane_is_the_same(lat: float, course: float, range_km: float) -> None:
+    there, onward = farther_on(lat, course, range_km)
     inclination = float(inclination_deg(lat, course))
-    reached = float(inclination_deg(there, course_elsewhere_deg(lat, course, there)))
-    geocentric = float(inclination_deg(there, 90))
-    if geocentric + 1e-6 < inclination < 180 - geocentric - 1e-6:
-        assert reached == pytest.approx(inclination, abs=1e-5)
+    assert float(inclination_deg(there, onward)) == pytest.approx(inclination, abs=1e-5)
+    into = float(course_into_deg(there, inclination, onward))
+    assert abs(float(turn_deg(into, onward))) < 0.1  # square root of rounding where the course is due east
+
+
+def test_farther_on_agrees_with_a_geodesic() -> None:
+    """Without the Earth's flattening, to the flattening's size."""
+    lat, _, forward = (float(x) for x in geodesic_direct(39.66, 124.7, 168.0, 3_000e3))
+    there, onward = farther_on(39.66, 168.0, 3_000)
+    assert there == pytest.approx(lat, abs=0.2)
+    assert onward == pytest.approx(forward, abs=0.2)
+
+
+def test_a_plane_out_of_reach_is_entered_due_east_or_west() -> None:
+    assert float(course_into_deg(40.0, 20.0, 120.0)) == pytest.approx(90.0)
+    assert float(course_into_deg(40.0, 170.0, 250.0)) == pytest.approx(270.0)
 
 
 @pytest.mark.parametrize("course", [10.0, 80.0, 170.0, 190.0, 350.0])

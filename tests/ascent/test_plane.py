@@ -55,6 +55,26 @@ def box(site: Site, azimuth: float, range_km: float, length_km: float = 90, widt
     return np.stack(geodesic_direct(lat, lon, bearing, np.hypot(length_km, width_km) / 2 * 1e3)[:2])
 
 
+# April 2009, from Musudan due east (IMO circular, Korean press): nothing reached orbit.
+APRIL_2009 = [
+    Area(
+        "polygon",
+        vertices=((40.69556, 135.57917), (40.45611, 138.51111), (40.27611, 138.50611), (40.51444, 135.57389)),
+    ),
+    Area("polygon", vertices=((34.595, 164.67833), (31.37278, 172.31), (29.93139, 172.22972), (33.15444, 164.595))),
+]
+
+
+@pytest.mark.parametrize("use_history", [True, False])
+def test_a_course_due_east_does_not_determine_the_final_plane(use_history: bool) -> None:
+    found = launch_plane(
+        find_site("TONGH"), APRIL_2009, liftoff=datetime(2009, 4, 5, 2, 30, tzinfo=UTC), use_history=use_history
+    )
+    assert not found.geometry_determined
+    assert found.geometry.inclination_deg.median == pytest.approx(40.8, abs=0.5)
+    assert any("near due east" in reason for reason in found.reasons)
+
+
 @pytest.mark.parametrize(
     ("areas", "day"),
     [

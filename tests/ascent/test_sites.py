@@ -17,6 +17,7 @@ a_pad_km = 5.0
         ("SOHAE", "SOHAE"), ("sohae", "SOHAE"), ("Tongchang-ri", "SOHAE"), ("JQ", "JQ"), ("Jiuquan", "JQ"),
         ("Taiyuan", "TYSC"), ("Baikonour", "GIK-5"), ("Vostochnyi", "VOST"), ("kourou", "CSG"), ("Naro", "NARO"),
         ("Cape Canaveral", "CC"), ("Tanegashima", "TNSC"), ("Sriharikota", "SHAR"), ("Plesetsk", "GIK-1"),
+        ("Tonghae (Musudan-ri)", "TONGH"),
     ],
 )
 def test_a_site_is_found_by_what_people_call_it(text: str, code: str) -> None:

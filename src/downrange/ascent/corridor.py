@@ -22,6 +22,7 @@ from downrange.notices.areas import Area, area_ring
 
 NEAREST_KM = 60.0  # nearer areas are closed around the pad and say nothing of the course
 FARTHEST_KM = 9_500.0  # farther ones belong to a controlled re-entry on a later revolution
+LONGEST_KM = 4_000.0  # larger ones are re-entry swaths, closed regions, or misprints
 _SAME_KM = 1.0
 
 
@@ -78,8 +79,10 @@ def corridor(site: Site, areas: Sequence[Area | Floats]) -> tuple[tuple[Zone, ..
 
 def _no_witness(site: Site, zone: Zone, ring: Floats) -> str | None:
     """Why a zone says nothing of the course of an ascent; None if it does say something."""
-    if max(zone.range_km, zone.length_km) > FARTHEST_KM:
-        return "reaches too far to belong to an ascent"
+    if zone.range_km > FARTHEST_KM:
+        return "lies too far to belong to an ascent"
+    if zone.length_km > LONGEST_KM:
+        return f"is {zone.length_km:,.0f} km long, too large to show a course"
     if zone.range_km < NEAREST_KM or bool(ring_contains(ring, site.lat_deg, site.lon_deg)):
         return "lies around the launch site and shows no course"
     if zone.range_km < 2 * site.error_km:

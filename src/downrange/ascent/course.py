@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from downrange.earth.arrays import ArrayLike, Floats
-from downrange.earth.constants import MEAN_RADIUS_M, MU_M3_S2, OMEGA_RAD_S
+from downrange.earth.constants import E2, MEAN_RADIUS_M, MU_M3_S2, OMEGA_RAD_S
 from downrange.earth.ellipsoid import geocentric_latitude_deg
 from downrange.earth.frames import gmst82_rad
 from downrange.earth.instants import julian_utc
@@ -63,13 +63,26 @@ def courses_of_inclination_deg(lat_deg: float, inclination_deg: float) -> tuple[
     return north % 360, (180 - north) % 360
 
 
-def course_elsewhere_deg(lat_deg: ArrayLike, inertial_course_deg: ArrayLike, at_lat_deg: ArrayLike) -> Floats:
-    """Course of the same plane at another latitude, heading north or south as before (Clairaut: cos(phi) sin(A)
-    is constant along a great circle). Where the plane does not reach that latitude: due east or west."""
-    phi, there = (np.radians(geocentric_latitude_deg(lat)) for lat in (lat_deg, at_lat_deg))
-    course = np.radians(inertial_course_deg)
-    sine = np.clip(np.cos(phi) * np.sin(course) / np.cos(there), -1, 1)
-    return np.degrees(np.arctan2(sine, np.copysign(np.sqrt(1 - sine**2), np.cos(course)))) % 360
+def course_into_deg(lat_deg: float, inclination_deg: ArrayLike, near_deg: float) -> Floats:
+    """Inertial course at a latitude into planes of these inclinations: of the two to each, the one nearer to
+    `near_deg`; due east or west where the plane does not reach the latitude."""
+    sine = np.cos(np.radians(inclination_deg)) / np.cos(np.radians(geocentric_latitude_deg(lat_deg)))
+    northward = np.degrees(np.arcsin(np.clip(sine, -1, 1)))
+    nearer = np.abs(turn_deg(northward, near_deg)) <= np.abs(turn_deg(180 - northward, near_deg))
+    return np.asarray(np.where(nearer, northward, 180 - northward) % 360)
+
+
+def farther_on(lat_deg: float, course_deg: float, range_km: float) -> tuple[float, float]:
+    """Geodetic latitude and course after flying a great circle; by spherical trigonometry, good to 0.2 deg."""
+    phi, course = np.radians(float(geocentric_latitude_deg(lat_deg))), np.radians(course_deg)
+    angle = range_km * 1e3 / MEAN_RADIUS_M
+    there = np.arcsin(np.sin(phi) * np.cos(angle) + np.cos(phi) * np.sin(angle) * np.cos(course))
+    onward = np.arctan2(
+        np.cos(phi) * np.sin(course),
+        np.cos(phi) * np.cos(angle) * np.cos(course) - np.sin(phi) * np.sin(angle),
+    )
+    geodetic = np.arctan2(np.sin(there), (1 - E2) * np.cos(there))
+    return float(np.degrees(geodetic)), float(np.degrees(onward) % 360)
 
 
 def ascending_node_deg(lat_deg: float, lon_deg: float, inertial_course_deg: float, liftoff: datetime) -> float:
@@ -77,7 +90,7 @@ def ascending_node_deg(lat_deg: float, lon_deg: float, inertial_course_deg: floa
 
     True equator and mean equinox of date, as in element sets. The ground's own speed carries a rocket on
     while it climbs, so the plane stands over the site CARRIED_S after lift-off. Error: two degrees (standard
-    deviation over 19 launches, design/plane_accuracy.py), four minutes of lift-off, beside that of the course.
+    deviation over 19 launches, design/node_accuracy.py), four minutes of lift-off, beside that of the course.
     """
     phi, course = np.radians(geocentric_latitude_deg(lat_deg)), np.radians(inertial_course_deg)
     from_node = np.arctan2(np.sin(phi) * np.sin(course), np.cos(course))

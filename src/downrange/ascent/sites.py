@@ -21,6 +21,7 @@ ONE_PLACE_KM = 60.0  # sites nearer than this to each other are names of one pla
 _MEND = 'Give a GCAT site code (SOHAE, JQ, CC), a name, or "lat,lon" in degrees.'
 _NUMBER = r"([+-]?\d+(?:\.\d+)?)"
 _COORDINATES = re.compile(rf"\s*{_NUMBER}\s*[,;\s]\s*{_NUMBER}\s*")
+_WORDS = re.compile(r"[\s,/()]+")
 _CLOSE = 0.8  # likeness above which a misspelt word is taken as meant
 
 
@@ -75,14 +76,17 @@ def find_site(text: str) -> Site:
     for site in sites():
         if _folded(site.code) == wanted:
             return site
-    named = [site for site in sites() if wanted in _folded(site.name)] or _like(wanted)
+    bearing_it = [site for site in sites() if _bears(site, text)]
+    named = bearing_it or _like(wanted)
     chosen = _most_used([site for site in named if site.launches] or named)
     if len(chosen) == 1:
         return chosen[0]
     if not chosen:
         raise PlaceError(f"no launch site is called {text!r}", mend=_MEND)
     several = ", ".join(f"{site.code} ({site.name.split(' / ')[0]})" for site in chosen[:5])
-    raise PlaceError(f"several launch sites are called {text!r}: {several}", mend="Give the code.")
+    if bearing_it:
+        raise PlaceError(f"several launch sites are called {text!r}: {several}", mend="Give the code.")
+    raise PlaceError(f"no launch site is called {text!r}; nearest are {several}", mend=_MEND)
 
 
 def same_place(site: Site) -> tuple[Site, ...]:
@@ -98,11 +102,17 @@ def _site_at(lat_deg: float, lon_deg: float) -> Site:
     return Site(code, code, "", lat_deg, lon_deg, 0.0, "given by the user")
 
 
+def _bears(site: Site, text: str) -> bool:
+    """Whether each word of the text is part of the site's name."""
+    name = _folded(site.name)
+    return all(_folded(word) in name for word in _WORDS.split(text))
+
+
 def _like(wanted: str) -> list[Site]:
     """Sites with a word in code or name that is spelt nearly so."""
     words: dict[str, list[Site]] = {}
     for site in sites():
-        for word in {_folded(word) for word in re.split(r"[\s,/()]+", f"{site.code} {site.name}")}:
+        for word in {_folded(word) for word in _WORDS.split(f"{site.code} {site.name}")}:
             words.setdefault(word, []).append(site)
     close = get_close_matches(wanted, [word for word in words if len(word) > 3], n=3, cutoff=_CLOSE)
     return list(dict.fromkeys(site for word in close[:1] for site in words[word]))

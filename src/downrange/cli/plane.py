@@ -50,13 +50,20 @@ def plane(
             "no notice of a launch with an area is given", mend="Give the notices that hold the launch's areas."
         )
     found = launch_plane(where, areas, liftoff=time, window=_first_window(ascent), use_history=not no_history)
-    set_aside = [f"{notice.number or 'a notice without number'} ({notice.kind})" for notice in aside]
+    set_aside = [f"{_named(notice)} ({notice.kind})" for notice in aside]
+    doubts = [f"{_named(notice)}: {defect.says}" for notice in ascent for defect in notice.defects]
     if json:
-        emit({**found.as_dict(), "notices_set_aside": set_aside})
+        emit({**found.as_dict(), "notices_set_aside": set_aside, "notice_defects": doubts})
         return
     _show(found)
     for name in set_aside:
         console.print(f"Set aside, as not of an ascent: {name}.", markup=False)
+    for doubt in doubts:
+        console.print(f"Doubtful in {doubt}.", markup=False)
+
+
+def _named(notice: Notice) -> str:
+    return notice.number or "a notice without number"
 
 
 def _first_window(notices: list[Notice]) -> Window | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from downrange.ascent.course import launch_azimuth_deg, turn_deg
+from downrange.ascent.course import course_into_deg, launch_azimuth_deg, turn_deg
 from downrange.ascent.plane.grid import Grid, quantiles
 from downrange.ascent.sites import Site
 from downrange.earth.arrays import Floats
@@ -59,15 +59,20 @@ class Answer:
         }
 
 
-def answer_from(site: Site, grid: Grid, weights: Floats) -> Answer:
-    """The answer of weights (N,) on the cells of a grid; they need not sum to one."""
+def answer_from(site: Site, grid: Grid, weights: Floats, near_deg: float) -> Answer:
+    """The answer of weights (N,) on the cells of a grid; they need not sum to one.
+
+    Courses and azimuths are those of a straight flight from the site into each plane, on the course nearer to
+    `near_deg`; due east or west where none reaches it.
+    """
     middle = grid.inclination_deg
+    course = course_into_deg(site.lat_deg, middle, near_deg)
     bins = np.arange(0.0, 180.0 + BIN_DEG, BIN_DEG)
     histogram = np.histogram(middle, bins, weights=weights / weights.sum())[0]
     return Answer(
         Spread(*map(float, quantiles(middle, weights, tuple(SHARES.values())))),
-        _around(launch_azimuth_deg(site.lat_deg, grid.course_deg), weights),
-        _around(grid.course_deg, weights),
+        _around(launch_azimuth_deg(site.lat_deg, course), weights),
+        _around(course, weights),
         tuple(float(share) for share in histogram),
     )
 

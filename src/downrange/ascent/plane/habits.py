@@ -88,7 +88,7 @@ def weigh_repeats(
     chance = REPEATS * n / (n + REPEATS_DOUBT)
     weights = np.array([repeat.weight * repeat.density for repeat in found]) / n
     planes = np.array([repeat.zone.inclination_deg for repeat in found])
-    flown = grid.spread(like_past, planes, weights) / grid.share * ahead(grid, said.line_deg)
+    flown = grid.spread(like_past, planes, weights) / grid.share * ahead(grid, said.line_there_deg)
     return (1 - chance) * without + chance * flown
 
 

@@ -31,6 +31,7 @@ from downrange.earth.instants import Window, format_utc, julian_utc
 from downrange.earth.sun import local_solar_time_h
 from downrange.notices.areas import Area
 
+EASTWARD_DEG = 90.0  # with no area to go by, courses are counted around due east
 INSTANTS = 5  # of a window, at which the plane is given
 
 
@@ -100,17 +101,18 @@ def launch_plane(
     zones, aside = corridor(site, areas)
     start = liftoff or (window.start if window else None)
     day = start.date() if start else None
-    grid = grid_at(site.lat_deg)
     said = testimony(site, zones) if zones else None
+    grid = grid_at(said.turn_lat_deg if said else site.lat_deg)
+    near = said.line_deg if said else EASTWARD_DEG
     shown = likelihood(said, grid) if said else np.ones_like(grid.course_deg)
-    geometry = answer_from(site, grid, shown * grid.flat())
+    geometry = answer_from(site, grid, shown * grid.flat(), near)
     past = history_of(site, day) if use_history else None
     answer = geometry
     if past is not None:
         weights = shown * prior(site, grid, day)
         if said is not None:
             weights = weigh_repeats(grid, said, repeats(site, zones[-1], day), weights)
-        answer = answer_from(site, grid, weights)
+        answer = answer_from(site, grid, weights, near)
     evidence = Evidence(zones, said, answer, geometry, past, aside)
     determined, reasons = judge(evidence)
     return Plane(

@@ -92,9 +92,10 @@ def stated_orbit_check(
 
 
 def _allowed(site: Site, zones: tuple[Zone, ...], inclination_deg: float) -> bool:
-    grid = grid_at(site.lat_deg)
-    weights = likelihood(testimony(site, zones), grid) * grid.flat()
-    return answer_from(site, grid, weights).inclination_deg.holds(inclination_deg)
+    said = testimony(site, zones)
+    grid = grid_at(said.turn_lat_deg)
+    weights = likelihood(said, grid) * grid.flat()
+    return answer_from(site, grid, weights, said.line_deg).inclination_deg.holds(inclination_deg)
 
 
 def _in_words(

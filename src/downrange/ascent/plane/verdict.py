@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from downrange.ascent.corridor import Zone
+from downrange.ascent.course import turn_deg
 from downrange.ascent.plane.answer import Answer
 from downrange.ascent.plane.history import History
 from downrange.ascent.plane.witnesses import Testimony
@@ -12,6 +13,7 @@ from downrange.ascent.plane.witnesses import Testimony
 WIDEST_DEG = 8.0
 MOST_DISAGREEMENT_DEG = 6.0
 FEWEST_PAST = 5
+DUE_EAST_DEG = 15.0  # courses this near to due east begin most launches that turn their plane in high orbits
 POINTS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 
 
@@ -28,9 +30,10 @@ class Evidence:
 
 
 def geometry_determines(evidence: Evidence) -> bool:
-    """Whether the areas alone give the plane: a narrow interval, from areas that agree."""
+    """Whether the areas alone give the plane: a narrow interval, from areas that agree, and not due east."""
     return (
         evidence.said is not None
+        and not _due_east(evidence.said)
         and evidence.geometry.inclination_deg.width_deg <= WIDEST_DEG
         and evidence.said.disagreement_deg <= MOST_DISAGREEMENT_DEG
     )
@@ -43,8 +46,9 @@ def judge(evidence: Evidence) -> tuple[bool, tuple[str, ...]]:
     five past launches or more, whose median the areas alone allow. Without history the first two must do.
     """
     against = _against(evidence)
-    seen = [_course_in_words(evidence), _geometry_in_words(evidence), _history_in_words(evidence)]
-    return not against, (*against, *(words for words in seen if words), *evidence.aside)
+    speakers = (_course_in_words, _geometry_in_words, _history_in_words, _east_in_words)
+    seen = [words for speaker in speakers if (words := speaker(evidence))]
+    return not against, (*against, *seen, *evidence.aside)
 
 
 def _against(evidence: Evidence) -> list[str]:
@@ -65,8 +69,8 @@ def _against(evidence: Evidence) -> list[str]:
     if evidence.past is not None:
         if len(evidence.past.planes) < FEWEST_PAST:
             against.append(
-                f"Not determined: only {_count(len(evidence.past.planes), 'earlier launch', 'earlier launches')} "
-                f"from this site into low orbit to compare with; {FEWEST_PAST} are asked for."
+                f"Not determined: {_count(len(evidence.past.planes), 'earlier launch', 'earlier launches')} "
+                f"from this site into low orbit to compare with, and {FEWEST_PAST} are asked for."
             )
         if not geometry.holds(answer.median):
             against.append(
@@ -126,5 +130,18 @@ def _history_in_words(evidence: Evidence) -> str:
     return words
 
 
+def _east_in_words(evidence: Evidence) -> str:
+    if evidence.said is None or not _due_east(evidence.said):
+        return ""
+    return (
+        "The course is near due east, as launches to high orbits begin: this is the plane of the ascent, and the "
+        "final one may be another."
+    )
+
+
+def _due_east(said: Testimony) -> bool:
+    return abs(float(turn_deg(90.0, said.line_deg))) <= DUE_EAST_DEG
+
+
 def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+    return f"{number or 'no'} {one if number == 1 else many}"

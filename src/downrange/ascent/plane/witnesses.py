@@ -14,16 +14,23 @@ from math import atan2, degrees, exp, hypot, lgamma, pi, sqrt
 import numpy as np
 
 from downrange.ascent.corridor import Zone
-from downrange.ascent.course import course_elsewhere_deg, inertial_course_deg, turn_deg
+from downrange.ascent.course import (
+    course_into_deg,
+    farther_on,
+    inclination_deg,
+    inertial_course_deg,
+    turn_deg,
+)
 from downrange.ascent.plane.grid import Grid
 from downrange.ascent.sites import Site
 from downrange.earth.arrays import Floats
 from downrange.earth.ellipsoid import geodesic_inverse
 
-# Spread of (course of the plane flown) - (course shown). Fitted to half of 72 announced launches into known
-# planes and checked on the other half: design/plane_accuracy.py.
-STEERING_DEG, FREEDOM = 3.0, 4.0  # scale and degrees of freedom of Student's t
-TAIL_WEIGHT, TAIL_DEG = 0.08, 12.0  # turns after the last area
+# How far the plane flown was from the course shown. Chosen on half of the announced launches into known planes
+# and checked once on the other half: design/plane_accuracy.py.
+TURN_KM = 1_500.0  # from the site: where a vehicle steers into its final plane, between the last areas and orbit
+STEERING_DEG, FREEDOM = 2.7, 8.0  # scale and degrees of freedom of Student's t
+TAIL_WEIGHT, TAIL_DEG = 0.06, 12.0  # turns that nothing announces
 DISAGREEMENT_TAIL, DISAGREEMENT_DEG = 0.4, 15.0  # zones of one flight that point apart announce more turning
 BENT_BEFORE, BENT_DEG = 0.12, 15.0  # chance that the last area lies after a bend, and how large bends are
 AXIS_DEG = 2.0  # how well areas are drawn along the flight
@@ -34,50 +41,63 @@ DEFICIT_DEG = 2.0  # how far below its reach a site is flown: e-folding
 
 @dataclass(frozen=True, slots=True)
 class Testimony:
-    """What the areas say, as inertial courses at the site in degrees.
+    """What the areas say, as inertial courses in degrees.
 
-    `line_deg` leads to the last area. `bearing_deg` is how that area itself is directed, None if it shows
-    nothing; `bearing_idle` is the chance that this has nothing to do with the course. `courses_deg` are the
-    lines to all areas, near to far, and `disagreement_deg` the largest angle between any two of these.
+    At the site: `line_deg` leads to the last area, `courses_deg` to all areas, near to far; `bearing_deg` is
+    the course of a plane directed as the last area is, None if that shows nothing, and `bearing_idle` the
+    chance that it has nothing to do with the course. `disagreement_deg` is the largest angle between any two.
+    Where the vehicle last steers, at latitude `turn_lat_deg`, the same planes run on the courses
+    `line_there_deg` and `bearing_there_deg`.
     """
 
     line_deg: float
     line_error_deg: float
+    courses_deg: tuple[float, ...]
     bearing_deg: float | None
     bearing_idle: float
-    courses_deg: tuple[float, ...]
     disagreement_deg: float
+    turn_lat_deg: float
+    line_there_deg: float
+    bearing_there_deg: float
 
 
 def testimony(site: Site, zones: tuple[Zone, ...]) -> Testimony:
     """What zones, near to far and at least one, say of the course."""
-    courses = tuple(float(inertial_course_deg(site.lat_deg, zone.course_deg)) for zone in zones)
-    last = zones[-1]
-    error = hypot(last.half_width_deg / 2, _site_error_deg(site, last))
-    bearing, idle = _bearing(site, zones)
-    trusted = [
-        course for course, zone in zip(courses, zones, strict=True)
-        if hypot(zone.half_width_deg / 2, _site_error_deg(site, zone)) < STEERING_DEG
-    ]
-    all_courses = np.array(trusted + ([bearing] if bearing is not None else []) or [courses[-1]])
-    apart = float(np.abs(turn_deg(all_courses[:, None], all_courses)).max())
-    return Testimony(courses[-1], error, bearing, idle, courses, apart)
+    last, lat = zones[-1], site.lat_deg
+    courses = tuple(float(inertial_course_deg(lat, zone.course_deg)) for zone in zones)
+    errors = [hypot(zone.half_width_deg / 2, _site_error_deg(site, zone)) for zone in zones]
+    line = courses[-1]
+    turn_lat, line_there = farther_on(lat, line, TURN_KM)
+    shown_by_last, idle = _bearing(zones)
+    bearing, there = None, line_there
+    if shown_by_last is not None:
+        plane = inclination_deg(last.lat_deg, shown_by_last)
+        off = float(turn_deg(farther_on(lat, line, last.range_km)[1], shown_by_last))
+        bearing = float(course_into_deg(lat, plane, line + off))
+        there = float(course_into_deg(turn_lat, plane, line_there + off))
+    shown = [course for course, error in zip(courses, errors, strict=True) if error < STEERING_DEG] or [line]
+    every = np.array(shown if bearing is None else [*shown, bearing])
+    apart = float(np.abs(turn_deg(every[:, None], every)).max())
+    return Testimony(line, errors[-1], courses, bearing, idle, apart, turn_lat, line_there, there)
 
 
 def likelihood(said: Testimony, grid: Grid) -> Floats:
-    """Density (N,) per degree of course of the testimony, had each cell's plane been flown."""
+    """Density (N,) per degree of course of the testimony, had each cell's plane been flown.
+
+    The grid is that of the latitude where the vehicle last steers.
+    """
     tail = TAIL_WEIGHT + DISAGREEMENT_TAIL * min(1.0, said.disagreement_deg / DISAGREEMENT_DEG)
-    density = _spread(grid.course_deg, said.line_deg, said.line_error_deg, tail)
+    density = _spread(grid.course_deg, said.line_there_deg, said.line_error_deg, tail)
     if said.bearing_deg is not None:
         bent = _chance_bent(said)
-        density = (1 - bent) * density + bent * _spread(grid.course_deg, said.bearing_deg, AXIS_DEG, tail)
+        density = (1 - bent) * density + bent * _spread(grid.course_deg, said.bearing_there_deg, AXIS_DEG, tail)
     return density * np.exp(-grid.deficit_deg / DEFICIT_DEG)
 
 
-def _bearing(site: Site, zones: tuple[Zone, ...]) -> tuple[float | None, float]:
-    """Inertial course at the site of a plane directed as the last zone is, and the chance that it means nothing.
+def _bearing(zones: tuple[Zone, ...]) -> tuple[float | None, float]:
+    """Inertial course at the last zone of a plane directed as that zone is, and the chance that it means nothing.
 
-    The mean of the leg from the zone before and of the long axis, as far as there are such.
+    It is the mean of the leg from the zone before and of the long axis, as far as there are such.
     """
     last, shown, idle = zones[-1], [], 1.0
     if last.elongation >= ELONGATED:
@@ -91,8 +111,7 @@ def _bearing(site: Site, zones: tuple[Zone, ...]) -> tuple[float | None, float]:
     if not shown:
         return None, idle
     inertial = np.radians(inertial_course_deg(last.lat_deg, shown))
-    mean = np.degrees(np.arctan2(np.sin(inertial).sum(), np.cos(inertial).sum()))
-    return float(course_elsewhere_deg(last.lat_deg, mean, site.lat_deg)), idle
+    return float(np.degrees(np.arctan2(np.sin(inertial).sum(), np.cos(inertial).sum()))), idle
 
 
 def _chance_bent(said: Testimony) -> float:

@@ -1,0 +1,116 @@
+"""How well areas and history give the plane: measured on the launches of ../shared/data/notices/dev.jsonl.
+
+    python design/plane_accuracy.py fit|check|both|transfer|korea
+
+Launches into a known low orbit are split by a hash of their name: the figures in `ascent/plane` were chosen on
+the half "fit" alone. Only launches before the one in question count as history. "transfer" lists launches to
+high orbits, whose final plane is not that of the ascent; "korea" the cases where areas and plane disagree.
+"""
+
+import json
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+
+from downrange.ascent.plane import Plane, launch_plane
+from downrange.ascent.plane.history import past_planes
+from downrange.ascent.sites import Site, find_site
+from downrange.notices import Area, read_notices
+
+DEV = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "notices" / "dev.jsonl"
+KOREAN = ("SOHAE", "TONGH")
+KIND = {True: "determined", False: "not determined"}
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """A launch of the file: all areas of its notices, and its plane where it went to low orbit."""
+
+    name: str
+    site: Site
+    liftoff: datetime
+    areas: tuple[Area, ...]
+    inclination_deg: float | None
+
+    @property
+    def half(self) -> str:
+        return "check" if int(sha256(self.name.encode()).hexdigest(), 16) % 2 else "fit"
+
+
+def launches() -> list[Launch]:
+    """The launches of the file, each with the areas of all its notices."""
+    flown = {plane.launch: plane.inclination_deg for plane in past_planes()}
+    grouped: dict[str, list[dict[str, str]]] = {}
+    for line in DEV.read_text(encoding="utf-8").splitlines():
+        notice = json.loads(line)
+        if notice["launch"] and notice["site"]:
+            grouped.setdefault(notice["launch"], []).append(notice)
+    found = []
+    for name, notices in grouped.items():
+        first = notices[0]
+        areas = tuple(area for one in notices for read in read_notices(one["text"]) for area in read.areas)
+        inclination = first["inclination_deg"] or flown.get(name.split(" ")[0])
+        liftoff = datetime.fromisoformat(first["date"])
+        found.append(Launch(name, find_site(first["site"]), liftoff, areas, inclination))
+    return found
+
+
+def show(launch: Launch, plane: Plane) -> None:
+    """One line a launch: truth, areas alone, with history; a star where the truth lies outside."""
+    truth = launch.inclination_deg
+    line = f"{launch.name[:24]:24} {launch.site.code:6}{len(plane.zones):2} zones  true {truth or float('nan'):6.2f}"
+    for name, answer in (("areas", plane.geometry), ("history", plane.answer)):
+        spread = answer.inclination_deg
+        missed = "*" if truth is not None and not spread.holds(truth) else " "
+        line += f" | {name} {spread.median:6.2f} in {spread.p05:5.1f}-{spread.p95:5.1f}{missed}"
+    print(f"{line} | {KIND[plane.determined]}")
+
+
+def summarise(measured: list[tuple[Launch, Plane]]) -> None:
+    """Median and 90th percentile of the error, containment and width of the 90 % interval, share determined."""
+    truth = np.array([launch.inclination_deg for launch, _ in measured], dtype=float)
+    print(f"\n{'':14}  n  median error  90th pct  in 90 %  median width")
+    for name, answers in (
+        ("areas alone", [plane.geometry.inclination_deg for _, plane in measured]),
+        ("with history", [plane.answer.inclination_deg for _, plane in measured]),
+    ):
+        error = np.abs([answer.median for answer in answers] - truth)
+        held = np.mean([answer.holds(true) for answer, true in zip(answers, truth, strict=True)])
+        width = np.median([answer.width_deg for answer in answers])
+        middle, bad = np.median(error), np.quantile(error, 0.9)
+        print(f"{name:14}{len(error):3}{middle:14.2f}{bad:10.2f}{held:9.2f}{width:14.1f}")
+    determined = np.array([plane.determined for _, plane in measured])
+    for kind in (True, False):
+        some = error[determined == kind]
+        if some.size:
+            print(f"{KIND[kind]:14}{some.size:3}{np.median(some):14.2f}{np.quantile(some, 0.9):10.2f}")
+
+
+def main(part: str) -> None:
+    """Print the table of one part of the launches."""
+    chosen = []
+    for launch in launches():
+        korean, low = launch.site.code in KOREAN, launch.inclination_deg is not None
+        wanted = {
+            "korea": korean, "transfer": not korean and not low, "both": not korean and low,
+        }.get(part, not korean and low and launch.half == part)
+        if wanted:
+            chosen.append((launch, launch_plane(launch.site, launch.areas, liftoff=launch.liftoff)))
+    for launch, plane in chosen:
+        show(launch, plane)
+        if part == "korea":
+            print(*(f"    {reason}" for reason in plane.reasons), sep="\n")
+    if part in ("fit", "check", "both"):
+        summarise([(launch, plane) for launch, plane in chosen if plane.zones])
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2 or sys.argv[1] not in ("fit", "check", "both", "transfer", "korea"):
+        sys.exit(__doc__)
+    if not DEV.exists():
+        sys.exit(f"This measurement needs {DEV.name} of ../shared/data/notices, which is not here.")
+    main(sys.argv[1])

@@ -1,0 +1,77 @@
+"""`downrange plane` at the terminal: a readable answer, the same as JSON, and clear refusals."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from downrange.cli import main
+
+NOTICE = """B4525/23 NOTAMN
+Q) RPHI/QRALW/IV/NBO/W /000/999/1311N12917E114
+A) RPHI B) 2311220000 C) 2311302359
+E) SPECIAL OPS (AEROSPACE FLT ACT) WILL TAKE PLACE WI:
+145410N 1284006E -
+150142N 1292403E -
+112649N 1295408E -
+111918N 1291050E -
+145410N 1284006E.
+F) SFC G) UNL
+"""
+
+
+@pytest.fixture
+def notice(tmp_path: Path) -> str:
+    path = tmp_path / "notice.txt"
+    path.write_text(NOTICE, encoding="utf-8")
+    return str(path)
+
+
+def run(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as end:
+        main(["plane", *arguments])
+    return int(end.value.code or 0)
+
+
+def test_the_answer_in_words(notice: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(notice, "--site", "SOHAE", "--liftoff", "2023-11-21T13:42:58Z") == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "SOHAE): not determined" in said
+    assert "The areas alone do not determine the plane" in said
+    assert "2023-11-21T13:42:58Z" in said
+    assert "█" in said
+
+
+def test_the_answer_as_json(notice: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(notice, "--site", "39.66,124.705", "--json") == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["determined"] is False
+    assert said["past_launches"] == 3  # no lift-off is given, and the window of 22 November comes after the third
+    assert len(said["plane_through_time"]) == 5
+
+
+def test_history_is_left_out_on_request(notice: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(notice, "--site", "SOHAE", "--no-history", "--json") == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["inclination_deg"] == said["geometry_only"]["inclination_deg"]
+    assert said["past_launches"] is None
+
+
+@pytest.mark.parametrize(
+    ("site", "liftoff", "says"),
+    [("Atlantis", "2023-11-21T13:42:58Z", "no launch site"), ("SOHAE", "2023-11-21 13:42", "2023-11-21 13:42")],
+)
+def test_bad_input_is_one_clear_message(
+    notice: str, site: str, liftoff: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(notice, "--site", site, "--liftoff", liftoff) == 2
+    error = capsys.readouterr().err
+    assert says in error
+    assert "Traceback" not in error
+
+
+def test_a_notice_without_areas_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "cancel.txt"
+    path.write_text("HYDROPAC 1/24.\n1. CANCEL HYDROPAC 3310/18.\n", encoding="utf-8")
+    assert run(str(path), "--site", "JQ") == 2
+    assert "no notice of a launch with an area" in capsys.readouterr().err
