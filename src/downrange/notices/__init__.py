@@ -4,8 +4,22 @@ The first river. `read_notices` reads what the sea and the air publish; every wo
 by name, or reported as unread, and every self-contradiction becomes a defect.
 """
 
-from downrange.notices.areas import Area, area_ring
+from downrange.notices.areas import Area, area_geojson, area_ring
+from downrange.notices.grouping import Group, group_notices
 from downrange.notices.notice import Defect, Kind, Notice, NoticeWindow, Point, Unread
 from downrange.notices.reading import read_notices
 
-__all__ = ["Area", "Defect", "Kind", "Notice", "NoticeWindow", "Point", "Unread", "area_ring", "read_notices"]
+__all__ = [
+    "Area",
+    "Defect",
+    "Group",
+    "Kind",
+    "Notice",
+    "NoticeWindow",
+    "Point",
+    "Unread",
+    "area_geojson",
+    "area_ring",
+    "group_notices",
+    "read_notices",
+]

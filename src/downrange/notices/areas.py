@@ -5,6 +5,7 @@ a corridor as its line and half-width. `area_ring` draws the boundary of any of 
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Literal
 
 import numpy as np
@@ -13,13 +14,15 @@ import shapely
 
 from downrange.earth.arrays import Floats
 from downrange.earth.constants import M_PER_NM
-from downrange.earth.ellipsoid import geodesic_direct
-from downrange.earth.polygons import circle_ring, densify, geojson_geometry, untangle
+from downrange.earth.ellipsoid import geodesic_direct, geodesic_inverse
+from downrange.earth.polygons import circle_ring, geojson_geometry, self_crossings
+from downrange.errors import PlaceError
 
 Position = tuple[float, float]
 Shape = Literal["polygon", "circle", "corridor", "sector", "box", "named", "other"]
 
 _ARC_STEP_DEG = 5.0
+MOST_VERTICES = 200  # of an outline that is drawn; the longest seen in a notice has some seventy
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,9 @@ class Area:
                 said[name] = _rounded(getattr(self, name))
         if self.spans:
             said["spans"] = [list(span) for span in self.spans]
-        ring = area_ring(self)
-        if ring is not None:
-            said["geojson"] = geojson_geometry(ring)
+        geometry = area_geojson(self)
+        if geometry is not None:
+            said["geojson"] = geometry
         return said
 
 
@@ -70,13 +73,33 @@ def _rounded(pair: tuple[float, float]) -> list[float]:
     return [round(pair[0], 7), round(pair[1], 7)]  # 1e-7 deg is one centimetre
 
 
+def area_geojson(area: Area) -> dict[str, Any] | None:
+    """The area as RFC 7946 geometry; None where it has no outline that can be drawn (`checks` says why)."""
+    ring = area_ring(area)
+    if ring is None:
+        return None
+    try:
+        return geojson_geometry(ring)
+    except (PlaceError, ValueError):  # a ring without an inside, such as three positions in a line
+        return None
+
+
+def drawable(area: Area) -> bool:
+    """Whether the vertices of a polygon are few enough, and close enough together, to make one outline of."""
+    if not 3 <= len(set(area.vertices)) <= MOST_VERTICES:
+        return False
+    lat, lon = np.radians(np.array(area.vertices, dtype=float).T)
+    vectors = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    return bool((vectors.mean(axis=1) @ vectors > 0).all())
+
+
 def area_ring(area: Area) -> Floats | None:
     """The boundary of an area as a ring (2, N): latitudes, longitudes in degrees, not closed.
 
     A self-crossing order of vertices is mended. None where the notice gives no boundary (named areas, lines).
     """
-    if area.shape == "polygon" and len(set(area.vertices)) >= 3:
-        return untangle(np.array(area.vertices, dtype=float).T)
+    if area.shape == "polygon" and drawable(area):
+        return _simple(np.array(area.vertices, dtype=float).T)
     if area.shape == "circle" and area.center and area.radius_nm:
         return circle_ring(*area.center, area.radius_nm * M_PER_NM)
     if area.shape == "sector" and area.center and area.radius_nm and area.bearings:
@@ -85,6 +108,20 @@ def area_ring(area: Area) -> Floats | None:
         return _corridor_ring(area.line, area.halfwidth_nm * M_PER_NM)
     if area.shape == "box" and area.lat and area.lon:
         return _box_ring(area.lat, area.lon)
+    return None
+
+
+def _simple(ring: Floats) -> Floats | None:
+    """The same vertices in an order whose edges do not cross, as `polygons.untangle` finds it.
+
+    The turns are counted, so that no text can make it run for long; None when they do not suffice.
+    """
+    for _ in range(2 * ring.shape[1] + 8):
+        crossings = self_crossings(ring)
+        if not crossings:
+            return ring
+        i, j = crossings[0]
+        ring = np.concatenate([ring[:, : i + 1], ring[:, j:i:-1], ring[:, j + 1 :]], axis=1)
     return None
 
 
@@ -103,14 +140,21 @@ def _arc(center: Position, bearings_deg: Floats, radius_nm: float) -> Floats:
 
 def _corridor_ring(line: tuple[Position, ...], halfwidth_m: float) -> Floats:
     """All points within a distance of a line, by a buffer in an azimuthal equidistant plane at its middle."""
-    track = densify(np.array(line, dtype=float).T)[:, :-1]
     middle = line[len(line) // 2]
     plane = pyproj.Proj(proj="aeqd", lat_0=middle[0], lon_0=middle[1], ellps="WGS84")
-    east, north = plane(np.append(track[1], line[-1][1]), np.append(track[0], line[-1][0]))
+    lat, lon = np.concatenate([_along(a, b) for a, b in pairwise(line)], axis=1)
+    east, north = plane(lon, lat)
     outline = shapely.LineString(np.column_stack([east, north])).buffer(halfwidth_m).exterior
     xy = np.array(outline.coords)[:-1]
     lon, lat = plane(xy[:, 0], xy[:, 1], inverse=True)
     return np.array([lat, lon])
+
+
+def _along(start: Position, end: Position) -> Floats:
+    """Points on the shortest line between two positions, a hundred kilometres apart or less."""
+    length_m, azimuth, _ = geodesic_inverse(start[0], start[1], end[0], end[1])
+    steps = np.linspace(0.0, float(length_m), 2 + int(length_m / 100e3))
+    return np.stack(geodesic_direct(start[0], start[1], azimuth, steps)[:2])
 
 
 def _box_ring(lat: tuple[float, float], lon: tuple[float, float]) -> Floats:

@@ -9,10 +9,9 @@ import numpy as np
 
 from downrange.earth.ellipsoid import geodesic_inverse
 from downrange.earth.polygons import self_crossings
-from downrange.notices.areas import Area, area_ring
+from downrange.notices.areas import MOST_VERTICES, Area, area_ring, drawable
 from downrange.notices.dialects.message import Message
 
-_MOST_VERTICES = 400  # of a ring that is checked for crossings
 _LONGEST_EDGE_KM = 9000.0
 _WIDEST_NM = 2500.0
 
@@ -49,13 +48,20 @@ def _ring(message: Message, area: Area) -> None:
             if repeated == 1
             else f"{repeated} vertices printed more than once",
         )
-    if len(area.vertices) > _MOST_VERTICES:
-        _say(message, area, f"more than {_MOST_VERTICES} vertices; not checked for crossings and not drawn")
+    if not drawable(area):
+        _say(
+            message,
+            area,
+            f"more than {MOST_VERTICES} vertices, or an outline around half the Earth; not drawn",
+        )
         return
     if len(area.vertices) > 3 and not _convex(area) and self_crossings(np.array(area.vertices).T):
-        _say(
-            message, area, "the outline crosses itself in the order printed; drawn in an order that does not"
-        )
+        _say(message, area, _crossing(area))
+
+
+def _crossing(area: Area) -> str:
+    drawn = "drawn in an order that does not" if area_ring(area) is not None else "not drawn"
+    return f"the outline crosses itself in the order printed; {drawn}"
 
 
 def _convex(area: Area) -> bool:
@@ -121,13 +127,15 @@ def _q_circle(message: Message) -> None:
         _say(
             message,
             None,
-            f"the Q-line's circle ({lat:.2f}, {lon:.2f}, {radius_nm:.0f} nm) does not hold the areas: a vertex lies {worst:.0f} nm from its centre",
+            f"the Q-line's circle ({lat:.2f}, {lon:.2f}, {radius_nm:.0f} nm) does not hold the areas: "
+            f"a vertex lies {worst:.0f} nm from its centre",
         )
     elif worst < radius_nm * 0.5 - 10:
         _say(
             message,
             None,
-            f"the Q-line's circle ({radius_nm:.0f} nm) is far larger than the areas, which reach {worst:.0f} nm from its centre",
+            f"the Q-line's circle ({radius_nm:.0f} nm) is far larger than the areas, "
+            f"which reach {worst:.0f} nm from its centre",
         )
 
 
@@ -141,13 +149,15 @@ def _cancel_time(message: Message) -> None:
         _say(
             message,
             None,
-            f"it cancels itself at {message.self_cancel:%d %b %H%MZ}, before its last window ends ({last:%d %b %H%MZ})",
+            f"it cancels itself at {message.self_cancel:%d %b %H%MZ}, "
+            f"before its last window ends ({last:%d %b %H%MZ})",
         )
     elif after > timedelta(hours=30):
         _say(
             message,
             None,
-            f"it cancels itself at {message.self_cancel:%d %b %H%MZ}, {after.days} days after its last window ends ({last:%d %b %H%MZ})",
+            f"it cancels itself at {message.self_cancel:%d %b %H%MZ}, "
+            f"{after.days} days after its last window ends ({last:%d %b %H%MZ})",
         )
 
 
@@ -155,9 +165,9 @@ def _windows(message: Message) -> None:
     for window in message.windows:
         if window.end == window.start:
             _say(message, None, f"a window without length at {window.start:%d %b %H%MZ}")
-    if message.windows and message.issued is not None:
-        if min(w.start for w in message.windows) < message.issued - timedelta(days=40):
-            _say(message, None, "a window that opens more than 40 days before the message was issued")
+    opening = min((window.start for window in message.windows), default=None)
+    if opening and message.issued and opening < message.issued - timedelta(days=40):
+        _say(message, None, "a window that opens more than 40 days before the message was issued")
 
 
 def _labels(message: Message) -> None:

@@ -71,7 +71,8 @@ def read_summary(page: Page) -> Message:
     message = Message(page)
     said = _said(page)
     number, times = _SUMMARY.match(said), _UNTIL.search(said)
-    assert number and times
+    assert number
+    assert times
     message.number = number[1]
     offset = page.tokens[0].start
     page.use(0, page.at_place(offset + number.end()))

@@ -8,7 +8,8 @@ from downrange.notices.words.page import Page
 from downrange.notices.words.tokens import FRACTION, NUMBER, SERIAL, WORD, ZULU
 
 _HYDRO = {"HYDROPAC", "HYDROLANT", "HYDROARC"}
-_ROMAN = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
+_ROMAN = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV",
+    "XVI", "XVII",
           "XVIII", "XIX", "XX", "XXI"}  # fmt: skip
 _MISSPELT = {"NNAVAREA": "NAVAREA", "NAVARE": "NAVAREA", "NAVEREA": "NAVAREA", "NAVARREA": "NAVAREA"}
 _REFERRING = {

@@ -102,7 +102,8 @@ def _end_with_the_message(message: Message) -> None:
         message.page.defects.append(
             (
                 f"CANCEL THIS MSG {end:%d%H%MZ %b}",
-                "the hours cross midnight and the message ends on the last day: the last window is read as ending that day",
+                "the hours cross midnight and the message ends on the last day: "
+                "the last window is read as ending that day",
             )
         )
         message.windows = kept
@@ -288,12 +289,15 @@ def _before_tail(message: Message) -> int:
     page.ignore(start, len(page))
     for at in range(start, len(page) - 4):
         if (
-            page.is_word(at, "DATE")
-            and page.tokens[at + 2].kind == ZULU
-            and page.tokens[at + 3].text in MONTHS
+            (
+                page.is_word(at, "DATE")
+                and page.tokens[at + 2].kind == ZULU
+                and page.tokens[at + 3].text in MONTHS
+            )
+            and message.issued is None
+            and page.tokens[at + 4].kind == NUMBER
         ):
-            if message.issued is None and page.tokens[at + 4].kind == NUMBER:
-                message.issued = _date_time_group(page, at + 2)
+            message.issued = _date_time_group(page, at + 2)
     return start
 
 

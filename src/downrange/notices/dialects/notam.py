@@ -22,6 +22,7 @@ from downrange.notices.words.tokens import NUMBER, SERIAL, WORD
 _ORDER = "QABCDEFG"
 _Q_PLACE = re.compile(r"/ *([0-9]{2})([0-9]{2})([NS])([0-9]{3})([0-9]{2})([EW])([0-9]{3})?")
 _Q_CODE = re.compile(r"/ *(Q[A-Z]{4}) */")
+_HEIGHT_WORDS = {"AMSL", "AGL", "MSL", "FT", "M", "FL", "STD", "KM", "SFC"}
 _OPEN_ENDS = {"PERM", "UFN", "WIE"}
 
 
@@ -232,12 +233,18 @@ def _vertical(message: Message, items: dict[str, tuple[int, int]]) -> None:
     for letter in "FG":
         if letter in items:
             first, after = items[letter]
-            stop = next((at for at in range(first, after) if page.is_word(at, "CREATED", "SOURCE") or at - first >= 4
-                         or (at > first and page.tokens[at].kind == WORD and page.tokens[at].text not in ("AMSL", "AGL", "MSL", "FT", "M", "FL", "STD", "KM", "SFC"))), after)  # fmt: skip
+            stop = first
+            while stop < min(after, first + 4) and _of_a_height(page, stop, first):
+                stop += 1
             page.use(first - 2, stop)
             limits.append(page.quote(first, stop))
     if len(limits) == 2 and all(limits):
         message.vertical = (limits[0], limits[1])
+
+
+def _of_a_height(page: Page, at: int, first: int) -> bool:
+    """10000FT AMSL, FL245, SFC: whether a token belongs to the height that starts at `first`."""
+    return at == first or page.tokens[at].kind == NUMBER or page.tokens[at].text in _HEIGHT_WORDS
 
 
 def _windows(
@@ -267,9 +274,13 @@ def _windows(
             ]
     for window in told:
         if not any(near.start <= window.start and window.end <= near.end for near in allowed):
-            says = f"item E gives other times ({window.start:%d %b %H%M}-{window.end:%d %b %H%M}) than items B, C and D"
+            says = f"item E gives other times ({_short(window)}) than items B, C and D"
             page.defects.append(("", says))
             break
+
+
+def _short(window: NoticeWindow) -> str:
+    return f"{window.start:%d %b %H%M}-{window.end:%d %b %H%M}"
 
 
 def _told(message: Message, start: datetime, end: datetime) -> list[NoticeWindow]:

@@ -7,9 +7,12 @@ from downrange.notices.words.page import Page
 from downrange.notices.words.tokens import CLOCK, FRACTION, LAT, LON, NUMBER, SERIAL, WORD, ZULU
 
 _HEIGHT_WORDS = {
-    "VERTICAL", "VERTICLE", "ERTICAL", "LIMITS", "LIMIT", "ALTITUDE", "ALTITUDES", "ALT", "LEVEL", "LEVELS", "HEIGHT", "SFC", "SF", "GND",
-    "UNL", "UNLTD", "UNLIMITED", "AMSL", "AGL", "MSL", "FL", "FT", "FEET", "M", "QNE", "QNH", "STD", "SURFACE", "GROUND", "SEA",
-    "AND", "TO", "UP", "INCLUDING", "BELOW", "ABOVE", "FROM", "BETWEEN", "THE", "LOWER", "UPPER", "MAX", "METERS", "METRES",
+    "VERTICAL", "VERTICLE", "ERTICAL", "LIMITS", "LIMIT", "ALTITUDE", "ALTITUDES", "ALT", "LEVEL",
+    "LEVELS", "HEIGHT", "SFC", "SF", "GND",
+    "UNL", "UNLTD", "UNLIMITED", "AMSL", "AGL", "MSL", "FL", "FT", "FEET", "M", "QNE", "QNH", "STD",
+    "SURFACE", "GROUND", "SEA",
+    "AND", "TO", "UP", "INCLUDING", "BELOW", "ABOVE", "FROM", "BETWEEN", "THE", "LOWER", "UPPER", "MAX",
+    "METERS", "METRES",
 }  # fmt: skip
 _HEIGHT_STARTS = {
     "VERTICAL",
@@ -27,10 +30,14 @@ _HEIGHT_STARTS = {
 }
 _UNITS = {"FT", "FEET", "M", "AMSL", "AGL", "MSL", "METERS", "METRES"}
 _TELEPHONES = {"TEL", "TELEPHONE", "PHONE", "FAX", "CTC", "CONTACT", "EXT", "MOBILE"}
-_REFERENCES = {"AIP", "SUP", "ENR", "AIRAC", "AMDT", "ANNEX", "PART", "CFR", "SECTION", "RULE", "TITLE", "REGULATION", "PAGE", "EFS",
-               "MARINERS", "CLASS", "CHART", "CHARTS", "DNC", "VHF", "CHANNEL", "CHANNELS", "CH", "FREQ", "HF", "NO",
-               "WARNING", "WARNINGS", "NOTAM", "NOTAMS", "DTG", "SEQUENCE", "STAGE", "STARLINK", "FLT", "ARTEMIS", "NAVTEX", "BAND", "TF", "MURMANSK"}  # fmt: skip
-_ROUTE_SIGNS = {"DCT", "RTE", "ROUTE", "ROUTES", "SEGMENT", "SEGMENTS", "AWY", "ATS", "ALTN", "TRANSITION", "REROUTED", "REROUTE", "VOR",
+_REFERENCES = {"AIP", "SUP", "ENR", "AIRAC", "AMDT", "ANNEX", "PART", "CFR", "SECTION", "RULE", "TITLE",
+    "REGULATION", "PAGE", "EFS",
+               "MARINERS", "CLASS", "CHART", "CHARTS", "DNC", "VHF", "CHANNEL", "CHANNELS", "CH", "FREQ",
+               "HF", "NO",
+               "WARNING", "WARNINGS", "NOTAM", "NOTAMS", "DTG", "SEQUENCE", "STAGE", "STARLINK", "FLT",
+               "ARTEMIS", "NAVTEX", "BAND", "TF", "MURMANSK"}  # fmt: skip
+_ROUTE_SIGNS = {"DCT", "RTE", "ROUTE", "ROUTES", "SEGMENT", "SEGMENTS", "AWY", "ATS", "ALTN", "TRANSITION",
+    "REROUTED", "REROUTE", "VOR",
                 "BIDIRECTIONAL", "VERSA", "FPL"}  # fmt: skip
 _NEVER_ASIDE = {
     "EXCEPT",
@@ -150,7 +157,7 @@ def _reference(page: Page, at: int, end: int) -> int:
 
 
 def _brackets(page: Page, at: int, end: int) -> int:
-    """A remark in brackets of names alone, or a distance and a direction from a place: (75NM NORTHEAST OF SANTA ANA)."""
+    """A remark in brackets: names alone, or (75NM NORTHEAST OF SANTA ANA)."""
     after = at + 1
     while after < min(end, at + 24):
         token = page.tokens[after]
@@ -234,6 +241,7 @@ def _designator(page: Page, at: int) -> bool:
     """A route such as N500, UM771, W20, or a way point such as WP900."""
     return (
         0 <= at < len(page) - 1 and page.tokens[at].kind == WORD and len(page.tokens[at].text) <= 3
-        and page.tokens[at + 1].kind == NUMBER and page.touches(at + 1) and len(page.tokens[at + 1].text.split(".")[0]) <= 4
+        and page.tokens[at + 1].kind == NUMBER and page.touches(at + 1)
+        and len(page.tokens[at + 1].text.split(".")[0]) <= 4
         and page.tokens[at].text not in ("TO", "ON", "AT", "BY", "FL", "AND", "FM", "NO")
     )  # fmt: skip

@@ -182,9 +182,8 @@ class Body:
                 and 0 <= name < len(page)
                 and page.tokens[name].kind == WORD
                 and len(page.tokens[name].text) in (3, 5)
-            ):
-                if page.tokens[name].text not in ("FIVE", "POINT", "TO", "AREA", "FALL"):
-                    return True
+            ) and page.tokens[name].text not in ("FIVE", "POINT", "TO", "AREA", "FALL"):
+                return True
         return False
 
     def _point_name(self, at: int) -> str | None:

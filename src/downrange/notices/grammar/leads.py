@@ -32,8 +32,10 @@ def _within(body: "Body", at: int, end: int) -> int:
     if distance is None:
         return 0
     body.lead.radius_nm, after = distance
-    while page.is_word(after, "OF", "RADIUS", "FROM", "AROUND", "EITHER", "SIDE", "A", "THE", "LINE", "LINES", "TRACKLINE",
-                       "TRACKLINES", "TRACK", "JOINING", "COORD", "POSITION", "BOTH", "SIDES", *_CENTRED, "ON", "CONNECTING"):  # fmt: skip
+    while page.is_word(after, "OF", "RADIUS", "FROM", "AROUND", "EITHER", "SIDE", "A", "THE", "LINE",
+        "LINES", "TRACKLINE",
+                       "TRACKLINES", "TRACK", "JOINING", "COORD", "POSITION", "BOTH", "SIDES",
+                       *_CENTRED, "ON", "CONNECTING"):  # fmt: skip
         body.lead.track |= page.is_word(after, "TRACKLINE", "TRACKLINES", "LINE", "TRACK", "LINES")
         after += 1
     return after
@@ -126,7 +128,8 @@ def _sector(body: "Body", at: int, end: int) -> int:
         body.lead.inner_nm = near[0] * far[0] / max(number_at(page, near[1] + 1)[0], 1e-9)  # type: ignore[index]
     after = far[1]
     pad = False
-    while page.is_word(after, "FM", "FROM", "THE", "LAUNCH", "COORD", "AND", "BTN", "BETWEEN", "AZM", "AZIMUTH", "ANGLES", "ANGLE",
+    while page.is_word(after, "FM", "FROM", "THE", "LAUNCH", "COORD", "AND", "BTN", "BETWEEN", "AZM",
+        "AZIMUTH", "ANGLES", "ANGLE",
                        "COORDINATES", "OF", *PAD_WORDS) or page.is_mark(after, ",", ":"):  # fmt: skip
         pad |= page.is_word(after, *PAD_WORDS)
         after += 1
@@ -220,5 +223,6 @@ LEADS = {
     "STAGE": _stage,
     "FAIRING": _stage,
     "WITHIN": _within, "WI": _within, "RADIUS": _radius, "CIRCLE": _circle, "SECTOR": _sector, "SECT": _sector,
-    "TRACKLINE": _trackline, "LARGE": _ellipse, "SMALL": _ellipse, "LATITUDE": _pair_by_name, "LAT": _pair_by_name,
+    "TRACKLINE": _trackline, "LARGE": _ellipse, "SMALL": _ellipse, "LATITUDE": _pair_by_name,
+    "LAT": _pair_by_name,
 }  # fmt: skip

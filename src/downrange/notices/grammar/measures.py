@@ -5,16 +5,21 @@ from downrange.notices.words.tokens import CLOCK, LAT, NUMBER, WORD
 
 _KM = 1 / 1.852
 UNITS_NM = {
-    "NM": 1.0, "NMI": 1.0, "MILES": 1.0, "MILE": 1.0, "MLS": 1.0, "KM": _KM, "KMS": _KM, "KILOMETERS": _KM, "KILOMETER": _KM,
-    "KILOMETRES": _KM, "KILOMETRE": _KM, "METERS": _KM / 1000, "METRES": _KM / 1000, "METER": _KM / 1000, "M": _KM / 1000,
+    "NM": 1.0, "NMI": 1.0, "MILES": 1.0, "MILE": 1.0, "MLS": 1.0, "KM": _KM, "KMS": _KM,
+    "KILOMETERS": _KM, "KILOMETER": _KM,
+    "KILOMETRES": _KM, "KILOMETRE": _KM, "METERS": _KM / 1000, "METRES": _KM / 1000, "METER": _KM / 1000,
+    "M": _KM / 1000,
     "YARDS": 0.9144 / 1852, "FT": 0.3048 / 1852, "FEET": 0.3048 / 1852,
 }  # fmt: skip
-_ONES = "ZERO ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE THIRTEEN FOURTEEN FIFTEEN SIXTEEN".split()
+_ONES = """ZERO ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE THIRTEEN FOURTEEN FIFTEEN
+SIXTEEN""".split()
 NUMBER_WORDS = {word: value for value, word in enumerate(_ONES)} | {
-    "SEVENTEEN": 17, "EIGHTEEN": 18, "NINETEEN": 19, "TWENTY": 20, "THIRTY": 30, "FORTY": 40, "FIFTY": 50, "SIXTY": 60,
+    "SEVENTEEN": 17, "EIGHTEEN": 18, "NINETEEN": 19, "TWENTY": 20, "THIRTY": 30, "FORTY": 40, "FIFTY": 50,
+    "SIXTY": 60,
     "SEVENTY": 70, "EIGHTY": 80, "NINETY": 90, "HALF": 0.5,
 }  # fmt: skip
-_ROMAN = {"I": "I", "II": "II", "III": "III", "IV": "IV", "V": "V", "VI": "VI", "VII": "VII", "VIII": "VIII", "IX": "IX",
+_ROMAN = {"I": "I", "II": "II", "III": "III", "IV": "IV", "V": "V", "VI": "VI", "VII": "VII",
+    "VIII": "VIII", "IX": "IX",
           "X": "X", "XI": "XI", "XII": "XII"}  # fmt: skip
 AREA_WORDS = {"AREA", "AREAS", "ZONE", "ZONES", "AIRSPACE", "SECTION", "TRA", "PART"}
 
@@ -26,7 +31,8 @@ def number_at(page: Page, at: int) -> tuple[float, int] | None:
     token = page.tokens[at]
     if token.kind == NUMBER:
         if (
-            page.is_mark(at + 1, ",")
+            "." not in token.text
+            and page.is_mark(at + 1, ",")
             and page.touches(at + 1)
             and page.touches(at + 2)
             and page.tokens[at + 2].kind == NUMBER

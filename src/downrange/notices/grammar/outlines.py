@@ -158,7 +158,6 @@ def _edge_at(page: Page, at: int) -> tuple[str, int] | None:
         after = page.follows(at, phrase)
         if after:
             return f"the edge follows {phrase.lower().removeprefix('along ')}; drawn straight", after
-    start = at
     if page.is_word(at, "CLOCKWISE", "COUNTERCLOCKWISE", "ANTICLOCKWISE"):
         at += 1
     while page.is_word(at, "ON", "A", "AN", "ALONG", "BY", "THE"):
@@ -182,10 +181,8 @@ def _edge_at(page: Page, at: int) -> tuple[str, int] | None:
     if not isinstance(centre, Pair):
         return None
     at = centre.after
-    return (
-        f"the edge is an arc of {radius:.4g} nm about {centre.lat_deg:.4f}, {centre.lon_deg:.4f} ({page.quote(start, at)}); drawn straight",
-        at,
-    )
+    place = f"{centre.lat_deg:.4f}, {centre.lon_deg:.4f}"
+    return f"the edge is an arc of {radius:.4g} nm about {place}; drawn straight", at
 
 
 def areas_of(page: Page, chain: Chain, lead: Lead, label: str | None) -> list[Area]:
@@ -319,7 +316,8 @@ def tail_of(page: Page, at: int, end: int, lead: Lead) -> int:
                 continue
             lead.bearings, at = bearings[:2], bearings[2]
             last = at
-        elif page.is_word(at, "WITH", "A", "AND", "RADIUS", "OF", "TRUE", "SECTOR", "LENGTH", "RANGE", "IN", "THE", "HAVING", "IS",
+        elif page.is_word(at, "WITH", "A", "AND", "RADIUS", "OF", "TRUE", "SECTOR", "LENGTH", "RANGE",
+        "IN", "THE", "HAVING", "IS",
                           "WITHIN") or token.kind in (",", ".", ":", ";", "-", "("):  # fmt: skip
             at += 1
         else:

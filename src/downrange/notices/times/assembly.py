@@ -7,7 +7,7 @@ days before it; in the month-first style of schedules ("APR 28 1930-2359") for t
 
 from dataclasses import dataclass, field
 
-from downrange.notices.times.atoms import Atom, clock_minutes
+from downrange.notices.times.atoms import Atom, mended
 from downrange.notices.times.dates import full_year, shift_month
 from downrange.notices.words.page import Page
 from downrange.notices.words.tokens import NUMBER, ZULU
@@ -53,14 +53,14 @@ class Run:
 
 def assemble(page: Page, run: Run, atoms: list[Atom]) -> None:
     """Fill a run with what its atoms say; what does not fit together becomes a defect."""
-    solid = _mended([atom for atom in atoms if atom.kind not in ("lead", "local")], page)
+    solid = mended([atom for atom in atoms if atom.kind not in ("lead", "local")], page)
     _Assembly(page, run, _with_years(solid, page)).assemble()
 
 
 def _with_years(atoms: list[Atom], page: Page) -> list[Atom]:
     """Tell years from days and hours: "26 JUL 26", "NOV 2024", "SEP 05-10 2025", never "APR 28 1930-2359"."""
     kinds = [atom.kind for atom in atoms]
-    month_first = _month_first(kinds)
+    month_first, has_month = _month_first(kinds), "month" in kinds
     result: list[Atom] = []
     for index, atom in enumerate(atoms):
         before = kinds[index - 1] if index else ""
@@ -68,7 +68,7 @@ def _with_years(atoms: list[Atom], page: Page) -> list[Atom]:
         digits = page.tokens[atom.at].text
         if (
             atom.kind == "hm"
-            and "month" in kinds
+            and has_month
             and before != "to"
             and digits.isdigit()
             and 1990 <= int(digits) <= 2069
@@ -82,41 +82,6 @@ def _with_years(atoms: list[Atom], page: Page) -> list[Atom]:
         kinds[index] = atom.kind
         result.append(atom)
     return result
-
-
-def _mended(atoms: list[Atom], page: Page) -> list[Atom]:
-    """Times of five digits: ``09300Z TO 1100Z`` has a digit too many, ``10300Z TO 110743Z`` one too few."""
-    for index, atom in enumerate(atoms):
-        if atom.kind != "five":
-            continue
-        digits = page.tokens[atom.at].text.rstrip("Z ")
-        partner = next(
-            (
-                other
-                for other in (*atoms[index + 1 : index + 3], *atoms[max(0, index - 2) : index])
-                if other.kind in ("dhm", "hm")
-            ),
-            None,
-        )
-        if partner is not None and partner.kind == "dhm":
-            atoms[index] = _six_digits(atom, digits, partner)
-            page.doubt(
-                f"a time of five digits; read as {atoms[index].a:02d}{atoms[index].b // 60:02d}{atoms[index].b % 60:02d}Z",
-                atom.at,
-                atom.at + 1,
-            )
-        else:
-            atoms[index] = Atom("hm", atom.at, clock_minutes(digits[:4]) or 0)
-            page.doubt("an hour of five digits; read without the last one", atom.at, atom.at + 1)
-    return atoms
-
-
-def _six_digits(atom: Atom, digits: str, partner: Atom) -> Atom:
-    """10300Z beside 110743Z is 110300Z; 05215Z, whose last four digits are no hour, is 052150Z."""
-    minutes = clock_minutes(digits[1:])
-    if minutes is not None:
-        return Atom("dhm", atom.at, partner.a, minutes)
-    return Atom("dhm", atom.at, int(digits[:2]), clock_minutes(digits[2:] + "0") or 0)
 
 
 def _month_first(kinds: list[str]) -> bool:
@@ -143,7 +108,7 @@ class _Assembly:
         excepting = until = False
         daily_at = -9
         while self.at < len(self.atoms):
-            atom, kind = self.atoms[self.at], self.kind()
+            atom, kind, before_at = self.atoms[self.at], self.kind(), self.at - 1
             if kind == "except":
                 excepting, self.at = True, self.at + 1
             elif kind == "weekday":
@@ -158,7 +123,7 @@ class _Assembly:
                     self._until(span[1], atom)
                 elif (kind == "day" and not self._timed(span)) or (kind == "full" and span[0].minute == -1):
                     self.groups.append(("days", span))
-                elif daily_at == self.at_before(atom) and span[0].minute != span[1].minute:
+                elif daily_at == before_at and span[0].minute != span[1].minute:
                     self.page.doubt(
                         "DAILY with dates inside the hours; read as these hours on each of the days",
                         self.run.first,
@@ -184,9 +149,6 @@ class _Assembly:
                 self.at += 1
         self._fill_months()
         self._pair_up()
-
-    def at_before(self, atom: Atom) -> int:
-        return next((i - 1 for i, other in enumerate(self.atoms) if other is atom), -5)
 
     def _daily_days(self, span: Span) -> Span:
         last = Day(span[1].day, span[1].month, span[1].year, 0, span[1].at)
@@ -290,16 +252,15 @@ class _Assembly:
             and self.kind(1) == "to"
             and self.kind(2) == "day"
             and self.kind(3) == "hm"
-        ):
-            if self.kind(4) != "to":  # "19 2100 TO 23 2100 UTC JUL"
-                day.minute = self._clock()
-                self.at += 2
-                other = self._day()
-                other.minute = self._clock()
-                self.at += 1
-                if self.kind() == "month":
-                    other.month, self.at = self.atoms[self.at].a, self.at + 1
-                return day, other
+        ) and self.kind(4) != "to":  # "19 2100 TO 23 2100 UTC JUL"
+            day.minute = self._clock()
+            self.at += 2
+            other = self._day()
+            other.minute = self._clock()
+            self.at += 1
+            if self.kind() == "month":
+                other.month, self.at = self.atoms[self.at].a, self.at + 1
+            return day, other
         if self.kind() in ("to", "until") and self.kind(1) in ("day", "dhm", "full", "month"):
             if self.kind(1) == "month":
                 self.at += 1
@@ -360,24 +321,23 @@ class _Assembly:
                 and earlier.day >= 25
                 and later.day <= 7
                 and earlier.month is not None
-            ):
-                if not self._printed(earlier):
-                    year, earlier.month = shift_month(earlier.year or 2000, earlier.month, -1)
-                    earlier.year = year if earlier.year else None
-                    for other in days:
-                        if (
-                            other.at < earlier.at
-                            and other.month == later.month
-                            and not self._printed(other)
-                            and other.day > later.day
-                        ):
-                            other.month, other.year = earlier.month, earlier.year
-                    self.page.doubt(
-                        "the month is printed once; the earlier days are read as of the month before",
-                        self.run.first,
-                        self.run.after,
-                    )
-                    return
+            ) and not self._printed(earlier):
+                year, earlier.month = shift_month(earlier.year or 2000, earlier.month, -1)
+                earlier.year = year if earlier.year else None
+                for other in days:
+                    if (
+                        other.at < earlier.at
+                        and other.month == later.month
+                        and not self._printed(other)
+                        and other.day > later.day
+                    ):
+                        other.month, other.year = earlier.month, earlier.year
+                self.page.doubt(
+                    "the month is printed once; the earlier days are read as of the month before",
+                    self.run.first,
+                    self.run.after,
+                )
+                return
 
     def _printed(self, day: Day) -> bool:
         following = next((atom for atom in self.atoms if atom.at > day.at), None)

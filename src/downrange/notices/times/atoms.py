@@ -17,8 +17,10 @@ MISSPELT = {
 AND_WORDS = {"AND", "OR", "ND"}
 DAILY_WORDS = {"DAILY", "DLY", "DAYLY", "EVERYDAY"}
 LEAD_WORDS = {
-    "FROM", "FM", "BETWEEN", "BTN", "BTWN", "ON", "COMMENCING", "COMMENCE", "STARTING", "EACH", "EVERY", "DAY", "DAYS",
-    "ALTERNATE", "ALTERNATES", "ALTERNATIVE", "ALTERNATELY", "BACKUP", "BACK", "UP", "RESERVE", "RESERVED", "ADDITIONAL",
+    "FROM", "FM", "BETWEEN", "BTN", "BTWN", "ON", "COMMENCING", "COMMENCE", "STARTING", "EACH", "EVERY",
+    "DAY", "DAYS",
+    "ALTERNATE", "ALTERNATES", "ALTERNATIVE", "ALTERNATELY", "BACKUP", "BACK", "UP", "RESERVE", "RESERVED",
+    "ADDITIONAL",
     "SCHEDULED", "PRIMARY", "AT", "WEF", "DATES", "DATE", "WINDOW", "ANNOUNCED", "PERIOD", "PERIODE", "WITHIN",
     "IN", "THE", "OF", "DURING", "DRG", "FOLLOWING", "DAYTIME", "ONLY",
 }  # fmt: skip
@@ -111,8 +113,10 @@ def _word_atom(page: Page, at: int, token: Token) -> Atom | None:
 _KIND_OF: dict[str, str] = {
     word: kind
     for kind, words in (
-        ("lead", LEAD_WORDS | ZONE_WORDS), ("local", LOCAL_WORDS), ("except", EXCEPT_WORDS), ("until", {"UNTIL", "UNTILL"}),
-        ("sun", {"SUNSET", "SUNRISE", "SS", "SR"}), ("progress", {"PROGRESS"}), ("daily", DAILY_WORDS), ("and", AND_WORDS),
+        ("lead", LEAD_WORDS | ZONE_WORDS), ("local", LOCAL_WORDS), ("except", EXCEPT_WORDS), ("until",
+        {"UNTIL", "UNTILL"}),
+        ("sun", {"SUNSET", "SUNRISE", "SS", "SR"}), ("progress", {"PROGRESS"}), ("daily",
+        DAILY_WORDS), ("and", AND_WORDS),
         ("to", TO_WORDS), ("weekday", set(WEEKDAYS)), ("month", set(MONTHS)),
     )
     for word in words
@@ -142,3 +146,39 @@ def _number_atom(at: int, token: Token) -> Atom | None:
     if size <= 2 and token.kind == NUMBER and 1 <= int(digits) <= 31:
         return Atom("day", at, int(digits))
     return None
+
+
+def mended(atoms: list[Atom], page: Page) -> list[Atom]:
+    """Times of five digits: ``09300Z TO 1100Z`` has a digit too many, ``10300Z TO 110743Z`` one too few."""
+    for index, atom in enumerate(atoms):
+        if atom.kind != "five":
+            continue
+        digits = page.tokens[atom.at].text.rstrip("Z ")
+        partner = next(
+            (
+                other
+                for other in (*atoms[index + 1 : index + 3], *atoms[max(0, index - 2) : index])
+                if other.kind in ("dhm", "hm")
+            ),
+            None,
+        )
+        if partner is not None and partner.kind == "dhm":
+            atoms[index] = _six_digits(atom, digits, partner)
+            page.doubt(
+                "a time of five digits; read as "
+                f"{atoms[index].a:02d}{atoms[index].b // 60:02d}{atoms[index].b % 60:02d}Z",
+                atom.at,
+                atom.at + 1,
+            )
+        else:
+            atoms[index] = Atom("hm", atom.at, clock_minutes(digits[:4]) or 0)
+            page.doubt("an hour of five digits; read without the last one", atom.at, atom.at + 1)
+    return atoms
+
+
+def _six_digits(atom: Atom, digits: str, partner: Atom) -> Atom:
+    """10300Z beside 110743Z is 110300Z; 05215Z, whose last four digits are no hour, is 052150Z."""
+    minutes = clock_minutes(digits[1:])
+    if minutes is not None:
+        return Atom("dhm", atom.at, partner.a, minutes)
+    return Atom("dhm", atom.at, int(digits[:2]), clock_minutes(digits[2:] + "0") or 0)

@@ -26,18 +26,20 @@ def expand(
         page.doubt(
             "local time, its zone not known; kept as printed and not converted to UTC", run.first, run.after
         )
-    windows = [window for span in run.spans for window in _span_window(page, run, span, calendar, label)]
+    windows: list[NoticeWindow] = []
+    for span in run.spans:
+        windows += _span_window(page, run, span, calendar, label) if len(windows) <= _MOST_WINDOWS else []
     for hours, days in run.dailies:
-        windows += _daily_windows(page, run, hours, _days(page, run, days, calendar), label)
+        if len(windows) <= _MOST_WINDOWS:
+            windows += _daily_windows(page, run, hours, _days(page, run, days, calendar), label)
     if run.until is not None:
         windows += _until_windows(page, run, calendar, label)
     elif run.hours and (run.weekdays or run.no_weekdays) and calendar.issued and calendar.expires:
-        windows += _daily_windows(
-            page, run, run.hours, _every_day(calendar.issued.date(), calendar.expires.date()), label
-        )
+        every = _every_day(calendar.issued.date(), calendar.expires.date())
+        windows += _daily_windows(page, run, run.hours, every, label)
         run.hours = []
-    for first, last in run.days if not run.hours else ():
-        windows += _whole_days(page, run, (first, last), calendar, label)
+    for span in run.days if not run.hours else ():
+        windows += _whole_days(page, run, span, calendar, label) if len(windows) <= _MOST_WINDOWS else []
     if len(windows) > _MOST_WINDOWS:
         page.doubt(f"more than {_MOST_WINDOWS} windows; the rest is left out", run.first, run.after)
     return windows[:_MOST_WINDOWS]

@@ -9,7 +9,8 @@ from downrange.notices.words.page import Page
 from downrange.notices.words.tokens import CLOCK, FRACTION, WORD, ZULU
 
 _UNITS = {
-    "MILES", "MILE", "NM", "KM", "KILOMETERS", "METERS", "METRES", "DEGREES", "DEG", "NAUTICAL", "FT", "FEET", "M",
+    "MILES", "MILE", "NM", "KM", "KILOMETERS", "METERS", "METRES", "DEGREES", "DEG", "NAUTICAL", "FT",
+    "FEET", "M",
 }  # fmt: skip
 
 
@@ -58,6 +59,8 @@ def _next_solid(page: Page, at: int, end: int) -> Atom | None:
 
 
 def _reaches_month(page: Page, at: int, end: int) -> bool:
+    if page.next_month(at) > min(at + 40, end):
+        return False
     for ahead in range(at, min(at + 40, end)):
         atom = atom_at(page, ahead)
         if atom is None or atom.kind not in ("day", "to", "and", "lead", "month", "hm", "daily", "dhm"):

@@ -47,7 +47,7 @@ def hours_in(page: Page, run: Run, start: datetime, end: datetime, label: str | 
             continue
         if any((barred.month, barred.day) == (day.month, day.day) for barred in run.no_days):
             continue
-        for hours in run.hours:
+        for hours in run.hours[:24]:
             opens, closes = sun_hours(page, run, day, hours)
             opened = moment(day.year, day.month, day.day, opens)
             closed = moment(day.year, day.month, day.day, closes + (1440 if closes <= opens else 0))
@@ -85,7 +85,7 @@ def _within(
     for window in windows:
         if window.end <= start or window.start >= end:
             page.doubt(
-                f"the schedule has a window outside B and C ({window.start:%d %b %H%M}-{window.end:%d %b %H%M}); left out",
+                f"a window of the schedule lies outside B and C ({window.start:%d %b %H%M}); left out",
                 first,
                 after,
             )

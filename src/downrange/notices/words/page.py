@@ -3,9 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from downrange.notices.times.dates import MONTHS
 from downrange.notices.words.tokens import WORD, Token
 
 UNREAD, USED, IGNORED = 0, 1, 2
+MOST_DEFECTS = 200
 
 
 class Page:
@@ -15,6 +17,7 @@ class Page:
         self.text, self.folded, self.tokens = text, folded, tokens
         self.fate = bytearray(len(tokens))
         self.defects: list[tuple[str, str]] = []
+        self._months: list[int] = []
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -32,12 +35,16 @@ class Page:
         """The words of the text, as printed, from one token to before another; long ones are cut."""
         if first >= after or first >= len(self.tokens):
             return ""
-        words = " ".join(self.text[self.tokens[first].start : self.tokens[after - 1].end].split())
+        start, end = self.tokens[first].start, self.tokens[after - 1].end
+        words = " ".join(self.text[start : min(end, start + 400)].split())
         return words if len(words) <= 160 else words[:157] + "..."
 
     def doubt(self, says: str, first: int, after: int) -> None:
         """Keep a defect: what is wrong, with the words it stands in."""
-        self.defects.append((self.quote(first, after), says))
+        if len(self.defects) < MOST_DEFECTS:
+            self.defects.append((self.quote(first, after), says))
+        elif len(self.defects) == MOST_DEFECTS:
+            self.defects.append(("", f"more than {MOST_DEFECTS} doubts; the rest is left out"))
 
     def is_word(self, at: int, *words: str) -> bool:
         """Whether the token at `at` is one of these words."""
@@ -60,9 +67,20 @@ class Page:
         before = self.tokens[at - 1].end if at else 0
         return at == 0 or "\n" in self.folded[before : self.tokens[at].start]
 
+    def next_month(self, at: int) -> int:
+        """The first month's name at or after a token; a number beyond the page when there is none."""
+        if not self._months:
+            following = 1 << 60
+            months = []
+            for index in range(len(self.tokens) - 1, -1, -1):
+                following = index if self.tokens[index].text in MONTHS else following
+                months.append(following)
+            self._months = months[::-1]
+        return self._months[at]
+
     def touches(self, at: int) -> bool:
         """Whether the token stands against the one before it, without a blank."""
-        return at > 0 and self.tokens[at].start == self.tokens[at - 1].end
+        return 0 < at < len(self.tokens) and self.tokens[at].start == self.tokens[at - 1].end
 
     def at_place(self, place: int) -> int:
         """The first token that starts at or after a place in the text."""
