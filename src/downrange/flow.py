@@ -15,6 +15,7 @@ from downrange.brief import exchange
 from downrange.brief.drawn.page import render_page
 from downrange.brief.drawn.sheet import map_of
 from downrange.brief.gather import gather
+from downrange.brief.receipts import receipt
 from downrange.brief.rivers import falls, notices, orbit, record
 from downrange.case import Case
 from downrange.catalogue import Elements, Identification, identify, join, newcomers, read_elements
@@ -54,6 +55,13 @@ def falls_of(
     return tuple(
         announced_fall(body, *where, sky, case=case.name, seed=seed, samples=samples) for body in bodies
     )
+
+
+def fall_of(case: Case, samples: int, seed: int) -> dict[str, Any]:
+    """The falls alone, as `downrange fall` says them, with a receipt of their own."""
+    site = find_site(case.launch.site)
+    said = falls.falls_in_brief(case, falls_of(case, site, notices_of(case), samples, seed), samples, seed)
+    return {**said, "receipt": receipt(case, "fall", {"samples": samples, "seed": seed})}
 
 
 def elements_of(case: Case) -> Elements | None:

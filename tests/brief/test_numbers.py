@@ -24,7 +24,9 @@ def test_a_path_follows_rfc_6901() -> None:
     assert value_at(BRIEF, "/launch/a~1b~0c") == 7
 
 
-@pytest.mark.parametrize("path", ["/fall/nothing", "/fall/bodies/9", "/fall/bodies/x", "/fall/bodies/0/range_km/0"])
+@pytest.mark.parametrize(
+    "path", ["/fall/nothing", "/fall/bodies/9", "/fall/bodies/x", "/fall/bodies/0/range_km/0"]
+)
 def test_a_path_to_nothing_is_an_error(path: str) -> None:
     with pytest.raises(InputError, match="holds nothing"):
         value_at(BRIEF, path)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from downrange import __version__
-from downrange.brief.receipts import receipts_for
+from downrange.brief.receipts import METHODS, receipt
 from downrange.brief.words import answers, limits, map_caption, remarks
 from downrange.case import Case
 
@@ -17,24 +17,12 @@ def gather(case: Case, parts: Mapping[str, Any], settings: Mapping[str, Mapping[
     `settings` are what was chosen for each computation, for its receipt. The result is plain JSON: no NaN, no
     objects; times are ISO 8601 with Z; angles are degrees, lengths km.
     """
-    notices = tuple(notice.file for notice in case.notices)
-    elements = case.orbit.files if case.orbit else ()
-    used = {
-        "case": ("case.toml",),
-        "notices": notices,
-        "plane": (*notices, "case.toml"),
-        "fall": (*notices, "case.toml"),
-        "identify": (case.identify.before, case.identify.after) if case.identify else (),
-        "elements": elements,
-        "passes": (*elements, "places.csv"),
-        "checks": ("claims.toml", *elements),
-    }
     brief: dict[str, Any] = {
         "format": FORMAT,
         "downrange": __version__,
         "case": {"name": case.name, "title": case.title, "summary": case.summary},
         **parts,
-        "receipts": receipts_for(case, used, settings),
+        "receipts": {part: receipt(case, part, settings.get(part, {})) for part in METHODS},
     }
     brief["announcement"] = {"remarks": remarks(brief)}
     brief["map"] = {"caption": map_caption(brief)}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from downrange import __version__
 from downrange.case import Case
 
 METHODS = {
@@ -44,17 +45,33 @@ METHODS = {
 }
 
 
-def receipts_for(
-    case: Case, used: Mapping[str, tuple[str, ...]], settings: Mapping[str, Mapping[str, Any]]
-) -> dict[str, Any]:
-    """The receipts of a brief: `used` names the files behind each part, `settings` what was chosen for it."""
+def files_behind(case: Case) -> dict[str, tuple[str, ...]]:
+    """The files of the case on which each part of a brief stands."""
+    notices = tuple(notice.file for notice in case.notices)
+    elements = case.orbit.files if case.orbit else ()
     return {
-        part: {
-            "title": METHODS[part][0],
-            "method": METHODS[part][1],
-            "inputs": [{"file": file, "sha256": case.sha256[file]} for file in files if file in case.sha256],
-            "settings": dict(settings.get(part, {})),
-            "sources": [],
-        }
-        for part, files in used.items()
+        "case": ("case.toml",),
+        "notices": notices,
+        "plane": (*notices, "case.toml"),
+        "fall": (*notices, "case.toml"),
+        "identify": (case.identify.before, case.identify.after) if case.identify else (),
+        "elements": elements,
+        "passes": (*elements, "places.csv"),
+        "checks": ("claims.toml", *elements),
+    }
+
+
+def receipt(case: Case, part: str, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """How one part was made: the method, the version, the files with their fingerprints, what was chosen."""
+    title, method = METHODS[part]
+    return {
+        "title": title,
+        "method": method,
+        "downrange": __version__,
+        "inputs": [
+            {"file": file, "sha256": case.sha256[file]}
+            for file in files_behind(case)[part]
+            if file in case.sha256
+        ],
+        "settings": dict(settings),
     }

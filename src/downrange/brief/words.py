@@ -29,7 +29,7 @@ def remarks(brief: Brief) -> list[str]:
     if early > 0:
         return [
             f"By {by} the window opened at [/launch/window_opens|moment]. The launch, at [/launch/time|moment] by "
-            f"{launch['time_by']}, came [/launch/minutes_before_window|.0f] minutes before it: an area is to be "
+            f"{launch['time_by']}, came [/launch/minutes_before_window|.1f] minutes before it: an area is to be "
             "watched from the day it is announced."
         ]
     return [
@@ -79,13 +79,13 @@ def _announced(brief: Brief) -> str:
     if not areas:
         return "A notice without areas."
     i, k = areas[0]
-    says = (
-        f"{_count(len(areas), 'area')}, the first [/notices/{i}/areas/{k}/range_km|,.0f] km from the pad "
-        f"({brief['notices'][i]['areas'][k]['under']['words']} under it)."
-    )
+    under = brief["notices"][i]["areas"][k]["under"]
+    land = ", ".join(t["name"] for t in under["land"]) or "no land"
+    which = "One area" if len(areas) == 1 else f"{len(areas)} areas, the first"
+    says = f"{which} [/notices/{i}/areas/{k}/range_km|,.0f] km from the pad, with {land} under it."
     early = brief["launch"]["minutes_before_window"]
     if early is not None and early > 0:
-        says += " The launch came [/launch/minutes_before_window|.0f] minutes before the window."
+        says += " The launch came [/launch/minutes_before_window|.1f] minutes before the window."
     return says
 
 
@@ -141,11 +141,13 @@ def _overhead(brief: Brief) -> str:
     passes = brief["passes"]["passes"]
     if not passes:
         return "No passes were computed."
-    first = passes[0]["place"]
-    return (
-        f"{_count(len(passes), 'pass', 'passes')} over {len(brief['passes']['places'])} places in "
-        f"[/passes/hours|.0f] hours; the first over {first}, rising [/passes/passes/0/rise|minute] UTC."
-    )
+    place = brief["passes"]["places"][0]["name"]
+    says = f"{_count(len(passes), 'pass', 'passes')} over {_count(len(brief['passes']['places']), 'place')} "
+    says += "in [/passes/hours|.0f] hours"
+    for k, one in enumerate(passes):
+        if one["place"] == place:
+            return f"{says}; the first over {place} culminates [/passes/passes/{k}/culminate|short] UTC."
+    return f"{says}; none over {place}."
 
 
 def _said(brief: Brief) -> str:

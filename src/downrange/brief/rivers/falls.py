@@ -21,7 +21,7 @@ def falls_in_brief(case: Case, falls: Sequence[AnnouncedFall], samples: int, see
         "samples": samples,
         "seed": seed,
         "bodies": bodies,
-        "overflown": [row for fall in falls for row in _overflown(fall, case.launch.time)],
+        "territories": [row for fall in falls for row in _territories(fall, case.launch.time)],
         "reported": _reported(case, bodies),
         "words": "Each body falls from a stated burn-out; the speed is solved so that it lands where the notice or "
         "the press says. The place is theirs, the time is ours. The spread of the times comes from what is not known "
@@ -51,31 +51,39 @@ def _body(fall: AnnouncedFall, liftoff: datetime) -> dict[str, Any]:
     }
 
 
-def _overflown(fall: AnnouncedFall, liftoff: datetime) -> list[dict[str, Any]]:
-    """Land that the nominal track passes over; an archipelago counts once, from first to last."""
+def _territories(fall: AnnouncedFall, liftoff: datetime) -> list[dict[str, Any]]:
+    """What the nominal track passes over, land and waters; an archipelago counts once, from first to last.
+
+    The chance of impact is None: nothing is said of it until failures of the flight are computed.
+    """
     track = fall.track
-    stays: dict[str, dict[str, Any]] = {}
-    for stay in territories_overflown(track.lat_deg, track.lon_deg, track.after_s):
-        if stay.territory.kind not in ("province", "country"):
+    stays: dict[tuple[str, str], tuple[str, list[float]]] = {}
+    for stay in territories_overflown(track.lat_deg, track.lon_deg, track.after_s, waters=True):
+        territory = stay.territory
+        if territory.kind == "islands":  # their prefecture or province is named already
             continue
-        row = stays.setdefault(
-            stay.territory.code,
+        name, seconds = stays.setdefault((territory.code, territory.kind), (territory.name, []))
+        seconds += [stay.enters_s, stay.leaves_s]
+    rows = []
+    for (code, kind), (name, seconds) in stays.items():
+        first, last = min(seconds), max(seconds)
+        heights = np.interp([first, last], track.after_s, track.alt_m) / 1000
+        rows.append(
             {
-                "code": stay.territory.code,
-                "name": stay.territory.name,
-                "kind": stay.territory.kind,
-                "body": fall.body.name,
-                "enters_s": stay.enters_s,
-            },
+                "code": code,
+                "name": name,
+                "kind": kind,
+                "by": fall.body.name,
+                "overflown": True,
+                "overflight_s": [round(first, 1), round(last, 1)],
+                "overflight_utc": [format_utc(liftoff + timedelta(seconds=t)) for t in (first, last)],
+                "height_km": [round(float(height), 1) for height in heights],
+                "impact_probability": None,
+                "standard_error": None,
+                "impact_s": None,
+            }
         )
-        row["leaves_s"] = stay.leaves_s
-    for row in stays.values():
-        middle = (row["enters_s"] + row["leaves_s"]) / 2
-        row["height_km"] = round(float(np.interp(middle, track.after_s, track.alt_m)) / 1000, 1)
-        for end in ("enters", "leaves"):
-            row[f"{end}_s"] = round(row[f"{end}_s"], 1)
-            row[f"{end}_utc"] = format_utc(liftoff + timedelta(seconds=row[f"{end}_s"]))
-    return list(stays.values())
+    return rows
 
 
 def _reported(case: Case, bodies: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -28,7 +28,12 @@ def launch_of(case: Case, site: Site, notices: Sequence[Notice]) -> dict[str, An
         "time_by": launch.time_by,
         "vehicle": launch.vehicle,
         "payload": launch.payload,
-        "site": {"code": site.code, "name": site.name, "lat": site.lat_deg, "lon": site.lon_deg},
+        "site": {
+            "code": site.code,
+            "name": site.name.split(" / ")[0].split(",")[0],
+            "lat": site.lat_deg,
+            "lon": site.lon_deg,
+        },
         "sources": list(launch.sources),
         "window_opens": format_utc(opens) if opens else None,
         "window_by": announced.by if announced else None,

@@ -10,9 +10,7 @@ from downrange.catalogue.elements import Elements
 from downrange.catalogue.identify import Identification
 from downrange.earth.instants import datetime_utc, format_utc
 from downrange.orbit.shape import shape_of
-from downrange.overflight.imaging import closest_approach
-from downrange.overflight.passes import Pass
-from downrange.overflight.track import ground_track
+from downrange.overflight import Pass, closest_approach, ground_track
 
 SHOWN_CANDIDATES = 5
 DAYLIGHT_DEG = 0.0
@@ -60,7 +58,22 @@ def identified_objects(found: Identification, after: Elements) -> dict[str, Any]
                 "apogee_km": round(float(shape.apogee_km[row]), 1),
             }
         )
-    return {**said, "receipt": "identify", "objects": objects, "candidates": len(said["objects"])}
+    return {
+        **said,
+        "receipt": "identify",
+        "objects": objects,
+        "candidates": len(said["objects"]),
+        "words": _verdict(said["verdict"], objects),
+    }
+
+
+def _verdict(verdict: str, objects: list[dict[str, Any]]) -> str:
+    if not objects:
+        return f"{verdict.capitalize()}: among the new objects none can have come from this launch."
+    return (
+        f"{verdict.capitalize()}. Of [/identified/candidates|d] objects new between the two catalogues, number "
+        "[/identified/objects/0/norad|d] fits best; nothing of its name or designator was used to find it."
+    )
 
 
 def passes_in_brief(case: Case, passes: tuple[Pass, ...], elements: Elements | None) -> dict[str, Any]:
@@ -89,6 +102,8 @@ def passes_in_brief(case: Case, passes: tuple[Pass, ...], elements: Elements | N
             for p in case.places
         ],
         "passes": rows,
+        "words": "Passes over the places of the case for [/passes/hours|.0f] hours from [/passes/start|moment], "
+        "above [/passes/min_elevation_deg|.0f]°. Off-nadir is the angle at the satellite; it needs daylight below.",
     }
 
 

@@ -1,0 +1,94 @@
+"""CZML for Cesium: the areas through their windows, the bodies as they fall, the satellite on its way."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from downrange.earth.instants import format_utc, parse_utc
+
+AREA_RGBA, FALL_RGBA, ORBIT_RGBA = [179, 52, 26, 90], [143, 59, 122, 255], [29, 79, 124, 255]
+
+
+def czml_document(brief: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The packets of a brief: a document packet with the clock, then areas, falling bodies and the satellite."""
+    launch = brief["launch"]["time"]
+    packets = [_clock(brief, launch), *_areas(brief), *_falls(brief, launch)]
+    if brief["track"]:
+        packets.append(_satellite(brief["track"]))
+    return packets
+
+
+def _clock(brief: Mapping[str, Any], launch: str) -> dict[str, Any]:
+    end = format_utc(parse_utc(launch) + timedelta(hours=2))
+    return {
+        "id": "document",
+        "name": brief["case"]["title"],
+        "version": "1.0",
+        "clock": {"interval": f"{launch}/{end}", "currentTime": launch, "multiplier": 30},
+    }
+
+
+def _areas(brief: Mapping[str, Any]) -> list[dict[str, Any]]:
+    packets = []
+    for k, notice in enumerate(brief["notices"]):
+        for j, area in enumerate(notice["areas"]):
+            geometry = area.get("geojson")
+            if not geometry:
+                continue
+            polygons = (
+                geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+            )
+            for i, rings in enumerate(polygons):
+                degrees = [value for lon, lat, *_ in rings[0][:-1] for value in (lon, lat, 0)]
+                packets.append(
+                    {
+                        "id": f"area-{k}-{j}-{i}",
+                        "name": area["title"],
+                        "polygon": {
+                            "positions": {"cartographicDegrees": degrees},
+                            "material": {"solidColor": {"color": {"rgba": AREA_RGBA}}},
+                            "arcType": "GEODESIC",
+                        },
+                    }
+                )
+    return packets
+
+
+def _falls(brief: Mapping[str, Any], launch: str) -> list[dict[str, Any]]:
+    return [
+        _mover(f"body-{k}", body["name"], launch, _samples(body["track"]), FALL_RGBA)
+        for k, body in enumerate(brief["fall"]["bodies"])
+    ]
+
+
+def _samples(track: Mapping[str, Any]) -> list[tuple[float, float, float, float]]:
+    return list(zip(track["after_liftoff_s"], track["lon"], track["lat"], track["alt_km"], strict=True))
+
+
+def _satellite(track: Mapping[str, Any]) -> dict[str, Any]:
+    samples = [(seconds, lon, lat, alt_km) for seconds, lat, lon, alt_km in track["points"]]
+    return _mover(f"object-{track['norad']}", f"Object {track['norad']}", track["start"], samples, ORBIT_RGBA)
+
+
+def _mover(
+    id: str, name: str, epoch: str, samples: list[tuple[float, float, float, float]], rgba: list[int]
+) -> dict[str, Any]:
+    first, last = (parse_utc(epoch) + timedelta(seconds=samples[k][0]) for k in (0, -1))
+    degrees = [
+        v for seconds, lon, lat, alt_km in samples for v in (seconds, lon, lat, round(alt_km * 1000, 1))
+    ]
+    colour = {"solidColor": {"color": {"rgba": rgba}}}
+    return {
+        "id": id,
+        "name": name,
+        "availability": f"{format_utc(first)}/{format_utc(last)}",
+        "position": {
+            "epoch": epoch,
+            "interpolationAlgorithm": "LAGRANGE",
+            "interpolationDegree": 5,
+            "cartographicDegrees": degrees,
+        },
+        "point": {"pixelSize": 8, "color": {"rgba": rgba}},
+        "path": {"material": colour, "width": 2, "leadTime": 0, "trailTime": 5400},
+        "label": {"text": name, "font": "12pt sans-serif", "pixelOffset": {"cartesian2": [10, -10]}},
+    }

@@ -1,0 +1,91 @@
+"""`downrange fall`: what falls, where and when, and over whom it passes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+
+from downrange import flow
+from downrange.case import read_case
+from downrange.cli.terminal import console, emit
+
+app = typer.Typer()
+
+
+@app.command()
+def fall(
+    case: Annotated[
+        str, typer.Argument(metavar="CASE", help="A shipped case's name, or a folder with case.toml.")
+    ],
+    samples: Annotated[int, typer.Option(help="Draws of each body.", min=100, max=1_000_000)] = 2000,
+    seed: Annotated[int, typer.Option(help="Another seed gives other draws of the same claims.", min=0)] = 1,
+    json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
+) -> None:
+    """Say when each announced body comes down, where, and over whom it falls.
+
+    Each draw begins at a stated burn-out and is solved so that it ends where the notice or the press says. The
+    powered flight is not computed.
+
+    Example: downrange fall 2023-11-21-malligyong-1 --samples 1000
+    """
+    found = flow.fall_of(read_case(case), samples, seed)
+    if json:
+        emit(found)
+        return
+    _show_bodies(found["bodies"])
+    _show_territories(found.get("territories", ()))
+    console.print(
+        f"\n[dim]{found['samples']} draws of each body, seed {found['seed']}. Ballistic fall, US76 air, no wind. "
+        "Every figure stands on claims about the burn-out; --json names each with its source and grade.[/]"
+    )
+
+
+def _show_bodies(bodies: list[Mapping[str, Any]]) -> None:
+    if not bodies:
+        console.print("The case names no bodies that fall.")
+        return
+    table = Table(
+        "body", "from the pad", "lands about", "after lift-off", "90 % between", box=None, pad_edge=False
+    )
+    for column in table.columns[3:]:
+        column.justify = "right"
+    for body in bodies:
+        after = body["after_liftoff_s"]
+        table.add_row(
+            body["name"],
+            f"{body['range_km']:,.0f} km, {body['azimuth_deg']:.1f} deg",
+            _place(body["impact"]),
+            _clock(after["median"]),
+            f"{_clock(after['p05'])} and {_clock(after['p95'])}",
+        )
+    console.print(table)
+    for body in bodies:
+        for says, count in body["failed"].items():
+            console.print(f"{body['name']}: {count} of {body['samples']} draws: {says}.", markup=False)
+
+
+def _show_territories(territories: list[Mapping[str, Any]]) -> None:
+    overflown = [each for each in territories if each["overflown"]]
+    if not overflown:
+        return
+    console.print()
+    table = Table("overflown", "by", "from", "until", box=None, pad_edge=False)
+    for each in overflown:
+        begins, ends = each["overflight_s"] or (None, None)
+        by = each["by"]
+        table.add_row(each["name"], by, *(_clock(t) if t is not None else "" for t in (begins, ends)))
+    console.print(table)
+
+
+def _place(impact: Mapping[str, float]) -> str:
+    lat, lon = impact["lat"], impact["lon"]
+    return f"{abs(lat):.2f} {'N' if lat >= 0 else 'S'} {abs(lon):.2f} {'E' if lon >= 0 else 'W'}"
+
+
+def _clock(seconds: float) -> str:
+    """Minutes and seconds after lift-off, as ``T+08:32``."""
+    whole = round(seconds)
+    return f"T+{whole // 60:02d}:{whole % 60:02d}"
