@@ -3,8 +3,8 @@
 SGP4 is asked once for each satellite and node, whatever the number of places. Between nodes the position is
 the polynomial of degree 11 through the twelve nearest nodes. SGP4's velocities are left out of it on purpose:
 they are not the derivative of its positions (drag and deep-space terms are missing), and a Hermite curve
-would be up to a kilometre off for a decaying object (design/ephemeris_nodes.py). Against SGP4 the curve is
-off by less than 1 m, a tenth of a millisecond of flight; by some 10 m in the last hours of a decaying object.
+would be 50 m off for many orbits and over 100 m for a decaying object (design/ephemeris_nodes.py). This curve
+is off by less than 1 m for a low orbit and 5 m for an eccentric one, which is under a millisecond of flight.
 """
 
 from __future__ import annotations
