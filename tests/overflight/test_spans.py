@@ -52,7 +52,7 @@ def spans_of(
     return list(zip(*(column.tolist() for column in columns), strict=True))
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.floats(0.05, 1.5), st.floats(-np.pi, np.pi), st.floats(-0.999, 0.9999), st.integers(2, 60))
 def test_no_span_is_missed_however_short(wave: float, phase: float, level: float, nodes: int) -> None:
     half = np.arccos(level) / wave

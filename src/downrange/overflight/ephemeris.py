@@ -97,7 +97,7 @@ def ephemerides(
     Where an object has several element sets, each state is from the set nearest in epoch to its time.
     """
     if end <= start:
-        says = f"the window ends ({format_utc(end)}) before it starts ({format_utc(start)})"
+        says = f"the window ends ({format_utc(end)}) before it starts ({format_utc(start)}), or at once"
         raise TimeError(says, mend="Give the earlier time first.")
     span_s = (end - start).total_seconds()
     objects, owner = np.unique(elements.norad, return_inverse=True)
