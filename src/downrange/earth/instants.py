@@ -66,13 +66,14 @@ def parse_utc(text: str) -> datetime:
         raise TimeError(f"{text!r} does not say its time zone", mend=_MEND)
     hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
     microseconds = round(float(f"0.{match['decimals'] or 0}") * 1e6)
-    zone = timedelta(hours=int(match["zone_hour"] or 0), minutes=int(match["zone_minute"] or 0))
+    zone_hour, zone_minute = int(match["zone_hour"] or 0), int(match["zone_minute"] or 0)
     ends_the_day = hour == 24 and (minute, second, microseconds) == (0, 0, 0)
-    if (hour > 23 and not ends_the_day) or minute > 59 or second > 60 or zone >= timedelta(hours=24):
+    if (hour > 23 and not ends_the_day) or max(minute, zone_minute) > 59 or second > 60 or zone_hour > 23:
         raise TimeError(f"{text!r} is not a time of day", mend=_MEND)
     try:
         midnight = datetime.combine(date.fromisoformat(match["date"]), datetime.min.time(), UTC)
         local = midnight + timedelta(hours=hour, minutes=minute, seconds=second, microseconds=microseconds)
+        zone = timedelta(hours=zone_hour, minutes=zone_minute)
         t = local + zone if match["sign"] == "-" else local - zone
     except (ValueError, OverflowError) as error:
         raise TimeError(f"{text!r} is not a day of the calendar", mend=_MEND) from error

@@ -52,15 +52,18 @@ def ring_centroid(ring: ArrayLike) -> tuple[float, float]:
     """Latitude and longitude of the centre of gravity of the area (on the sphere of geodetic latitudes)."""
     a = _unit_vectors(_ring(ring))
     b = np.roll(a, -1, axis=1)
-    normal = np.cross(a, b, axis=0)
-    sine = np.linalg.norm(normal, axis=0)
-    # The integral of position over a spherical polygon is half the sum of (edge angle) x (edge normal).
-    angle = np.arctan2(sine, (a * b).sum(axis=0))
-    centre = (normal * (angle / np.maximum(sine, _FLAT))).sum(axis=1)
-    mean = a.mean(axis=1)
-    if np.linalg.norm(centre) < _FLAT:  # no area at all: the vertices in a line
-        centre = mean
-    x, y, z = centre * np.copysign(1.0, centre @ mean)
+    mean = a.mean(axis=1, keepdims=True)
+    cross = np.cross(a, b, axis=0)
+    sine = np.linalg.norm(cross, axis=0)
+    # The integral of position over a spherical polygon is half the sum of (edge angle) x (unit normal of edge).
+    # Split into a x b, taken from the middle, and what the angle exceeds its sine by, so that small rings keep
+    # their digits.
+    excess = np.arctan2(sine, (a * b).sum(axis=0)) / np.maximum(sine, _FLAT) - 1
+    excess[sine < _FLAT] = 0.0
+    centre = (np.cross(a - mean, b - mean, axis=0) + cross * excess).sum(axis=1)
+    if np.linalg.norm(centre) <= _FLAT * sine.sum():  # no area at all: the vertices in a line
+        centre = mean[:, 0]
+    x, y, z = centre * np.copysign(1.0, centre @ mean[:, 0])
     lat, lon = np.degrees(np.arctan2(z, np.hypot(x, y))), np.degrees(np.arctan2(y, x))
     return float(lat), float(wrap_longitude_deg(lon))
 
