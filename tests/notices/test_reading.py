@@ -39,7 +39,9 @@ def test_a_navarea_warning_of_the_common_form() -> None:
     assert said["unread"] == []
 
 
-@pytest.mark.parametrize("text", ["", "  \n\t", "Dear Sir, the weather is fine today.", "\x00\x00", "1. 2. 3."])
+@pytest.mark.parametrize(
+    "text", ["", "  \n\t", "Dear Sir, the weather is fine today.", "\x00\x00", "1. 2. 3."]
+)
 def test_a_text_that_is_no_notice_is_an_error(text: str) -> None:
     with pytest.raises(NoticeError):
         read_notices(text)

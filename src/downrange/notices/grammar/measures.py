@@ -98,7 +98,8 @@ def label_at(page: Page, at: int, end: int) -> tuple[str, int] | None:
         and page.tokens[at - 2].kind == WORD
         and len(page.tokens[at - 2].text) == 1
     )
-    if page.touches(at) and (dotted or (opening and page.tokens[at - 1].kind in (WORD, NUMBER))):
+    plural = page.is_mark(at - 1, "(") and page.touches(at - 1)
+    if page.touches(at) and (plural or dotted or (opening and page.tokens[at - 1].kind in (WORD, NUMBER))):
         return None  # AREA(S), the I of S.I.
     at += opening
     if at + 1 >= end:
@@ -127,6 +128,8 @@ def label_at(page: Page, at: int, end: int) -> tuple[str, int] | None:
 
 def _named_label(page: Page, at: int, end: int) -> tuple[str, int] | None:
     after = at + 1
+    if page.is_mark(after, "(") and page.touches(after):
+        return None  # AREA(S)
     while page.is_mark(after, ":", "-", "'", '"', "(") or page.is_word(after, "NO", "NR", "NUMBER"):
         after += 1
     if after >= end:

@@ -197,7 +197,7 @@ def areas_of(page: Page, chain: Chain, lead: Lead, label: str | None) -> list[Ar
 def _groups(vertices: list[_Vertex], label: str | None) -> list[tuple[str | None, list[_Vertex]]]:
     labels = [vertex.label for vertex in vertices]
     if sum(name is not None for name in labels[1:]) >= max(1, (len(labels) - 1) * 0.6) and len(labels) >= 3:
-        return _rings_by_vertex_labels(vertices, label if label != labels[0] else None)
+        return _rings_by_vertex_labels(vertices, label)
     groups: list[tuple[str | None, list[_Vertex]]] = []
     for vertex in vertices:
         if not groups or (vertex.label is not None and vertex is not vertices[0]):

@@ -51,8 +51,8 @@ def _folding() -> dict[int, int]:
 
 
 _FOLDING = _folding()
-_HARD_WRAP = re.compile(rf"(?<=[A-Z0-9]){FILLER}?\n(?=[A-Z0-9])")
-_WRAP_INSIDE_NUMBER = re.compile(r"(?<![A-Z])([NSEW][0-9]{0,3})\n(?=[0-9])")
+_HARD_WRAP = re.compile(rf"(?<=[A-Z0-9]){FILLER}?\n(?=[A-Z0-9])(?![0-9A-Z]{{1,2}}[.)])")
+_WRAP_INSIDE_NUMBER = re.compile(r"(?<![A-Z])([NSEW][0-9]{1,3}|(?<![0-9])[NSEW])\n(?=[0-9])")
 _WRAPPED_LINE = 58  # teleprinter lines end at column 58 to 69; a shorter line was ended on purpose
 
 
