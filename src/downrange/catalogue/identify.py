@@ -23,7 +23,7 @@ from downrange.earth.instants import Window
 __all__ = ["Candidate", "Identification", "KnownLaunch", "identify"]
 
 STEPS, SHORTEST_S, LONGEST_S = 360, 30.0, 300.0  # liftoff times tried, and the limits of their spacing
-AT_ONCE = 64  # objects scored together: the arrays stay in the cache
+AT_ONCE = 40_000  # objects times liftoffs scored together: the arrays stay in the cache
 SLOPE, OFFSET = 1.4, 6.7  # score of a sum of weights: a logistic fitted on 36 launches, exact times, alone
 LN_OTHERS = 3.0  # what another launch must reach before it explains an object away
 
@@ -83,8 +83,9 @@ def _liftoffs_s(window: Window) -> Floats:
 def _score(of: Suspects, site: Site, start: datetime, seconds: Floats, interval: Interval | None) -> Floats:
     """Log of the ratio of every object at every liftoff time, summed over the two branches, (C, T)."""
     scores = np.empty((len(of), len(seconds)))
-    for first in range(0, len(of), AT_ONCE):
-        rows = np.arange(first, min(first + AT_ONCE, len(of)))
+    block = max(AT_ONCE // len(seconds), 1)
+    for first in range(0, len(of), block):
+        rows = np.arange(first, min(first + block, len(of)))
         scores[rows] = np.logaddexp(*log_ratios(gather(of, rows, site, start, seconds, interval)))
     return scores
 

@@ -42,6 +42,12 @@ def findings_of(evidence: Evidence) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+def _neighbours(days: float) -> str:
+    if np.isnan(days):
+        return "its neighbours do not tell"
+    return f"its neighbours flew about {abs(days):.1f} days {'after' if days >= 0 else 'before'} liftoff"
+
+
 def _told(evidence: Evidence, branch: int) -> dict[str, str]:
     e, back = evidence.elements, evidence.back
     minutes, ahead_deg = evidence.crossing_min[branch, 0, 0], evidence.ahead_deg[branch, 0, 0]
@@ -61,5 +67,6 @@ def _told(evidence: Evidence, branch: int) -> dict[str, str]:
         "inclination": f"{e.inclination_deg[0]:.2f} deg",
         "height": f"{perigee_km:.0f} x {apogee_km:.0f} km",
         "direction of flight": ("northward", "southward")[branch],
+        "order of numbers": _neighbours(float(evidence.number_late_days[0, 0])),
         "catalogue number": "too low for a new one" if evidence.returned[0] else "newly given",
     }

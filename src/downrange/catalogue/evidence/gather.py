@@ -7,7 +7,8 @@ import numpy as np
 
 from downrange.ascent.sites import Site
 from downrange.catalogue.elements import Elements
-from downrange.catalogue.evidence.habits import inclination_ratio, southward
+from downrange.catalogue.evidence.habits import catalogue_density, inclination_ratio, southward
+from downrange.catalogue.evidence.order import dated_by_neighbours, manoeuvres
 from downrange.catalogue.secular import WoundBack, wind_back
 from downrange.catalogue.snapshots import newcomers
 from downrange.earth.arrays import ArrayLike, Bools, Floats
@@ -24,14 +25,16 @@ class Suspects:
     """The C new objects before any launch is named, and what is known of each.
 
     ``returned``: the number is too low to be new. ``docked``: flies with an old object and bears its revolution
-    number. ``companions``: (C, C), who shares a plane and has a near number. ``before``: the earlier snapshot.
+    number. ``companions``: (C, C), who shares a plane and has a near number. ``dated_jd``: when the numbers around
+    its own were launched, NaN if unknown. ``known_density``: of the earlier snapshot's inclinations, if it is whole.
     """
 
     elements: Elements
     returned: Bools
     docked: Bools
     companions: Bools
-    before: Elements
+    dated_jd: Floats
+    known_density: Floats | None
 
     def __len__(self) -> int:
         return len(self.elements)
@@ -43,6 +46,7 @@ class Evidence:
 
     ``reach`` is tan latitude / tan inclination, (C,): beyond +-1 the orbit never passes over the site.
     ``crossing_min``: minutes from liftoff until the site is in the plane, (2, C, T), within half a day.
+    ``number_late_days``: liftoff to the launch day that the neighbours of its number suggest, (C, T), or NaN.
     ``ahead_deg``: where the object was along its orbit at liftoff, from the site, (2, C, T), within half a turn.
     """
 
@@ -53,6 +57,7 @@ class Evidence:
     reach: Floats
     crossing_min: Floats
     ahead_deg: Floats
+    number_late_days: Floats
     southward: float
     inclination_ratio: Floats
 
@@ -61,9 +66,11 @@ def suspects(before: Elements, after: Elements) -> Suspects:
     """The objects new in the later snapshot."""
     changes = newcomers(before, after)
     old = after.select(~np.isin(after.norad, changes.new.norad))
-    return Suspects(
-        changes.new, changes.returned, _docked(changes.new, old), _companions(changes.new), before
-    )
+    new, returned = changes.new, changes.returned
+    docked, companions = _docked(new, old), _companions(new)
+    known = catalogue_density(new.inclination_deg, before)
+    dated_jd = dated_by_neighbours(new, ~(returned | docked | manoeuvres(new)), companions)
+    return Suspects(new, returned, docked, companions, dated_jd, known)
 
 
 def gather(
@@ -74,6 +81,7 @@ def gather(
     ``interval`` is what notices say of the inclination; without it the site's habits speak.
     """
     rows = np.asarray(rows)
+    known = None if of.known_density is None else of.known_density[rows]
     e = of.elements.select(rows)
     jd, fraction = offset_julian(start, seconds)
     back = wind_back(e, jd, fraction)
@@ -93,8 +101,9 @@ def gather(
         reach=reach,
         crossing_min=within_half_a_turn(turn_deg) * (SIDEREAL_DAY_MIN / 360),
         ahead_deg=within_half_a_turn(ahead_deg),
+        number_late_days=(of.dated_jd[rows, np.newaxis] - jd) - fraction,
         southward=southward(site),
-        inclination_ratio=inclination_ratio(e.inclination_deg, of.before, site, start.date(), interval),
+        inclination_ratio=inclination_ratio(e.inclination_deg, known, site, start.date(), interval),
     )
 
 

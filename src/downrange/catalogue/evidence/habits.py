@@ -25,16 +25,22 @@ SOUTHWARD = {"SOHAE": 0.85, "JQ": 0.85, "VSFB": 0.85, "GIK-1": 0.2, "GIK-5": 0.2
 SOUTHWARD_UNKNOWN = 0.5
 
 
+def catalogue_density(at_deg: Floats, catalogue: Elements) -> Floats | None:
+    """Density per degree of a catalogue's inclinations at ``at_deg`` (C,); None if it is but an excerpt."""
+    return _density(at_deg, catalogue.inclination_deg) if len(catalogue) >= WHOLE_CATALOGUE else None
+
+
 def inclination_ratio(
-    at_deg: Floats, before: Elements, site: Site, day: date, interval_deg: tuple[float, float] | None
+    at_deg: Floats, known: Floats | None, site: Site, day: date, interval_deg: tuple[float, float] | None
 ) -> Floats:
     """Density of this launch's inclinations over the world's, at the inclinations ``at_deg`` (C,).
 
-    The numerator is the interval of the notices where there is one, and the site's habits otherwise.
+    The numerator is the interval of the notices where there is one, and the site's habits otherwise; the
+    denominator is the mean of past launches anywhere and of the ``known`` catalogue's density, if there is one.
     """
     world = _density(at_deg, [plane.inclination_deg for plane in past_planes() if plane.day < day])
-    if len(before) >= WHOLE_CATALOGUE:
-        world = (world + _density(at_deg, before.inclination_deg)) / 2
+    if known is not None:
+        world = (world + known) / 2
     possible = _flat(at_deg, abs(site.lat_deg) - KERNEL_DEG, ALLOWED_DEG)
     if interval_deg is not None:
         low, high = interval_deg[0] - NOTICE_MARGIN_DEG, interval_deg[1] + NOTICE_MARGIN_DEG

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from downrange.catalogue.elements import Elements
 from downrange.catalogue.evidence.gather import SIDEREAL_DAY_MIN, Evidence
+from downrange.catalogue.evidence.order import manoeuvres
 from downrange.catalogue.secular import apsides_km, node_rate_deg_day
-from downrange.earth.arrays import Bools, Floats
+from downrange.earth.arrays import Floats
 
 # The site crosses the plane 5 min after liftoff (the climb), give or take; older element sets blur it.
 CROSSING_MIN, CROSSING_SD_MIN, TANGENTIAL_SD_MIN = 5.0, 4.0, 45.0
@@ -26,6 +26,8 @@ PHASE_DEG, PHASE_SD_DEG, PHASE_SD_PER_DRAG_REVOLUTION_DEG = -17.0, 10.0, 126.0
 FAST_REV_DAY = 11.0  # slower orbits keep no phase of the launch
 AGE_REVOLUTIONS, AGE_SD, AGE_SD_PER_DRAG_REVOLUTION = -0.7, 0.8, 0.35
 AGES_PER_DAY, LONGEST_OVERCOUNT, OLD_DAYS = 0.0125, 150.0, 45.0  # an old object's age: anything up to 80 days
+COUNTED_EARLY_DAYS, COUNTED_EARLY_SD_DAYS = 8.3, 0.9  # batches of powered satellites: measured, cause unknown
+NUMBER_LATE_DAYS, NUMBER_SD_DAYS, NUMBER_DOUBT, NUMBER_SPAN_DAYS = -0.8, 2.2, 0.15, 35.0
 PARKING_REV_DAY = 15.9  # a circular orbit at 300 km
 
 
@@ -73,8 +75,10 @@ def age(evidence: Evidence) -> Floats:
     surplus = counted - back.revolutions
     exact = _normal(surplus, AGE_REVOLUTIONS, AGE_SD + AGE_SD_PER_DRAG_REVOLUTION * back.drag_revolutions)
     overcounted = ((surplus >= 0) & (surplus <= LONGEST_OVERCOUNT)) / LONGEST_OVERCOUNT
+    early = _normal(surplus / n, COUNTED_EARLY_DAYS, np.array(COUNTED_EARLY_SD_DAYS)) / n
     powered = manoeuvres(e)[:, np.newaxis]
-    density = np.where(powered, 0.20, 0.65) * exact + np.where(powered, 0.65, 0.20) * overcounted
+    density = np.where(powered, 0.20, 0.65) * exact + np.where(powered, 0.25, 0.20) * overcounted
+    density = density + np.where(powered, 0.40, 0.0) * early
     ratio = np.log(np.maximum(density * n / AGES_PER_DAY, 0.1))
     ratio = np.where(counted / n > OLD_DAYS, np.log(0.1), ratio)
     return np.where((evidence.docked | (e.revolution < 0))[:, np.newaxis], 0.0, ratio)
@@ -111,6 +115,15 @@ def number(evidence: Evidence) -> Floats:
     return np.where(evidence.returned, np.log(0.02), 0.0)[:, np.newaxis]
 
 
+def order(evidence: Evidence) -> Floats:
+    """Numbers are given in the order of launches: the objects numbered just before and after this one flew within
+    days of the launch."""
+    near = _normal(evidence.number_late_days, NUMBER_LATE_DAYS, np.array(NUMBER_SD_DAYS)) * NUMBER_SPAN_DAYS
+    ratio = np.log((1 - NUMBER_DOUBT) * near + NUMBER_DOUBT)
+    silent = np.isnan(evidence.number_late_days) | evidence.returned[:, np.newaxis]
+    return np.where(silent, 0.0, ratio)
+
+
 REASONS: tuple[Reason, ...] = (
     Reason("plane over the site", crossing),
     Reason("revolution number", age),
@@ -120,13 +133,8 @@ REASONS: tuple[Reason, ...] = (
     Reason("height", height),
     Reason("direction of flight", direction),
     Reason("catalogue number", number),
+    Reason("order of numbers", order),
 )
-
-
-def manoeuvres(e: Elements) -> Bools:
-    """Who flies under power, (C,): rounder than nature leaves an orbit, or climbing."""
-    powered: Bools = (e.eccentricity < 3e-4) | (e.ndot < -1e-3)
-    return powered
 
 
 def log_ratios(evidence: Evidence) -> Floats:
