@@ -14,6 +14,8 @@ from downrange.cli.terminal import console, emit
 
 app = typer.Typer()
 
+WIDE_WATERS = ("waters24", "waters200")  # told in --json; in a table they would hide what lies close
+
 
 @app.command()
 def fall(
@@ -48,10 +50,10 @@ def _show_bodies(bodies: list[Mapping[str, Any]]) -> None:
         console.print("The case names no bodies that fall.")
         return
     table = Table(
-        "body", "from the pad", "lands about", "after lift-off", "90 % between", box=None, pad_edge=False
+        "body", "from the pad", "lands about", "after lift-off", "90 % within", box=None, pad_edge=False
     )
-    for column in table.columns[3:]:
-        column.justify = "right"
+    for column in table.columns:
+        column.no_wrap = True
     for body in bodies:
         after = body["after_liftoff_s"]
         table.add_row(
@@ -59,7 +61,7 @@ def _show_bodies(bodies: list[Mapping[str, Any]]) -> None:
             f"{body['range_km']:,.0f} km, {body['azimuth_deg']:.1f} deg",
             _place(body["impact"]),
             _clock(after["median"]),
-            f"{_clock(after['p05'])} and {_clock(after['p95'])}",
+            f"{_clock(after['p05'])} to {_clock(after['p95'])[2:]}",
         )
     console.print(table)
     for body in bodies:
@@ -68,11 +70,12 @@ def _show_bodies(bodies: list[Mapping[str, Any]]) -> None:
 
 
 def _show_territories(territories: list[Mapping[str, Any]]) -> None:
-    overflown = [each for each in territories if each["overflown"]]
-    if not overflown:
-        return
+    overflown = [each for each in territories if each["overflown"] and each.get("kind") not in WIDE_WATERS]
     console.print()
-    table = Table("overflown", "by", "from", "until", box=None, pad_edge=False)
+    if not overflown:
+        console.print("The nominal falls pass over no land and no waters within 12 nm of one.")
+        return
+    table = Table("overflown by the falling body", "which", "from", "until", box=None, pad_edge=False)
     for each in overflown:
         begins, ends = each["overflight_s"] or (None, None)
         by = each["by"]
