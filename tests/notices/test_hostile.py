@@ -80,6 +80,7 @@ def test_mutated_notices(seed: str, cuts: list[tuple[int, int, str]]) -> None:
         SEEDS[0] + "0000Z TO 0100Z DAILY 01 JAN THRU 31 DEC " * 300,
         SEEDS[1].replace("1600-2000", "0000-0100 " * 3_000),
         SEEDS[0] * 50,
+        SEEDS[0].replace("31 MILES", "674144216 MILES"),
         SEEDS[0] + "10 " * 10_000,
     ],
     ids=[

@@ -22,6 +22,7 @@ Position = tuple[float, float]
 Shape = Literal["polygon", "circle", "corridor", "sector", "box", "named", "other"]
 
 _ARC_STEP_DEG = 5.0
+_WIDEST_NM = 5000.0  # a circle of 5400 nm is a hemisphere
 MOST_VERTICES = 200  # of an outline that is drawn; the longest seen in a notice has some seventy
 
 
@@ -86,9 +87,12 @@ def area_geojson(area: Area) -> dict[str, Any] | None:
 
 def drawable(area: Area) -> bool:
     """Whether the vertices of a polygon are few enough, and close enough together, to make one outline of."""
-    if not 3 <= len(set(area.vertices)) <= MOST_VERTICES:
-        return False
-    lat, lon = np.radians(np.array(area.vertices, dtype=float).T)
+    return 3 <= len(set(area.vertices)) <= MOST_VERTICES and _on_one_side(np.array(area.vertices).T)
+
+
+def _on_one_side(ring: Floats) -> bool:
+    """Whether all points lie less than a quarter turn from their middle."""
+    lat, lon = np.radians(ring)
     vectors = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
     return bool((vectors.mean(axis=1) @ vectors > 0).all())
 
@@ -98,14 +102,19 @@ def area_ring(area: Area) -> Floats | None:
 
     A self-crossing order of vertices is mended. None where the notice gives no boundary (named areas, lines).
     """
+    ring = _boundary(area)
+    return _simple(ring) if ring is not None and _on_one_side(ring) else None
+
+
+def _boundary(area: Area) -> Floats | None:
     if area.shape == "polygon" and drawable(area):
-        return _simple(np.array(area.vertices, dtype=float).T)
-    if area.shape == "circle" and area.center and area.radius_nm:
+        return np.array(area.vertices, dtype=float).T
+    if area.shape == "circle" and area.center and area.radius_nm and area.radius_nm < _WIDEST_NM:
         return circle_ring(*area.center, area.radius_nm * M_PER_NM)
-    if area.shape == "sector" and area.center and area.radius_nm and area.bearings:
-        return _sector_ring(area.center, area.inner_radius_nm or 0.0, area.radius_nm, area.bearings)
-    if area.shape == "corridor" and len(area.line) >= 2 and area.halfwidth_nm:
-        return _corridor_ring(area.line, area.halfwidth_nm * M_PER_NM)
+    if area.shape == "sector" and area.center and area.bearings and 0 < (area.radius_nm or 0) < _WIDEST_NM:
+        return _sector_ring(area.center, area.inner_radius_nm or 0.0, area.radius_nm or 0.0, area.bearings)
+    if area.shape == "corridor" and len(area.line) >= 2 and 0 < (area.halfwidth_nm or 0) < _WIDEST_NM:
+        return _corridor_ring(area.line, (area.halfwidth_nm or 0.0) * M_PER_NM)
     if area.shape == "box" and area.lat and area.lon:
         return _box_ring(area.lat, area.lon)
     return None
