@@ -94,6 +94,7 @@ def test_mutated_notices(seed: str, cuts: list[tuple[int, int, str]]) -> None:
         "years",
         "hours",
         "copies",
+        "miles",
         "numbers",
     ],
 )
