@@ -1,25 +1,33 @@
 """What a notebook needs: the nouns and verbs of all rooms under one roof.
 
-    from downrange.api import read_notices, find_site, launch_plane
-    notices = read_notices(open("notice.txt").read())
-    plane = launch_plane(find_site("SOHAE"), [area for notice in notices for area in notice.areas])
+from downrange.api import read_notices, find_site, launch_plane
+notices = read_notices(open("notice.txt").read())
+plane = launch_plane(find_site("SOHAE"), [area for notice in notices for area in notice.areas])
 """
 
 from downrange.ascent import Plane, Site, find_site, launch_plane
+from downrange.brief.files import brief_files
 from downrange.case import Case, read_case, shipped_cases
 from downrange.catalogue import Elements, identify, newcomers, read_elements
 from downrange.earth.instants import Window, format_utc, parse_utc
 from downrange.errors import DownrangeError
 from downrange.fall.kernel import Impacts, drop, standard_sky
-from downrange.flow import brief_files, brief_of
+from downrange.flow import brief_of
 from downrange.geography import find_place, is_land, territories, territories_overflown, territories_under
 from downrange.notices import Area, Notice, area_ring, read_notices
 from downrange.orbit.propagate import propagate
-from downrange.overflight import GroundPlace, Pass, closest_approach, find_passes, ground_track, imaging_windows
+from downrange.overflight import (
+    GroundPlace,
+    Pass,
+    closest_approach,
+    find_passes,
+    ground_track,
+    imaging_windows,
+)
 
 __all__ = [
-    "Area", "Case", "DownrangeError", "Elements", "GroundPlace", "Impacts", "Notice", "Pass", "Plane", "Site", "Window",
-    "area_ring", "brief_files", "brief_of", "closest_approach", "drop", "find_passes", "find_place", "find_site",
+    "Area", "Case", "DownrangeError", "Elements", "GroundPlace", "Impacts", "Notice", "Pass", "Plane", "Site",
+    "Window", "area_ring", "brief_files", "brief_of", "closest_approach", "drop", "find_passes", "find_place", "find_site",
     "format_utc", "ground_track", "identify", "imaging_windows", "is_land", "launch_plane", "newcomers", "parse_utc",
     "propagate", "read_case", "read_elements", "read_notices", "shipped_cases", "standard_sky", "territories",
     "territories_overflown", "territories_under",

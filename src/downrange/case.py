@@ -162,7 +162,9 @@ class Case:
 
 def shipped_cases() -> tuple[str, ...]:
     """The names of the cases that come with Downrange."""
-    return tuple(sorted(p.name for p in SHIPPED.iterdir() if (p / "case.toml").is_file()))
+    return tuple(
+        sorted(p.name for p in SHIPPED.iterdir() if _NAME.fullmatch(p.name) and (p / "case.toml").is_file())
+    )
 
 
 def find_case(name_or_folder: str) -> Path:

@@ -6,14 +6,10 @@
 Each function takes a case and what an earlier one found, and can be read aloud.
 """
 
-import json
 from datetime import timedelta
 from typing import Any
 
 from downrange.ascent import Plane, Site, find_site, launch_plane
-from downrange.brief import exchange
-from downrange.brief.drawn.page import render_page
-from downrange.brief.drawn.sheet import map_of
 from downrange.brief.gather import gather
 from downrange.brief.receipts import receipt
 from downrange.brief.rivers import falls, notices, orbit, record
@@ -117,12 +113,3 @@ def brief_of(case: Case, *, samples: int = 2000, seed: int = 1) -> dict[str, Any
         "sources": record.numbered_sources(case.sources),
     }
     return gather(case, parts, {"fall": {"samples": samples, "seed": seed}})
-
-
-def brief_files(brief: dict[str, Any]) -> dict[str, bytes]:
-    """The files of a brief, all made from its one dict."""
-    return {
-        "brief.html": render_page(brief, map_of(brief)).encode(),
-        "brief.json": json.dumps(brief, ensure_ascii=False, indent=1, allow_nan=False).encode(),
-        **exchange.files_of(brief),
-    }

@@ -14,9 +14,20 @@ a_pad_km = 5.0
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("SOHAE", "SOHAE"), ("sohae", "SOHAE"), ("Tongchang-ri", "SOHAE"), ("JQ", "JQ"), ("Jiuquan", "JQ"),
-        ("Taiyuan", "TYSC"), ("Baikonour", "GIK-5"), ("Vostochnyi", "VOST"), ("kourou", "CSG"), ("Naro", "NARO"),
-        ("Cape Canaveral", "CC"), ("Tanegashima", "TNSC"), ("Sriharikota", "SHAR"), ("Plesetsk", "GIK-1"),
+        ("SOHAE", "SOHAE"),
+        ("sohae", "SOHAE"),
+        ("Tongchang-ri", "SOHAE"),
+        ("JQ", "JQ"),
+        ("Jiuquan", "JQ"),
+        ("Taiyuan", "TYSC"),
+        ("Baikonur", "GIK-5"),
+        ("Vostochny", "VOST"),
+        ("kourou", "CSG"),
+        ("Naro", "NARO"),
+        ("Cape Canaveral", "CC"),
+        ("Tanegashima", "TNSC"),
+        ("Sriharikota", "SHAR"),
+        ("Plesetsk", "GIK-1"),
         ("Tonghae (Musudan-ri)", "TONGH"),
     ],
 )
@@ -48,6 +59,14 @@ def test_coordinates_are_a_site_and_share_the_history_of_the_place() -> None:
 @pytest.mark.parametrize("text", ["95,20", "20,500", "-91,0"])
 def test_a_place_off_the_earth_is_refused(text: str) -> None:
     with pytest.raises(PlaceError, match="no place on the Earth"):
+        find_site(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("Baikonour", "GIK-5"), ("Vostochnyi", "VOST"), ("SOHAI", "SOHAE")]
+)
+def test_a_misspelt_name_is_refused_with_the_right_one(text: str, code: str) -> None:
+    with pytest.raises(PlaceError, match=rf"nearest in spelling: .*{code}"):
         find_site(text)
 
 

@@ -15,6 +15,7 @@ from czml3 import Packet
 from lxml import etree, html
 
 from downrange import flow
+from downrange.brief.files import brief_files
 from downrange.brief.numbers import holes, value_at
 from downrange.case import SHIPPED, read_case
 from downrange.earth.instants import parse_utc
@@ -30,7 +31,7 @@ def brief(name: str) -> dict[str, Any]:
 
 @cache
 def files(name: str) -> dict[str, bytes]:
-    return flow.brief_files(brief(name))
+    return brief_files(brief(name))
 
 
 @pytest.fixture(params=[REFERENCE, OTHER])
@@ -125,7 +126,7 @@ def test_the_page_is_one_file_without_script_or_network(name: str) -> None:
 
 
 def test_the_same_case_gives_the_same_bytes() -> None:
-    again = flow.brief_files(flow.brief_of(read_case(REFERENCE), samples=400, seed=1))
+    again = brief_files(flow.brief_of(read_case(REFERENCE), samples=400, seed=1))
     assert again == files(REFERENCE)
 
 
@@ -188,7 +189,7 @@ def test_hostile_words_of_a_case_stay_words(tmp_path: Any) -> None:
     (folder / "case.toml").write_text(text.replace("North Korea's third try", evil), encoding="utf-8")
     places = (folder / "places.csv").read_text(encoding="utf-8")
     (folder / "places.csv").write_text(places.replace("Seoul", evil), encoding="utf-8")
-    made = flow.brief_files(flow.brief_of(read_case(str(folder)), samples=200, seed=1))
+    made = brief_files(flow.brief_of(read_case(str(folder)), samples=200, seed=1))
     page = html.fromstring(made["brief.html"].decode())
     assert not page.xpath("//script")
     assert evil in page.text_content()

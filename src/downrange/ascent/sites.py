@@ -22,7 +22,7 @@ _MEND = 'Give a GCAT site code (SOHAE, JQ, CC), a name, or "lat,lon" in degrees.
 _NUMBER = r"([+-]?\d+(?:\.\d+)?)"
 _COORDINATES = re.compile(rf"\s*{_NUMBER}\s*[,;\s]\s*{_NUMBER}\s*")
 _WORDS = re.compile(r"[\s,/()]+")
-_CLOSE = 0.8  # likeness above which a misspelt word is taken as meant
+_CLOSE = 0.8  # likeness above which a misspelt word is suggested
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,12 @@ class Site:
     def as_dict(self) -> dict[str, object]:
         """The site as every door says it."""
         return {
-            "code": self.code, "name": self.name, "lat": self.lat_deg, "lon": self.lon_deg,
-            "error_km": self.error_km, "source": self.source,
+            "code": self.code,
+            "name": self.name,
+            "lat": self.lat_deg,
+            "lon": self.lon_deg,
+            "error_km": self.error_km,
+            "source": self.source,
         }
 
 
@@ -55,8 +59,14 @@ def sites() -> tuple[Site, ...]:
     text = resources.files("downrange").joinpath("data", "sites.csv").read_text(encoding="utf-8")
     return tuple(
         Site(
-            row["code"], row["name"], row["country"], float(row["lat_deg"]), float(row["lon_deg"]),
-            float(row["error_km"]), row["source"], int(row["launches"]),
+            row["code"],
+            row["name"],
+            row["country"],
+            float(row["lat_deg"]),
+            float(row["lon_deg"]),
+            float(row["error_km"]),
+            row["source"],
+            int(row["launches"]),
         )
         for row in csv.DictReader(text.splitlines())
     )
@@ -65,8 +75,9 @@ def sites() -> tuple[Site, ...]:
 def find_site(text: str) -> Site:
     """The site a user means by a code, a name or ``lat,lon``. PlaceError names the nearest matches otherwise.
 
-    A name may be a part of the full name, and slightly misspelt. Where several sites bear it, those that
-    launched to orbit come first, and names of one place count once; what remains unclear is an error.
+    A name may be a part of the full name. Where several sites bear it, those that launched to orbit come
+    first, and names of one place count once; what remains unclear is an error. A misspelt name is never taken
+    as meant: a plane drawn from the wrong pad would look as good as one from the right one.
     """
     if match := _COORDINATES.fullmatch(text):
         return _site_at(float(match[1]), float(match[2]))
@@ -79,14 +90,13 @@ def find_site(text: str) -> Site:
     bearing_it = [site for site in sites() if _bears(site, text)]
     named = bearing_it or _like(wanted)
     chosen = _most_used([site for site in named if site.launches] or named)
-    if len(chosen) == 1:
+    if bearing_it and len(chosen) == 1:
         return chosen[0]
-    if not chosen:
-        raise PlaceError(f"no launch site is called {text!r}", mend=_MEND)
     several = ", ".join(f"{site.code} ({site.name.split(' / ')[0]})" for site in chosen[:5])
     if bearing_it:
         raise PlaceError(f"several launch sites are called {text!r}: {several}", mend="Give the code.")
-    raise PlaceError(f"no launch site is called {text!r}; nearest are {several}", mend=_MEND)
+    nearest = f"; the nearest in spelling: {several}" if several else ""
+    raise PlaceError(f"no launch site is called {text!r}{nearest}", mend=_MEND)
 
 
 def same_place(site: Site) -> tuple[Site, ...]:
@@ -96,7 +106,9 @@ def same_place(site: Site) -> tuple[Site, ...]:
 
 def _site_at(lat_deg: float, lon_deg: float) -> Site:
     if not (-90 <= lat_deg <= 90 and -180 <= lon_deg <= 360):
-        raise PlaceError(f"{lat_deg:g},{lon_deg:g} is no place on the Earth", mend="Give latitude first: lat,lon.")
+        raise PlaceError(
+            f"{lat_deg:g},{lon_deg:g} is no place on the Earth", mend="Give latitude first: lat,lon."
+        )
     lon_deg = float(wrap_longitude_deg(lon_deg))
     code = f"{lat_deg:g},{lon_deg:g}"
     return Site(code, code, "", lat_deg, lon_deg, 0.0, "given by the user")

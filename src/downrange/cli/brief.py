@@ -7,6 +7,7 @@ import typer
 from rich.markup import escape
 
 from downrange import flow
+from downrange.brief.files import brief_files
 from downrange.brief.numbers import fill
 from downrange.case import read_case
 from downrange.cli.files import write_files
@@ -29,7 +30,7 @@ def brief(
     """
     with progress_console.status("reading the case, computing falls and passes ..."):
         story = flow.brief_of(read_case(case), samples=samples, seed=seed)
-        written = write_files(out, flow.brief_files(story))
+        written = write_files(out, brief_files(story))
     if as_json:
         emit(story)
         return

@@ -24,7 +24,13 @@ def list_cases(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.
     """
     cases = [read_case(name) for name in shipped_cases()]
     if as_json:
-        emit({"cases": [{"name": c.name, "title": c.title, "launch": format_utc(c.launch.time)} for c in cases]})
+        emit(
+            {
+                "cases": [
+                    {"name": c.name, "title": c.title, "launch": format_utc(c.launch.time)} for c in cases
+                ]
+            }
+        )
         return
     table = Table("case", "lift-off (UTC)", "what", box=None)
     for case in cases:
@@ -49,4 +55,6 @@ def new_case(
     for kept in ("notices", "elements"):
         (folder / kept).mkdir()
     console.print(f"Made {name} with {', '.join(sorted(contents))}, notices/ and elements/.")
-    console.print(f"Edit {name}/case.toml, put the notice into notices/, then: downrange brief {name} --out out")
+    console.print(
+        f"Edit {name}/case.toml, put the notice into notices/, then: downrange brief {name} --out out"
+    )

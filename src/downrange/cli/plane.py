@@ -29,7 +29,9 @@ def plane(
     ],
     site: Annotated[str, typer.Option(help='Launch site: GCAT code (SOHAE, JQ, CC), name, or "lat,lon".')],
     liftoff: Annotated[str | None, typer.Option(help="Time of lift-off, ISO 8601 UTC with Z.")] = None,
-    no_history: Annotated[bool, typer.Option("--no-history", help="Leave out what the site flew before.")] = False,
+    no_history: Annotated[
+        bool, typer.Option("--no-history", help="Leave out what the site flew before.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
 ) -> None:
     """Infer the orbital plane of a launch from its hazard areas, and say whether they determine it.
@@ -47,7 +49,8 @@ def plane(
     areas = [area for notice in ascent for area in notice.areas]
     if not areas:
         raise NoticeError(
-            "no notice of a launch with an area is given", mend="Give the notices that hold the launch's areas."
+            "no notice of a launch with an area is given",
+            mend="Give the notices that hold the launch's areas.",
         )
     found = launch_plane(where, areas, liftoff=time, window=_first_window(ascent), use_history=not no_history)
     set_aside = [f"{_named(notice)} ({notice.kind})" for notice in aside]
@@ -89,7 +92,9 @@ def _show(found: Plane) -> None:
         console.print(f"- {reason}")
     if found.through_time:
         console.print(f"\nThe plane at {found.answer.inclination_deg.median:.1f} deg, by time of lift-off:")
-        times = Table("lift-off", "ascending node", "local time, ascending", "descending", box=None, pad_edge=False)
+        times = Table(
+            "lift-off", "ascending node", "local time, ascending", "descending", box=None, pad_edge=False
+        )
         for at in found.through_time:
             clocks = _clock(at.ascending_node_h), _clock(at.descending_node_h)
             times.add_row(format_utc(at.liftoff), f"{at.raan_deg:.0f} deg", *clocks)
@@ -106,7 +111,7 @@ def _show_histogram(found: Plane) -> None:
         with_past, alone = (round(BAR * share / tallest) for share in both[index])
         bar = "█" * with_past
         if found.past_launches is not None:
-            bar = f"{bar:<{alone}}·" if alone >= with_past else f"{bar[:alone]}░{bar[alone + 1:]}"
+            bar = f"{bar:<{alone}}·" if alone >= with_past else f"{bar[:alone]}░{bar[alone + 1 :]}"
         console.print(f"{index * BIN_DEG:5.0f}  {bar}".rstrip(), markup=False)
     if found.past_launches is not None:
         console.print("       [dim]bars: areas and history; dots: areas alone[/]")

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from downrange.earth.instants import parse_utc
 
@@ -14,7 +15,7 @@ def passes_calendar(brief: Mapping[str, Any]) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Downrange//passes//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", f"Passes: {brief['case']['title']}")
+    calendar.add("x-wr-calname", vText(f"Passes: {brief['case']['title']}"))
     for one in brief["passes"]["passes"]:
         calendar.add_component(_event(one))
     return bytes(calendar.to_ical())
@@ -27,7 +28,7 @@ def _event(one: Mapping[str, Any]) -> Event:
     event.add("uid", f"{hashlib.sha256(identity.encode()).hexdigest()[:24]}@downrange")
     event.add("dtstamp", rise)  # when it was computed is no property of a pass
     event.add("dtstart", rise.replace(microsecond=0))
-    event.add("dtend", parse_utc(one["set"]).replace(microsecond=0))
+    event.add("dtend", parse_utc(one["set"]).replace(microsecond=0) + timedelta(seconds=1))
     event.add("summary", f"{one['norad']} over {one['place']}, {one['max_elevation_deg']:.0f}° high")
     light = "by day" if one["daylight"] else "in the dark"
     event.add(

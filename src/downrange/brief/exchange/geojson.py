@@ -19,7 +19,9 @@ def area_collection(brief: Mapping[str, Any]) -> dict[str, Any]:
 def line(lat_deg: Sequence[float], lon_deg: Sequence[float]) -> dict[str, Any]:
     """A track as a LineString, or a MultiLineString where it crosses the 180th meridian."""
     whole = shapely.LineString(list(zip(lon_deg, lat_deg, strict=True)))
-    geometry: dict[str, Any] = json.loads(shapely.to_geojson(antimeridian.fix_line_string(whole, great_circle=False)))
+    geometry: dict[str, Any] = json.loads(
+        shapely.to_geojson(antimeridian.fix_line_string(whole, great_circle=False))
+    )
     return geometry
 
 

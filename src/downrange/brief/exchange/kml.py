@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from lxml import etree
 
@@ -20,7 +20,7 @@ STYLES = {
 
 def kml_document(brief: Mapping[str, Any]) -> bytes:
     """The KML of a brief, UTF-8. Text from outside stands in elements, never in markup."""
-    root = etree.Element(f"{{{KML}}}kml", nsmap={None: KML})
+    root = etree.Element(f"{{{KML}}}kml", nsmap=cast(dict[str, str], {None: KML}))
     document = _child(root, "Document")
     _child(document, "name", brief["case"]["title"])
     for name, (line, fill) in STYLES.items():

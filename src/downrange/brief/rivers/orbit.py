@@ -81,7 +81,8 @@ def passes_in_brief(case: Case, passes: tuple[Pass, ...], elements: Elements | N
     wanted = case.passes
     place_of = {place.name: place for place in case.places}
     rows = []
-    for one in passes if elements is not None else ():
+    for one in passes:
+        assert elements is not None  # passes come from elements
         mine = elements.select(elements.norad == one.norad)
         view = closest_approach(mine, place_of[one.place], one.rise, one.set)
         rows.append(
