@@ -168,10 +168,12 @@ def _plain(sky: Sky) -> tuple[Floats, float, Floats, float, float]:
 
 
 def _compiled(function: Compiled) -> Compiled:
-    """Machine code, kept on disk. It lets go of the interpreter lock, so threads share the work too."""
-    return cast(
-        Compiled, njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract", "nsz"})(function)
-    )
+    """Machine code, kept on disk. It lets go of the interpreter lock, so threads share the work too.
+
+    Arithmetic stays strict: with fused or reordered operations the compiler rounds a function one way where it
+    stands alone and another where it is inlined, and workers would differ in the last bit.
+    """
+    return cast(Compiled, njit(cache=True, nogil=True, error_model="numpy")(function))
 
 
 @_compiled
