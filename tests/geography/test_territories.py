@@ -56,7 +56,7 @@ def codes(lat: float, lon: float, waters: bool = False) -> list[str]:
         (37.965, 124.665, ["KR", "KR-28"]),                         # Baengnyeong: Incheon's
         (37.666, 125.70, ["KR", "KR-28"]),                          # Yeonpyeong
         (37.72, 126.43, ["KR", "KR-28"]),                           # Ganghwa
-        (33.942, 126.323, ["KR", "KR-49"]),                          # Chuja: Jeju's, from GLOBE
+        (33.942, 126.323, ["KR", "KR-49", "KR-49-jeju"]),           # Chuja: Jeju's, from GLOBE
         (33.38, 126.55, ["KR", "KR-49", "KR-49-jeju"]),
         (30.40, 130.97, ["JP", "JP-46", "JP-46-osumi"]),            # Tanegashima
         (20.76, 121.84, ["PH", "PH-BTN", "PH-BTN-batanes"]),
