@@ -11,16 +11,17 @@ latitude: on an edge of 500 km the two lines part by metres, on one of 2000 km b
 from __future__ import annotations
 
 import json
-from functools import partial
 from typing import Any
 
 import numpy as np
 import shapely
+from shapely import affinity
 
 from downrange.earth.arrays import ArrayLike, Bools, Floats
 from downrange.earth.ellipsoid import GEOD, geodesic_direct, geodesic_inverse, wrap_longitude_deg
 from downrange.errors import PlaceError
 
+_MAP_DIGITS = 9  # decimals of a degree on a map: a tenth of a millimetre
 _FLAT = 1e-14  # a sine this small is rounding: a vertex counts as lying on the edge
 
 
@@ -93,8 +94,10 @@ def self_crossings(ring: ArrayLike) -> list[tuple[int, int]]:
     normals = np.cross(vertices, np.roll(vertices, -1, axis=1), axis=0)
     side = normals.T @ vertices  # of edge i, on which side lies vertex k
     side = np.sign(np.where(np.abs(side) < _FLAT, 0.0, side))
-    parted = side * np.roll(side, -1, axis=1) < 0  # edge j has its ends on both sides of edge i
-    i, j = np.nonzero(np.triu(parted & parted.T))
+    side_after = np.roll(side, -1, axis=1)
+    parted = side * side_after < 0  # edge j has its ends on both sides of edge i
+    here = side * side_after.T > 0  # the great circles of both meet twice: here, not at the antipode
+    i, j = np.nonzero(np.triu(parted & parted.T & here))
     return list(zip(i.tolist(), j.tolist(), strict=True))
 
 
@@ -128,12 +131,13 @@ def geojson_geometry(ring: ArrayLike) -> dict[str, Any]:
     pieces = []
     for turn in range(round(west / 360), round(east / 360) + 1):
         strip = shapely.intersection(drawn, shapely.box(360 * turn - 180, -90, 360 * turn + 180, 90))
-        back = partial(_shifted, west_deg=360.0 * turn)
-        pieces += [shapely.transform(p, back) for p in shapely.get_parts(strip) if p.geom_type == "Polygon"]
-    if not pieces:
+        pieces.append(affinity.translate(strip, xoff=-360.0 * turn))
+    # Points and lines, which have no area, fall away; what was cut at no edge of the map grows together again.
+    surfaces = [part for part in shapely.get_parts(shapely.get_parts(pieces)) if part.area > 0]
+    whole = shapely.set_precision(shapely.union_all(surfaces), 10.0**-_MAP_DIGITS)
+    if whole.is_empty:
         raise PlaceError("an area without any surface", mend="Give three vertices that are not in one line.")
-    whole = shapely.orient_polygons(shapely.union_all(pieces))  # what was cut at no edge of the map grows together
-    geometry: dict[str, Any] = json.loads(shapely.to_geojson(whole))
+    geometry: dict[str, Any] = json.loads(shapely.to_geojson(shapely.orient_polygons(whole)))
     return geometry
 
 
@@ -175,8 +179,9 @@ def _tangent_axes(vertices: Floats) -> Floats:
 def _drawn_flat(ring: Floats) -> shapely.Polygon:
     """The ring in longitude and latitude, longitudes running on past 180, closed over a pole it goes around."""
     lat, lon = _off_poles(ring)
-    lon = np.unwrap(np.append(wrap_longitude_deg(lon), wrap_longitude_deg(lon[0])), period=360)
-    points = np.stack([lon, np.append(lat, lat[0])])
+    lat, lon = np.append(lat, lat[0]), wrap_longitude_deg(np.append(lon, lon[0]))
+    lon = np.round(np.unwrap(lon, period=360), _MAP_DIGITS)  # the noise of unwrapping would leave the ring open
+    points = np.stack([lon, lat])
     turn = lon[-1] - lon[0]
     if abs(turn) > 180:  # counterclockwise and eastward is around the north pole
         pole = float(np.copysign(90.0, turn * _signed_area_m2(ring)))
@@ -197,8 +202,3 @@ def _off_poles(ring: Floats) -> Floats:
             pole = np.copysign(90.0, lat + lat_after)
             points += [(pole, lon), (pole, lon_after)]
     return np.array(points).T
-
-
-def _shifted(lon_lat: Floats, west_deg: float) -> Floats:
-    """Points so much further west, to a tenth of a millimetre: rounding must not leave the map's edge at 180."""
-    return np.round(lon_lat - (west_deg, 0.0), 9)
