@@ -33,10 +33,8 @@ US76_GAMMA = 1.40  # ratio of specific heats
 # -- Units: exact by definition --
 KM_PER_NM = 1.852  # international nautical mile, Monaco 1929
 M_PER_NM = 1852.0
-M_PER_FT = 0.3048  # international foot, 1959
 DAY_S = 86_400.0
 
 # -- The year 2000, noon: the zero of most formulas --
 J2000_JD = 2_451_545.0
 CENTURY_DAYS = 36_525.0
-ASTRONOMICAL_UNIT_M = 149_597_870_700.0  # IAU 2012 resolution B2
