@@ -14,7 +14,6 @@ from downrange.earth.polygons import ring_contains
 from downrange.errors import CaseError
 from downrange.fall.announced import AnnouncedFall, announced_fall
 from downrange.fall.bodies import Assumed, Body, Landing, Ranged, Reported, Zone
-from downrange.fall.flown import Insertion, flown_track
 from downrange.fall.kernel import LANDED, Sky, standard_sky
 
 a_hundred_meters = 100.0
@@ -177,24 +176,3 @@ def test_heavier_bodies_come_down_earlier() -> None:
         for one in (light, heavy)
     ]
     assert medians[0] > medians[1] + 200
-
-
-def test_the_flown_path_goes_through_its_points() -> None:
-    stage = second_stage("zone")
-    insertion = Insertion(
-        claim(690, 705, 720), claim(490, 500, 515), claim(2000, 2350, 2700), claim(169, 172, 176)
-    )
-    path = flown_track(*SOHAE, [stage], insertion)
-    assert (path.after_s[0], path.after_s[-1]) == (0.0, 705.0)
-    assert path.alt_m[-1] == pytest.approx(500e3, abs=a_hundred_meters)
-    passed = np.interp(278.0, path.after_s, path.alt_m)
-    assert passed == pytest.approx(stage.track.alt_m[0], abs=2000)
-    reach_m, azimuth, _ = geodesic_inverse(*SOHAE, path.lat_deg[-1], path.lon_deg[-1])
-    assert (reach_m / 1e3, azimuth) == pytest.approx((2350, 172), abs=0.01)
-    over_24_north = [
-        float(np.interp(-24.0, -track.lat_deg, track.after_s))
-        for track in (flown_track(*SOHAE, [stage], insertion, reach) for reach in ("p05", "median", "p95"))
-    ]
-    assert over_24_north == sorted(over_24_north, reverse=True)
-    with pytest.raises(CaseError, match="burn-out"):
-        flown_track(*SOHAE, [stage], replace(insertion, after_s=claim(200, 200, 200)))

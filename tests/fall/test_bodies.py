@@ -10,7 +10,6 @@ import pytest
 
 from downrange.errors import CaseError
 from downrange.fall.bodies import Ranged, Reported, Zone, read_bodies
-from downrange.fall.flown import read_insertion
 
 RING = np.array([[14.9, 15.0, 11.4, 11.3], [128.7, 129.4, 129.9, 129.2]])
 
@@ -106,23 +105,6 @@ def test_a_mistake_is_named(path: str, value: Any, says: str) -> None:
 def test_names_are_unique() -> None:
     with pytest.raises(CaseError, match="two bodies"):
         read_bodies([table(), table()], {"A": RING})
-
-
-def test_an_insertion_is_read_strictly() -> None:
-    given = {
-        "after_s": figure(690, 705, 720),
-        "altitude_km": figure(490, 500, 510),
-        "range_km": figure(2000, 2350, 2700),
-        "azimuth_deg": figure(169, 172, 176),
-    }
-    assert read_insertion(given).after_s.median == 705
-    for wrong in (
-        {**given, "speed": 1},
-        {k: v for k, v in given.items() if k != "after_s"},
-        given | {"after_s": 3},
-    ):
-        with pytest.raises(CaseError):
-            read_insertion(wrong)
 
 
 def test_the_shipped_cases_can_be_read() -> None:

@@ -89,7 +89,7 @@ def _short_day(text: str) -> str:
 _TIMES: dict[str, Callable[[str], str]] = {
     "time": lambda t: t[11:19].rstrip("Z"),
     "minute": lambda t: t[11:16],
-    "seconds": lambda t: t[17:].rstrip("Z"),
+    "seconds": lambda t: t[17:19],
     "day": _day,
     "moment": lambda t: f"{_short_day(t)} {t[:4]} {t[11:].rstrip('Z')} UTC",
     "short": lambda t: f"{_short_day(t)} {t[11:16]}",

@@ -62,7 +62,6 @@ def identified_objects(found: Identification, after: Elements) -> dict[str, Any]
         **said,
         "receipt": "identify",
         "objects": objects,
-        "candidates": len(said["objects"]),
         "words": _verdict(said["verdict"], objects),
     }
 
