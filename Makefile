@@ -28,7 +28,6 @@ bench: $(BIN)/.dev
 
 check: $(BIN)/.dev
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
 build-data: $(BIN)/.dev

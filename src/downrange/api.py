@@ -26,9 +26,10 @@ from downrange.overflight import (
 )
 
 __all__ = [
-    "Area", "Case", "DownrangeError", "Elements", "GroundPlace", "Impacts", "Notice", "Pass", "Plane", "Site",
-    "Window", "area_ring", "brief_files", "brief_of", "closest_approach", "drop", "find_passes", "find_place", "find_site",
-    "format_utc", "ground_track", "identify", "imaging_windows", "is_land", "launch_plane", "newcomers", "parse_utc",
-    "propagate", "read_case", "read_elements", "read_notices", "shipped_cases", "standard_sky", "territories",
+    "Area", "Case", "DownrangeError", "Elements", "GroundPlace", "Impacts", "Notice", "Pass",
+    "Plane", "Site", "Window", "area_ring", "brief_files", "brief_of", "closest_approach", "drop",
+    "find_passes", "find_place", "find_site", "format_utc", "ground_track", "identify",
+    "imaging_windows", "is_land", "launch_plane", "newcomers", "parse_utc", "propagate",
+    "read_case", "read_elements", "read_notices", "shipped_cases", "standard_sky", "territories",
     "territories_overflown", "territories_under",
 ]  # fmt: skip
