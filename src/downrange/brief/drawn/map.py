@@ -163,7 +163,8 @@ def _draw(frame: Frame, shape: Shape, lettering: _Lettering) -> str:
     if closed:
         text = _label(lettering, x.max() + 6, y.mean() + 4, shape.label, 13, "start", "label")
     else:
-        k = len(x) // 2
+        shown = np.flatnonzero((x > 0) & (x < frame.width_px) & (y > 20) & (y < frame.height_px))
+        k = shown[shown.size // 2] if shown.size else 0
         text = _label(lettering, x[k] + 8, y[k], shape.label, 12, "start", "label line-label")
     return f'<path class="{shape.style}" d="{_path(x, y, closed)}"{data}>{name}</path>{text}'
 
