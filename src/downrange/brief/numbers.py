@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from downrange.earth.instants import format_utc, parse_utc
 from downrange.errors import InputError
 
 HOLE = re.compile(r"\[(/[^\]|]+)(?:\|([^\]]*))?\]")
@@ -52,7 +53,7 @@ def said(value: Any, form: str = "") -> str:
         minutes = round(float(value) * 60) % 1440
         return f"{minutes // 60:02d}:{minutes % 60:02d}"
     if form in _TIMES:
-        return _TIMES[form](str(value))
+        return _TIMES[form](format_utc(parse_utc(str(value))))  # to the nearest second
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):
@@ -87,7 +88,7 @@ def _short_day(text: str) -> str:
 
 
 _TIMES: dict[str, Callable[[str], str]] = {
-    "time": lambda t: t[11:19].rstrip("Z"),
+    "time": lambda t: t[11:19],
     "minute": lambda t: t[11:16],
     "seconds": lambda t: t[17:19],
     "day": _day,

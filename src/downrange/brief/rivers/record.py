@@ -117,6 +117,7 @@ def _sighting(sighting: Sighting) -> dict[str, Any]:
     return {
         "place": sighting.place,
         "told": str(sighting.told),
+        "told_utc": in_utc(sighting.told),
         "closest": format_utc(sighting.closest, 1),
         "distance_km": sighting.distance_km,
         "off_nadir_deg": sighting.off_nadir_deg,
