@@ -35,7 +35,9 @@ def test_the_worked_example_of_revisiting_spacetrack_report_3() -> None:
         v, [-3.225_636_520, -2.872_451_450, 5.531_924_446], atol=one_tenth_millimetre_per_second_km_s
     )
     r_pef = teme_to_ecef(R_TEME_KM, JD, FRACTION, DUT1_S)
-    np.testing.assert_allclose(r_pef, [-1033.475_031_30, 7901.305_585_60, 6380.344_532_70], atol=two_centimetres_km)
+    np.testing.assert_allclose(
+        r_pef, [-1033.475_031_30, 7901.305_585_60, 6380.344_532_70], atol=two_centimetres_km
+    )
 
 
 def test_sidereal_time_of_vallado_example_3_5() -> None:
@@ -76,16 +78,22 @@ def test_what_it_costs_to_leave_the_orientation_out() -> None:
 
 
 def test_geodetic_positions_agree_with_skyfield() -> None:
-    lat, lon, alt = np.array([39.66, -75.0, 0.0]), np.array([124.705, -179.0, 60.0]), np.array([40.0, 2e4, 5e5])
-    theirs = np.stack([
-        wgs84.latlon(a, o, elevation_m=h).itrs_xyz.m for a, o, h in zip(lat, lon, alt, strict=True)
-    ], axis=1)
+    lat, lon, alt = (
+        np.array([39.66, -75.0, 0.0]),
+        np.array([124.705, -179.0, 60.0]),
+        np.array([40.0, 2e4, 5e5]),
+    )
+    theirs = np.stack(
+        [wgs84.latlon(a, o, elevation_m=h).itrs_xyz.m for a, o, h in zip(lat, lon, alt, strict=True)], axis=1
+    )
     np.testing.assert_allclose(geodetic_to_ecef_m(lat, lon, alt), theirs, atol=1e-6)
     for k in range(3):
         place = wgs84.geographic_position_of(
             ITRSPosition(Distance(m=theirs[:, k])).at(load.timescale(builtin=True).utc(2023))
         )
-        assert ecef_m_to_geodetic(theirs[:, k])[0] == pytest.approx(place.latitude.degrees, abs=one_centimetre_deg)
+        assert ecef_m_to_geodetic(theirs[:, k])[0] == pytest.approx(
+            place.latitude.degrees, abs=one_centimetre_deg
+        )
 
 
 def test_the_velocity_is_the_derivative_of_the_position() -> None:
