@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 import shapely
+from hypothesis import given
+from hypothesis import strategies as st
 from pyproj import Geod
 
 from downrange.errors import InputError, PlaceError
@@ -90,14 +92,14 @@ def test_five_miles_off_okinawa_is_in_its_waters_and_not_on_land() -> None:
 
 
 def test_disputed_islands_say_so() -> None:
-    for code in ("JP-47-senkaku", "KR-47-dokdo", "RU-SAK-kuril-south", "CN-paracel", "ZZ-spratly"):
+    for code in ("JP-47-senkaku", "KR-47-dokdo", "RU-SAK-kuril-south", "CN-X01~", "ZZ-Spratly", "ZZ-Scarborough"):
         assert find_territory(code).note.startswith("disputed"), code
     assert "Natural Earth" in find_territory("UA-43").note
 
 
 def test_codes_are_unique_and_japan_is_whole() -> None:
     everything = (*territories(), *coastal_waters())
-    assert Counter(t.code for t in everything).most_common(1)[0][1] == 1
+    assert Counter(t.code.casefold() for t in everything).most_common(1)[0][1] == 1
     provinces = Counter(t.country for t in territories() if t.kind == "province")
     assert provinces["JP"] == 47
     assert provinces["KR"] == 17
@@ -165,6 +167,43 @@ def test_an_area_over_the_antimeridian_however_it_is_written() -> None:
 def test_a_ring_that_crosses_itself_is_what_it_encloses() -> None:
     bow_tie = {"type": "Polygon", "coordinates": [[[127, 26], [128, 27], [128, 26], [127, 27], [127, 26]]]}
     assert read_area(bow_tie).area == pytest.approx(0.5)
+
+
+def test_a_line_and_points_over_the_antimeridian() -> None:
+    line = {"type": "LineString", "coordinates": [[178.5, -16.6], [-178, -16.6]]}
+    assert "FJ" in [t.code for t in territories_under(line)]
+    gathered = {"type": "GeometryCollection", "geometries": [line, point(-16.8, 180.03)]}
+    assert "FJ" in [t.code for t in territories_under({"type": "Feature", "geometry": gathered})]
+    features = {"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": point(*NAHA)}]}
+    assert "JP-47" in [t.code for t in territories_under(features)]
+
+
+def test_a_cap_about_the_pole_holds_the_pole() -> None:
+    cap = {"type": "Polygon", "coordinates": [[[lon, -80] for lon in (0, -90, 180, 90, 0)]]}
+    assert read_area(cap).intersects(shapely.Point(45, -89))
+    assert "AQ" in [t.code for t in territories_under(cap)]
+
+
+def test_a_ring_that_crosses_itself_over_the_antimeridian() -> None:
+    bow_tie = {"type": "Polygon", "coordinates": [[[177, 0], [-179, 1], [-179, 0], [177, 1], [177, 0]]]}
+    assert read_area(bow_tie).area == pytest.approx(2.0)
+
+
+CORNERS = st.lists(st.tuples(st.integers(-200, 200), st.integers(-90, 90)), min_size=3, max_size=7)
+
+
+@given(CORNERS)
+def test_any_ring_is_read_soundly_or_refused(corners: list[tuple[int, int]]) -> None:
+    ring = [list(corner) for corner in [*corners, corners[0]]]
+    try:
+        shape = read_area({"type": "Polygon", "coordinates": [ring]})
+    except InputError:
+        return
+    assert shape.is_valid
+    if not shape.is_empty:
+        west, south, east, north = shape.bounds
+        assert -180 <= west <= east <= 180
+        assert -90 <= south <= north <= 90
 
 
 def test_antarctica_passes_through_unharmed() -> None:

@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import antimeridian
 import numpy as np
 import shapely
 from world.provinces import on_grid
@@ -46,6 +47,13 @@ def _polygons(shape: dict[str, Any]) -> list[list[list[int]]]:
 
 
 def _polygon(arcs: Arcs, rings: list[list[int]]) -> Any:
-    """A polygon of TopoJSON: each ring runs along arcs, a negative number means the arc reversed."""
-    lines = [np.concatenate([arcs[i] if i >= 0 else arcs[~i][::-1] for i in ring]) for ring in rings]
-    return shapely.Polygon(lines[0], lines[1:])
+    """A polygon of TopoJSON, cut at 180 degrees: each ring runs along arcs, a negative number means one reversed.
+
+    TopoJSON's rings keep the land on their right, RFC 7946 on the left, so they are turned round; which side is
+    land is all that tells Antarctica from the rest of the world. Islets flattened to a line come out empty.
+    """
+    lines = [np.concatenate([arcs[i] if i >= 0 else arcs[~i][::-1] for i in ring])[::-1] for ring in rings]
+    drawn = shapely.Polygon(lines[0], lines[1:])
+    if drawn.area == 0:
+        return shapely.Polygon()
+    return antimeridian.fix_polygon(drawn, fix_winding=False, great_circle=False)

@@ -19,7 +19,8 @@ def read_area(geojson: Mapping[str, Any]) -> Any:
 
     A polygon that runs over the antimeridian, whether its longitudes go on past 180 or jump by 360, is cut there;
     edges stay straight in longitude and latitude, as RFC 7946 has them. A ring that crosses itself is taken as
-    what it encloses. Raises :class:`InputError` for anything that is no GeoJSON, or not on the globe.
+    what it encloses. Raises :class:`InputError` for anything that is no GeoJSON, is not on the globe, or crosses
+    itself while running over the antimeridian.
     """
     kind = geojson.get("type") if isinstance(geojson, Mapping) else None
     if kind == "Feature":
@@ -56,16 +57,18 @@ def _cut(shape: Any) -> Any:
     """The shape cut at the antimeridian, if it needs cutting."""
     if shape.geom_type in ("Point", "MultiPoint"):
         return shapely.transform(shape, lambda lon_lat: np.column_stack([_turned(lon_lat[:, 0]), lon_lat[:, 1]]))
+    if shape.geom_type == "GeometryCollection":
+        return shapely.union_all([_cut(part) for part in shapely.get_parts(shape)])
     if not _runs_over_180(shape):
         return shape
     if shape.geom_type in ("Polygon", "MultiPolygon"):
-        mended = antimeridian.fix_shape(shape, fix_winding=True, great_circle=False)
-    else:
-        parts = [p for p in shapely.get_parts(shape) if not p.is_empty]
-        if shape.geom_type == "GeometryCollection":
-            return shapely.union_all([_cut(part) for part in parts])
-        return antimeridian.fix_multi_line_string(shapely.multilinestrings(parts), great_circle=False)
-    return shapely.geometry.shape(mended)
+        try:
+            return shapely.geometry.shape(antimeridian.fix_shape(shape, fix_winding=True, great_circle=False))
+        except ValueError as error:
+            mend = "Give its corners in order, so that no side crosses another."
+            raise InputError("the area runs over 180 degrees and crosses itself", mend=mend) from error
+    lines = shapely.multilinestrings(list(shapely.get_parts(shape)))
+    return antimeridian.fix_multi_line_string(lines, great_circle=False)
 
 
 def _runs_over_180(shape: Any) -> bool:

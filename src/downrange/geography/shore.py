@@ -114,7 +114,7 @@ def _tree(detail: Detail) -> shapely.STRtree:
 def _shores(detail: Detail) -> Any:
     """The land's outline as lines, without the strokes along 180 degrees and the south pole."""
     lon_lat, ring = shapely.get_coordinates(shapely.get_rings(_parts(detail)), return_index=True)
-    seam = (np.abs(lon_lat[:, 0]) >= 180) | (lon_lat[:, 1] <= -90)
+    seam = (np.abs(lon_lat[:, 0]) >= 180) | (lon_lat[:, 1] < -89.99)
     broken = np.flatnonzero((ring[1:] != ring[:-1]) | (seam[1:] & seam[:-1])) + 1
     strokes = [stroke for stroke in np.split(lon_lat, broken) if len(stroke) > 1]
     lines: list[Any] = [shapely.linestrings(stroke) for stroke in strokes]
