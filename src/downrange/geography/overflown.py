@@ -57,7 +57,7 @@ def territories_overflown(
             begins_inside=enters <= after[0],
             ends_inside=leaves >= after[-1],
         )
-        for territory in candidates(shapely.multilinestrings(edges), waters)
+        for territory in candidates(edges, waters)
         for enters, leaves in _stays(territory.geometry, edges, times, tree.query(territory.geometry))
     ]
     return tuple(sorted(stays, key=_by_entry))

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from downrange.errors import PlaceError
 from downrange.geography.areas import read_area
@@ -109,11 +110,11 @@ def territories_under(geometry_geojson: Mapping[str, Any], waters: bool = True) 
     return tuple(sorted(below, key=lambda territory: (KINDS.index(territory.kind), territory.code)))
 
 
-def candidates(shape: Any, waters: bool) -> tuple[Territory, ...]:
-    """Territories that a shape meets, unsorted: the first sieve for tracks."""
-    found = [territories()[i] for i in _land_tree().query(shape, predicate="intersects")]
+def candidates(shapes: NDArray[Any], waters: bool) -> tuple[Territory, ...]:
+    """Territories whose bounds any of some shapes meets: the first, coarse sieve for tracks."""
+    found = [territories()[i] for i in np.unique(_land_tree().query(shapes)[1])]
     if waters:
-        found += [coastal_waters()[i] for i in _water_tree().query(shape, predicate="intersects")]
+        found += [coastal_waters()[i] for i in np.unique(_water_tree().query(shapes)[1])]
     return tuple(found)
 
 
