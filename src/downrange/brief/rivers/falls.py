@@ -102,11 +102,11 @@ def _reported(case: Case, bodies: Sequence[dict[str, Any]]) -> list[dict[str, An
                 "body": report.body,
                 "event": event.id,
                 "says": f"{report.body}: {event.what} ({event.by}, {event.time})",
-                "after_liftoff_s": (first + last) / 2,
+                "after_liftoff_s": [first, last],
                 "p05": interval["p05"],
                 "p95": interval["p95"],
                 "inside": inside,
-                "verdict": "inside our interval"
+                "verdict": "overlaps our interval"
                 if inside
                 else f"not inside: reported {side} than we compute",
                 "note": event.note,
