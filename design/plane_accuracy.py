@@ -16,10 +16,11 @@ from pathlib import Path
 
 import numpy as np
 
+from downrange.ascent.announced import Announced, areas_of_ascent
 from downrange.ascent.plane import Plane, launch_plane
 from downrange.ascent.plane.history import past_planes
 from downrange.ascent.sites import Site, find_site
-from downrange.notices import Area, read_notices
+from downrange.notices import read_notices
 
 DEV = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "notices" / "dev.jsonl"
 KOREAN = ("SOHAE", "TONGH")
@@ -28,12 +29,12 @@ KIND = {True: "determined", False: "not determined"}
 
 @dataclass(frozen=True, slots=True)
 class Launch:
-    """A launch of the file: all areas of its notices, and its plane where it went to low orbit."""
+    """A launch of the file: the areas of its notices, and its plane where it went to low orbit."""
 
     name: str
     site: Site
     liftoff: datetime
-    areas: tuple[Area, ...]
+    announced: Announced
     inclination_deg: float | None
 
     @property
@@ -52,10 +53,11 @@ def launches() -> list[Launch]:
     found = []
     for name, notices in grouped.items():
         first = notices[0]
-        areas = tuple(area for one in notices for read in read_notices(one["text"]) for area in read.areas)
+        read = [notice for one in notices for notice in read_notices(one["text"])]
         inclination = first["inclination_deg"] or flown.get(name.split(" ")[0])
-        liftoff = datetime.fromisoformat(first["date"])
-        found.append(Launch(name, find_site(first["site"]), liftoff, areas, inclination))
+        site, liftoff = find_site(first["site"]), datetime.fromisoformat(first["date"])
+        announced = areas_of_ascent(site, read, liftoff=liftoff)
+        found.append(Launch(name, site, liftoff, announced, inclination))
     return found
 
 
@@ -96,10 +98,13 @@ def main(part: str) -> None:
     for launch in launches():
         korean, low = launch.site.code in KOREAN, launch.inclination_deg is not None
         wanted = {
-            "korea": korean, "transfer": not korean and not low, "both": not korean and low,
+            "korea": korean,
+            "transfer": not korean and not low,
+            "both": not korean and low,
         }.get(part, not korean and low and launch.half == part)
         if wanted:
-            chosen.append((launch, launch_plane(launch.site, launch.areas, liftoff=launch.liftoff)))
+            areas = launch.announced.areas
+            chosen.append((launch, launch_plane(launch.site, areas, liftoff=launch.liftoff)))
     for launch, plane in chosen:
         show(launch, plane)
         if part == "korea":

@@ -20,14 +20,20 @@ one_percent = 0.01
 
 def box(site: Site, azimuth: float, range_km: float, length_km: float, width_km: float) -> Floats:
     """A rectangle whose long side lies along the ray from the site."""
-    lat, lon, forward = (float(x) for x in geodesic_direct(site.lat_deg, site.lon_deg, azimuth, range_km * 1e3))
+    lat, lon, forward = (
+        float(x) for x in geodesic_direct(site.lat_deg, site.lon_deg, azimuth, range_km * 1e3)
+    )
     corners = [(1, 1), (1, -1), (-1, -1), (-1, 1)]
     bearing = [forward + np.degrees(np.arctan2(y * width_km, x * length_km)) for x, y in corners]
     return np.stack(geodesic_direct(lat, lon, bearing, np.hypot(length_km, width_km) / 2 * 1e3)[:2])
 
 
 @given(
-    st.floats(-60, 60), st.floats(-180, 180), st.floats(0, 359), st.floats(300, 6000), st.floats(60, 250),
+    st.floats(-60, 60),
+    st.floats(-180, 180),
+    st.floats(0, 359),
+    st.floats(300, 6000),
+    st.floats(60, 250),
 )
 def test_a_box_shows_its_ray(lat: float, lon: float, azimuth: float, range_km: float, long: float) -> None:
     site = Site("X", "X", "", lat, lon, 0.0, "test")
@@ -50,7 +56,9 @@ def test_a_zone_due_south_of_the_equator_is_shifted_west_by_the_turning_earth() 
 
 def test_the_zones_of_2009_from_musudan() -> None:
     """North Korea's two areas of April 2009 (Korean press, IMO circular): due east, as far as they can be."""
-    stage1 = np.array([[40.69556, 40.45611, 40.27611, 40.51444], [135.57917, 138.51111, 138.50611, 135.57389]])
+    stage1 = np.array(
+        [[40.69556, 40.45611, 40.27611, 40.51444], [135.57917, 138.51111, 138.50611, 135.57389]]
+    )
     stage2 = np.array([[34.595, 31.37278, 29.93139, 33.15444], [164.67833, 172.31, 172.22972, 164.595]])
     zones, aside = corridor(find_site("40.85,129.667"), [stage2, stage1])
     assert not aside

@@ -40,7 +40,9 @@ def test_worked_example_of_sohae() -> None:
     assert southward == pytest.approx(189.7, abs=a_tenth)
     azimuth = float(launch_azimuth_deg(SOHAE_LAT, southward))
     assert azimuth == pytest.approx(192.3, abs=a_tenth)
-    assert float(inclination_deg(SOHAE_LAT, azimuth)) == pytest.approx(99.44, abs=a_tenth)  # rotation forgotten
+    assert float(inclination_deg(SOHAE_LAT, azimuth)) == pytest.approx(
+        99.44, abs=a_tenth
+    )  # rotation forgotten
 
 
 def test_due_east_from_the_cape_is_28_and_a_half() -> None:
@@ -61,7 +63,10 @@ def test_over_the_ground_and_back(lat: float, course: float) -> None:
 @given(latitudes, courses)
 def test_the_sum_of_speeds_is_orbital(lat: float, azimuth: float) -> None:
     course = np.radians(inertial_course_deg(lat, azimuth))
-    ground = ORBITAL_SPEED_M_S * np.array([np.sin(course), np.cos(course)]) - [float(eastward_speed_m_s(lat)), 0.0]
+    ground = ORBITAL_SPEED_M_S * np.array([np.sin(course), np.cos(course)]) - [
+        float(eastward_speed_m_s(lat)),
+        0.0,
+    ]
     assert np.degrees(np.arctan2(*ground)) % 360 == pytest.approx(azimuth % 360, abs=1e-6) or azimuth < 1e-6
 
 

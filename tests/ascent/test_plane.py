@@ -10,16 +10,19 @@ from hypothesis import strategies as st
 from downrange.ascent.course import courses_of_inclination_deg, launch_azimuth_deg, turn_deg
 from downrange.ascent.plane import launch_plane, plane_through_time, stated_orbit_check
 from downrange.ascent.plane.grid import grid_at, quantiles
+from downrange.ascent.plane.habits import past_zones
 from downrange.ascent.plane.history import history_of, past_planes, prior
 from downrange.ascent.sites import Site, find_site
 from downrange.earth.arrays import Floats
 from downrange.earth.ellipsoid import geodesic_direct
 from downrange.earth.instants import Window
+from downrange.earth.polygons import circle_ring
 from downrange.errors import InputError
 from downrange.notices import Area, read_notices
 
 NOW = datetime(2023, 11, 21, 13, 42, 58, tzinfo=UTC)
 SOHAE = find_site("SOHAE")
+two_degrees = 2.0
 
 # Announced areas of North Korea's launches: allthingsnuclear.org (2012), tongilnews.com 115401 (2016), NOTAM
 # B4525/23 of the Philippines (2023). Flown were 97.4, 97.5 and 97.4 deg.
@@ -31,8 +34,13 @@ DECEMBER_2012 = [
 ]
 FEBRUARY_2016 = [
     Area("polygon", vertices=((36.06667, 124.5), (36.06667, 124.9), (35.31667, 124.9), (35.31667, 124.5))),
-    Area("polygon", vertices=((33.26667, 124.18333), (33.26667, 125.15), (32.35, 125.13333), (32.36667, 124.18333))),
-    Area("polygon", vertices=((19.73333, 123.88333), (19.71667, 124.85), (17.0, 124.8), (17.01667, 123.86667))),
+    Area(
+        "polygon",
+        vertices=((33.26667, 124.18333), (33.26667, 125.15), (32.35, 125.13333), (32.36667, 124.18333)),
+    ),
+    Area(
+        "polygon", vertices=((19.73333, 123.88333), (19.71667, 124.85), (17.0, 124.8), (17.01667, 123.86667))
+    ),
 ]
 NOVEMBER_2023 = [
     Area(
@@ -50,7 +58,9 @@ CORNERS = ((1, 1), (1, -1), (-1, -1), (-1, 1))
 
 def box(site: Site, azimuth: float, range_km: float, length_km: float = 90, width_km: float = 30) -> Floats:
     """A drop zone along the ray from a site."""
-    lat, lon, forward = (float(x) for x in geodesic_direct(site.lat_deg, site.lon_deg, azimuth, range_km * 1e3))
+    lat, lon, forward = (
+        float(x) for x in geodesic_direct(site.lat_deg, site.lon_deg, azimuth, range_km * 1e3)
+    )
     bearing = [forward + np.degrees(np.arctan2(y * width_km, x * length_km)) for x, y in CORNERS]
     return np.stack(geodesic_direct(lat, lon, bearing, np.hypot(length_km, width_km) / 2 * 1e3)[:2])
 
@@ -61,14 +71,20 @@ APRIL_2009 = [
         "polygon",
         vertices=((40.69556, 135.57917), (40.45611, 138.51111), (40.27611, 138.50611), (40.51444, 135.57389)),
     ),
-    Area("polygon", vertices=((34.595, 164.67833), (31.37278, 172.31), (29.93139, 172.22972), (33.15444, 164.595))),
+    Area(
+        "polygon",
+        vertices=((34.595, 164.67833), (31.37278, 172.31), (29.93139, 172.22972), (33.15444, 164.595)),
+    ),
 ]
 
 
 @pytest.mark.parametrize("use_history", [True, False])
 def test_a_course_due_east_does_not_determine_the_final_plane(use_history: bool) -> None:
     found = launch_plane(
-        find_site("TONGH"), APRIL_2009, liftoff=datetime(2009, 4, 5, 2, 30, tzinfo=UTC), use_history=use_history
+        find_site("TONGH"),
+        APRIL_2009,
+        liftoff=datetime(2009, 4, 5, 2, 30, tzinfo=UTC),
+        use_history=use_history,
     )
     assert not found.geometry_determined
     assert found.geometry.inclination_deg.median == pytest.approx(40.8, abs=0.5)
@@ -85,7 +101,9 @@ def test_a_course_due_east_does_not_determine_the_final_plane(use_history: bool)
     ],
 )
 @pytest.mark.parametrize("use_history", [True, False])
-def test_north_korean_areas_do_not_determine_the_plane(areas: list[Area], day: datetime, use_history: bool) -> None:
+def test_north_korean_areas_do_not_determine_the_plane(
+    areas: list[Area], day: datetime, use_history: bool
+) -> None:
     found = launch_plane(SOHAE, areas, liftoff=day, use_history=use_history)
     assert not found.determined
     assert not found.geometry_determined
@@ -120,6 +138,39 @@ E) A TEMPORARY RESTRICTED AREA ESTABLISHED BOUNDED BY:
 N302310E1094258-N302013E1100430-N294247E1095740-N294547E1093611
 BACK TO START. F) GND G) UNL
 """
+
+
+def test_a_new_plane_is_not_pulled_to_the_habit_of_the_site() -> None:
+    """Nearly all of Taiyuan's launches are sun-synchronous; areas straight towards 75 deg must win over that."""
+    site = find_site("TYSC")
+    found = courses_of_inclination_deg(site.lat_deg, 75.0)
+    assert found is not None
+    azimuth = float(launch_azimuth_deg(site.lat_deg, found[1]))
+    plane = launch_plane(site, [box(site, azimuth, 620), box(site, azimuth, 1500)], liftoff=NOW)
+    assert plane.answer.inclination_deg.holds(75.0)
+    assert plane.answer.inclination_deg.median == pytest.approx(75.0, abs=two_degrees)
+    assert not plane.determined
+    assert any("hardly flown" in reason for reason in plane.reasons)
+
+
+def test_drop_zones_used_again_do_not_determine_a_plane_alone() -> None:
+    """Areas where those of 2024-140 from Taiyuan lay, which flew 89 deg: this narrows the answer to that plane,
+    but the same zones have been used for other planes too."""
+    zones = [zone for zone in past_zones() if zone.launch == "2024-140"]
+    site = find_site("TYSC")
+    areas = [circle_ring(zone.lat_deg, zone.lon_deg, 25e3) for zone in zones]
+    plane = launch_plane(site, areas, liftoff=datetime(2024, 12, 5, 4, 41, tzinfo=UTC))
+    assert plane.answer.inclination_deg.holds(88.99)
+    assert not plane.determined
+
+
+def test_without_a_liftoff_the_week_before_the_window_is_no_history() -> None:
+    """Malligyong-1 flew 77 minutes before its window, and must not testify about itself."""
+    window = Window(datetime(2023, 11, 22, tzinfo=UTC), datetime(2023, 11, 30, 23, 59, tzinfo=UTC))
+    assert launch_plane(SOHAE, NOVEMBER_2023, window=window).past_launches == 2
+    assert launch_plane(SOHAE, NOVEMBER_2023, liftoff=NOW).past_launches == 2
+    later = Window(window.start + timedelta(days=60), window.end + timedelta(days=60))
+    assert launch_plane(SOHAE, NOVEMBER_2023, window=later).past_launches == 3
 
 
 def test_a_usual_launch_is_determined_and_its_plane_right() -> None:
@@ -166,7 +217,9 @@ def test_the_prior_is_a_distribution(lat: float) -> None:
 
 
 @given(
-    st.sampled_from(["SOHAE", "JQ", "CSG", "MAHIA", "NARO", "VOST"]), st.floats(0, 359.9), st.floats(300, 4000),
+    st.sampled_from(["SOHAE", "JQ", "CSG", "MAHIA", "NARO", "VOST"]),
+    st.floats(0, 359.9),
+    st.floats(300, 4000),
 )
 @settings(max_examples=60, deadline=None)
 def test_a_straight_launch_holds_its_own_plane(code: str, azimuth: float, range_km: float) -> None:

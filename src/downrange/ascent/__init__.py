@@ -18,6 +18,17 @@ from downrange.ascent.plane import (
 from downrange.ascent.sites import Site, find_site, sites
 
 __all__ = [
-    "Answer", "Plane", "PlaneAt", "Site", "Spread", "StatedOrbit", "Zone", "corridor", "find_site",
-    "launch_plane", "plane_through_time", "sites", "stated_orbit_check",
+    "Answer",
+    "Plane",
+    "PlaneAt",
+    "Site",
+    "Spread",
+    "StatedOrbit",
+    "Zone",
+    "corridor",
+    "find_site",
+    "launch_plane",
+    "plane_through_time",
+    "sites",
+    "stated_orbit_check",
 ]

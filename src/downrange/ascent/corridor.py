@@ -49,9 +49,13 @@ class Zone:
     def as_dict(self) -> dict[str, float]:
         """The zone as `downrange plane --json` says it."""
         return {
-            "lat": round(self.lat_deg, 3), "lon": round(self.lon_deg, 3), "range_km": round(self.range_km, 1),
-            "azimuth_deg": round(self.azimuth_deg, 2), "half_width_deg": round(self.half_width_deg, 2),
-            "length_km": round(self.length_km, 1), "width_km": round(self.width_km, 1),
+            "lat": round(self.lat_deg, 3),
+            "lon": round(self.lon_deg, 3),
+            "range_km": round(self.range_km, 1),
+            "azimuth_deg": round(self.azimuth_deg, 2),
+            "half_width_deg": round(self.half_width_deg, 2),
+            "length_km": round(self.length_km, 1),
+            "width_km": round(self.width_km, 1),
             "long_axis_deg": round(self.long_axis_deg, 1),
         }
 
@@ -101,8 +105,16 @@ def zone_from(site: Site, ring: Floats) -> Zone:
     if abs(float(turn_deg(forward, axis))) > 90:
         axis = (axis + 180) % 360
     return Zone(
-        lat, lon, distance_m / 1e3, azimuth, float(np.ptp(spread)) / 2, axis,
-        length / max(width, 1e-3), length, width, course_to_deg(site, lat, lon, distance_m / 1e3),
+        lat,
+        lon,
+        distance_m / 1e3,
+        azimuth,
+        float(np.ptp(spread)) / 2,
+        axis,
+        length / max(width, 1e-3),
+        length,
+        width,
+        course_to_deg(site, lat, lon, distance_m / 1e3),
     )
 
 
@@ -147,7 +159,11 @@ def _least_rectangle(lat_deg: float, lon_deg: float, edge: Floats) -> tuple[floa
     lengths = np.hypot(*sides.T)
     longest = int(np.argmax(lengths))
     east, north = sides[longest]
-    return float(lengths[longest]), float(lengths[1 - longest]), float(np.degrees(np.arctan2(east, north)) % 360)
+    return (
+        float(lengths[longest]),
+        float(lengths[1 - longest]),
+        float(np.degrees(np.arctan2(east, north)) % 360),
+    )
 
 
 def _same(a: Zone, b: Zone) -> bool:

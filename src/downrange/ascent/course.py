@@ -18,7 +18,7 @@ from downrange.earth.ellipsoid import geocentric_latitude_deg
 from downrange.earth.frames import gmst82_rad
 from downrange.earth.instants import julian_utc
 
-INJECTION_ALTITUDE_M = 500e3  # a usual first orbit; 200 km lower or higher turns a course by less than 0.1 deg
+INJECTION_ALTITUDE_M = 500e3  # a usual first orbit; 200 km more or less turn a course by less than 0.1 deg
 CARRIED_S = 350.0  # puts the median error of the node of 19 launches at zero; about half of a powered ascent
 ORBITAL_SPEED_M_S = float(np.sqrt(MU_M3_S2 / (MEAN_RADIUS_M + INJECTION_ALTITUDE_M)))
 
@@ -85,7 +85,9 @@ def farther_on(lat_deg: float, course_deg: float, range_km: float) -> tuple[floa
     return float(np.degrees(geodetic)), float(np.degrees(onward) % 360)
 
 
-def ascending_node_deg(lat_deg: float, lon_deg: float, inertial_course_deg: float, liftoff: datetime) -> float:
+def ascending_node_deg(
+    lat_deg: float, lon_deg: float, inertial_course_deg: float, liftoff: datetime
+) -> float:
     """Right ascension [0, 360) of the ascending node of the plane entered by a launch at `liftoff`.
 
     True equator and mean equinox of date, as in element sets. The ground's own speed carries a rocket on

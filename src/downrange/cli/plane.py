@@ -7,19 +7,23 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from downrange.ascent.announced import areas_of_ascent
 from downrange.ascent.plane import Plane, Spread, launch_plane
 from downrange.ascent.plane.answer import BIN_DEG
-from downrange.ascent.sites import find_site
+from downrange.ascent.sites import Site, find_site
 from downrange.cli.terminal import console, emit, read_input
-from downrange.earth.instants import Window, format_utc, parse_utc
+from downrange.earth.instants import format_utc, parse_utc
 from downrange.errors import NoticeError
-from downrange.notices import Notice, read_notices
+from downrange.notices import Area, Notice, read_notices
+from downrange.notices.sketch import sketch_areas
 
 app = typer.Typer()
 
-NOT_OF_AN_ASCENT = ("reentry", "gunnery", "cancel")
 BAR = 40  # characters of the tallest bar
 FAINT = 0.01  # share of the weight below which the histogram's ends are cut
+MAP_WIDTH, MAP_HEIGHT = 48, 16
+PAD_NM = 8.0  # radius of the mark that stands for the launch site on the map
+NO_HISTORY = "Leave out what the site flew before."
 
 
 @app.command()
@@ -29,38 +33,39 @@ def plane(
     ],
     site: Annotated[str, typer.Option(help='Launch site: GCAT code (SOHAE, JQ, CC), name, or "lat,lon".')],
     liftoff: Annotated[str | None, typer.Option(help="Time of lift-off, ISO 8601 UTC with Z.")] = None,
-    no_history: Annotated[
-        bool, typer.Option("--no-history", help="Leave out what the site flew before.")
-    ] = False,
+    no_history: Annotated[bool, typer.Option("--no-history", help=NO_HISTORY)] = False,
     json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
 ) -> None:
     """Infer the orbital plane of a launch from its hazard areas, and say whether they determine it.
 
     The areas alone and the areas with the site's past launches are weighed side by side. Sea and air notices of one
-    launch may be given together.
+    launch may be given together. History is what the site flew before lift-off or, without --liftoff, up to a week
+    before the first window.
 
     Example: downrange plane notice.txt --site SOHAE --liftoff 2023-11-21T13:42:58Z
     """
     where = find_site(site)
     time = parse_utc(liftoff) if liftoff is not None else None
     notices = [notice for file in files for notice in read_notices(read_input(file))]
-    aside = [notice for notice in notices if notice.kind in NOT_OF_AN_ASCENT]
-    ascent = [notice for notice in notices if notice.kind not in NOT_OF_AN_ASCENT]
-    areas = [area for notice in ascent for area in notice.areas]
-    if not areas:
+    announced = areas_of_ascent(where, notices, liftoff=time)
+    if not announced.areas:
         raise NoticeError(
             "no notice of a launch with an area is given",
             mend="Give the notices that hold the launch's areas.",
         )
-    found = launch_plane(where, areas, liftoff=time, window=_first_window(ascent), use_history=not no_history)
-    set_aside = [f"{_named(notice)} ({notice.kind})" for notice in aside]
-    doubts = [f"{_named(notice)}: {defect.says}" for notice in ascent for defect in notice.defects]
+    found = launch_plane(
+        where,
+        announced.areas,
+        liftoff=time,
+        window=announced.window,
+        use_history=not no_history,
+        aside=announced.aside,
+    )
+    doubts = [f"{_named(notice)}: {defect.says}" for notice in notices for defect in notice.defects]
     if json:
-        emit({**found.as_dict(), "notices_set_aside": set_aside, "notice_defects": doubts})
+        emit({**found.as_dict(), "set_aside": list(announced.aside), "notice_defects": doubts})
         return
-    _show(found)
-    for name in set_aside:
-        console.print(f"Set aside, as not of an ascent: {name}.", markup=False)
+    _show(found, announced.areas)
     for doubt in doubts:
         console.print(f"Doubtful in {doubt}.", markup=False)
 
@@ -69,37 +74,35 @@ def _named(notice: Notice) -> str:
     return notice.number or "a notice without number"
 
 
-def _first_window(notices: list[Notice]) -> Window | None:
-    """The earliest announced window, whose width the plane is shown through."""
-    windows = sorted((window.start, window.end) for notice in notices for window in notice.windows)
-    return Window(*windows[0]) if windows else None
-
-
-def _show(found: Plane) -> None:
+def _show(found: Plane, areas: tuple[Area, ...]) -> None:
     verdict = "[bold green]determined[/]" if found.determined else "[bold yellow]not determined[/]"
     console.print(f"Plane of ascent from {found.site.name.split(' / ')[0]} ({found.site.code}): {verdict}\n")
+    for reason in found.reasons:
+        console.print(f"- {reason}", markup=False)
+    console.print()
+    _show_map(found.site, areas)
     table = Table("degrees", "5 %", "25 %", "median", "75 %", "95 %", box=None, pad_edge=False)
     for column in table.columns[1:]:
         column.justify = "right"
+    name = "areas alone"
     if found.past_launches is not None:
-        table.add_row("inclination", *_figures(found.answer.inclination_deg), style="bold")
+        table.add_row("inclination, areas and history", *_figures(found.answer.inclination_deg), style="bold")
+        name = "areas and history"
     table.add_row("inclination, areas alone", *_figures(found.geometry.inclination_deg))
-    table.add_row("launch azimuth", *_figures(found.answer.azimuth_deg))
+    table.add_row(f"launch azimuth, {name}", *_figures(found.answer.azimuth_deg))
     console.print(table)
     console.print()
     _show_histogram(found)
-    for reason in found.reasons:
-        console.print(f"- {reason}")
-    if found.through_time:
-        console.print(f"\nThe plane at {found.answer.inclination_deg.median:.1f} deg, by time of lift-off:")
-        times = Table(
-            "lift-off", "ascending node", "local time, ascending", "descending", box=None, pad_edge=False
-        )
-        for at in found.through_time:
-            clocks = _clock(at.ascending_node_h), _clock(at.descending_node_h)
-            times.add_row(format_utc(at.liftoff), f"{at.raan_deg:.0f} deg", *clocks)
-        console.print(times)
+    _show_through_time(found)
     console.print("\n[dim]A stage that burns again later may turn the plane: this is that of the ascent.[/]")
+
+
+def _show_map(site: Site, areas: tuple[Area, ...]) -> None:
+    """The areas as outlines, the launch site as a star."""
+    pad = Area("circle", label="*", center=(site.lat_deg, site.lon_deg), radius_nm=PAD_NM)
+    lines = sketch_areas((*areas, pad), MAP_WIDTH, MAP_HEIGHT)
+    console.print("\n".join(lines), markup=False, highlight=False, no_wrap=True)
+    console.print("[dim]* launch site[/]\n")
 
 
 def _show_histogram(found: Plane) -> None:
@@ -112,10 +115,29 @@ def _show_histogram(found: Plane) -> None:
         bar = "█" * with_past
         if found.past_launches is not None:
             bar = f"{bar:<{alone}}·" if alone >= with_past else f"{bar[:alone]}░{bar[alone + 1 :]}"
-        console.print(f"{index * BIN_DEG:5.0f}  {bar}".rstrip(), markup=False)
-    if found.past_launches is not None:
-        console.print("       [dim]bars: areas and history; dots: areas alone[/]")
-    console.print()
+        console.print(f"{index * BIN_DEG:5.0f}  {bar}".rstrip(), markup=False, highlight=False)
+    legend = (
+        "bars: areas and history; dots (░ within a bar): areas alone"
+        if found.past_launches is not None
+        else "areas alone"
+    )
+    console.print(f"       [dim]degrees of inclination; {legend}[/]\n")
+
+
+def _show_through_time(found: Plane) -> None:
+    """Where the plane would stand, for the time of lift-off or through the first window."""
+    if not found.through_time:
+        return
+    median = found.answer.inclination_deg.median
+    middle = f"{median:.1f} deg" if found.determined else f"the median, {median:.1f} deg, taken for granted"
+    console.print(f"The plane at {middle}, by time of lift-off:")
+    times = Table(
+        "lift-off", "ascending node", "local time, ascending", "descending", box=None, pad_edge=False
+    )
+    for at in found.through_time:
+        clocks = _clock(at.ascending_node_h), _clock(at.descending_node_h)
+        times.add_row(format_utc(at.liftoff), f"{at.raan_deg:.0f} deg", *clocks)
+    console.print(times)
 
 
 def _figures(spread: Spread) -> list[str]:

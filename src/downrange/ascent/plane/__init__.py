@@ -10,6 +10,12 @@ from downrange.ascent.plane.launch import Plane, PlaneAt, launch_plane, plane_th
 from downrange.ascent.plane.stated import StatedOrbit, stated_orbit_check
 
 __all__ = [
-    "Answer", "Plane", "PlaneAt", "Spread", "StatedOrbit", "launch_plane", "plane_through_time",
+    "Answer",
+    "Plane",
+    "PlaneAt",
+    "Spread",
+    "StatedOrbit",
+    "launch_plane",
+    "plane_through_time",
     "stated_orbit_check",
 ]

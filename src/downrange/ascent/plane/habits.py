@@ -27,6 +27,7 @@ from downrange.earth.ellipsoid import geodesic_inverse
 
 REPEATS, REPEATS_DOUBT = 0.5, 3.0  # chance that one of n archived corridors is used: REPEATS n / (n + doubt)
 COURSE_DEG, RANGE_RATIO = 1.0, 0.2  # how exactly: course, and logarithm of range
+SAME_PLANE = 0.9  # chance that a corridor used again leads to the same plane: 11 of 12 in the half "fit"
 ANY_RANGE_RATIO = 0.8  # spread of the logarithm of ranges when nothing is repeated
 
 
@@ -57,8 +58,12 @@ def past_zones() -> tuple[PastZone, ...]:
     text = resources.files("downrange").joinpath("data", "zones.csv").read_text(encoding="utf-8")
     return tuple(
         PastZone(
-            row["launch"], row["site"], date.fromisoformat(row["date"]), float(row["lat_deg"]),
-            float(row["lon_deg"]), float(row["inclination_deg"]),
+            row["launch"],
+            row["site"],
+            date.fromisoformat(row["date"]),
+            float(row["lat_deg"]),
+            float(row["lon_deg"]),
+            float(row["inclination_deg"]),
         )
         for row in csv.DictReader(text.splitlines())
     )
@@ -78,10 +83,11 @@ def repeats(site: Site, last: Zone, before: date | None) -> tuple[Repeat, ...]:
     return tuple(best.values())
 
 
-def weigh_repeats(
-    grid: Grid, said: Testimony, found: tuple[Repeat, ...], without: Floats
-) -> Floats:
-    """Weights (N,) with habit in view: `without` is what areas and history give where nothing is repeated."""
+def weigh_repeats(grid: Grid, said: Testimony, found: tuple[Repeat, ...], without: Floats) -> Floats:
+    """Weights (N,) with habit in view: `without` is what areas and history give where nothing is repeated.
+
+    A corridor may also be used again for another plane, which is then as `without` has it.
+    """
     n = sum(repeat.weight for repeat in found)
     if n == 0:
         return without
@@ -89,16 +95,19 @@ def weigh_repeats(
     weights = np.array([repeat.weight * repeat.density for repeat in found]) / n
     planes = np.array([repeat.zone.inclination_deg for repeat in found])
     flown = grid.spread(like_past, planes, weights) / grid.share * ahead(grid, said.line_there_deg)
-    return (1 - chance) * without + chance * flown
+    other = weights.sum() / without.sum() * without
+    return np.asarray((1 - chance) * without + chance * (SAME_PLANE * flown + (1 - SAME_PLANE) * other))
 
 
 def _fit(site: Site, last: Zone, past: PastZone) -> float:
     """Density, per degree of course, of finding the last zone where it is if the corridor is repeated."""
     range_m, _, _ = geodesic_inverse(site.lat_deg, site.lon_deg, past.lat_deg, past.lon_deg)
     range_km = float(range_m) / 1e3
-    off = float(turn_deg(course_to_deg(site, past.lat_deg, past.lon_deg, range_km), last.course_deg)) / COURSE_DEG
+    off = (
+        float(turn_deg(course_to_deg(site, past.lat_deg, past.lon_deg, range_km), last.course_deg))
+        / COURSE_DEG
+    )
     longer = log(last.range_km / range_km)
     narrow, wide = longer / RANGE_RATIO, longer / ANY_RANGE_RATIO
     rarity = ANY_RANGE_RATIO / RANGE_RATIO * exp(0.5 * min(wide, 3.0) ** 2)
     return rarity * exp(-0.5 * hypot(off, narrow) ** 2) / (COURSE_DEG * sqrt(2 * pi))
-

@@ -22,9 +22,11 @@ from downrange.earth.arrays import Floats
 YEARS_BACK, HALF_LIFE_YEARS = 12.0, 5.0
 _YEAR_DAYS = 365.25
 SHARP_WEIGHT, SHARP_DEG = 0.6, 0.17  # the same plane again: a logistic of standard deviation 0.3 deg
-NEAR_DEG = 1.0  # a plane like it: Cauchy
+NEAR_DEG = 0.7  # a plane like it: Cauchy
 SITE_TRUST, SITE_DOUBT = 0.85, 3.0  # weight of n past launches: SITE_TRUST n / (n + SITE_DOUBT)
-WORLD_WEIGHT = 0.5  # of the rest, to planes flown anywhere; what remains is flat in course
+WORLD_WEIGHT = 0.5  # of the rest, to planes flown anywhere
+NEW_WEIGHT = 0.45  # of the rest, to planes flown nowhere yet; what remains is flat over all courses
+NEW_UP_TO_DEG = 100.0  # new planes lie between due east and a little past sun-synchronous
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,11 @@ class History:
     def n(self) -> float:
         return float(self.weights.sum())
 
+    def n_like(self, inclination_deg: float, within_deg: float) -> float:
+        """Sum of the weights of the launches into a plane like this one."""
+        past = np.array([plane.inclination_deg for plane in self.planes])
+        return float(self.weights @ (np.abs(past - inclination_deg) <= within_deg))
+
 
 @cache
 def past_planes() -> tuple[PastPlane, ...]:
@@ -56,7 +63,10 @@ def past_planes() -> tuple[PastPlane, ...]:
     text = resources.files("downrange").joinpath("data", "planes.csv").read_text(encoding="utf-8")
     return tuple(
         PastPlane(
-            row["launch"], row["site"], date.fromisoformat(row["date"]), row["vehicle"],
+            row["launch"],
+            row["site"],
+            date.fromisoformat(row["date"]),
+            row["vehicle"],
             float(row["inclination_deg"]),
         )
         for row in csv.DictReader(text.splitlines())
@@ -70,10 +80,18 @@ def history_of(site: Site, before: date | None = None) -> History:
 
 
 def prior(site: Site, grid: Grid, before: date | None) -> Floats:
-    """Weight (N,) of each cell before any area is seen, summing to about one."""
+    """Weight (N,) of each cell before any area is seen, summing to about one.
+
+    A mixture: the launch repeats a plane of this site, or repeats one of the world, or flies a new one. The
+    areas then decide between them by Bayes' rule: a habit far from where they point loses to a new plane.
+    """
     here, world = history_of(site, before), _recent(past_planes(), before)
     trust = SITE_TRUST * here.n / (here.n + SITE_DOUBT)
-    rest = (1 - WORLD_WEIGHT) * grid.flat() + WORLD_WEIGHT * _mixture(grid, world)
+    rest = (
+        WORLD_WEIGHT * _mixture(grid, world)
+        + NEW_WEIGHT * _new_planes(grid)
+        + (1 - WORLD_WEIGHT - NEW_WEIGHT) * grid.flat()
+    )
     return trust * _mixture(grid, here) + (1 - trust) * rest
 
 
@@ -88,6 +106,12 @@ def _recent(planes: Sequence[PastPlane], before: date | None) -> History:
     weights = recency([plane.day for plane in planes], before)
     kept = tuple(plane for plane, weight in zip(planes, weights, strict=True) if weight > 0)
     return History(kept, weights[weights > 0])
+
+
+def _new_planes(grid: Grid) -> Floats:
+    """Equal weight for all courses of a straight flight, up to a little past sun-synchronous."""
+    usual = grid.flat() * ((grid.deficit_deg == 0) & (grid.inclination_deg <= NEW_UP_TO_DEG))
+    return np.asarray(usual / usual.sum())
 
 
 def _mixture(grid: Grid, past: History) -> Floats:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -33,6 +33,7 @@ from downrange.notices.areas import Area
 
 EASTWARD_DEG = 90.0  # with no area to go by, courses are counted around due east
 INSTANTS = 5  # of a window, at which the plane is given
+CAMPAIGN = timedelta(days=7)  # launches this long before a window opens may be the announced one, flown early
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,34 +93,50 @@ def launch_plane(
     liftoff: datetime | None = None,
     window: Window | None = None,
     use_history: bool = True,
+    aside: Sequence[str] = (),
 ) -> Plane:
     """The plane of ascent from the areas of one launch, or their rings (2, N) of lat, lon.
 
-    Only launches before the day of `liftoff`, or of the window's start, count as history; with neither, all
-    of the table do. Where no area shows a course the answer is as wide as what is known, and says so.
+    Only launches before the day of `liftoff` count as history. Where that is not given, only those more than
+    a week before `window` opens: a launch ahead of its window, as in November 2023, must not testify about
+    itself. With neither, all of the table count. `aside` are words about areas already set aside. Where no
+    area shows a course the answer is as wide as what is known, and says so.
     """
-    zones, aside = corridor(site, areas)
-    start = liftoff or (window.start if window else None)
-    day = start.date() if start else None
+    zones, no_witness = corridor(site, areas)
+    day = _history_ends(liftoff, window)
     said = testimony(site, zones) if zones else None
     grid = grid_at(said.turn_lat_deg if said else site.lat_deg)
     near = said.line_deg if said else EASTWARD_DEG
     shown = likelihood(said, grid) if said else np.ones_like(grid.course_deg)
     geometry = answer_from(site, grid, shown * grid.flat(), near)
     past = history_of(site, day) if use_history else None
-    answer = geometry
+    answer = unrepeated = geometry
     if past is not None:
         weights = shown * prior(site, grid, day)
-        if said is not None:
-            weights = weigh_repeats(grid, said, repeats(site, zones[-1], day), weights)
-        answer = answer_from(site, grid, weights, near)
-    evidence = Evidence(zones, said, answer, geometry, past, aside)
+        answer = unrepeated = answer_from(site, grid, weights, near)
+        if said is not None and (found := repeats(site, zones[-1], day)):
+            answer = answer_from(site, grid, weigh_repeats(grid, said, found, weights), near)
+    evidence = Evidence(zones, said, answer, unrepeated, geometry, past, (*aside, *no_witness))
     determined, reasons = judge(evidence)
     return Plane(
-        site, zones, said, answer, geometry, determined, geometry_determines(evidence), reasons,
+        site,
+        zones,
+        said,
+        answer,
+        geometry,
+        determined,
+        geometry_determines(evidence),
+        reasons,
         len(past.planes) if past else None,
         plane_through_time(site, answer.inertial_course_deg.median, liftoff=liftoff, window=window),
     )
+
+
+def _history_ends(liftoff: datetime | None, window: Window | None) -> date | None:
+    """The day before which launches count as past; None for no bound."""
+    if liftoff is not None:
+        return liftoff.date()
+    return (window.start - CAMPAIGN).date() if window is not None else None
 
 
 def plane_through_time(

@@ -68,9 +68,7 @@ class StatedOrbit:
         }
 
 
-def stated_orbit_check(
-    site: Site, areas: Sequence[Area | Floats], inclination_deg: float
-) -> StatedOrbit:
+def stated_orbit_check(site: Site, areas: Sequence[Area | Floats], inclination_deg: float) -> StatedOrbit:
     """Compare a stated inclination with the areas of the launch, or their rings (2, N) of lat, lon.
 
     InputError for an inclination outside 0 to 180 deg.
@@ -86,8 +84,15 @@ def stated_orbit_check(
     turns = tuple(float(turn_deg(one, course)) for one in shown)
     allowed = _allowed(site, zones, inclination_deg) if zones else None
     return StatedOrbit(
-        inclination_deg, courses is not None, course, azimuth, float(inclination_of(site.lat_deg, azimuth)),
-        zones, turns, allowed, _in_words(inclination_deg, courses is not None, azimuth, turns, allowed),
+        inclination_deg,
+        courses is not None,
+        course,
+        azimuth,
+        float(inclination_of(site.lat_deg, azimuth)),
+        zones,
+        turns,
+        allowed,
+        _in_words(inclination_deg, courses is not None, azimuth, turns, allowed),
     )
 
 
@@ -113,5 +118,7 @@ def _in_words(
         turn = f"The last area lies {abs(last):.0f} deg from that course: ordinary steering."
     else:
         turn = f"After the last area the vehicle would have to turn {abs(last):.0f} deg to the {side}."
-    end = "The areas allow the stated orbit." if allowed else "The areas alone do not lead to the stated orbit."
+    end = (
+        "The areas allow the stated orbit." if allowed else "The areas alone do not lead to the stated orbit."
+    )
     return f"{start} {turn} {end}"

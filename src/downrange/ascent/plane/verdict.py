@@ -11,19 +11,25 @@ from downrange.ascent.plane.history import History
 from downrange.ascent.plane.witnesses import Testimony
 
 WIDEST_DEG = 8.0
-MOST_DISAGREEMENT_DEG = 6.0
+MOST_DISAGREEMENT_DEG = 6.0  # between areas that show a straight flight
+MOST_BEND_DEG = 12.0  # that a known habit may explain
 FEWEST_PAST = 5
+FEWEST_LIKE, LIKE_DEG = 2.0, 1.0  # launches of this site, counted by recency, into the plane that is named
 DUE_EAST_DEG = 15.0  # courses this near to due east begin most launches that turn their plane in high orbits
 POINTS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that the verdict looks at. `past` is None where history was switched off."""
+    """All that the verdict looks at. `past` is None where history was switched off.
+
+    `unrepeated` is the answer before any look at whether an earlier launch used the same drop zones.
+    """
 
     zones: tuple[Zone, ...]
     said: Testimony | None
     answer: Answer
+    unrepeated: Answer
     geometry: Answer
     past: History | None
     aside: tuple[str, ...]
@@ -42,8 +48,9 @@ def geometry_determines(evidence: Evidence) -> bool:
 def judge(evidence: Evidence) -> tuple[bool, tuple[str, ...]]:
     """Whether the plane is determined, and the reasons: what failed first, then what was seen.
 
-    Determined is a plane whose 90 % interval is no wider than 8 deg, from areas that agree within 6 deg, with
-    five past launches or more, whose median the areas alone allow. Without history the first two must do.
+    Determined is a plane whose 90 % interval is no wider than 8 deg, with and without a look at drop zones
+    used before; that the site has flown, by two recent launches at least of five or more; that the areas alone
+    allow; and whose areas show no bend above 12 deg. Without history the interval must do, and 6 deg.
     """
     against = _against(evidence)
     speakers = (_course_in_words, _geometry_in_words, _history_in_words, _east_in_words)
@@ -52,7 +59,7 @@ def judge(evidence: Evidence) -> tuple[bool, tuple[str, ...]]:
 
 
 def _against(evidence: Evidence) -> list[str]:
-    answer, geometry = evidence.answer.inclination_deg, evidence.geometry.inclination_deg
+    answer = evidence.answer.inclination_deg
     if evidence.said is None:
         return ["Not determined: no area shows a course."]
     against = []
@@ -61,22 +68,38 @@ def _against(evidence: Evidence) -> list[str]:
             f"Not determined: nine chances in ten lie between {answer.p05:.1f} and {answer.p95:.1f} deg, "
             f"{answer.width_deg:.0f} deg apart; more than {WIDEST_DEG:.0f} is too wide to name a plane."
         )
-    if evidence.said.disagreement_deg > MOST_DISAGREEMENT_DEG:
+    most_bend = MOST_DISAGREEMENT_DEG if evidence.past is None else MOST_BEND_DEG
+    if evidence.said.disagreement_deg > most_bend:
         against.append(
             f"Not determined: the areas show a bend of {evidence.said.disagreement_deg:.0f} deg, and nothing says "
             f"where the turning ends."
         )
-    if evidence.past is not None:
-        if len(evidence.past.planes) < FEWEST_PAST:
-            against.append(
-                f"Not determined: {_count(len(evidence.past.planes), 'earlier launch', 'earlier launches')} "
-                f"from this site into low orbit to compare with, and {FEWEST_PAST} are asked for."
-            )
-        if not geometry.holds(answer.median):
-            against.append(
-                f"Not determined: what this site usually flies ({answer.median:.1f} deg) lies outside what the "
-                f"areas alone allow ({geometry.p05:.1f} to {geometry.p95:.1f} deg)."
-            )
+    return against + (_against_history(evidence, evidence.past) if evidence.past is not None else [])
+
+
+def _against_history(evidence: Evidence, past: History) -> list[str]:
+    answer, geometry = evidence.answer.inclination_deg, evidence.geometry.inclination_deg
+    against = []
+    if len(past.planes) < FEWEST_PAST:
+        only = f"only {_launches(len(past.planes))}" if past.planes else "no earlier launch"
+        against.append(
+            f"Not determined: {only} from this site into low orbit to compare with; {FEWEST_PAST} are asked for."
+        )
+    elif past.n_like(answer.median, LIKE_DEG) < FEWEST_LIKE:
+        against.append(
+            f"Not determined: this site has hardly flown {answer.median:.1f} deg before, so its history does not "
+            f"bear the answer out."
+        )
+    if answer.width_deg <= WIDEST_DEG < evidence.unrepeated.inclination_deg.width_deg:
+        against.append(
+            "Not determined: only that an earlier launch used the same drop zones speaks for this plane; drop "
+            "zones are also used again for another one."
+        )
+    if not geometry.holds(answer.median):
+        against.append(
+            f"Not determined: what this site usually flies ({answer.median:.1f} deg) lies outside what the "
+            f"areas alone allow ({geometry.p05:.1f} to {geometry.p95:.1f} deg)."
+        )
     return against
 
 
@@ -97,7 +120,9 @@ def _course_in_words(evidence: Evidence) -> str:
         )
     if said.bearing_deg is None:
         return f"The one area lies {heading} and is not long enough to point anywhere."
-    return f"The one area lies {heading} and is drawn along the flight, within {said.disagreement_deg:.1f} deg."
+    return (
+        f"The one area lies {heading} and is drawn along the flight, within {said.disagreement_deg:.1f} deg."
+    )
 
 
 def _geometry_in_words(evidence: Evidence) -> str:
@@ -119,8 +144,8 @@ def _history_in_words(evidence: Evidence) -> str:
         return "No earlier launch from this site into low orbit is known."
     latest = sorted(past.planes, key=lambda plane: plane.day)[-3:]
     flown = ", ".join(f"{plane.inclination_deg:.1f} ({plane.day.year})" for plane in latest)
-    count = _count(len(past.planes), "earlier launch", "earlier launches")
-    words = f"{count} from this site into low orbit; the latest flew {flown} deg."
+    count = _launches(len(past.planes))
+    words = f"History: {count} from this site into low orbit; the latest flew {flown} deg."
     geometry = evidence.geometry.inclination_deg
     if evidence.said is not None and not any(geometry.holds(plane.inclination_deg) for plane in past.planes):
         words += (
@@ -143,5 +168,5 @@ def _due_east(said: Testimony) -> bool:
     return abs(float(turn_deg(90.0, said.line_deg))) <= DUE_EAST_DEG
 
 
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number or 'no'} {one if number == 1 else many}"
+def _launches(number: int) -> str:
+    return f"{number} earlier launch{'es' if number > 1 else ''}"

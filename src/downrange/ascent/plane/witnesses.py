@@ -28,13 +28,14 @@ from downrange.earth.ellipsoid import geodesic_inverse
 
 # How far the plane flown was from the course shown. Chosen on half of the announced launches into known planes
 # and checked once on the other half: design/plane_accuracy.py.
-TURN_KM = 1_500.0  # from the site: where a vehicle steers into its final plane, between the last areas and orbit
-STEERING_DEG, FREEDOM = 2.7, 8.0  # scale and degrees of freedom of Student's t
+TURN_KM = 1_500.0  # from the site: where a vehicle steers into its final plane
+STEERING_DEG, FREEDOM = 2.9, 8.0  # scale and degrees of freedom of Student's t
 TAIL_WEIGHT, TAIL_DEG = 0.06, 12.0  # turns that nothing announces
 DISAGREEMENT_TAIL, DISAGREEMENT_DEG = 0.4, 15.0  # zones of one flight that point apart announce more turning
 BENT_BEFORE, BENT_DEG = 0.12, 15.0  # chance that the last area lies after a bend, and how large bends are
 AXIS_DEG = 2.0  # how well areas are drawn along the flight
-IDLE_AXIS, IDLE_LEG = 0.10, 0.01  # chance that a long axis, or a leg between areas, has nothing to do with the course
+IDLE_AXIS = 0.10  # chance that a long axis has nothing to do with the course
+IDLE_LEG = 0.01  # the same of a leg between areas
 ELONGATED = 1.7  # length by width above which a long axis means something
 DEFICIT_DEG = 2.0  # how far below its reach a site is flown: e-folding
 
@@ -90,7 +91,9 @@ def likelihood(said: Testimony, grid: Grid) -> Floats:
     density = _spread(grid.course_deg, said.line_there_deg, said.line_error_deg, tail)
     if said.bearing_deg is not None:
         bent = _chance_bent(said)
-        density = (1 - bent) * density + bent * _spread(grid.course_deg, said.bearing_there_deg, AXIS_DEG, tail)
+        density = (1 - bent) * density + bent * _spread(
+            grid.course_deg, said.bearing_there_deg, AXIS_DEG, tail
+        )
     return density * np.exp(-grid.deficit_deg / DEFICIT_DEG)
 
 
