@@ -1,4 +1,4 @@
-"""How Hypothesis runs here: no deadline, since timings never stand in tests, and the same examples in CI each time."""
+"""How Hypothesis runs here: no deadline, as timings never stand in tests; the same examples in CI each time."""
 
 import os
 
