@@ -74,9 +74,9 @@ def read_cancel(page: Page, at: int, end: int, cancel: Cancel, own_series: str |
             own = series_at(page, at - 1)
             at = own.after if own else at
             at += page.is_word(at, "ON", "AT", "WITH", "EFFECT") or page.is_mark(at, ":")
-            cancel.at_time, at = _time(page, at, end)
-            cancel.after = at
-            if cancel.at_time is not None and not page.is_mark(at, ",") and not page.is_word(at, "AND"):
+            ends, at = _time(page, at, end)
+            cancel.at_time, cancel.after = ends or cancel.at_time, at
+            if ends is not None and not page.is_mark(at, ",") and not page.is_word(at, "AND"):
                 break
         elif (
             cancel.at_time is None

@@ -168,6 +168,8 @@ class Body:
 
     def _on_a_route(self, first: int, after: int) -> bool:
         page = self.page
+        if page.is_word(first - 2, "POINT") and page.is_mark(first - 1, "(") and page.is_mark(after, ")"):
+            return True  # EXOTO - POINT (144000N1101000E) - KARAN
         for near in (first - 1, first - 2, after, after + 1):
             if page.is_word(near, *_ROUTE_WORDS):
                 return True

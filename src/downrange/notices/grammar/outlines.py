@@ -123,16 +123,14 @@ def _joint(page: Page, at: int, end: int) -> tuple[str | None, str | None, int] 
     limit = at + 40
     while at < min(end, limit):
         token = page.tokens[at]
-        if token.kind == LAT or (
-            token.kind in (LON, BARE) and isinstance(pair_at(page.tokens, at, end), Pair)
-        ):
+        if _starts_position(page, at, end):
             return label, note, at
         edge = _edge_at(page, at)
         if edge:
             note, at = edge
             continue
         labelled = label_at(page, at, end)
-        if labelled and labelled[1] < end and page.tokens[labelled[1]].kind == LAT:
+        if labelled and labelled[1] < end and _starts_position(page, labelled[1], end):
             label, at = labelled
             continue
         if token.kind in _JOINING_MARKS or (token.kind == WORD and token.text in _JOINING):
@@ -148,6 +146,11 @@ def _joint(page: Page, at: int, end: int) -> tuple[str | None, str | None, int] 
         else:
             return None
     return None
+
+
+def _starts_position(page: Page, at: int, end: int) -> bool:
+    kind = page.tokens[at].kind
+    return kind == LAT or (kind in (LON, BARE) and isinstance(pair_at(page.tokens, at, end), Pair))
 
 
 def _edge_at(page: Page, at: int) -> tuple[str, int] | None:
@@ -269,6 +272,7 @@ def _shape(page: Page, vertices: list[_Vertex], lead: Lead, label: str | None) -
     while len(positions) > 3 and positions[-1] == positions[0]:
         positions, spans = positions[:-1], spans[:-1]
     if lead.track:
+        page.doubt("a line without a width: no area", vertices[0].pair.first, vertices[-1].pair.after)
         return [Area("other", label, line=positions, note="a line without a width", spans=spans)]
     if len(set(positions)) < 3:
         page.doubt(

@@ -180,7 +180,11 @@ class _Assembly:
         first = self.atoms[self.at].a
         if self.kind(1) == "to" and self.kind(2) == "weekday":
             last = self.atoms[self.at + 2].a
-            chosen |= {(first + step) % 7 for step in range((last - first) % 7 + 1)}
+            named = {(first + step) % 7 for step in range((last - first) % 7 + 1)}
+            if chosen and chosen != named:
+                says = "other weekdays for other days; all of them are read for all the days"
+                self.page.doubt(says, self.run.first, self.run.after)
+            chosen |= named
             self.at += 3
         else:
             chosen.add(first)

@@ -55,7 +55,12 @@ def shift_month(year: int, month: int, by: int) -> tuple[int, int]:
 
 
 def moment(year: int, month: int, day: int, minute: int = 0) -> datetime | None:
-    """Midnight of a date plus minutes (2400 is the next midnight), or None when there is no such date."""
+    """Midnight of a date plus minutes (2400 is the next midnight), or None when there is no such date.
+
+    A year outside 1900-2200 is no date of a notice, and reckoning from it could leave what `datetime` can hold.
+    """
+    if not 1900 <= year <= 2200:
+        return None
     try:
         return datetime(year, month, day, tzinfo=UTC) + timedelta(minutes=minute)
     except (ValueError, OverflowError):

@@ -1,7 +1,8 @@
 """Expansion: what a run of time words says, as windows one a day, with years and lost months supplied."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 from downrange.notices.areas import Position
 from downrange.notices.notice import NoticeWindow
@@ -29,6 +30,9 @@ def expand(
     windows: list[NoticeWindow] = []
     for span in run.spans:
         windows += _span_window(page, run, span, calendar, label) if len(windows) <= _MOST_WINDOWS else []
+    if windows and (run.weekdays or run.no_weekdays or run.no_days):
+        page.doubt("some days are left out of a window that runs day and night", run.first, run.after)
+        windows = [piece for window in windows for piece in _without_barred_days(run, window)]
     for hours, days in run.dailies:
         if len(windows) <= _MOST_WINDOWS:
             windows += _daily_windows(page, run, hours, _days(page, run, days, calendar), label)
@@ -111,12 +115,9 @@ def _every_day(first: date, last: date) -> Iterator[date]:
 def _daily_windows(
     page: Page, run: Run, hours: list[Hours], days: Iterable[date], label: str | None
 ) -> list[NoticeWindow]:
-    barred = {(day.month, day.day) for day in run.no_days}
     windows = []
     for day in days:
-        if run.weekdays and day.weekday() not in run.weekdays:
-            continue
-        if day.weekday() in run.no_weekdays or (day.month, day.day) in barred or (None, day.day) in barred:
+        if _barred(run, day):
             continue
         for first, last in hours:
             start, end = sun_hours(page, run, day, (first, last))
@@ -127,6 +128,28 @@ def _daily_windows(
         if len(windows) > _MOST_WINDOWS:
             break
     return windows
+
+
+def _barred(run: Run, day: date) -> bool:
+    """Whether the run leaves out a day: EXCEPT SUNDAYS, EXC 03 MAY, or a weekday that it does not name."""
+    if (run.weekdays and day.weekday() not in run.weekdays) or day.weekday() in run.no_weekdays:
+        return True
+    return any(barred.day == day.day and barred.month in (None, day.month) for barred in run.no_days)
+
+
+def _without_barred_days(run: Run, window: NoticeWindow) -> Iterator[NoticeWindow]:
+    """What is left of a window when the days that the run leaves out are cut from it, midnight to midnight UTC."""
+    opened: datetime | None = None
+    for day in _every_day(window.start.date(), window.end.date()):
+        midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        if _barred(run, day):
+            if opened is not None and opened < midnight:
+                yield replace(window, start=opened, end=midnight)
+            opened = None
+        elif opened is None:
+            opened = max(window.start, midnight)
+    if opened is not None and opened < window.end:
+        yield replace(window, start=opened)
 
 
 def sun_hours(page: Page, run: Run, day: date, hours: Hours) -> Hours:
@@ -168,8 +191,9 @@ def _until_windows(page: Page, run: Run, calendar: Calendar, label: str | None) 
         )
         return []
     page.doubt("the start is not printed; taken from when the message was issued", run.first, run.after)
-    if run.hours:
-        hours, run.hours = run.hours, []
+    hours = run.hours or [pair for hours, _ in run.dailies for pair in hours]
+    run.hours = []
+    if hours:
         return _daily_windows(page, run, hours, _every_day(calendar.issued.date(), end.date()), label)
     return [NoticeWindow(calendar.issued, end, label)] if end > calendar.issued else []
 
@@ -190,6 +214,10 @@ def _whole_days(
 
 def marry(runs: list[tuple[Run, str | None]]) -> None:
     """Bring together hours and days that stand in different runs: days first, hours per area, or after prose."""
+    told = {_printed(span) for run, _ in runs for _, spans in run.dailies for span in spans}
+    for run, _ in runs:
+        if not run.hours:  # NOTE NEW DATE 03 MAR TO 18 MAR: days that were given with their hours before
+            run.days = [span for span in run.days if _printed(span) not in told]
     days = [(run, label) for run, label in runs if run.days and not run.hours]
     hours = [(run, label) for run, label in runs if run.hours and not run.days]
     if not days or not hours:
@@ -208,3 +236,7 @@ def marry(runs: list[tuple[Run, str | None]]) -> None:
     for run, _ in days:
         if id(run) in married:
             run.days = []
+
+
+def _printed(span: Span) -> tuple[int | None, ...]:
+    return span[0].day, span[0].month, span[1].day, span[1].month

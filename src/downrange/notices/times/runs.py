@@ -104,6 +104,10 @@ def _collect(page: Page, at: int, end: int) -> tuple[list[Atom], int]:
             atoms.append(Atom("to" if token.text == "T" else "lead", at))
             at += 2
             continue
+        if page.is_word(at, "NEXT") and page.is_word(at + 1, "DAY") and atoms and atoms[-1].kind == "lead":
+            at += 2  # 2220-0230(NEXT DAY): hours that end before they start always end on the next day
+            kept, after = len(atoms), at
+            continue
         atom = atom_at(page, at)
         if atom is None or (atom.kind == "day" and not _day_fits(page, at, end, atoms)):
             break

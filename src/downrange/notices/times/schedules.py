@@ -32,6 +32,10 @@ def schedule_windows(
             hours_only.append(run)
         windows += expand(page, run, Calendar(start, last), None)
     for run in hours_only:
+        if windows and run.hours:
+            page.doubt(
+                "hours without a day beside hours with one; read as on every day", run.first, run.after
+            )
         windows += hours_in(page, run, start, last, None)
     if end is None and windows:
         page.doubt("no end is given; ninety days of the schedule are written out", first, after)

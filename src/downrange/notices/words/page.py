@@ -41,8 +41,11 @@ class Page:
 
     def doubt(self, says: str, first: int, after: int) -> None:
         """Keep a defect: what is wrong, with the words it stands in."""
+        defect = (self.quote(first, after), says)
+        if defect in self.defects[-3:]:
+            return  # said of each of the days that the same words give
         if len(self.defects) < MOST_DEFECTS:
-            self.defects.append((self.quote(first, after), says))
+            self.defects.append(defect)
         elif len(self.defects) == MOST_DEFECTS:
             self.defects.append(("", f"more than {MOST_DEFECTS} doubts; the rest is left out"))
 
