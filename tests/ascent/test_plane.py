@@ -184,6 +184,14 @@ def test_a_usual_launch_is_determined_and_its_plane_right() -> None:
     assert found.answer.inclination_deg.width_deg < found.geometry.inclination_deg.width_deg
 
 
+def test_a_start_towards_high_orbits_is_never_determined() -> None:
+    """From Xichang due east, as to geostationary orbit: history has the plane of the ascent, not the final one."""
+    site = find_site("XSC")
+    plane = launch_plane(site, [box(site, 97.0, 700), box(site, 97.0, 1500)], liftoff=NOW)
+    assert not plane.determined
+    assert any("high orbits" in reason for reason in plane.reasons)
+
+
 def test_without_areas_nothing_is_determined() -> None:
     found = launch_plane(SOHAE, [], liftoff=NOW)
     assert not found.determined

@@ -41,7 +41,7 @@ def test_the_answer_in_words(notice: str, capsys: pytest.CaptureFixture[str]) ->
     assert "2023-11-21T13:42:58Z" in said
     assert "█" in said
     assert "* launch site" in said
-    assert "124.3°E" in said
+    assert "124.5°E" in said
 
 
 def test_the_answer_as_json(notice: str, capsys: pytest.CaptureFixture[str]) -> None:

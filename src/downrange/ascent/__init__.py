@@ -4,6 +4,7 @@ Launch sites, the corridor of hazard areas as the site sees it, courses over the
 and the orbital plane that follows from them.
 """
 
+from downrange.ascent.announced import Announced, areas_of_ascent
 from downrange.ascent.corridor import Zone, corridor
 from downrange.ascent.plane import (
     Answer,
@@ -18,6 +19,7 @@ from downrange.ascent.plane import (
 from downrange.ascent.sites import Site, find_site, sites
 
 __all__ = [
+    "Announced",
     "Answer",
     "Plane",
     "PlaneAt",
@@ -25,6 +27,7 @@ __all__ = [
     "Spread",
     "StatedOrbit",
     "Zone",
+    "areas_of_ascent",
     "corridor",
     "find_site",
     "launch_plane",

@@ -12,12 +12,13 @@ from datetime import datetime, timedelta
 
 from downrange.ascent.corridor import fall_time_s, zone_from
 from downrange.ascent.sites import Site
-from downrange.earth.instants import Window, format_utc
+from downrange.earth.instants import Window
 from downrange.notices import Area, Notice
 from downrange.notices.areas import area_ring
 
 NOT_OF_AN_ASCENT = ("reentry", "gunnery", "cancel")
 ALLOWANCE = timedelta(minutes=10)  # windows open before, and close after, what falls; fall times are rough
+LONG_WAIT_H = 36.0  # said in days from here on
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,11 @@ def _belongs(one: _Open, first: _Open, liftoff: datetime | None) -> bool:
 
 def _in_words(one: _Open, first: _Open) -> str:
     name = f"Area {one.area.label}" if one.area.label else f"The area {one.range_km:,.0f} km away"
+    waits = (later.start - earlier.start for later in one.windows for earlier in first.windows)
+    wait = min(waits, key=abs)
+    hours = abs(wait) / timedelta(hours=1)
+    much = f"{hours:.1f} h" if hours < LONG_WAIT_H else f"{hours / 24:.0f} days"
     return (
-        f"{name} opens at {format_utc(one.windows[0].start)}, when nothing can fall any more of a launch through "
-        f"the nearest area ({format_utc(first.windows[0].start)}): a re-entry, or another launch."
+        f"{name} opens {much} {'after' if wait > timedelta(0) else 'before'} the nearest area, when nothing of the "
+        f"same ascent can fall there: a re-entry, or another launch."
     )

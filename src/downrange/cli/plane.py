@@ -22,7 +22,7 @@ app = typer.Typer()
 BAR = 40  # characters of the tallest bar
 FAINT = 0.01  # share of the weight below which the histogram's ends are cut
 MAP_WIDTH, MAP_HEIGHT = 48, 16
-PAD_NM = 8.0  # radius of the mark that stands for the launch site on the map
+PAD_NM = 1.0  # radius of the mark that stands for the launch site on the map
 NO_HISTORY = "Leave out what the site flew before."
 
 
@@ -117,9 +117,7 @@ def _show_histogram(found: Plane) -> None:
             bar = f"{bar:<{alone}}·" if alone >= with_past else f"{bar[:alone]}░{bar[alone + 1 :]}"
         console.print(f"{index * BIN_DEG:5.0f}  {bar}".rstrip(), markup=False, highlight=False)
     legend = (
-        "bars: areas and history; dots (░ within a bar): areas alone"
-        if found.past_launches is not None
-        else "areas alone"
+        "bars: areas and history; dots, ░: areas alone" if found.past_launches is not None else "areas alone"
     )
     console.print(f"       [dim]degrees of inclination; {legend}[/]\n")
 

@@ -22,7 +22,7 @@ from downrange.earth.arrays import Floats
 YEARS_BACK, HALF_LIFE_YEARS = 12.0, 5.0
 _YEAR_DAYS = 365.25
 SHARP_WEIGHT, SHARP_DEG = 0.6, 0.17  # the same plane again: a logistic of standard deviation 0.3 deg
-NEAR_DEG = 0.7  # a plane like it: Cauchy
+NEAR_DEG = 0.8  # a plane like it: Cauchy
 SITE_TRUST, SITE_DOUBT = 0.85, 3.0  # weight of n past launches: SITE_TRUST n / (n + SITE_DOUBT)
 WORLD_WEIGHT = 0.5  # of the rest, to planes flown anywhere
 NEW_WEIGHT = 0.45  # of the rest, to planes flown nowhere yet; what remains is flat over all courses

@@ -16,6 +16,7 @@ MOST_BEND_DEG = 12.0  # that a known habit may explain
 FEWEST_PAST = 5
 FEWEST_LIKE, LIKE_DEG = 2.0, 1.0  # launches of this site, counted by recency, into the plane that is named
 DUE_EAST_DEG = 15.0  # courses this near to due east begin most launches that turn their plane in high orbits
+TRANSFER_DEG = 8.0  # and this near, nearly all of them: the plane of such an ascent is not the one to report
 POINTS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 
 
@@ -39,7 +40,7 @@ def geometry_determines(evidence: Evidence) -> bool:
     """Whether the areas alone give the plane: a narrow interval, from areas that agree, and not due east."""
     return (
         evidence.said is not None
-        and not _due_east(evidence.said)
+        and not _due_east(evidence.said, DUE_EAST_DEG)
         and evidence.geometry.inclination_deg.width_deg <= WIDEST_DEG
         and evidence.said.disagreement_deg <= MOST_DISAGREEMENT_DEG
     )
@@ -50,7 +51,7 @@ def judge(evidence: Evidence) -> tuple[bool, tuple[str, ...]]:
 
     Determined is a plane whose 90 % interval is no wider than 8 deg, with and without a look at drop zones
     used before; that the site has flown, by two recent launches at least of five or more; that the areas alone
-    allow; and whose areas show no bend above 12 deg. Without history the interval must do, and 6 deg.
+    allow; and whose areas show no bend above 12 deg (without history 6), nor a course due east.
     """
     against = _against(evidence)
     speakers = (_course_in_words, _geometry_in_words, _history_in_words, _east_in_words)
@@ -67,6 +68,11 @@ def _against(evidence: Evidence) -> list[str]:
         against.append(
             f"Not determined: nine chances in ten lie between {answer.p05:.1f} and {answer.p95:.1f} deg, "
             f"{answer.width_deg:.0f} deg apart; more than {WIDEST_DEG:.0f} is too wide to name a plane."
+        )
+    if _due_east(evidence.said, TRANSFER_DEG):
+        against.append(
+            f"Not determined: the course lies within {TRANSFER_DEG:.0f} deg of due east, as of launches that turn "
+            f"their plane later, on the way to high orbits."
         )
     most_bend = MOST_DISAGREEMENT_DEG if evidence.past is None else MOST_BEND_DEG
     if evidence.said.disagreement_deg > most_bend:
@@ -156,7 +162,7 @@ def _history_in_words(evidence: Evidence) -> str:
 
 
 def _east_in_words(evidence: Evidence) -> str:
-    if evidence.said is None or not _due_east(evidence.said):
+    if evidence.said is None or not _due_east(evidence.said, DUE_EAST_DEG):
         return ""
     return (
         "The course is near due east, as launches to high orbits begin: this is the plane of the ascent, and the "
@@ -164,8 +170,8 @@ def _east_in_words(evidence: Evidence) -> str:
     )
 
 
-def _due_east(said: Testimony) -> bool:
-    return abs(float(turn_deg(90.0, said.line_deg))) <= DUE_EAST_DEG
+def _due_east(said: Testimony, within_deg: float) -> bool:
+    return abs(float(turn_deg(90.0, said.line_deg))) <= within_deg
 
 
 def _launches(number: int) -> str:
