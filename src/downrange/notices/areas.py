@@ -23,6 +23,7 @@ Shape = Literal["polygon", "circle", "corridor", "sector", "box", "named", "othe
 
 _ARC_STEP_DEG = 5.0
 _WIDEST_NM = 5000.0  # a circle of 5400 nm is a hemisphere
+_CLOSE_DEG = 40.0  # no two points of such a patch are a quarter turn apart, so none is from their middle
 MOST_VERTICES = 200  # of an outline that is drawn; the longest seen in a notice has some seventy
 
 
@@ -87,7 +88,12 @@ def area_geojson(area: Area) -> dict[str, Any] | None:
 
 def drawable(area: Area) -> bool:
     """Whether the vertices of a polygon are few enough, and close enough together, to make one outline of."""
-    return 3 <= len(set(area.vertices)) <= MOST_VERTICES and _on_one_side(np.array(area.vertices).T)
+    if not 3 <= len(set(area.vertices)) <= MOST_VERTICES:
+        return False
+    lats, lons = zip(*area.vertices, strict=True)
+    if max(lats) - min(lats) < _CLOSE_DEG and max(lons) - min(lons) < _CLOSE_DEG:
+        return True
+    return _on_one_side(np.array(area.vertices).T)
 
 
 def _on_one_side(ring: Floats) -> bool:

@@ -4,16 +4,20 @@ Each check turns a doubt into a defect; none changes what was read.
 """
 
 from datetime import timedelta
+from itertools import pairwise
+from math import asin, cos, hypot, radians, sin, sqrt
+from statistics import median
 
 import numpy as np
 
-from downrange.earth.ellipsoid import geodesic_inverse
+from downrange.earth.constants import KM_PER_NM
 from downrange.earth.polygons import self_crossings
-from downrange.notices.areas import MOST_VERTICES, Area, area_ring, drawable
+from downrange.notices.areas import MOST_VERTICES, Area, Position, area_ring, drawable
 from downrange.notices.dialects.message import Message
 
 _LONGEST_EDGE_KM = 9000.0
 _WIDEST_NM = 2500.0
+_EARTH_KM = 6371.0  # the mean radius
 
 
 def check(message: Message) -> None:
@@ -84,10 +88,9 @@ def _convex(area: Area) -> bool:
 def _sizes(message: Message, area: Area) -> None:
     points = area.vertices or area.line
     if len(points) >= 2:
-        lat, lon = np.array(points).T
-        distance_m = geodesic_inverse(lat, lon, np.roll(lat, -1), np.roll(lon, -1))[0]
-        if distance_m.max() > _LONGEST_EDGE_KM * 1000:
-            _say(message, area, f"an edge of {distance_m.max() / 1000:.0f} km")
+        longest_km = max(_apart_km(a, b) for a, b in pairwise((*points, points[0])))
+        if longest_km > _LONGEST_EDGE_KM:
+            _say(message, area, f"an edge of {longest_km:.0f} km")
         elif len(points) >= 4 and _stray(points):
             _say(message, area, "one vertex lies far from all the others")
     for distance in (area.radius_nm, area.halfwidth_nm):
@@ -97,13 +100,22 @@ def _sizes(message: Message, area: Area) -> None:
         _say(message, area, "a box without height")
 
 
-def _stray(points: tuple[tuple[float, float], ...]) -> bool:
-    """Whether one vertex lies more than 15 times further from the median than the others' middle distance."""
-    lat, lon = np.array(points).T
-    middle_lat, middle_lon = float(np.median(lat)), float(np.median(lon))
-    off = np.hypot(lat - middle_lat, ((lon - middle_lon + 180) % 360 - 180) * np.cos(np.radians(middle_lat)))
-    ordered = np.sort(off)
-    return bool(ordered[-1] > 15 * max(ordered[-2], 0.05) and ordered[-1] > 2)
+def _apart_km(a: Position, b: Position) -> float:
+    """The distance of two positions on a sphere: within 0.6 % of the ellipsoid's, and the checks are no finer."""
+    lat_a, lat_b = radians(a[0]), radians(b[0])
+    lat_half, lon_half = (lat_b - lat_a) / 2, radians(b[1] - a[1]) / 2
+    chord = sin(lat_half) ** 2 + cos(lat_a) * cos(lat_b) * sin(lon_half) ** 2
+    return 2 * _EARTH_KM * asin(min(1.0, sqrt(chord)))
+
+
+def _stray(points: tuple[Position, ...]) -> bool:
+    """Whether one vertex lies more than 15 times further from the median than any of the others."""
+    middle_lat, middle_lon = (median(values) for values in zip(*points, strict=True))
+    shrink = cos(radians(middle_lat))
+    off = sorted(
+        hypot(lat - middle_lat, ((lon - middle_lon + 180) % 360 - 180) * shrink) for lat, lon in points
+    )
+    return off[-1] > 15 * max(off[-2], 0.05) and off[-1] > 2
 
 
 def _q_circle(message: Message) -> None:
@@ -111,18 +123,17 @@ def _q_circle(message: Message) -> None:
     if message.circle is None:
         return
     lat, lon, radius_nm = message.circle
-    points = []
-    for area in message.areas:
-        ring = area_ring(area) if area.shape != "polygon" else np.array(area.vertices).T
-        if ring is not None:
-            points.append(ring)
-    if not points or radius_nm >= 999:
+    if radius_nm >= 999:
         return
-    ring = np.concatenate(points, axis=1)
-    off_nm = (
-        geodesic_inverse(np.full(ring.shape[1], lat), np.full(ring.shape[1], lon), ring[0], ring[1])[0] / 1852
-    )
-    worst = float(off_nm.max())
+    points: list[Position] = []
+    for area in message.areas:
+        if area.shape == "polygon":
+            points += area.vertices
+        elif (ring := area_ring(area)) is not None:
+            points += zip(*ring.tolist(), strict=True)
+    if not points:
+        return
+    worst = max(_apart_km((lat, lon), point) for point in points) / KM_PER_NM
     if worst > radius_nm * 1.15 + 6:
         _say(
             message,

@@ -36,6 +36,10 @@ _REFERENCES = {"AIP", "SUP", "ENR", "AIRAC", "AMDT", "ANNEX", "PART", "CFR", "SE
                "HF", "NO",
                "WARNING", "WARNINGS", "NOTAM", "NOTAMS", "DTG", "SEQUENCE", "STAGE", "STARLINK", "FLT",
                "ARTEMIS", "NAVTEX", "BAND", "TF", "MURMANSK"}  # fmt: skip
+_WEB = {"WWW", "HTTP", "HTTPS"}
+ASIDE_WORDS = (
+    _HEIGHT_STARTS | _TELEPHONES | _REFERENCES | _WEB | {"CREATED"}
+)  # words that an aside can start with
 _ROUTE_SIGNS = {"DCT", "RTE", "ROUTE", "ROUTES", "SEGMENT", "SEGMENTS", "AWY", "ATS", "ALTN", "TRANSITION",
     "REROUTED", "REROUTE", "VOR",
                 "BIDIRECTIONAL", "VERSA", "FPL"}  # fmt: skip
@@ -65,7 +69,7 @@ def aside_at(page: Page, at: int, end: int) -> int:
             return end
         if token.text in _TELEPHONES:
             return _telephone(page, at, end)
-        if token.text in ("WWW", "HTTP", "HTTPS") or (page.is_mark(at + 1, "@") and page.touches(at + 1)):
+        if token.text in _WEB or (page.is_mark(at + 1, "@") and page.touches(at + 1)):
             return _address(page, at, end)
         if token.text in _REFERENCES:
             return _reference(page, at, end)

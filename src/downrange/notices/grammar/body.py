@@ -8,17 +8,20 @@ bearing on where, when or what are ignored by name; every other word stays unrea
 from dataclasses import dataclass, field, replace
 
 from downrange.notices.areas import Area
-from downrange.notices.grammar.asides import aside_at, ignore_routes
+from downrange.notices.grammar.asides import ASIDE_WORDS, aside_at, ignore_routes
 from downrange.notices.grammar.leads import LEADS, PAD_WORDS
-from downrange.notices.grammar.measures import NUMBER_WORDS, distance_at, label_at
+from downrange.notices.grammar.measures import LABEL_WORDS, NUMBER_WORDS, distance_at, label_at
 from downrange.notices.grammar.outlines import Lead, areas_of, box_at, read_chain, tail_of
 from downrange.notices.notice import Point
 from downrange.notices.times.assembly import Run
+from downrange.notices.times.atoms import TIME_WORDS
 from downrange.notices.times.runs import read_run, starts_time
-from downrange.notices.words.page import Page
+from downrange.notices.words.page import IGNORED, Page
 from downrange.notices.words.plain import PHRASES, PLAIN
 from downrange.notices.words.tokens import BARE, LAT, LON, NUMBER, WORD
 
+# Plain words that start nothing: most of a text, passed over without asking each reader in turn.
+_INERT = PLAIN - LEADS.keys() - PHRASES.keys() - NUMBER_WORDS.keys() - LABEL_WORDS - TIME_WORDS - ASIDE_WORDS
 _ROUTE_WORDS = {"DCT", "VOR", "DME", "WPT", "WAYPOINT"}
 
 
@@ -42,6 +45,9 @@ class Body:
         while at < end:
             token = page.tokens[at]
             if page.fate[at]:
+                at += 1
+            elif token.text in _INERT and not page.is_mark(at + 1, "@"):
+                page.fate[at] = IGNORED
                 at += 1
             elif token.kind == LAT or (token.kind == BARE and token.match is not None):
                 at = self._outline(at, end, self.label)

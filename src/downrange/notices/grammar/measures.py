@@ -22,6 +22,9 @@ _ROMAN = {"I": "I", "II": "II", "III": "III", "IV": "IV", "V": "V", "VI": "VI", 
     "VIII": "VIII", "IX": "IX",
           "X": "X", "XI": "XI", "XII": "XII"}  # fmt: skip
 AREA_WORDS = {"AREA", "AREAS", "ZONE", "ZONES", "AIRSPACE", "SECTION", "TRA", "PART"}
+LABEL_WORDS = (
+    AREA_WORDS | _ROMAN.keys() | set("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+)  # words that a label can start with
 
 
 def number_at(page: Page, at: int) -> tuple[float, int] | None:

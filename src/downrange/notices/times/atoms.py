@@ -121,6 +121,9 @@ _KIND_OF: dict[str, str] = {
     )
     for word in words
 }  # fmt: skip
+TIME_WORDS = (
+    _KIND_OF.keys() | MISSPELT.keys() | _ORDINALS | {"T"}
+)  # words that a time can start with or go on
 
 
 def _number_atom(at: int, token: Token) -> Atom | None:

@@ -121,10 +121,11 @@ def _daily_windows(
             continue
         for first, last in hours:
             start, end = sun_hours(page, run, day, (first, last))
-            opened = moment(day.year, day.month, day.day, start)
-            closed = moment(day.year, day.month, day.day, end + (1440 if end <= start else 0))
-            if opened is not None and closed is not None:
-                windows.append(NoticeWindow(opened, closed, label))
+            midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
+            closes = end + (1440 if end <= start else 0)
+            windows.append(
+                NoticeWindow(midnight + timedelta(minutes=start), midnight + timedelta(minutes=closes), label)
+            )
         if len(windows) > _MOST_WINDOWS:
             break
     return windows

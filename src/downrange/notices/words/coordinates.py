@@ -90,12 +90,14 @@ def _digits(text: str, side: str) -> tuple[float, float, float, str | None]:
     return -1, 0, 0, f"has {len(whole)} digits, where {wide + 2} or {wide + 4} are expected"
 
 
+_POINT_FOR_DASH = re.compile(r"[0-9]+\.[0-9]+(?:-|\.[0-9]+\Z)")  # 69.48.0 for 69-48.0
+_NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+
+
 def _parts(text: str, side: str) -> tuple[float, float, float, str | None]:
-    if re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", text) or re.match(
-        r"[0-9]+\.[0-9]+-", text
-    ):  # 69.48.0 for 69-48.0
+    if _POINT_FOR_DASH.match(text):
         text = text.replace(".", "-", 1)
-    numbers = [float(part) for part in re.findall(r"[0-9]+(?:\.[0-9]+)?", text.replace(",", "."))]
+    numbers = [float(part) for part in _NUMBERS.findall(text.replace(",", "."))]
     degrees, minutes, seconds = (*numbers, 0.0, 0.0)[:3]
     return degrees, minutes, seconds, None
 

@@ -77,7 +77,8 @@ _DIGIT = f"[0-9]{FILLER}*"
 _SIDE = r"[NSEW](?:(?![A-Z])|(?=[A-Z]\.[ ]?[0-9])|(?=(?:POINTS?|THENCE|THEN|TO|AND|BACK)(?![A-Z])))"
 _TOKEN = re.compile(
     rf"""
-      (?P<serial>(?<![A-Z0-9])[A-Z]{{1,2}}[0-9]{{1,5}}/[0-9]{{2,4}}(?![0-9]))
+      (?P<plain>[A-Z]{{3,}}+(?![^\W\d_]|'[^\W\d_]))  # most of a text: nothing else can start with three letters
+    | (?P<serial>(?<![A-Z0-9])[A-Z]{{1,2}}[0-9]{{1,5}}/[0-9]{{2,4}}(?![0-9]))
     | (?P<prefix>(?<![A-Z])(?P<pside>[NSEW])(?:{FILLER}+|[ ](?=[0-9]{{2,3}}[ -][0-9]{{2}}(?![0-9])))?
         (?: (?P<pdigits>(?:{_DIGIT}){{4,7}}(?:\.[0-9]{{1,6}})?)(?![0-9])
           | (?P<pparts>[0-9]{{1,3}}[ -][0-9]{{2}}(?:[ -][0-9]{{2}})?(?:[.,][0-9]{{1,6}})?)
@@ -114,7 +115,9 @@ def tokenise(folded: str) -> list[Token]:
     for match in _TOKEN.finditer(folded):
         kind = match.lastgroup or ""
         text = match[0]
-        if kind == "mark":
+        if kind == "plain":
+            tokens.append(Token(WORD, text, match.start(), match.end()))
+        elif kind == "mark":
             tokens.append(Token(text, text, match.start(), match.end()))
         elif kind in ("prefix", "suffix", "signs"):
             tokens.append(_angle_token(kind, match))
