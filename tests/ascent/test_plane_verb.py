@@ -80,3 +80,26 @@ def test_a_notice_without_areas_is_refused(tmp_path: Path, capsys: pytest.Captur
     path.write_text("HYDROPAC 1/24.\n1. CANCEL HYDROPAC 3310/18.\n", encoding="utf-8")
     assert run(str(path), "--site", "JQ") == 2
     assert "no notice of a launch with an area" in capsys.readouterr().err
+
+
+def test_without_a_site_the_areas_must_name_it(notice: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Zone 3 of November 2023 fits several sites: the answer is not guessed."""
+    assert run(notice) == 2
+    said = capsys.readouterr().err
+    assert "do not name their launch site" in said
+    assert "--site" in said
+
+
+def test_areas_that_point_to_one_site_name_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two strips drawn along one ray from Tanegashima, and the circle around its pad."""
+    path = tmp_path / "strips.txt"
+    path.write_text(
+        "NAVAREA XI 1/24\n1. HAZARDOUS OPERATIONS, ROCKET LAUNCHING\n 0100Z TO 0300Z DAILY 10 THRU 12 FEB\n"
+        " IN AREAS BOUND BY:\n A. 28-20N 130-50E, 28-20N 131-15E, 27-20N 131-20E, 27-20N 130-55E.\n"
+        " B. 15-00N 131-50E, 15-00N 132-40E, 12-30N 132-50E, 12-30N 132-00E.\n2. HAZARDOUS OPERATIONS, ROCKET LAUNCHING\n 0100Z TO 0300Z DAILY 10 THRU 12 FEB\n"
+        " WITHIN 10 MILES OF 30-24N 130-58E.\n3. CANCEL THIS MSG 120400Z FEB 24.\n",
+        encoding="utf-8",
+    )
+    assert run(str(path), "--json") == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["site"]["code"] == said["likely_sites"][0]["site"]["code"] == "TNSC"

@@ -61,6 +61,16 @@ class Repeated:
     apart_km: float
     inclination_deg: float
 
+    def as_dict(self) -> dict[str, Any]:
+        """The launch, where and when it was, how far apart the middles lie, and the plane it flew."""
+        return {
+            "launch": self.launch,
+            "site": self.site,
+            "date": self.day.isoformat(),
+            "apart_km": round(self.apart_km, 1),
+            "inclination_deg": self.inclination_deg,
+        }
+
 
 def likely_sites(areas: Sequence[Area | Floats], before: date | None = None) -> tuple[Origin, ...]:
     """The sites that launched to orbit, most likely first; `before` hides later launches and their areas.

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
 from rich.table import Table
 
 from downrange.ascent.announced import areas_of_ascent
+from downrange.ascent.origin import Origin, likely_sites, repeated_launches
 from downrange.ascent.plane import Plane, Spread, launch_plane
 from downrange.ascent.plane.answer import BIN_DEG
 from downrange.ascent.sites import Site, find_site
 from downrange.cli.terminal import console, emit, read_input
 from downrange.earth.instants import format_utc, parse_utc
 from downrange.errors import NoticeError
-from downrange.notices import Area, Notice, read_notices
+from downrange.notices import Area, Notice, area_ring, read_notices
 from downrange.notices.sketch import sketch_areas
 
 app = typer.Typer()
@@ -23,6 +25,9 @@ BAR = 40  # characters of the tallest bar
 FAINT = 0.01  # share of the weight below which the histogram's ends are cut
 MAP_WIDTH, MAP_HEIGHT = 48, 16
 PAD_NM = 1.0  # radius of the mark that stands for the launch site on the map
+SITE = 'Launch site: GCAT code (SOHAE, JQ, CC), name, or "lat,lon"; without it the areas must name it.'
+CLEAR_SHARE = 0.8  # of the belief: with less, the areas do not name their site
+SITES_SHOWN = 3
 NO_HISTORY = "Leave out what the site flew before."
 
 
@@ -31,7 +36,7 @@ def plane(
     files: Annotated[
         list[str], typer.Argument(metavar="FILE|-...", help="Notices of one launch; - reads standard input.")
     ],
-    site: Annotated[str, typer.Option(help='Launch site: GCAT code (SOHAE, JQ, CC), name, or "lat,lon".')],
+    site: Annotated[str | None, typer.Option(help=SITE)] = None,
     liftoff: Annotated[str | None, typer.Option(help="Time of lift-off, ISO 8601 UTC with Z.")] = None,
     no_history: Annotated[bool, typer.Option("--no-history", help=NO_HISTORY)] = False,
     json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
@@ -44,9 +49,11 @@ def plane(
 
     Example: downrange plane notice.txt --site SOHAE --liftoff 2023-11-21T13:42:58Z
     """
-    where = find_site(site)
+    given = find_site(site) if site is not None else None
     time = parse_utc(liftoff) if liftoff is not None else None
     notices = [notice for file in files for notice in read_notices(read_input(file))]
+    origins = _origins(notices, time) if given is None else ()
+    where = given or _clear_origin(origins)
     announced = areas_of_ascent(where, notices, liftoff=time)
     if not announced.areas:
         raise NoticeError(
@@ -61,13 +68,49 @@ def plane(
         use_history=not no_history,
         aside=announced.aside,
     )
+    day = time or (announced.window.start if announced.window else None)
+    repeats = repeated_launches(announced.areas, where, day.date() if day else None)
     doubts = [f"{_named(notice)}: {defect.says}" for notice in notices for defect in notice.defects]
     if json:
-        emit({**found.as_dict(), "set_aside": list(announced.aside), "notice_defects": doubts})
+        more = {
+            "set_aside": list(announced.aside),
+            "notice_defects": doubts,
+            "repeats": [repeat.as_dict() for repeat in repeats],
+            "likely_sites": [origin.as_dict() for origin in origins[:SITES_SHOWN]],
+        }
+        emit({**found.as_dict(), **more})
         return
+    for origin in origins[:1]:
+        console.print(f"No site was given; the areas point to {origin.site.code}:", markup=False)
+        for reason in origin.reasons:
+            console.print(f"- {reason}", markup=False)
+        console.print()
     _show(found, announced.areas)
+    for repeat in repeats[:SITES_SHOWN]:
+        flew = f"an area within {repeat.apart_km:.0f} km of one of these; it flew {repeat.inclination_deg:.1f} deg"
+        console.print(f"The launch {repeat.launch} of {repeat.day} had {flew}.", markup=False)
     for doubt in doubts:
         console.print(f"Doubtful in {doubt}.", markup=False)
+
+
+def _origins(notices: list[Notice], time: datetime | None) -> tuple[Origin, ...]:
+    """The sites that the areas of launch notices may belong to, most likely first."""
+    areas = [area for notice in notices for area in notice.areas if area_ring(area) is not None]
+    starts = [window.start for notice in notices for window in notice.windows]
+    day = time or min(starts, default=None)
+    return likely_sites(areas, day.date() if day else None) if areas else ()
+
+
+def _clear_origin(origins: tuple[Origin, ...]) -> Site:
+    if origins and origins[0].share >= CLEAR_SHARE:
+        return origins[0].site
+    several = ", ".join(f"{origin.site.code} {origin.share:.0%}" for origin in origins[:SITES_SHOWN])
+    raise NoticeError(
+        f"the areas do not name their launch site ({several})"
+        if several
+        else "there are no areas to name a site",
+        mend="Give it with --site.",
+    )
 
 
 def _named(notice: Notice) -> str:
