@@ -153,6 +153,19 @@ def test_a_new_plane_is_not_pulled_to_the_habit_of_the_site() -> None:
     assert any("hardly flown" in reason for reason in plane.reasons)
 
 
+def test_areas_and_history_that_differ_are_said_to() -> None:
+    """Areas from Jiuquan towards 92 deg: a bend into the usual 97.5, or a new plane. Both chances are told."""
+    site = find_site("JQ")
+    found = courses_of_inclination_deg(site.lat_deg, 92.0)
+    assert found is not None
+    azimuth = float(launch_azimuth_deg(site.lat_deg, found[1]))
+    plane = launch_plane(site, [box(site, azimuth, 900)], liftoff=datetime(2021, 6, 1, tzinfo=UTC))
+    assert plane.answer.inclination_deg.holds(92.0)
+    assert plane.answer.inclination_deg.holds(97.5)
+    assert not plane.determined
+    assert any("do not name the same plane" in reason for reason in plane.reasons)
+
+
 def test_drop_zones_used_again_do_not_determine_a_plane_alone() -> None:
     """Areas where those of 2024-140 from Taiyuan lay, which flew 89 deg: this narrows the answer to that plane,
     but the same zones have been used for other planes too."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from downrange.ascent.corridor import Zone
 from downrange.ascent.course import turn_deg
-from downrange.ascent.plane.answer import Answer
+from downrange.ascent.plane.answer import BIN_DEG, Answer
 from downrange.ascent.plane.history import History
 from downrange.ascent.plane.witnesses import Testimony
 
@@ -17,6 +19,7 @@ FEWEST_PAST = 5
 FEWEST_LIKE, LIKE_DEG = 2.0, 1.0  # launches of this site, counted by recency, into the plane that is named
 DUE_EAST_DEG = 15.0  # courses this near to due east begin most launches that turn their plane in high orbits
 TRANSFER_DEG = 8.0  # and this near, nearly all of them: the plane of such an ascent is not the one to report
+DISPUTE_DEG = 5.0  # between the plane that areas point at and the one that history adds up to
 POINTS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 
 
@@ -54,7 +57,7 @@ def judge(evidence: Evidence) -> tuple[bool, tuple[str, ...]]:
     allow; and whose areas show no bend above 12 deg (without history 6), nor a course due east.
     """
     against = _against(evidence)
-    speakers = (_course_in_words, _geometry_in_words, _history_in_words, _east_in_words)
+    speakers = (_course_in_words, _geometry_in_words, _history_in_words, _dispute_in_words, _east_in_words)
     seen = [words for speaker in speakers if (words := speaker(evidence))]
     return not against, (*against, *seen, *evidence.aside)
 
@@ -159,6 +162,20 @@ def _history_in_words(evidence: Evidence) -> str:
             "a new plane."
         )
     return words
+
+
+def _dispute_in_words(evidence: Evidence) -> str:
+    """Where areas and history name different planes: the chance of either, for a new plane hides there."""
+    shown, named = evidence.geometry.inclination_deg.median, evidence.answer.inclination_deg.median
+    if evidence.said is None or evidence.past is None or abs(named - shown) <= DISPUTE_DEG:
+        return ""
+    middles = (np.arange(len(evidence.answer.histogram)) + 0.5) * BIN_DEG
+    with_areas = float(np.array(evidence.answer.histogram) @ (abs(middles - shown) < abs(middles - named)))
+    return (
+        f"Areas and history do not name the same plane: the areas point at {shown:.1f} deg, and with the site's "
+        f"history {named:.1f} is likelier; the chance that it is nearer to where the areas point is "
+        f"{with_areas:.0%}."
+    )
 
 
 def _east_in_words(evidence: Evidence) -> str:

@@ -27,7 +27,7 @@ from downrange.earth.arrays import Floats
 from downrange.earth.ellipsoid import geodesic_inverse
 
 # How far the plane flown was from the course shown. Chosen on half of the announced launches into known planes
-# and checked once on the other half: design/plane_accuracy.py.
+# and checked on the other half: design/plane_accuracy.py.
 TURN_KM = 1_500.0  # from the site: where a vehicle steers into its final plane
 STEERING_DEG, FREEDOM = 2.9, 8.0  # scale and degrees of freedom of Student's t
 TAIL_WEIGHT, TAIL_DEG = 0.06, 12.0  # turns that nothing announces
