@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from downrange.ascent import Plane, Site, find_site, launch_plane
+from downrange.ascent.announced import areas_of_ascent
 from downrange.brief.gather import gather
 from downrange.brief.receipts import receipt
 from downrange.brief.rivers import falls, notices, orbit, record
@@ -36,9 +37,10 @@ def notices_of(case: Case) -> Announcements:
 
 
 def plane_of(case: Case, site: Site, announced: Announcements) -> Plane | None:
-    """Infer the plane from every area that has a boundary."""
-    areas = [area for _, notice in announced for area in notice.areas if area_ring(area) is not None]
-    return launch_plane(site, areas, liftoff=case.launch.time) if areas else None
+    """Infer the plane from the areas that can belong to one ascent."""
+    ascent = areas_of_ascent(site, [notice for _, notice in announced], liftoff=case.launch.time)
+    areas = [area for area in ascent.areas if area_ring(area) is not None]
+    return launch_plane(site, areas, liftoff=case.launch.time, aside=ascent.aside) if areas else None
 
 
 def falls_of(
