@@ -247,13 +247,11 @@ def _paragraph_number(page: Page, at: int, expected: int) -> int:
 
 def _read_paragraph(page: Page, body: Body, first: int, end: int, cancel: Cancel, message: Message) -> None:
     """Cancels are read first, wherever they stand; what is left is the body."""
-    at = start = first
-    while at < end:
-        if page.is_word(at, "CANCEL", "CANCELS") and not page.fate[at]:
+    start = first
+    for at in sorted(page.places("CANCEL") + page.places("CANCELS")):
+        if start <= at < end and not page.fate[at]:
             body.read(start, at)
-            at = start = read_cancel(page, at, end, cancel, message.issuer)
-        else:
-            at += 1
+            start = read_cancel(page, at, end, cancel, message.issuer)
     body.read(start, end)
 
 
@@ -283,7 +281,7 @@ def _before_tail(message: Message) -> int:
     """Pass over the tail of NGA's map files: ``Authority: EASTERN RANGE ...Date: 302322Z AUG 18Cancel: 0703...``."""
     page = message.page
     start = next(
-        (at for at in range(len(page)) if page.is_word(at, "AUTHORITY") and page.is_mark(at + 1, ":")),
+        (at for at in page.places("AUTHORITY") if page.is_mark(at + 1, ":")),
         len(page),
     )
     page.ignore(start, len(page))

@@ -145,10 +145,10 @@ def _parts(page: Page) -> None:
     """PART 1 OF 3: say which parts are not there."""
     seen: set[int] = set()
     of = 0
-    for at in range(len(page) - 3):
+    for at in page.places("PART"):
         if (
-            page.is_word(at, "PART")
-            and page.is_word(at + 2, "OF")
+            page.is_word(at + 2, "OF")
+            and at + 3 < len(page)
             and page.tokens[at + 1].kind == page.tokens[at + 3].kind == NUMBER
         ):
             page.use(at - page.is_word(at - 1, "END"), at + 4)
@@ -219,8 +219,8 @@ def _ranges(page: Page, items: dict[str, tuple[int, int]]) -> list[tuple[str, in
 
 def _tail(page: Page, after: int) -> None:
     """CREATED: 27 MAR 2026 22:21 SOURCE: NTAAYNYX, behind the NOTAM: ignored by name."""
-    for at in range(len(page)):
-        if page.is_word(at, "CREATED") and page.is_mark(at + 1, ":"):
+    for at in page.places("CREATED"):
+        if page.is_mark(at + 1, ":"):
             until = at + 2
             while until < len(page) and until < at + 12:
                 until += 1

@@ -92,6 +92,8 @@ def label_at(page: Page, at: int, end: int) -> tuple[str, int] | None:
     if at >= end:
         return None
     token = page.tokens[at]
+    if not (token.text in LABEL_WORDS or len(token.text) == 1 or token.kind == NUMBER):
+        return None
     if token.kind == WORD and token.text in AREA_WORDS:
         return _named_label(page, at, end)
     opening = page.is_mark(at, "(")

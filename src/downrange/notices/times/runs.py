@@ -4,18 +4,22 @@ A run is every word of time that follows another: hours, days, months, TO, AND, 
 """
 
 from downrange.notices.times.assembly import Hours, Run, assemble
-from downrange.notices.times.atoms import Atom, atom_at, clock_minutes
+from downrange.notices.times.atoms import TIME_WORDS, Atom, atom_at, clock_minutes
 from downrange.notices.words.page import Page
-from downrange.notices.words.tokens import CLOCK, FRACTION, WORD, ZULU
+from downrange.notices.words.tokens import CLOCK, FRACTION, ISO_DATE, NUMBER, WORD, ZULU
 
 _UNITS = {
     "MILES", "MILE", "NM", "KM", "KILOMETERS", "METERS", "METRES", "DEGREES", "DEG", "NAUTICAL", "FT",
     "FEET", "M",
 }  # fmt: skip
+_TIMELY = {WORD, NUMBER, ZULU, CLOCK, ISO_DATE, FRACTION}  # what a time expression can start with
 
 
 def starts_time(page: Page, at: int, end: int) -> bool:
     """Whether a time expression starts at this token (lead words like FROM or DAILY included)."""
+    first = page.tokens[at]
+    if first.kind not in _TIMELY or (first.kind == WORD and first.text not in TIME_WORDS):
+        return False
     led = at
     while led < end and led < at + 8:
         atom = atom_at(page, led)
