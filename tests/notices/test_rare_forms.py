@@ -115,3 +115,10 @@ def test_a_line_without_a_width_is_doubted() -> None:
     )
     assert [area.shape for area in notice.areas] == ["other"]
     assert any("width" in defect.says for defect in notice.defects)
+
+
+def test_a_message_that_breaks_off_behind_a_day_is_read() -> None:
+    notice = read(
+        "291407Z JUN 21\n1. GUNNERY 030500Z TO 061700Z JUL DAILY EVERY\n   WEDNESDAY UNTIL 14 JUN AND\n   16 ."
+    )
+    assert notice.issued is not None

@@ -142,20 +142,21 @@ def _goes_on(page: Page, at: int, end: int) -> bool:
 def _day_fits(page: Page, at: int, end: int, before: list[Atom]) -> bool:
     """A small number is a day only among other words of time, and never before a unit or as a list number."""
     following = atom_at(page, at + 1) if at + 1 < end else None
+    further = atom_at(page, at + 2) if at + 2 < end else None
+    then_month = further is not None and further.kind == "month"
     if page.is_word(at + 1, *_UNITS) or (
         page.touches(at) and page.tokens[at - 1].kind not in (".", "-", ",", "/", "(", WORD)
     ):
         return False
     if page.is_mark(at + 1, ".", ")") and not (before and before[-1].kind in ("to", "and")):
-        further = atom_at(page, at + 2) if at + 2 < end else None
-        return further is not None and further.kind == "month"
+        return then_month
     if before and before[-1].kind == "lead" and page.tokens[at - 1].kind == ".":
         return following is not None and following.kind in ("month", "to", "hm")
     if following is not None and page.is_mark(at + 1, ".", ")") and page.starts_line(at):
-        return atom_at(page, at + 2) is not None and (atom_at(page, at + 2) or Atom("", 0)).kind == "month"
+        return then_month
     if following is not None and following.kind != "lead":
         return True
-    if page.is_mark(at + 1, ".") and at + 2 < end and (atom_at(page, at + 2) or Atom("", 0)).kind == "month":
+    if page.is_mark(at + 1, ".") and then_month:
         return True
     if following is not None and page.is_word(at + 1, "TH", "ST", "ND", "RD"):
         return True
