@@ -48,6 +48,7 @@ def test_the_answer_as_json(notice: str, capsys: pytest.CaptureFixture[str]) -> 
     assert run(notice, "--site", "39.66,124.705", "--json") == 0
     said = json.loads(capsys.readouterr().out)
     assert said["determined"] is False
+    assert said["repeats"] == []
     assert said["past_launches"] == 2  # no lift-off given: the launch of 21 November is not its own history
     assert len(said["plane_through_time"]) == 5
 

@@ -10,11 +10,11 @@ from rich.table import Table
 
 from downrange.ascent.announced import areas_of_ascent
 from downrange.ascent.origin import Origin, likely_sites, repeated_launches
-from downrange.ascent.plane import Plane, Spread, launch_plane
+from downrange.ascent.plane import Plane, Spread, history_ends, launch_plane
 from downrange.ascent.plane.answer import BIN_DEG
 from downrange.ascent.sites import Site, find_site
 from downrange.cli.terminal import console, emit, read_input
-from downrange.earth.instants import format_utc, parse_utc
+from downrange.earth.instants import Window, format_utc, parse_utc
 from downrange.errors import NoticeError
 from downrange.notices import Area, Notice, area_ring, read_notices
 from downrange.notices.sketch import sketch_areas
@@ -68,8 +68,8 @@ def plane(
         use_history=not no_history,
         aside=announced.aside,
     )
-    day = time or (announced.window.start if announced.window else None)
-    repeats = repeated_launches(announced.areas, where, day.date() if day else None)
+    before = history_ends(time, announced.window)
+    repeats = () if no_history else repeated_launches(announced.areas, where, before)
     doubts = [f"{_named(notice)}: {defect.says}" for notice in notices for defect in notice.defects]
     if json:
         more = {
@@ -96,9 +96,9 @@ def plane(
 def _origins(notices: list[Notice], time: datetime | None) -> tuple[Origin, ...]:
     """The sites that the areas of launch notices may belong to, most likely first."""
     areas = [area for notice in notices for area in notice.areas if area_ring(area) is not None]
-    starts = [window.start for notice in notices for window in notice.windows]
-    day = time or min(starts, default=None)
-    return likely_sites(areas, day.date() if day else None) if areas else ()
+    first = min((window.start for notice in notices for window in notice.windows), default=None)
+    before = history_ends(time, Window(first, first) if first else None)
+    return likely_sites(areas, before) if areas else ()
 
 
 def _clear_origin(origins: tuple[Origin, ...]) -> Site:

@@ -6,7 +6,7 @@ turns the question around: could this launch have entered the orbit that was ann
 """
 
 from downrange.ascent.plane.answer import Answer, Spread
-from downrange.ascent.plane.launch import Plane, PlaneAt, launch_plane, plane_through_time
+from downrange.ascent.plane.launch import Plane, PlaneAt, history_ends, launch_plane, plane_through_time
 from downrange.ascent.plane.stated import StatedOrbit, stated_orbit_check
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "PlaneAt",
     "Spread",
     "StatedOrbit",
+    "history_ends",
     "launch_plane",
     "plane_through_time",
     "stated_orbit_check",

@@ -103,7 +103,7 @@ def launch_plane(
     area shows a course the answer is as wide as what is known, and says so.
     """
     zones, no_witness = corridor(site, areas)
-    day = _history_ends(liftoff, window)
+    day = history_ends(liftoff, window)
     said = testimony(site, zones) if zones else None
     grid = grid_at(said.turn_lat_deg if said else site.lat_deg)
     near = said.line_deg if said else EASTWARD_DEG
@@ -132,8 +132,8 @@ def launch_plane(
     )
 
 
-def _history_ends(liftoff: datetime | None, window: Window | None) -> date | None:
-    """The day before which launches count as past; None for no bound."""
+def history_ends(liftoff: datetime | None, window: Window | None) -> date | None:
+    """The day before which launches count as past, for a time of lift-off or a window; None for no bound."""
     if liftoff is not None:
         return liftoff.date()
     return (window.start - CAMPAIGN).date() if window is not None else None
