@@ -1,14 +1,17 @@
 """downrange notice: read hazard notices, and show areas, times, doubts and what was not read."""
 
+import json as json_module
 from datetime import timedelta
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.markup import escape
 from rich.table import Table
 
+from downrange.cli.files import write_files
 from downrange.cli.terminal import console, emit, read_input
-from downrange.notices import Area, Notice, NoticeWindow, read_notices
+from downrange.notices import Area, Notice, NoticeWindow, areas_to_geojson, read_notices
 from downrange.notices.sketch import sketch_areas
 from downrange.notices.words import write_position
 
@@ -35,12 +38,18 @@ def read(
     year: Annotated[
         int | None, typer.Option(min=1957, max=2099, help="The year, where the text prints none.")
     ] = None,
+    geojson: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the areas to this file, as GeoJSON.")
+    ] = None,
 ) -> None:
     """Read every notice in a text: NAVAREA, HYDROPAC, NOTAM, NGA JSON or XML, several run together.
 
     Example: downrange notice read notice.txt
     """
     notices = read_notices(read_input(path), year=year)
+    if geojson is not None:
+        collection = json_module.dumps(areas_to_geojson(notices), ensure_ascii=False, indent=1)
+        write_files(geojson.parent, {geojson.name: collection.encode()})
     if json:
         emit({"notices": [each.as_dict() for each in notices]})
         return

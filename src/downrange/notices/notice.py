@@ -68,6 +68,7 @@ class Notice:
     unread: tuple[Unread, ...] = ()
     issued: datetime | None = None
     text: str = field(default="", repr=False)
+    start: int = field(default=0, repr=False, compare=False)  # the place of `text` in the text that was given
 
     def as_dict(self) -> dict[str, Any]:
         """The notice as `downrange notice read --json` says it."""

@@ -103,6 +103,7 @@ def _notice(message: Message) -> Notice:
         unread=tuple(Unread(page.text[start:end], start, end) for start, end in page.unread()),
         issued=message.issued,
         text=page.text[page.tokens[0].start : page.tokens[-1].end],
+        start=page.tokens[0].start,
     )
 
 

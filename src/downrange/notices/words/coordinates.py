@@ -110,6 +110,8 @@ def pair_at(tokens: list[Token], at: int, end: int) -> Pair | str | None:
 
     None when no position starts there; a reason (str) when one starts that cannot be read.
     """
+    if at >= end:
+        return None
     first = tokens[at]
     if first.kind not in (LAT, LON) and not (first.kind == BARE and first.match is not None):
         return None
