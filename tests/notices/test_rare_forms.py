@@ -121,6 +121,10 @@ def test_an_arc_that_breaks_off_before_its_centre_is_read() -> None:
     read("HYDROPAC 12/26.\nIN AREA BOUND BY 2827N10834E ARC RADIUS OF 5KM CENTRED ON")
 
 
+def test_a_time_that_breaks_off_behind_and_is_read() -> None:
+    read("291407Z JUN 21\n1. GUNNERY 0530Z TO SUNSET . AND")
+
+
 def test_a_message_that_breaks_off_behind_a_day_is_read() -> None:
     notice = read(
         "291407Z JUN 21\n1. GUNNERY 030500Z TO 061700Z JUL DAILY EVERY\n   WEDNESDAY UNTIL 14 JUN AND\n   16 ."

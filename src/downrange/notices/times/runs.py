@@ -17,6 +17,8 @@ _TIMELY = {WORD, NUMBER, ZULU, CLOCK, ISO_DATE, FRACTION}  # what a time express
 
 def starts_time(page: Page, at: int, end: int) -> bool:
     """Whether a time expression starts at this token (lead words like FROM or DAILY included)."""
+    if at >= end:
+        return False
     first = page.tokens[at]
     if first.kind not in _TIMELY or (first.kind == WORD and first.text not in TIME_WORDS):
         return False
