@@ -1,5 +1,6 @@
 """Bad input gets one clear line and exit code 2, nothing is half-written, and no traceback is ever shown."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -118,3 +119,34 @@ def test_a_new_case_can_be_briefed_at_once(tmp_path: Path) -> None:
     done = downrange("brief", str(tmp_path / "mine"), "--out", str(tmp_path / "out"))
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "out" / "brief.html").is_file()
+    assert "distances" not in done.stdout, "nothing was published in an empty case"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"), [('body = "Stage 1"', 'body = "Nobody"'), ('event = "fall-1"', 'event = "nothing"')]
+)
+def test_a_reported_fall_names_a_body_and_an_event_of_the_case(tmp_path: Path, right: str, wrong: str) -> None:
+    case = tmp_path / "case"
+    shutil.copytree(SHIPPED / REFERENCE, case)
+    text = (case / "case.toml").read_text(encoding="utf-8")
+    (case / "case.toml").write_text(text.replace(right, wrong), encoding="utf-8")
+    done = downrange("brief", str(case), "--out", str(tmp_path / "out"))
+    is_one_clear_message(done, "reported_falls", wrong.split('"')[1])
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("verb", ["passes", "overflight"])
+def test_more_time_than_an_element_set_can_say_anything_of(verb: str) -> None:
+    is_one_clear_message(
+        downrange(verb, str(ELEMENTS), "--place", "39,125", "--start", "1900-01-01T00:00Z",
+                  "--end", "2100-01-01T00:00Z"),
+        "366 days",
+    )  # fmt: skip
+
+
+def test_a_sun_that_is_no_number() -> None:
+    is_one_clear_message(
+        downrange("overflight", str(ELEMENTS), "--place", "39,125", "--start", "2023-11-27T00:00Z",
+                  "--end", "2023-11-28T00:00Z", "--min-sun", "nan"),
+        "sun",
+    )  # fmt: skip

@@ -205,6 +205,8 @@ def read_case(name_or_folder: str) -> Case:
     sources = load_sources(folder / "sources.toml")
     _check_citations(written, sources)
     claims = load_claims(folder / "claims.toml", sources)
+    events = load_events(folder / "events.toml", sources)
+    _check_reported_falls(written, events)
     return Case(
         name=folder.resolve().name,
         folder=folder,
@@ -221,7 +223,7 @@ def read_case(name_or_folder: str) -> Case:
         places=read_places(read.texts["places.csv"]) if "places.csv" in read.texts else (),
         sources=sources,
         claims=claims,
-        events=load_events(folder / "events.toml", sources),
+        events=events,
         provisions=load_provisions(folder / "provisions.toml", sources),
         claimed_passes=load_passes(folder / "claims.toml", claims),
         texts=read.texts,
@@ -285,3 +287,15 @@ def _check_citations(written: _CaseFile, sources: Sequence[Source]) -> None:
                 where="case.toml",
                 mend="Add the source, or take the citation out.",
             )
+
+
+def _check_reported_falls(written: _CaseFile, events: Sequence[Event]) -> None:
+    bodies, happened = {str(body.get("name")) for body in written.bodies}, {event.id for event in events}
+    for place, fall in enumerate(written.reported_falls, 1):
+        for what, name, known in (("body", fall.body, bodies), ("event", fall.event, happened)):
+            if name not in known:
+                raise CaseError(
+                    f"reported_falls, number {place}, names the {what} {name!r}, which the case does not hold",
+                    where="case.toml",
+                    mend=f"It holds: {', '.join(sorted(known)) or 'none'}.",
+                )

@@ -40,9 +40,10 @@ def remarks(brief: Brief) -> list[str]:
 def map_caption(brief: Brief) -> str:
     """What the map shows, and what it does not."""
     drawn = "Hatched: announced areas. " if brief["notices"] else ""
-    drawn += (
-        "Violet: ballistic tracks of the falling bodies, with the ring that holds 97 % of the draws of each. "
-    )
+    if brief["fall"]["bodies"]:
+        drawn += (
+            "Violet: ballistic tracks of the falling bodies, with the ring that holds 97 % of the draws of each. "
+        )
     if brief["track"]:
         drawn += "Broken blue: the ground track of the satellite on its first revolution in this record. "
     return drawn + (
@@ -68,13 +69,15 @@ def limits(brief: Brief) -> list[str]:
             "No catalogue snapshots from the days around the launch are in the case: nothing was identified."
         )
     if not brief["notices"]:
-        said.append("No notice text is in the case: areas stand on published distances alone.")
+        said.append("No notice text is in the case, so no announced area is shown.")
     return said
 
 
 def _announced(brief: Brief) -> str:
     if not brief["notices"]:
-        return "No notice text is at hand; distances of the falls were published."
+        if brief["fall"]["bodies"]:
+            return "No notice text is at hand; the falls stand on published distances alone."
+        return "No notice text is at hand."
     areas = [(i, k) for i, notice in enumerate(brief["notices"]) for k, _ in enumerate(notice["areas"])]
     if not areas:
         return "A notice without areas."

@@ -15,13 +15,15 @@ from downrange.cli.passes import (
     PlaceOption,
     PlacesFile,
     StartOption,
+    asked_times,
     chosen_places,
     day_and_time,
     narrow_table,
     remarks_on,
 )
 from downrange.cli.terminal import console, emit, read_bytes
-from downrange.earth.instants import format_utc, parse_utc
+from downrange.earth.instants import format_utc
+from downrange.errors import InputError
 from downrange.overflight.imaging import imaging_windows
 
 app = typer.Typer()
@@ -49,7 +51,9 @@ def overflight(
     Example: downrange overflight 58400.tle --place 38.8977,-77.0365 --start 2023-11-27T00:00Z --end 2023-11-28T00:00Z
     """
     sets, where = read_elements(read_bytes(elements)), chosen_places(place, places)
-    first, last = parse_utc(start), parse_utc(end)
+    first, last = asked_times(start, end)
+    if not -90 <= min_sun <= 90:
+        raise InputError(f"a sun at {min_sun:g} deg does not exist", mend="Give -90 to 90.")
     found = imaging_windows(sets, where, first, last, off_nadir, min_sun)
     remarks = remarks_on(sets, first, last, (one.best.element_age_days for one in found))
     limits = {"max_off_nadir_deg": off_nadir, "min_sun_deg": min_sun}

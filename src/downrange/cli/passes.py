@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated
 
 import typer
@@ -13,7 +13,7 @@ from rich.table import Table
 from downrange.catalogue import Elements, read_elements
 from downrange.cli.terminal import console, emit, read_bytes, read_input
 from downrange.earth.instants import format_utc, parse_utc
-from downrange.errors import PlaceError
+from downrange.errors import InputError, PlaceError
 from downrange.overflight.ephemeris import first_unknown
 from downrange.overflight.passes import find_passes
 from downrange.overflight.places import GroundPlace, parse_place, read_places
@@ -21,6 +21,7 @@ from downrange.overflight.places import GroundPlace, parse_place, read_places
 app = typer.Typer()
 
 OLD_DAYS = 7.0  # a low orbit's along-track error has often grown to kilometres by then
+LONGEST = timedelta(days=366)  # days after its epoch an element set says little, a year after it nothing
 
 ElementsFile = Annotated[
     str, typer.Argument(metavar="ELEMENTS", help="OMM or TLE file; - reads standard input.")
@@ -50,7 +51,7 @@ def passes(
     Example: downrange passes 58400.tle --place 39.0425,125.71 --start 2023-11-22T00:00Z --end 2023-11-23T00:00Z
     """
     sets, where = read_elements(read_bytes(elements)), chosen_places(place, places)
-    first, last = parse_utc(start), parse_utc(end)
+    first, last = asked_times(start, end)
     found = find_passes(sets, where, first, last, min_elevation)
     remarks = remarks_on(sets, first, last, (one.element_age_days for one in found))
     if json:
@@ -90,6 +91,16 @@ def narrow_table(*heads: str) -> Table:
 def day_and_time(t: datetime) -> str:
     """Month, day and time to the second; the year is that of the window asked for."""
     return format_utc(t)[5:-1].replace("T", " ")
+
+
+def asked_times(start: str, end: str) -> tuple[datetime, datetime]:
+    """The first and last instant of --start and --end, at most a year apart: no element set says more."""
+    first, last = parse_utc(start), parse_utc(end)
+    if last - first > LONGEST:
+        raise InputError(
+            f"from {start} to {end} is more than {LONGEST.days} days", mend="Ask for a shorter time."
+        )
+    return first, last
 
 
 def chosen_places(place: list[str] | None, places: str | None) -> tuple[GroundPlace, ...]:
