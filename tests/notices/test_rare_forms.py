@@ -130,3 +130,17 @@ def test_a_message_that_breaks_off_behind_a_day_is_read() -> None:
         "291407Z JUN 21\n1. GUNNERY 030500Z TO 061700Z JUL DAILY EVERY\n   WEDNESDAY UNTIL 14 JUN AND\n   16 ."
     )
     assert notice.issued is not None
+
+
+def alternates(last: str) -> Notice:
+    return read(
+        "200537Z AUG 26\nNAVAREA XII 563/26.\n1. HAZARDOUS OPERATIONS, ROCKET LAUNCHING\n"
+        "   250942Z TO 251405Z AUG, ALTERNATE\n"
+        f"   260927Z TO 261350Z, 270913Z TO 271336Z AND {last} AUG IN AREA BOUND BY\n"
+        "   34-28.00N 120-21.00W, 34-40.00N 120-37.00W, 34-39.00N 120-39.00W.\n2. CANCEL THIS MSG 281421Z AUG 26."
+    )
+
+
+def test_a_window_an_hour_short_of_its_neighbours_is_doubted() -> None:
+    assert not alternates("280858Z TO 281321Z").defects
+    assert any("hour off" in defect.says for defect in alternates("280858Z TO 281221Z").defects)

@@ -17,6 +17,8 @@ from downrange.notices.dialects.message import Message
 
 _LONGEST_EDGE_KM = 9000.0
 _WIDEST_NM = 2500.0
+_FEWEST_ALIKE, _MOST_ALTERNATES = 3, 40
+_ALIKE = timedelta(minutes=3)  # windows of one launch keep their length within so much from day to day
 _EARTH_KM = 6371.0  # the mean radius
 
 
@@ -28,6 +30,7 @@ def check(message: Message) -> None:
     _q_circle(message)
     _cancel_time(message)
     _windows(message)
+    _odd_lengths(message)
     _labels(message)
 
 
@@ -179,6 +182,21 @@ def _windows(message: Message) -> None:
     opening = min((window.start for window in message.windows), default=None)
     if opening and message.issued and opening < message.issued - timedelta(days=40):
         _say(message, None, "a window that opens more than 40 days before the message was issued")
+
+
+def _odd_lengths(message: Message) -> None:
+    """One window of an area just an hour longer or shorter than all the others: 1030-1230 behind ten of 1130-1430."""
+    for label in dict.fromkeys(window.area for window in message.windows):
+        windows = [window for window in message.windows if window.area == label]
+        if not _FEWEST_ALIKE < len(windows) <= _MOST_ALTERNATES:
+            continue
+        lengths = [window.end - window.start for window in windows]
+        usual = sorted(lengths)[len(lengths) // 2]
+        odd = [w for w, length in zip(windows, lengths, strict=True) if abs(length - usual) > _ALIKE]
+        if len(odd) == 1 and abs(abs(odd[0].end - odd[0].start - usual) - timedelta(hours=1)) <= _ALIKE:
+            window = odd[0]
+            span = f"{window.start:%d %b %H%M}-{window.end:%H%M}Z"
+            _say(message, None, f"the window of {span} is an hour off the length of the others")
 
 
 def _labels(message: Message) -> None:
