@@ -195,7 +195,8 @@ def _quotation(page: Page, at: int, end: int) -> int:
 
 def ignore_routes(page: Page, first: int, end: int) -> None:
     """In lines that speak of air routes, names of points and routes are ignored: "- N500: DAMVO - MIMUX"."""
-    if not any(not page.fate[at] and page.tokens[at].kind == WORD for at in range(first, end)):
+    unread = (at for at in range(first, end) if not page.fate[at])
+    if not any(page.tokens[at].kind == WORD for at in unread):
         return
     line: list[int] = []
     carried = False

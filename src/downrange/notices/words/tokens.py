@@ -113,16 +113,14 @@ def tokenise(folded: str) -> list[Token]:
     """Cut a folded text into tokens. Every character that is not white space belongs to exactly one token."""
     tokens: list[Token] = []
     for match in _TOKEN.finditer(folded):
-        kind = match.lastgroup or ""
-        text = match[0]
+        kind, text = match.lastgroup or "", match[0]
+        start, end = match.span()
         if kind == "plain":
-            tokens.append(Token(WORD, text, match.start(), match.end()))
-        elif kind == "mark":
-            tokens.append(Token(text, text, match.start(), match.end()))
+            tokens.append(Token(WORD, text, start, end))
         elif kind in ("prefix", "suffix", "signs"):
             tokens.append(_angle_token(kind, match))
         else:
-            tokens.append(Token(kind, text, match.start(), match.end()))
+            tokens.append(Token(text if kind == "mark" else kind, text, start, end))
     return tokens
 
 
