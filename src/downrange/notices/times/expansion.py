@@ -135,7 +135,9 @@ def _barred(run: Run, day: date) -> bool:
     """Whether the run leaves out a day: EXCEPT SUNDAYS, EXC 03 MAY, or a weekday that it does not name."""
     if (run.weekdays and day.weekday() not in run.weekdays) or day.weekday() in run.no_weekdays:
         return True
-    return any(barred.day == day.day and barred.month in (None, day.month) for barred in run.no_days)
+    return bool(run.no_days) and any(
+        barred.day == day.day and barred.month in (None, day.month) for barred in run.no_days
+    )
 
 
 def _without_barred_days(run: Run, window: NoticeWindow) -> Iterator[NoticeWindow]:

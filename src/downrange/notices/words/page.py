@@ -18,7 +18,6 @@ class Page:
         self.fate = bytearray(len(tokens))
         self.defects: list[tuple[str, str]] = []
         self._months: list[int] = []
-        self._places: dict[str, list[int]] = {}
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -59,11 +58,8 @@ class Page:
         return 0 <= at < len(self.tokens) and self.tokens[at].kind in marks
 
     def places(self, word: str) -> list[int]:
-        """All tokens that print a word, in their order; found in one walk over the page, for every word at once."""
-        if not self._places:
-            for at, token in enumerate(self.tokens):
-                self._places.setdefault(token.text, []).append(at)
-        return self._places.get(word, [])
+        """All tokens that print a word, in their order."""
+        return [at for at, token in enumerate(self.tokens) if token.text == word]
 
     def follows(self, at: int, phrase: str) -> int:
         """The token after `phrase` (words parted by blanks) when it stands at `at`; 0 when it does not."""
