@@ -21,19 +21,12 @@ def mend_words(tokens: list[Token], folded: str) -> list[Token]:
     wrapped = FILLER in folded
     mended: list[Token] = []
     for token in tokens:
-        if token.kind != WORD or (not wrapped and token.text in _KNOWN):
-            mended.append(token)
-            continue
-        if token.text in _KNOWN:
-            last = mended[-1] if mended else None
-            if last is not None and _cut(last, token, folded):
-                mended[-1] = Token(WORD, last.text + token.text, last.start, token.end)
-            else:
-                mended.append(token)
-            continue
         last = mended[-1] if mended else None
-        if wrapped and last is not None and _cut(last, token, folded):
+        if wrapped and token.kind == WORD and last is not None and _cut(last, token, folded):
             mended[-1] = Token(WORD, last.text + token.text, last.start, token.end)
+            continue
+        if token.kind != WORD or token.text in _KNOWN:
+            mended.append(token)
             continue
         parts = _parted(
             token.text, bool(mended) and (mended[-1].kind in (NUMBER, ZULU) or mended[-1].text in ZONE_WORDS)
