@@ -90,7 +90,9 @@ def test_a_case_cannot_reach_out_of_its_folder(tmp_path: Path, path: str) -> Non
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     in_the_way = tmp_path / "file"
     in_the_way.write_text("mine")
-    is_one_clear_message(downrange("brief", REFERENCE, "--out", str(in_the_way), "--samples", "100"), "--out")
+    is_one_clear_message(
+        downrange("brief", REFERENCE, "--out", str(in_the_way), "--samples", "100"), "cannot write"
+    )
     assert in_the_way.read_text() == "mine"
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
@@ -125,7 +127,9 @@ def test_a_new_case_can_be_briefed_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("right", "wrong"), [('body = "Stage 1"', 'body = "Nobody"'), ('event = "fall-1"', 'event = "nothing"')]
 )
-def test_a_reported_fall_names_a_body_and_an_event_of_the_case(tmp_path: Path, right: str, wrong: str) -> None:
+def test_a_reported_fall_names_a_body_and_an_event_of_the_case(
+    tmp_path: Path, right: str, wrong: str
+) -> None:
     case = tmp_path / "case"
     shutil.copytree(SHIPPED / REFERENCE, case)
     text = (case / "case.toml").read_text(encoding="utf-8")
@@ -150,3 +154,12 @@ def test_a_sun_that_is_no_number() -> None:
                   "--end", "2023-11-28T00:00Z", "--min-sun", "nan"),
         "sun",
     )  # fmt: skip
+
+
+def test_a_satellite_that_its_files_do_not_hold(tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    shutil.copytree(SHIPPED / REFERENCE, folder)
+    text = (folder / "case.toml").read_text(encoding="utf-8")
+    (folder / "case.toml").write_text(text.replace("main = 58400", "main = 99999"), encoding="utf-8")
+    is_one_clear_message(downrange("brief", str(folder), "--out", str(tmp_path / "out")), "99999")
+    assert not (tmp_path / "out").exists()

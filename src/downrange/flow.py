@@ -16,6 +16,7 @@ from downrange.brief.receipts import receipt
 from downrange.brief.rivers import falls, notices, orbit, record
 from downrange.case import Case
 from downrange.catalogue import Elements, Identification, identify, join, newcomers, read_elements
+from downrange.errors import CaseError
 from downrange.fall.announced import AnnouncedFall, announced_fall
 from downrange.fall.bodies import read_bodies
 from downrange.fall.kernel import standard_sky
@@ -43,16 +44,12 @@ def plane_of(case: Case, site: Site, announced: Announcements) -> Plane | None:
     return launch_plane(site, areas, liftoff=case.launch.time, aside=ascent.aside) if areas else None
 
 
-def falls_of(
-    case: Case, site: Site, announced: Announcements, samples: int, seed: int
-) -> tuple[AnnouncedFall, ...]:
+def falls_of(case: Case, site: Site, announced: Announcements, samples: int, seed: int) -> tuple[AnnouncedFall, ...]:
     """Drop the bodies of the case so that they land where the notices or the press say."""
     rings = notices.rings_by_title([notice for _, notice in announced])
     sky, where = standard_sky(), (site.lat_deg, site.lon_deg)
     bodies = read_bodies(case.bodies, rings)
-    return tuple(
-        announced_fall(body, *where, sky, case=case.name, seed=seed, samples=samples) for body in bodies
-    )
+    return tuple(announced_fall(body, *where, sky, case=case.name, seed=seed, samples=samples) for body in bodies)
 
 
 def fall_of(case: Case, samples: int, seed: int) -> dict[str, Any]:
@@ -63,8 +60,13 @@ def fall_of(case: Case, samples: int, seed: int) -> dict[str, Any]:
 
 
 def elements_of(case: Case) -> Elements | None:
-    """Read the element sets of the case, one history."""
-    return join([read_elements(case.texts[file]) for file in case.orbit.files]) if case.orbit else None
+    """Read the element sets of the case, one history; the satellite of the case must be among them."""
+    elements = join([read_elements(case.texts[file]) for file in case.orbit.files]) if case.orbit else None
+    if case.orbit and elements and case.orbit.main not in elements.norad:
+        raise CaseError(
+            f"orbit.main is {case.orbit.main}, but its files hold no such number", where="case.toml"
+        )
+    return elements
 
 
 def identified_in(case: Case, site: Site) -> tuple[Identification, Elements] | None:
@@ -79,9 +81,9 @@ def passes_of(case: Case, elements: Elements | None) -> tuple[Pass, ...]:
     """Find the passes of the satellite over the places of the case."""
     if case.passes is None or case.orbit is None or elements is None or not case.places:
         return ()
-    mine = elements.select(elements.norad == case.orbit.main)
-    end = case.passes.start + timedelta(hours=case.passes.hours)
-    return find_passes(mine, case.places, case.passes.start, end, case.passes.min_elevation_deg)
+    mine, wanted = elements.select(elements.norad == case.orbit.main), case.passes
+    end = wanted.start + timedelta(hours=wanted.hours)
+    return find_passes(mine, case.places, wanted.start, end, wanted.min_elevation_deg)
 
 
 def checks_of(case: Case, elements: Elements | None) -> tuple[Check, ...]:

@@ -149,7 +149,7 @@ def _overhead(brief: Brief) -> str:
     says += "in [/passes/hours|.0f] hours"
     for k, one in enumerate(passes):
         if one["place"] == place:
-            return f"{says}; the first over {place} culminates [/passes/passes/{k}/culminate|short] UTC."
+            return f"{says}; the first over {place} culminates [/passes/passes/{k}/culminate|moment]."
     return f"{says}; none over {place}."
 
 
