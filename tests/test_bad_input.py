@@ -53,6 +53,12 @@ def test_a_truncated_notice_is_read_as_far_as_it_goes_and_says_so() -> None:
     assert '"defects": []' not in done.stdout
 
 
+@pytest.mark.parametrize("length", [30, 60, 90, 120, 160])
+def test_a_notice_cut_before_its_area_is_refused(length: int) -> None:
+    half = NOTICE.read_text(encoding="utf-8")[:length]
+    is_one_clear_message(downrange("notice", "read", "-", stdin=half), "breaks off")
+
+
 def test_a_wrong_checksum() -> None:
     is_one_clear_message(
         downrange("passes", "-", "--place", "39.0425,125.71", "--start", "2023-11-27T00:00Z",

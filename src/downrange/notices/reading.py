@@ -4,6 +4,7 @@ Open the envelope, cut the text into messages, let each message's dialect read i
 itself. Every word is used, ignored by name, or reported as unread with its place.
 """
 
+import re
 from dataclasses import replace
 
 from downrange.errors import NoticeError
@@ -20,24 +21,41 @@ from downrange.notices.words.glue import mend_words
 from downrange.notices.words.page import Page
 from downrange.notices.words.tokens import fold, tokenise
 
+# How messages end: item G of a NOTAM, the time it was made, or the full stop (and signature) of the last sentence.
+_WHOLE = re.compile(r"\bG\)|\bCREATED\b|[.=][\s\w/]{0,60}\Z|\)\s*\Z")
+_LATITUDE = re.compile(r"\d{2}[\d.-]{0,8}\s?[NS]\b|\b[NS]\d{4}")
+_PLACES = 2  # a route closed by its waypoints holds no area either, but it holds places
 _MEND = "Paste the whole message, with its coordinates and times."
 
 
 def read_notices(text: str, *, year: int | None = None) -> tuple[Notice, ...]:
     """Read every notice in a text: NAVAREA, HYDRO*, NOTAM, FAA texts, NGA JSON and XML, several run together.
 
-    `year` is used where the text prints none. Raises `NoticeError` for a text that is empty or holds no notice;
-    anything else that is wrong is a defect of the notice it stands in.
+    `year` is used where the text prints none. Raises `NoticeError` for a text that is empty, holds no notice
+    or breaks off before any area; anything else that is wrong is a defect of the notice it stands in.
     """
     if not text.strip():
         raise NoticeError("the text is empty", mend=_MEND)
     notices: list[Notice] = []
     for letter in open_envelopes(text):
         notices += _read_letter(letter, year)
-    kept = _without_copies(notices)
+    kept = [_doubted(notice) if _breaks_off(notice) else notice for notice in _without_copies(notices)]
     if not kept:
         raise NoticeError("no notice was found in the text", mend=_MEND)
+    if all(map(_breaks_off, kept)):
+        raise NoticeError(f"{kept[0].number or 'the text'} breaks off before any area", mend=_MEND)
     return tuple(kept)
+
+
+def _breaks_off(notice: Notice) -> bool:
+    """Whether a message that holds no area also lacks the end that a whole message has, and places in it."""
+    if notice.areas or notice.cancels or notice.kind == "cancel" or _WHOLE.search(notice.text):
+        return False
+    return len(_LATITUDE.findall(notice.text)) < _PLACES
+
+
+def _doubted(notice: Notice) -> Notice:
+    return replace(notice, defects=(*notice.defects, Defect(notice.text[-40:].strip(), "breaks off before any area")))
 
 
 def _read_letter(letter: Letter, year: int | None) -> list[Notice]:
