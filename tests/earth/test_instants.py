@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sgp4.api import jday
 
@@ -129,6 +129,7 @@ def test_a_crowd_of_times() -> None:
     assert [part.shape for part in julian_utc([])] == [(0,), (0,)]
 
 
+@example(t=datetime(2000, 1, 1, tzinfo=UTC), seconds=-2.5e-192)
 @given(moments, st.floats(-1e8, 1e8))
 def test_seconds_after_a_time(t: datetime, seconds: float) -> None:
     jd, fraction = offset_julian(t, [seconds, 0.0])

@@ -125,7 +125,8 @@ def offset_julian(t: datetime, seconds: ArrayLike) -> tuple[Floats, Floats]:
     days = fraction + np.asarray(seconds, dtype=np.float64) / DAY_S
     whole = np.floor(days)
     rest = days - whole
-    return midnight + whole, rest
+    ended = rest >= 1  # a moment before midnight so short that the fraction rounds to the whole day
+    return midnight + whole + ended, np.where(ended, 0.0, rest)
 
 
 def _julian(t: datetime) -> tuple[float, float]:
