@@ -149,7 +149,7 @@ def flown_orbit(elements: Elements, main: int, plane: Plane) -> dict[str, Any] |
         + (
             "."
             if inside
-            else ": the rocket turned after it had dropped what fell into the areas. Nothing here was tuned to "
-            "make the two agree."
+            else ": these areas do not show the plane flown, as where a rocket turns after it has dropped what falls "
+            "into them. Nothing here was tuned to make the two agree."
         ),
     }
