@@ -11,20 +11,19 @@ from typing import Any
 
 from downrange.ascent import Plane, Site, find_site, launch_plane
 from downrange.ascent.announced import areas_of_ascent
+from downrange.brief.found import Announcements, Found
 from downrange.brief.gather import gather
 from downrange.brief.receipts import receipt
-from downrange.brief.rivers import falls, notices, orbit, record
+from downrange.brief.rivers import falls, notices
 from downrange.case import Case
 from downrange.catalogue import Elements, Identification, identify, join, newcomers, read_elements
 from downrange.errors import CaseError
 from downrange.fall.announced import AnnouncedFall, announced_fall
 from downrange.fall.bodies import read_bodies
 from downrange.fall.kernel import standard_sky
-from downrange.notices import Notice, area_ring, read_notices
+from downrange.notices import area_ring, read_notices
 from downrange.overflight import Pass, find_passes
 from downrange.record import Check, check_overflight
-
-Announcements = tuple[tuple[int, Notice], ...]
 
 
 def notices_of(case: Case) -> Announcements:
@@ -93,27 +92,17 @@ def checks_of(case: Case, elements: Elements | None) -> tuple[Check, ...]:
 
 def brief_of(case: Case, *, samples: int = 2000, seed: int = 1) -> dict[str, Any]:
     """Everything about one launch, as the one dict that every door shows."""
-    site = find_site(case.launch.site)
-    announced = notices_of(case)
-    elements = elements_of(case)
-    plane = plane_of(case, site, announced)
-    flown = (
-        notices.flown_orbit(elements, case.orbit.main, plane) if elements and case.orbit and plane else None
+    site, announced, elements = find_site(case.launch.site), notices_of(case), elements_of(case)
+    found = Found(
+        site=site,
+        announced=announced,
+        plane=plane_of(case, site, announced),
+        falls=falls_of(case, site, announced, samples, seed),
+        samples=samples,
+        seed=seed,
+        elements=elements,
+        identified=identified_in(case, site),
+        passes=passes_of(case, elements),
+        checks=checks_of(case, elements),
     )
-    found = identified_in(case, site)
-    parts = {
-        "launch": notices.launch_of(case, site, [notice for _, notice in announced]),
-        "notices": notices.announced(case, announced, site),
-        "plane": notices.plane_in_brief(plane, flown) if plane else None,
-        "fall": falls.falls_in_brief(case, falls_of(case, site, announced, samples, seed), samples, seed),
-        "identified": orbit.identified_objects(*found) if found else None,
-        "orbit": orbit.orbit_sets(elements),
-        "passes": orbit.passes_in_brief(case, passes_of(case, elements), elements),
-        "track": orbit.track_in_brief(case, elements),
-        "timeline": record.timeline_of(case),
-        "questions": record.debates_of(case),
-        "checks": record.checks_in_brief(checks_of(case, elements)),
-        "provisions": record.provisions_of(case),
-        "sources": record.numbered_sources(case.sources),
-    }
-    return gather(case, parts, {"fall": {"samples": samples, "seed": seed}})
+    return gather(case, found)
