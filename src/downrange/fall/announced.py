@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from downrange.earth.arrays import ArrayLike, Floats
 from downrange.earth.constants import MEAN_RADIUS_M, MU_M3_S2
+from downrange.earth.draws import normals, uniforms
 from downrange.earth.ellipsoid import geodesic_direct, geodesic_inverse, geodetic_to_ecef_m
 from downrange.earth.polygons import ring_centroid, untangle
 from downrange.errors import CaseError
@@ -138,7 +139,7 @@ def _cloud(
     body: Body, pad_lat_deg: float, pad_lon_deg: float, sky: Sky, case: str, seed: int, start: int, stop: int
 ) -> Cloud:
     """Samples start..stop-1 of a body: a pure piece of work."""
-    z = scatter.normals(case, seed, f"{body.name}: burn-out", start, stop, 5)
+    z = normals(case, seed, f"{body.name}: burn-out", start, stop, 5)
     after_s = scatter.spread(body.after_s, z[0])
     altitude_m = 1e3 * scatter.spread(body.altitude_km, z[1])
     flight_path_deg = scatter.spread(body.flight_path_deg, z[2])
@@ -181,8 +182,8 @@ def _landing_points(
 ) -> tuple[Floats, Floats]:
     """Where samples start..stop-1 land: latitudes and longitudes (n,)."""
     if isinstance(lands, Zone):
-        return _inside(lands.ring, scatter.uniforms(case, seed, stream, start, stop, 3))
-    z = scatter.normals(case, seed, stream, start, stop, 2)
+        return _inside(lands.ring, uniforms(case, seed, stream, start, stop, 3))
+    z = normals(case, seed, stream, start, stop, 2)
     if isinstance(lands, Reported):
         reach_m, azimuth = 1e3 * lands.sd_km * np.hypot(*z), np.degrees(np.arctan2(z[0], z[1]))
         return geodesic_direct(lands.lat_deg, lands.lon_deg, azimuth, reach_m)[:2]
