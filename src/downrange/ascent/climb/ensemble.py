@@ -1,0 +1,35 @@
+"""Ensemble: ascents that agree with what is known, second by second, and where each lets its bodies fall."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from downrange.earth.arrays import Bools, Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Fallen:
+    """Where and when one body comes down in each ascent, and its kg/m2: arrays (N,); NaN where it stays aloft."""
+
+    after_liftoff_s: Floats
+    lat_deg: Floats
+    lon_deg: Floats
+    beta_kg_m2: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Ascents:
+    """An ensemble of N ascents, each as likely as the others.
+
+    after_s (T,) whole seconds since lift-off; r_ecef_m, v_ecef_m_s (3, T, N) Earth-fixed, NaN after the last
+    burn-out; powered (T, N) an engine burns; events: name -> (N,) seconds after lift-off; falls: body -> where and
+    when. `words` says what the ascents were fitted to; `misses` what they do not reach.
+    """
+
+    after_s: Floats
+    r_ecef_m: Floats
+    v_ecef_m_s: Floats
+    powered: Bools
+    events: Mapping[str, Floats]
+    falls: Mapping[str, Fallen]
+    words: str
+    misses: tuple[str, ...]

@@ -1,0 +1,141 @@
+"""Misfit: what an ascent would have shown, beside what is known, in sigmas."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from downrange.ascent.climb.ensemble import Fallen
+from downrange.ascent.climb.equations import LONGEST_STEP_S, fly_all
+from downrange.ascent.climb.known import Known
+from downrange.ascent.climb.parameters import Flown, flown, width
+from downrange.ascent.climb.vehicle import Vehicle
+from downrange.earth.air import log_density_table
+from downrange.earth.arrays import Bools, Floats
+from downrange.earth.constants import MEAN_RADIUS_M, MU_M3_S2, OMEGA_RAD_S
+from downrange.earth.ellipsoid import ecef_m_to_geodetic, geodesic_inverse, geodetic_to_ecef_m
+from downrange.errors import InputError
+
+AIR_STEP_M, AIR_TOP_M = 500.0, 500e3
+_FAR_SD = 50.0  # what a prediction that does not exist is wrong by
+_FARTHEST_SD = 1e3
+
+Drop = Callable[[Floats, Floats, Floats], tuple[Floats, Floats, Floats]]
+"""Where bodies come down: r (3, N), v (3, N) in ECEF, beta (N,) -> latitude, longitude in degrees, seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """One figure that an ascent should show, what it is, and one sigma."""
+
+    says: str
+    value: float
+    sd: float
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fit: what is flown from where, to what data, and how bodies fall. `start` (6,) is the pad at rest, ECEF."""
+
+    vehicle: Vehicle
+    known: Known
+    pad: tuple[float, float]
+    start: Floats
+    air: Floats
+    drop: Drop
+    data: tuple[Datum, ...]
+
+
+def problem_of(vehicle: Vehicle, pad: tuple[float, float], known: Known, drop: Drop) -> Problem:
+    """Pose the fit. InputError names what is known of a moment or a body that the vehicle does not have."""
+    start = np.concatenate([geodetic_to_ecef_m(*pad, 0.0).ravel(), np.zeros(3)])
+    air = np.array(log_density_table(AIR_STEP_M, AIR_TOP_M), dtype=np.float64)
+    data = tuple(_data_of(known))
+    if bad := [d.says for d in data if not (np.isfinite(d.value) and 0.0 < d.sd < np.inf)]:
+        raise InputError(f"{bad[0]} is no figure with a spread", mend="Give a number and a sigma above zero.")
+    own = flown(vehicle, known, np.zeros((width(vehicle), 1)))
+    for moment in [t.moment for t in known.timed] + [h.moment for h in known.heights]:
+        if moment not in own.events:
+            raise InputError(f"no {moment!r} in this ascent", mend=f"It has: {', '.join(own.events)}.")
+    for body in known.landed:
+        if body.body not in {part.name for part in vehicle.parts}:
+            raise InputError(f"{body.body!r} lands, but is no part of the vehicle")
+    return Problem(vehicle, known, pad, start, air, drop, data)
+
+
+def fly(problem: Problem, ascent: Flown, seconds: int = 0) -> tuple[Floats, Bools, dict[str, Floats]]:
+    """States at whole seconds (6, T, N), burning (T, N), and the state (6, N) at each named moment."""
+    moments, rank = ascent.rising()
+    states, powered, at = fly_all(
+        problem.start, ascent.phases, ascent.steer, moments, problem.air, AIR_STEP_M, LONGEST_STEP_S, seconds
+    )
+    members = np.arange(moments.shape[0])
+    return states, powered, {name: at[:, rank[m], members] for m, name in enumerate(ascent.moments)}
+
+
+def off(problem: Problem, z: Floats, goal: Floats, sd: Floats) -> Floats:
+    """By how many sigmas N ascents z (K, N) miss the goals (D, N) or (D, 1): (D, N), always finite."""
+    apart: Floats = (_predicted(problem, z) - goal) / sd[:, None]
+    return np.where(np.isfinite(apart), np.clip(apart, -_FARTHEST_SD, _FARTHEST_SD), _FAR_SD)
+
+
+def fallen(problem: Problem, ascent: Flown, at: dict[str, Floats], body: str) -> Fallen:
+    """The fall of one body in N ascents, from the states at their moments."""
+    number = [part.name for part in problem.vehicle.parts].index(body)
+    moment, beta = problem.vehicle.parts[number].moment, ascent.beta[number]
+    moment = moment if moment in at else "insertion"
+    state = at[moment]
+    there = np.isfinite(state[0])
+    lat, lon, after = (np.full(state.shape[1], np.nan) for _ in range(3))
+    if there.any():
+        velocity = state[3:, there] * ascent.speed_share[number, there]
+        lat[there], lon[there], after[there] = problem.drop(state[:3, there], velocity, beta[there])
+    return Fallen(ascent.events[moment] + after, lat, lon, beta)
+
+
+def _data_of(known: Known) -> list[Datum]:
+    rows = [Datum(f"the time of {t.moment}", t.after_s, t.sd_s) for t in known.timed]
+    rows += [Datum(f"the height at {h.moment}", h.alt_km, h.sd_km) for h in known.heights]
+    for body in known.landed:
+        rows.append(Datum(f"how far {body.body} falls", float(np.log(body.range_km)), body.range_sd))
+        rows.append(Datum(f"in which direction {body.body} falls", body.azimuth_deg, body.azimuth_sd_deg))
+    if orbit := known.insertion:
+        circular = float(np.sqrt(MU_M3_S2 / (MEAN_RADIUS_M + 1e3 * orbit.alt_km)))
+        rows.append(Datum("the height of the orbit", orbit.alt_km, orbit.sd_km))
+        rows.append(Datum("the speed of the orbit", orbit.speed_m_s or circular, orbit.speed_sd_m_s))
+        rows.append(Datum("the climb at insertion", 0.0, orbit.climb_sd_m_s))
+        if orbit.inclination_deg is not None:
+            rows.append(
+                Datum("the inclination of the orbit", orbit.inclination_deg, orbit.inclination_sd_deg)
+            )
+    return rows
+
+
+def _predicted(problem: Problem, z: Floats) -> Floats:
+    """What each of N ascents would have shown for every datum: (D, N), NaN where there is no such thing."""
+    ascent = flown(problem.vehicle, problem.known, z)
+    _, _, at = fly(problem, ascent)
+    flew = np.isfinite(at["insertion"][0])
+    rows: list[Floats] = [np.where(flew, ascent.events[t.moment], np.nan) for t in problem.known.timed]
+    for height in problem.known.heights:
+        _, _, alt_m = ecef_m_to_geodetic(at[height.moment][:3])
+        rows.append(alt_m / 1e3)
+    for body in problem.known.landed:
+        falls = fallen(problem, ascent, at, body.body)
+        range_m, azimuth, _ = geodesic_inverse(*problem.pad, falls.lat_deg, falls.lon_deg)
+        rows.append(np.log(np.maximum(range_m, 1.0) / 1e3))
+        rows.append(body.azimuth_deg + (azimuth - body.azimuth_deg + 180.0) % 360.0 - 180.0)
+    if orbit := problem.known.insertion:
+        rows += _orbit(at["insertion"])[: 3 if orbit.inclination_deg is None else 4]
+    return np.stack(rows) if rows else np.empty((0, z.shape[1]))
+
+
+def _orbit(state: Floats) -> list[Floats]:
+    """Height in km, inertial speed and rate of climb in m/s, inclination in degrees, of states (6, N) in ECEF."""
+    r, v = state[:3], state[3:]
+    _, _, alt_m = ecef_m_to_geodetic(r)
+    inertial = v + OMEGA_RAD_S * np.stack([-r[1], r[0], np.zeros(r.shape[1])])
+    climb = (r * v).sum(axis=0) / np.sqrt((r * r).sum(axis=0))
+    momentum = np.cross(r, inertial, axis=0)
+    upright = momentum[2] / np.sqrt((momentum * momentum).sum(axis=0))
+    return [alt_m / 1e3, np.sqrt((inertial**2).sum(axis=0)), climb, np.degrees(np.arccos(upright))]

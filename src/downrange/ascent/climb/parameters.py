@@ -1,0 +1,104 @@
+"""Parameters: standard normal numbers turned into the phases, steering and bodies of one ascent, and its moments."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from downrange.ascent.climb.known import Known
+from downrange.ascent.climb.vehicle import Vehicle
+from downrange.earth.arrays import Floats
+from downrange.earth.constants import G0_M_S2
+
+# Steering priors of the fall study (2026): kick, hand-over offset, bend of the tangent law. Yaw: dog-legs turn the
+# fall azimuths of one flight by 1 to 62 degrees.
+KICK_DEG, KICK_LOG_SD = 6.0, 0.5
+OFFSET_SD_DEG = 8.0
+BEND, BEND_SD = 1.0, 0.4
+YAW_SD_DEG = 20.0
+# What the model leaves out (throttling, uneven solids, thrust that tails off, turns of another shape) as an error of
+# the speed at which a body leaves: share of the speed, one sigma. design/fall_accuracy.py measures it.
+SPEED_ERROR = 0.015
+LEAST_LIFT = 1.15  # thrust over weight at lift-off: less does not rise
+_A_PHASE, _STEERING, _A_PART = 5, 4, 3  # numbers each takes
+_LOGISTIC = 1.702  # makes the logistic function the normal distribution's within 0.01
+_MOST_ZETA, _LEAST_ZETA = 0.96, 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Flown:
+    """N ascents in the equations' own terms, and what they drop.
+
+    phases (N, P, 5), steer (N, 4): see `equations`. events: name -> seconds after lift-off (N,), those whose state is
+    wanted in `moments` (their names). beta and share of the speed (parts, N).
+    """
+
+    phases: Floats
+    steer: Floats
+    events: dict[str, Floats]
+    moments: tuple[str, ...]
+    beta: Floats
+    speed_share: Floats
+
+    def rising(self) -> tuple[Floats, NDArray[np.intp]]:
+        """The moments of each ascent in order of time (N, M), and the rank of each named moment (M, N)."""
+        when = np.stack([self.events[name] for name in self.moments], axis=1)
+        order = np.argsort(when, axis=1, kind="stable")
+        return np.take_along_axis(when, order, axis=1), np.argsort(order, axis=1, kind="stable").T
+
+
+def width(vehicle: Vehicle) -> int:
+    """How many standard normal numbers make one ascent."""
+    return _A_PHASE * len(vehicle.phases) + _STEERING + _A_PART * len(vehicle.parts)
+
+
+def flown(vehicle: Vehicle, known: Known, z: Floats) -> Flown:
+    """Ascents from standard normal numbers z (width, N)."""
+    count, phases = z.shape[1], np.empty((z.shape[1], len(vehicle.phases), 5))
+    events: dict[str, Floats] = {}
+    at = np.zeros(count)
+    for p, phase in enumerate(vehicle.phases):
+        own = z[_A_PHASE * p : _A_PHASE * (p + 1)]
+        zeta = np.clip(phase.zeta.middle + phase.zeta.sd * own[0], _LEAST_ZETA, _MOST_ZETA)
+        exhaust = G0_M_S2 * (phase.isp_s.middle + phase.isp_s.sd * own[1])
+        lift = np.exp(phase.log_thrust_to_weight.middle + phase.log_thrust_to_weight.sd * own[2])
+        a0 = G0_M_S2 * (np.maximum(lift, LEAST_LIFT) if p == 0 else lift)
+        least, most = phase.coast_s
+        at = at + least + (most - least) * even(own[3])
+        burn = zeta * exhaust / a0
+        phases[:, p] = np.stack([at, burn, a0, exhaust, np.radians(YAW_SD_DEG * own[4])], axis=1)
+        if p > 0:
+            events[f"stage {p + 1} ignition"] = at
+        at = at + burn
+        events["insertion" if p == len(vehicle.phases) - 1 else f"stage {p + 1} separation"] = at
+    kick, heading, offset, bend = z[_A_PHASE * len(vehicle.phases) :][:_STEERING]
+    steer = np.stack(
+        [
+            np.radians(KICK_DEG * np.exp(KICK_LOG_SD * kick)),
+            np.radians(known.heading_deg + known.heading_sd_deg * heading),
+            np.radians(OFFSET_SD_DEG * offset),
+            BEND + BEND_SD * bend,
+        ],
+        axis=1,
+    )
+    own = z[_A_PHASE * len(vehicle.phases) + _STEERING :].reshape(-1, _A_PART, count)
+    for part, (_, share, _) in zip(vehicle.parts, own, strict=True):
+        if part.during:
+            events[part.moment] = phases[:, part.phase, 0] + even(share) * phases[:, part.phase, 1]
+    ignitions = {name for name in events if name.endswith("ignition")}
+    return Flown(
+        phases,
+        steer,
+        events,
+        tuple(name for name in events if name not in ignitions),
+        np.array(
+            [p.beta_kg_m2 * np.exp(p.beta_log_sd * z[0]) for p, z in zip(vehicle.parts, own, strict=True)]
+        ),
+        1.0 + SPEED_ERROR * own[:, 2],
+    )
+
+
+def even(z: Floats) -> Floats:
+    """Standard normal numbers spread evenly over 0 to 1."""
+    spread: Floats = 1.0 / (1.0 + np.exp(-_LOGISTIC * z))
+    return spread

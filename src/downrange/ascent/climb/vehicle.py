@@ -1,0 +1,202 @@
+"""Vehicle: what is supposed of each phase of powered flight, and what leaves the vehicle when.
+
+A phase is a stretch of thrust: one stage, or the boosters with the core, or the core alone after them. Three figures
+make it: zeta, the propellant's share of the whole stack at ignition; the specific impulse; thrust over weight at
+ignition. Where a case gives no figure, the class of the phase does: broad priors of the project's study of ten civil
+flights (2026), which say how little is known.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import isfinite, log
+from typing import Any
+
+from downrange.errors import CaseError
+
+Z95 = 1.6448536269514722
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A normal figure: middle and standard deviation (of the logarithm, for thrust over weight)."""
+
+    middle: float
+    sd: float
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One stretch of thrust: propellant share of the stack, specific impulse in s, ln(thrust / weight), coast before.
+
+    `coast_s` are the least and the most of an even spread, from the end of the phase before to ignition.
+    """
+
+    name: str
+    zeta: Spread
+    isp_s: Spread
+    log_thrust_to_weight: Spread
+    coast_s: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Falling:
+    """A body that comes down: its kind ("stage", "fairing", "other"), kg/m2 (median) and the sd of its logarithm."""
+
+    name: str
+    kind: str
+    beta_kg_m2: float
+    beta_log_sd: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A body that is dropped: after which phase (0 the first), or during it; kg/m2 and the sd of its logarithm."""
+
+    name: str
+    phase: int
+    during: bool
+    beta_kg_m2: float
+    beta_log_sd: float
+
+    @property
+    def moment(self) -> str:
+        """The name of the event at which it leaves (the last phase ends with "insertion")."""
+        return f"{self.name.lower()} separation" if self.during else f"stage {self.phase + 1} separation"
+
+
+@dataclass(frozen=True, slots=True)
+class Vehicle:
+    """Phases in order and the bodies that are dropped; `says` what the figures stand on."""
+
+    phases: tuple[Phase, ...]
+    parts: tuple[Part, ...]
+    says: str
+
+
+# Class: zeta, Isp, thrust over weight (median, sd of its logarithm), coast before it (from, to; s).
+# Isp and thrust: a class of propellants, the upper ones in a vacuum; boosted, core and hydrogen: H-IIA, Ariane 5.
+CLASSES: dict[str, tuple[Spread, Spread, Spread, tuple[float, float]]] = {
+    "first": (Spread(0.63, 0.06), Spread(275.0, 20.0), Spread(log(1.45), 0.15), (0.0, 0.0)),
+    "boosted": (Spread(0.55, 0.07), Spread(280.0, 15.0), Spread(log(1.9), 0.25), (0.0, 0.0)),
+    "solid first": (Spread(0.60, 0.07), Spread(265.0, 12.0), Spread(log(2.0), 0.25), (0.0, 0.0)),
+    "core": (Spread(0.70, 0.07), Spread(430.0, 20.0), Spread(log(1.0), 0.30), (0.0, 2.0)),
+    "upper": (Spread(0.65, 0.10), Spread(305.0, 20.0), Spread(log(1.0), 0.35), (1.0, 12.0)),
+    "last": (Spread(0.62, 0.12), Spread(300.0, 20.0), Spread(log(0.55), 0.45), (1.0, 400.0)),
+    "hydrogen upper": (Spread(0.65, 0.10), Spread(445.0, 12.0), Spread(log(0.45), 0.35), (1.0, 15.0)),
+    "solid upper": (Spread(0.68, 0.10), Spread(287.0, 8.0), Spread(log(2.0), 0.40), (1.0, 300.0)),
+}
+_FIGURES = ("propellant_fraction", "specific_impulse_s", "thrust_to_weight")
+_LIMITS = {
+    "propellant_fraction": (0.02, 0.97),
+    "specific_impulse_s": (100.0, 500.0),
+    "thrust_to_weight": (0.05, 6.0),
+}
+UNKNOWN: tuple[Mapping[str, Any], ...] = ({"class": "first"}, {"class": "upper"}, {"class": "last"})
+_WHERE = "case.toml, vehicle"
+
+
+def read_vehicle(table: Mapping[str, Any] | None, bodies: Sequence[Falling]) -> Vehicle:
+    """The `[vehicle]` table of a case: `stages`, each with a `class` and, where known, figures with their spread.
+
+    A figure is ``{ spread = [p05, median, p95], source = "...", grade = "..." }``; `coast_s` is ``[least, most]``;
+    `drops` and `sheds` name the bodies that leave at the end of the stage and during it. Bodies that no stage names
+    leave as is usual: stages in order, fairings during the second. Without a table three stages of broad classes are
+    supposed, and `says` tells so. Raises :class:`~downrange.errors.CaseError` for anything else, with its place.
+    """
+    stages = UNKNOWN if table is None else table.get("stages")
+    if not isinstance(stages, Sequence) or isinstance(stages, str) or not 1 <= len(stages) <= 6:
+        raise CaseError("[vehicle] needs `stages`, a list of one to six tables", where=_WHERE)
+    if table is not None and (unknown := set(table) - {"stages"}):
+        raise CaseError(f"unknown: {', '.join(sorted(unknown))}", where=_WHERE, mend="Known here: stages.")
+    phases = tuple(_phase(stage, number) for number, stage in enumerate(stages))
+    told = sum(figure in stage for stage in stages for figure in _FIGURES)
+    says = (
+        "nothing is known of the vehicle: three stages of broad classes"
+        if table is None
+        else f"{len(phases)} phases of thrust; {told} of {3 * len(phases)} figures claimed, the rest by class"
+    )
+    return Vehicle(phases, _parts(stages, bodies), says)
+
+
+def _parts(stages: Sequence[Mapping[str, Any]], bodies: Sequence[Falling]) -> tuple[Part, ...]:
+    """Each body with the phase it leaves after, or during."""
+    told: dict[str, tuple[int, bool]] = {}
+    for number, stage in enumerate(stages):
+        for key, during in (("drops", False), ("sheds", True)):
+            names = stage.get(key, ())
+            if not isinstance(names, Sequence) or isinstance(names, str):
+                raise CaseError(f"{key} is a list of bodies", where=f"{_WHERE} stage {number + 1}")
+            for name in names:
+                if name in told or name not in {body.name for body in bodies}:
+                    raise CaseError(
+                        f"{key}: {name!r} is no body of the case, or leaves twice",
+                        where=f"{_WHERE} stage {number + 1}",
+                        mend=f"Bodies: {', '.join(repr(body.name) for body in bodies) or 'none'}.",
+                    )
+                told[name] = number, during
+    usual = iter(number for number in range(len(stages)) if (number, False) not in told.values())
+    parts = []
+    for body in bodies:
+        if body.name in told:
+            phase, during = told[body.name]
+        elif body.kind == "stage":
+            phase, during = next(usual, len(stages)), False
+        else:
+            phase, during = min(1, len(stages) - 1), True
+        if phase >= len(stages):
+            raise CaseError(
+                f"{body.name} is one stage more than [vehicle] has", where=_WHERE, mend="Add a stage."
+            )
+        parts.append(Part(body.name, phase, during, body.beta_kg_m2, body.beta_log_sd))
+    return tuple(parts)
+
+
+def _phase(stage: Any, number: int) -> Phase:
+    where = f"{_WHERE} stage {number + 1}"
+    known = {"class", "name", "coast_s", "drops", "sheds", *_FIGURES}
+    if not isinstance(stage, Mapping) or set(stage) - known:
+        raise CaseError(f"a stage is a table and may have {', '.join(sorted(known))}", where=where)
+    kind = stage.get("class")
+    if kind not in CLASSES:
+        raise CaseError(f"the class {kind!r} is none of {', '.join(CLASSES)}", where=where)
+    zeta, isp, thrust, coast = CLASSES[kind]
+    zeta = _claimed(stage, "propellant_fraction", where) or zeta
+    isp = _claimed(stage, "specific_impulse_s", where) or isp
+    thrust = _claimed(stage, "thrust_to_weight", where, logarithm=True) or thrust
+    name = str(stage.get("name", f"stage {number + 1}"))
+    return Phase(name, zeta, isp, thrust, _coast(stage, coast, number, where))
+
+
+def _coast(
+    stage: Mapping[str, Any], usual: tuple[float, float], number: int, where: str
+) -> tuple[float, float]:
+    coast = stage.get("coast_s", usual)
+    if not (isinstance(coast, Sequence) and len(coast) == 2 and all(map(_is_number, coast))):
+        raise CaseError("coast_s is the least and the most seconds: [0, 12]", where=where)
+    least, most = float(coast[0]), float(coast[1])
+    if not 0.0 <= least <= most <= 3600.0 or (number == 0 and most > 0.0):
+        raise CaseError(
+            f"coast_s {coast} is no interval within an hour, or stands before lift-off", where=where
+        )
+    return least, most
+
+
+def _claimed(stage: Mapping[str, Any], figure: str, where: str, logarithm: bool = False) -> Spread | None:
+    if figure not in stage:
+        return None
+    claim = stage[figure]
+    if not isinstance(claim, Mapping) or set(claim) != {"spread", "source", "grade"}:
+        raise CaseError(f"{figure} needs spread, source and grade, and nothing else", where=where)
+    spread = claim["spread"]
+    low, high = _LIMITS[figure]
+    numbers = isinstance(spread, Sequence) and len(spread) == 3 and all(map(_is_number, spread))
+    if not numbers or not all(low <= x <= high for x in spread) or list(spread) != sorted(spread):
+        raise CaseError(
+            f"{figure}: spread is [p05, median, p95], rising, within {low:g} to {high:g}", where=where
+        )
+    p05, median, p95 = (log(x) if logarithm else float(x) for x in spread)
+    return Spread(median, max((p95 - p05) / (2 * Z95), 1e-6))
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
