@@ -130,6 +130,8 @@ class _CaseFile(_Table):
     identify: IdentifyFiles | None = None
     orbit: OrbitFiles | None = None
     passes: PassesWanted | None = None
+    vehicle: dict[str, Any] | None = None
+    known: dict[str, Any] | None = None
     bodies: tuple[dict[str, Any], ...] = ()
     reported_falls: tuple[ReportedFall, ...] = ()
 
@@ -148,6 +150,8 @@ class Case:
     identify: IdentifyFiles | None
     orbit: OrbitFiles | None
     passes: PassesWanted | None
+    vehicle: Mapping[str, Any] | None
+    known: Mapping[str, Any] | None
     bodies: tuple[Mapping[str, Any], ...]
     reported_falls: tuple[ReportedFall, ...]
     places: tuple[GroundPlace, ...]
@@ -218,6 +222,8 @@ def read_case(name_or_folder: str) -> Case:
         identify=written.identify,
         orbit=written.orbit,
         passes=written.passes,
+        vehicle=written.vehicle,
+        known=written.known,
         bodies=written.bodies,
         reported_falls=written.reported_falls,
         places=read_places(read.texts["places.csv"]) if "places.csv" in read.texts else (),

@@ -6,9 +6,10 @@ turns draws into ascents, `equations` flies them, `misfit` sets them beside what
 """
 
 from downrange.ascent.climb.ensemble import Ascents, Fallen
+from downrange.ascent.climb.figures import Spread
 from downrange.ascent.climb.fit import fit_ascents
-from downrange.ascent.climb.known import Height, Insertion, Known, Landed, Timed
-from downrange.ascent.climb.vehicle import CLASSES, Falling, Part, Phase, Spread, Vehicle, read_vehicle
+from downrange.ascent.climb.known import Height, Insertion, Known, Landed, Timed, read_known
+from downrange.ascent.climb.vehicle import CLASSES, Falling, Part, Phase, Vehicle, read_vehicle
 
 __all__ = [
     "CLASSES",
@@ -25,5 +26,6 @@ __all__ = [
     "Timed",
     "Vehicle",
     "fit_ascents",
+    "read_known",
     "read_vehicle",
 ]

@@ -29,11 +29,12 @@ ASCENT_BETA_KG_M2 = (
 )
 PRESSURE_SCALE_M = 7400.0
 SHORT_STEPS_UNTIL_S = 40.0  # steps of one second until the vehicle has tilted and gathered speed
-LONGEST_STEP_S = 4.0
+LONGEST_STEP_S = 2.0
 # Columns of a phase.
 IGNITION_S, BURN_S, A0_M_S2, EXHAUST_M_S, YAW_RAD = range(5)
 # Places of the steering.
 KICK_RAD, HEADING_RAD, OFFSET_RAD, BEND = range(4)
+COASTING, TILTING = -1, -2  # how it flies, beside the number of the phase
 LEAST_SHARE_LEFT = 0.02  # of the stack at ignition: where rounding would make the mass nothing
 
 _B2_OVER_A2 = (1.0 - F) ** 2
@@ -42,9 +43,17 @@ State = tuple[float, float, float, float, float, float]
 
 @compiled
 def _slope(
-    t: float, y: State, phases: Floats, phase: int, steer: Floats, law: Floats, air: Floats, air_step_m: float
+    t: float,
+    y: State,
+    phases: Floats,
+    flight: int,
+    steer: Floats,
+    law: Floats,
+    air: Floats,
+    air_step_m: float,
 ) -> State:
-    """The rate of change of (r, v). `phase` -1 coasts. `law`: tan of the pitch at hand-over, its time, the end's."""
+    """The rate of change of (r, v). `flight` is the phase, or COASTING, or TILTING in the first until it follows the
+    airstream. `law`: tan of the pitch at hand-over, its time, the end's."""
     x, yy, z, vx, vy, vz = y
     across2 = x * x + yy * yy
     r2 = across2 + z * z
@@ -65,21 +74,22 @@ def _slope(
         ax -= drag * vx
         ay -= drag * vy
         az -= drag * vz
-    if phase < 0:
+    if flight == COASTING:
         return vx, vy, vz, ax, ay, az
+    phase = max(flight, 0)
     a0 = phases[phase, A0_M_S2]
     spent = a0 * (t - phases[phase, IGNITION_S]) / phases[phase, EXHAUST_M_S]
     push = a0 / max(1.0 - spent, LEAST_SHARE_LEFT)
     if phase == 0:
         push *= 1.0 - SEA_LEVEL_LOSS * exp(-height / PRESSURE_SCALE_M)
-        if t >= TILTED_S:
+        if flight == 0:
             push /= max(speed, 1.0)
             return vx, vy, vz, ax + push * vx, ay + push * vy, az + push * vz
     # Local axes by the geocentric vertical; within 0.2 degrees of the plumb line.
     ring = sqrt(across2)
     ex, ey, ux, uy, uz = -yy / ring, x / ring, x / r, yy / r, z / r
     nx, ny, nz = -uz * ey, uz * ex, ring / r
-    if phase == 0:
+    if flight == TILTING:
         kick = steer[KICK_RAD] * min(max((t - VERTICAL_S) / (TILTED_S - VERTICAL_S), 0.0), 1.0)
         rise, east, north = (
             cos(kick),
@@ -159,7 +169,11 @@ def _fly(
             until = min(until, float(second))
         if moment < len(moments):
             until = min(until, moments[moment])
-        h, now = until - t, phase if burning else -1
+        # What steers is settled at a step's start: its last slope must not see the law of the next.
+        now = phase if burning else COASTING
+        if phase == 0 and t < TILTED_S - 1e-9:
+            now = TILTING
+        h = until - t
         k1 = _slope(t, y, phases, now, steer, law, air, air_step_m)
         k2 = _slope(t + h / 2, _moved(y, h / 2, k1), phases, now, steer, law, air, air_step_m)
         k3 = _slope(t + h / 2, _moved(y, h / 2, k2), phases, now, steer, law, air, air_step_m)

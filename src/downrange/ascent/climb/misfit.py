@@ -16,7 +16,7 @@ from downrange.earth.constants import MEAN_RADIUS_M, MU_M3_S2, OMEGA_RAD_S
 from downrange.earth.ellipsoid import ecef_m_to_geodetic, geodesic_inverse, geodetic_to_ecef_m
 from downrange.errors import InputError
 
-AIR_STEP_M, AIR_TOP_M = 500.0, 500e3
+AIR_STEP_M, AIR_TOP_M = 250.0, 500e3
 _FAR_SD = 50.0  # what a prediction that does not exist is wrong by
 _FARTHEST_SD = 1e3
 

@@ -7,21 +7,12 @@ flights (2026), which say how little is known.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from math import isfinite, log
+from dataclasses import asdict, dataclass
+from math import log
 from typing import Any
 
+from downrange.ascent.climb.figures import Spread, is_number, read_figure
 from downrange.errors import CaseError
-
-Z95 = 1.6448536269514722
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """A normal figure: middle and standard deviation (of the logarithm, for thrust over weight)."""
-
-    middle: float
-    sd: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,25 +63,48 @@ class Vehicle:
     parts: tuple[Part, ...]
     says: str
 
+    def assumptions(self) -> list[dict[str, Any]]:
+        """Every figure the ascents stand on, as plain values; thrust over weight by its logarithm."""
+        return [
+            {"what": f"{phase.name}, {what}", **asdict(figure)}
+            for phase in self.phases
+            for what, figure in (
+                ("propellant share of the stack", phase.zeta),
+                ("specific impulse, s", phase.isp_s),
+                ("logarithm of thrust over weight", phase.log_thrust_to_weight),
+            )
+        ]
+
+
+_CLASS_SOURCE, _CLASS_GRADE = "class of the stage: study of ten civil flights (2026)", "D4"
+
+
+def _class(
+    zeta: tuple[float, float],
+    isp_s: tuple[float, float],
+    thrust: tuple[float, float],
+    coast_s: tuple[float, float],
+) -> tuple[Spread, Spread, Spread, tuple[float, float]]:
+    weight, spread = thrust
+    figures = (zeta, isp_s, (log(weight), spread))
+    share, impulse, push = (Spread(*figure, _CLASS_SOURCE, _CLASS_GRADE) for figure in figures)
+    return share, impulse, push, coast_s
+
 
 # Class: zeta, Isp, thrust over weight (median, sd of its logarithm), coast before it (from, to; s).
 # Isp and thrust: a class of propellants, the upper ones in a vacuum; boosted, core and hydrogen: H-IIA, Ariane 5.
-CLASSES: dict[str, tuple[Spread, Spread, Spread, tuple[float, float]]] = {
-    "first": (Spread(0.63, 0.06), Spread(275.0, 20.0), Spread(log(1.45), 0.15), (0.0, 0.0)),
-    "boosted": (Spread(0.55, 0.07), Spread(280.0, 15.0), Spread(log(1.9), 0.25), (0.0, 0.0)),
-    "solid first": (Spread(0.60, 0.07), Spread(265.0, 12.0), Spread(log(2.0), 0.25), (0.0, 0.0)),
-    "core": (Spread(0.70, 0.07), Spread(430.0, 20.0), Spread(log(1.0), 0.30), (0.0, 2.0)),
-    "upper": (Spread(0.65, 0.10), Spread(305.0, 20.0), Spread(log(1.0), 0.35), (1.0, 12.0)),
-    "last": (Spread(0.62, 0.12), Spread(300.0, 20.0), Spread(log(0.55), 0.45), (1.0, 400.0)),
-    "hydrogen upper": (Spread(0.65, 0.10), Spread(445.0, 12.0), Spread(log(0.45), 0.35), (1.0, 15.0)),
-    "solid upper": (Spread(0.68, 0.10), Spread(287.0, 8.0), Spread(log(2.0), 0.40), (1.0, 300.0)),
+CLASSES = {
+    "first": _class((0.63, 0.06), (275.0, 20.0), (1.45, 0.15), (0.0, 0.0)),
+    "boosted": _class((0.55, 0.07), (280.0, 15.0), (1.9, 0.25), (0.0, 0.0)),
+    "solid first": _class((0.60, 0.07), (265.0, 12.0), (2.0, 0.25), (0.0, 0.0)),
+    "core": _class((0.70, 0.07), (430.0, 20.0), (1.0, 0.30), (0.0, 2.0)),
+    "upper": _class((0.65, 0.10), (305.0, 20.0), (1.0, 0.35), (1.0, 12.0)),
+    "last": _class((0.62, 0.12), (300.0, 20.0), (0.55, 0.45), (1.0, 400.0)),
+    "hydrogen upper": _class((0.65, 0.10), (445.0, 12.0), (0.45, 0.35), (1.0, 15.0)),
+    "solid upper": _class((0.68, 0.10), (287.0, 8.0), (2.0, 0.40), (1.0, 300.0)),
 }
-_FIGURES = ("propellant_fraction", "specific_impulse_s", "thrust_to_weight")
-_LIMITS = {
-    "propellant_fraction": (0.02, 0.97),
-    "specific_impulse_s": (100.0, 500.0),
-    "thrust_to_weight": (0.05, 6.0),
-}
+_FRACTION, _IMPULSE, _THRUST = _FIGURES = ("propellant_fraction", "specific_impulse_s", "thrust_to_weight")
+_LIMITS = {_FRACTION: (0.02, 0.97), _IMPULSE: (100.0, 500.0), _THRUST: (0.05, 6.0)}
 UNKNOWN: tuple[Mapping[str, Any], ...] = ({"class": "first"}, {"class": "upper"}, {"class": "last"})
 _WHERE = "case.toml, vehicle"
 
@@ -124,8 +138,12 @@ def _parts(stages: Sequence[Mapping[str, Any]], bodies: Sequence[Falling]) -> tu
     for number, stage in enumerate(stages):
         for key, during in (("drops", False), ("sheds", True)):
             names = stage.get(key, ())
-            if not isinstance(names, Sequence) or isinstance(names, str):
-                raise CaseError(f"{key} is a list of bodies", where=f"{_WHERE} stage {number + 1}")
+            if (
+                isinstance(names, str)
+                or not isinstance(names, Sequence)
+                or not all(isinstance(n, str) for n in names)
+            ):
+                raise CaseError(f"{key} is a list of names of bodies", where=f"{_WHERE} stage {number + 1}")
             for name in names:
                 if name in told or name not in {body.name for body in bodies}:
                     raise CaseError(
@@ -157,12 +175,15 @@ def _phase(stage: Any, number: int) -> Phase:
     if not isinstance(stage, Mapping) or set(stage) - known:
         raise CaseError(f"a stage is a table and may have {', '.join(sorted(known))}", where=where)
     kind = stage.get("class")
-    if kind not in CLASSES:
+    if not isinstance(kind, str) or kind not in CLASSES:
         raise CaseError(f"the class {kind!r} is none of {', '.join(CLASSES)}", where=where)
     zeta, isp, thrust, coast = CLASSES[kind]
-    zeta = _claimed(stage, "propellant_fraction", where) or zeta
-    isp = _claimed(stage, "specific_impulse_s", where) or isp
-    thrust = _claimed(stage, "thrust_to_weight", where, logarithm=True) or thrust
+    if _FRACTION in stage:
+        zeta = read_figure(stage, _FRACTION, _LIMITS[_FRACTION], where)
+    if _IMPULSE in stage:
+        isp = read_figure(stage, _IMPULSE, _LIMITS[_IMPULSE], where)
+    if _THRUST in stage:
+        thrust = read_figure(stage, _THRUST, _LIMITS[_THRUST], where, logarithm=True)
     name = str(stage.get("name", f"stage {number + 1}"))
     return Phase(name, zeta, isp, thrust, _coast(stage, coast, number, where))
 
@@ -171,7 +192,7 @@ def _coast(
     stage: Mapping[str, Any], usual: tuple[float, float], number: int, where: str
 ) -> tuple[float, float]:
     coast = stage.get("coast_s", usual)
-    if not (isinstance(coast, Sequence) and len(coast) == 2 and all(map(_is_number, coast))):
+    if not (isinstance(coast, Sequence) and len(coast) == 2 and all(map(is_number, coast))):
         raise CaseError("coast_s is the least and the most seconds: [0, 12]", where=where)
     least, most = float(coast[0]), float(coast[1])
     if not 0.0 <= least <= most <= 3600.0 or (number == 0 and most > 0.0):
@@ -179,24 +200,3 @@ def _coast(
             f"coast_s {coast} is no interval within an hour, or stands before lift-off", where=where
         )
     return least, most
-
-
-def _claimed(stage: Mapping[str, Any], figure: str, where: str, logarithm: bool = False) -> Spread | None:
-    if figure not in stage:
-        return None
-    claim = stage[figure]
-    if not isinstance(claim, Mapping) or set(claim) != {"spread", "source", "grade"}:
-        raise CaseError(f"{figure} needs spread, source and grade, and nothing else", where=where)
-    spread = claim["spread"]
-    low, high = _LIMITS[figure]
-    numbers = isinstance(spread, Sequence) and len(spread) == 3 and all(map(_is_number, spread))
-    if not numbers or not all(low <= x <= high for x in spread) or list(spread) != sorted(spread):
-        raise CaseError(
-            f"{figure}: spread is [p05, median, p95], rising, within {low:g} to {high:g}", where=where
-        )
-    p05, median, p95 = (log(x) if logarithm else float(x) for x in spread)
-    return Spread(median, max((p95 - p05) / (2 * Z95), 1e-6))
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
