@@ -1,6 +1,7 @@
-"""Orbit: where the objects of the catalogue are at given times, and what shape their orbits have."""
+"""Orbit: where the objects of the catalogue are, what shape their orbits have, what their histories show."""
 
+from downrange.orbit.history import Dropped, History, histories
 from downrange.orbit.propagate import ERRORS, propagate
 from downrange.orbit.shape import Shape, shape_of
 
-__all__ = ["ERRORS", "Shape", "propagate", "shape_of"]
+__all__ = ["ERRORS", "Dropped", "History", "Shape", "histories", "propagate", "shape_of"]
