@@ -10,17 +10,15 @@ with a step chosen by each body for itself, so a body falls the same whoever fal
 Source of the pair: J. R. Dormand, P. J. Prince, J. Comput. Appl. Math. 6 (1980) 19-26, table 2.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil, exp, inf, isfinite, nan, sqrt
-from typing import Any, TypeVar, cast
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from downrange.earth.air import log_density_table
 from downrange.earth.arrays import ArrayLike, Floats
+from downrange.earth.compiled import compiled
 from downrange.earth.constants import A_M, J2, MU_M3_S2, OMEGA_RAD_S, F
 from downrange.earth.ellipsoid import ecef_m_to_geodetic
 from downrange.errors import InputError
@@ -56,7 +54,6 @@ W7 = (35 / 384, 500 / 1113, 125 / 192, -2187 / 6784, 11 / 84)  # of k1, k3, k4, 
 WE = (71 / 57600, -71 / 16695, 71 / 1920, -17253 / 339200, 22 / 525, -1 / 40)  # of k1, k3, k4, k5, k6, k7
 NOWHERE = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
-Compiled = TypeVar("Compiled", bound=Callable[..., Any])
 State = tuple[float, float, float, float, float, float]
 
 
@@ -167,16 +164,7 @@ def _plain(sky: Sky) -> tuple[Floats, float, Floats, float, float]:
     return sky.log_density, sky.step_m, sky.wind, sky.j2, sky.omega_rad_s
 
 
-def _compiled(function: Compiled) -> Compiled:
-    """Machine code, kept on disk. It lets go of the interpreter lock, so threads share the work too.
-
-    Arithmetic stays strict: with fused or reordered operations the compiler rounds a function one way where it
-    stands alone and another where it is inlined, and workers would differ in the last bit.
-    """
-    return cast(Compiled, njit(cache=True, nogil=True, error_model="numpy")(function))
-
-
-@_compiled
+@compiled
 def _height_m(x: float, y: float, z: float) -> float:
     """Height above the ellipsoid, measured along the radius: zero exactly where the geodetic height is zero,
     and within 6 parts in a million of it elsewhere (the cosine of the angle between the two verticals)."""
@@ -184,7 +172,7 @@ def _height_m(x: float, y: float, z: float) -> float:
     return sqrt(across + z * z) * (1.0 - A_M / sqrt(across + z * z / _B2_OVER_A2))
 
 
-@_compiled
+@compiled
 def _level(profile: Floats, altitude_m: float) -> tuple[float, float]:
     """East and north wind at an altitude, from a profile (3, L) with L > 0."""
     last = profile.shape[1] - 1
@@ -200,7 +188,7 @@ def _level(profile: Floats, altitude_m: float) -> tuple[float, float]:
     )
 
 
-@_compiled
+@compiled
 def _slope(
     state: State, beta: float, air: Floats, step_m: float, wind: Floats, j2: float, omega: float
 ) -> State:
@@ -238,7 +226,7 @@ def _slope(
     return vx, vy, vz, ax, ay, az
 
 
-@_compiled
+@compiled
 def _mix(y: State, h: float, weights: tuple[float, ...], slopes: tuple[State, ...]) -> State:
     """y + h (weights[0] slopes[0] + weights[1] slopes[1] + ...)."""
     x0, x1, x2, x3, x4, x5 = y
@@ -253,7 +241,7 @@ def _mix(y: State, h: float, weights: tuple[float, ...], slopes: tuple[State, ..
     return x0, x1, x2, x3, x4, x5
 
 
-@_compiled
+@compiled
 def _between(part: float, h: float, a: State, b: State) -> tuple[float, float, float]:
     """Position a share `part` of the way through a step from state a to state b: cubic Hermite."""
     p2, p3 = part * part, part * part * part
@@ -270,7 +258,7 @@ def _between(part: float, h: float, a: State, b: State) -> tuple[float, float, f
     )
 
 
-@_compiled
+@compiled
 def _ground_at(h: float, a: State, b: State) -> float:
     """The share of a step from a (above) to b (below) at which the body meets height zero, by halving."""
     above, below = 0.0, 1.0
@@ -284,7 +272,7 @@ def _ground_at(h: float, a: State, b: State) -> float:
     return below
 
 
-@_compiled
+@compiled
 def _fall(
     r: Floats,
     v: Floats,
@@ -357,7 +345,7 @@ def _fall(
     return nan, nan, nan, nan, nan, highest, STEP_LIMIT
 
 
-@_compiled
+@compiled
 def _drop_all(
     r: Floats,
     v: Floats,

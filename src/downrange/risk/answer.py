@@ -1,0 +1,175 @@
+"""The answer: failures of a flight drawn, dropped and read for every territory, with what makes the figure unsure."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from downrange.ascent.climb import Ascents
+from downrange.fall.impact_point import impact_points
+from downrange.fall.kernel import Sky
+from downrange.risk.breakup import ASSUMED, MODES, SEVERITIES_M_S
+from downrange.risk.crowds import DEFAULTS, Crossed, Thresholds, casualties_floor, crossed
+from downrange.risk.exposure import ENOUGH_HITS, Exposure, Stay, exposures
+from downrange.risk.failures import failures, odds_of
+from downrange.risk.programme import FailureRate
+
+DRAWN = "how many failures were drawn"
+_MOST = 1000.0  # a factor above this is said as this: the low end was all but nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """What a failed flight would threaten: the failure rate, each territory's exposure, ships, aircraft, people."""
+
+    rate: FailureRate
+    exposures: tuple[Exposure, ...]
+    ship: Crossed
+    aircraft: Crossed
+    casualties_given_failure: float
+    thresholds: Thresholds
+    samples: int
+    ascents: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain JSON: probabilities of the launch (failure rate included) beside those given failure."""
+        return {
+            "failure_rate": self.rate.as_dict(),
+            "assumed": ASSUMED,
+            "samples": self.samples,
+            "ascents": self.ascents,
+            "territories": [exposure_row(row, self.rate) for row in self.exposures],
+            "ship": self.ship.as_dict(),
+            "aircraft": self.aircraft.as_dict(),
+            "casualties": {
+                "expected_at_least": _digits(self.casualties_given_failure * self.rate.mean),
+                "given_failure": _digits(self.casualties_given_failure),
+                "threshold": self.thresholds.people,
+                "says": "A floor: only people in towns of GeoNames are counted, spread over their province.",
+            },
+        }
+
+
+def risk_of(
+    ascents: Ascents,
+    sky: Sky,
+    rate: FailureRate,
+    *,
+    case: str,
+    seed: int,
+    samples: int,
+    thresholds: Thresholds = DEFAULTS,
+    executor: Executor | None = None,
+    done: Callable[[int], None] | None = None,
+) -> Risk:
+    """Let `samples` flights of the ensemble fail and say what each territory is exposed to."""
+    points = impact_points(ascents.r_ecef_m, ascents.v_ecef_m_s)
+    odds = odds_of(ascents, points)
+    strewn = failures(ascents, odds, sky, case=case, seed=seed, samples=samples, executor=executor, done=done)
+    rows = exposures(ascents, points, odds, strewn)
+    return Risk(
+        rate=rate,
+        exposures=rows,
+        ship=crossed(strewn, rate.mean, thresholds.ship, "ship"),
+        aircraft=crossed(strewn, rate.mean, thresholds.aircraft, "aircraft"),
+        casualties_given_failure=casualties_floor(rows),
+        thresholds=thresholds,
+        samples=samples,
+        ascents=ascents.r_ecef_m.shape[2],
+    )
+
+
+def exposure_row(row: Exposure, rate: FailureRate) -> dict[str, Any]:
+    """One territory, in the fields of `downrange fall`, with what stands behind them."""
+    low, high = span(row, rate)
+    return {
+        "code": row.territory.code,
+        "name": row.territory.name,
+        "kind": row.territory.kind,
+        "overflown": row.over is not None,
+        "overflight_s": _interval(row.over),
+        "overflight": _stay(row.over),
+        "impact_point": _stay(row.impact_point),
+        "impact_probability": _digits(row.any_piece * rate.mean) if row.any_piece is not None else None,
+        "standard_error": _digits(row.standard_error * rate.mean) if row.standard_error is not None else None,
+        "below": _digits(row.at_most * rate.mean) if row.at_most is not None else None,
+        "range": [_digits(low), _digits(high)] if high > 0 else None,
+        "given_failure": _digits(row.any_piece) if row.any_piece is not None else None,
+        "one_piece_given_failure": _digits(row.one_piece),
+        "hits": row.hits,
+        "impact_s": [round(t, 1) for t in row.arrival_s] if row.arrival_s else None,
+        "over_s": round(row.last_s, 1) if row.last_s is not None else None,
+        "dominant": dominant(row, rate) if row.hits else None,
+    }
+
+
+def span(row: Exposure, rate: FailureRate) -> tuple[float, float]:
+    """The figure's range over what is assumed: from a vehicle that comes down whole, on the ascents that bring it
+    least, with the least failure rate, to the hardest break-up, the nearest ascents and the highest rate."""
+    any_piece = row.any_piece or 0.0
+    hardest = max([any_piece, *(p for p in row.by_severity if np.isfinite(p))])
+    least = row.one_piece * row.by_path[0] * rate.quantile(0.05)
+    return least, min(1.0, hardest * row.by_path[1]) * rate.quantile(0.95)
+
+
+def dominant(row: Exposure, rate: FailureRate) -> dict[str, Any]:
+    """Which of the things not known moves the figure most, as the factor between its ends."""
+    if row.hits < ENOUGH_HITS:
+        return {"source": DRAWN, "factor": _MOST, "says": f"only {row.hits} of the drawn failures hit it"}
+    error = 2 * (row.standard_error or 0.0)
+    middle = row.any_piece or 0.0
+    at_any_time = [p for mode, p in zip(MODES, row.by_mode, strict=True) if not mode.at_ignition]
+    share = sum(mode.share for mode in MODES if not mode.at_ignition)
+    steady = sum(mode.share * p for mode, p in zip(MODES, row.by_mode, strict=True) if not mode.at_ignition) / share
+    factors = {
+        "how many pieces reach the ground": _factor(row.one_piece, middle),
+        "how hard the vehicle breaks up": _factor(*_ends(row.by_severity)),
+        "in which way the flight fails": _factor(*_ends(at_any_time)),
+        "when it fails": _factor(*sorted((middle, steady))),
+        "which ascent is flown": _factor(*row.by_path),
+        "how often such flights fail": _factor(rate.quantile(0.05), rate.quantile(0.95)),
+        DRAWN: _factor(max(middle - error, 0.0), middle + error),
+    }
+    name = max(factors, key=lambda key: factors[key])
+    return {
+        "source": name,
+        "factor": _digits(factors[name]),
+        "factors": {key: _digits(value) for key, value in factors.items()},
+        "by_severity": {f"{s:.0f} m/s": _known(p) for s, p in zip(SEVERITIES_M_S, row.by_severity, strict=True)},
+        "by_mode": {mode.name: _known(p) for mode, p in zip(MODES, row.by_mode, strict=True)},
+    }
+
+
+def _factor(low: float, high: float) -> float:
+    return min(_MOST, high / low) if low > 0.0 else (_MOST if high > 0.0 else 1.0)
+
+
+def _ends(values: Sequence[float]) -> tuple[float, float]:
+    known = [value for value in values if np.isfinite(value)]
+    return (min(known), max(known)) if known else (1.0, 1.0)
+
+
+def _interval(stay: Stay | None) -> list[float] | None:
+    return [round(stay.enters_s[0], 1), round(stay.leaves_s[1], 1)] if stay else None
+
+
+def _stay(stay: Stay | None) -> dict[str, Any] | None:
+    if stay is None:
+        return None
+    return {
+        "share": round(stay.share, 3),
+        "enters_s": [round(t, 1) for t in stay.enters_s],
+        "leaves_s": [round(t, 1) for t in stay.leaves_s],
+        "seconds": [round(t, 1) for t in stay.seconds],
+    }
+
+
+def _known(value: float) -> float | None:
+    return _digits(value) if np.isfinite(value) else None
+
+
+def _digits(value: float) -> float:
+    """Two digits: more would pretend."""
+    return float(f"{value:.2g}")
