@@ -15,9 +15,15 @@ ten_meters, fifty_meters, one_mm_s, a_billionth = 10.0, 50.0, 1e-3, 1e-9
 AIR_STEP_M = 250.0
 AIR = np.asarray(log_density_table(AIR_STEP_M, 500e3))
 VACUUM = np.full(2, -700.0)  # logarithm of density
-# ignition, burn, acceleration at ignition, exhaust speed, yaw
+# ignition, burn, acceleration at ignition, exhaust speed, yaw, decline
 PHASES = np.array(
-    [[[0.0, 115.0, 15.5, 2700.0, 0.0], [121.0, 190.0, 10.0, 3000.0, 0.2], [460.0, 300.0, 5.4, 2950.0, -0.1]]]
+    [
+        [
+            [0.0, 115.0, 15.5, 2700.0, 0.0, 0.3],
+            [121.0, 190.0, 10.0, 3000.0, 0.2, 0.1],
+            [460.0, 300.0, 5.4, 2950.0, -0.1, 0.0],
+        ]
+    ]
 )
 STEER = np.array([[np.radians(2.5), np.radians(190.0), np.radians(3.0), 1.1]])
 MOMENTS = np.array([[115.0, 180.0, 311.0, 760.0]])
@@ -49,7 +55,7 @@ def test_far_from_the_earth_speed_is_tsiolkovskys() -> None:
     phases, steer = PHASES[:, :1].copy(), np.zeros((1, 4))
     ends = np.array([[phases[0, 0, 1]]])
     at = fly_all(start, phases, steer, ends, AIR, AIR_STEP_M, equations.LONGEST_STEP_S, 0)[2]
-    _, burn, a0, c, _ = phases[0, 0]
+    _, burn, a0, c, _, _ = phases[0, 0]
     assert np.linalg.norm(at[3:, 0, 0]) == pytest.approx(-c * np.log(1.0 - a0 * burn / c), abs=one_mm_s)
 
 
@@ -88,8 +94,10 @@ def test_scipy_flies_the_same_ascent() -> None:
         speed = float(np.linalg.norm(v))
         a -= density_kg_m3(max(height, 0.0)) * speed * v / (2.0 * equations.ASCENT_BETA_KG_M2)
         if phase is not None:
-            t0, _, a0, c, yaw = PHASES[0, phase]
-            push = a0 / (1.0 - a0 * (t - t0) / c)
+            t0, burn, a0, c, yaw, decline = PHASES[0, phase]
+            over = (t - t0) / burn
+            spent = burn * a0 / c * (over + decline / 2.0 * over * (1.0 - over))
+            push = a0 * (1.0 + decline * (0.5 - over)) / (1.0 - spent)
             if phase == 0:
                 push *= 1.0 - equations.SEA_LEVEL_LOSS * np.exp(
                     -max(height, 0.0) / equations.PRESSURE_SCALE_M

@@ -2,8 +2,10 @@
 
     dv/dt = g(mu, J2) - w x (w x r) - 2 w x v + a_T d - rho |v| v / (2 beta),    Earth-fixed axes, WGS84, still air
 
-Thrust of a phase: a_T = a0 (1 - k p/p0) / (1 - a0 (t - t0) / c), the rocket equation with constant flow: a0 is the
-acceleration in a vacuum at ignition, c the exhaust speed, so a phase burns a share zeta of its stack in zeta c / a0.
+Thrust of a phase: a_T = a0 (1 - k p/p0) f / (1 - zeta (s + d (s - s^2) / 2)), the rocket equation, s the share of the
+burn that is over. The flow f = 1 + d (1/2 - s) falls evenly by d of its middle (solids burn so, and engines are
+throttled); a0 is the acceleration in a vacuum at ignition of the even flow, c the exhaust speed, zeta the share of
+the stack that is burnt, in zeta c / a0.
 Steering: vertical; a tilt to the kick angle; along the airstream to the end of the first phase (gravity turn); then
 tan(pitch) falls linearly to the end of the last (the linear tangent law: Lawden, Optimal Trajectories for Space
 Navigation, 1963), with a constant angle of yaw off the heading of the velocity in each upper phase (dog-leg).
@@ -31,7 +33,7 @@ PRESSURE_SCALE_M = 7400.0
 SHORT_STEPS_UNTIL_S = 40.0  # steps of one second until the vehicle has tilted and gathered speed
 LONGEST_STEP_S = 2.0
 # Columns of a phase.
-IGNITION_S, BURN_S, A0_M_S2, EXHAUST_M_S, YAW_RAD = range(5)
+IGNITION_S, BURN_S, A0_M_S2, EXHAUST_M_S, YAW_RAD, DECLINE = range(6)
 # Places of the steering.
 KICK_RAD, HEADING_RAD, OFFSET_RAD, BEND = range(4)
 COASTING, TILTING = -1, -2  # how it flies, beside the number of the phase
@@ -77,9 +79,10 @@ def _slope(
     if flight == COASTING:
         return vx, vy, vz, ax, ay, az
     phase = max(flight, 0)
-    a0 = phases[phase, A0_M_S2]
-    spent = a0 * (t - phases[phase, IGNITION_S]) / phases[phase, EXHAUST_M_S]
-    push = a0 / max(1.0 - spent, LEAST_SHARE_LEFT)
+    a0, burn_s, decline = phases[phase, A0_M_S2], phases[phase, BURN_S], phases[phase, DECLINE]
+    over = (t - phases[phase, IGNITION_S]) / burn_s
+    spent = a0 * burn_s / phases[phase, EXHAUST_M_S] * (over + 0.5 * decline * (over - over * over))
+    push = a0 * (1.0 + decline * (0.5 - over)) / max(1.0 - spent, LEAST_SHARE_LEFT)
     if phase == 0:
         push *= 1.0 - SEA_LEVEL_LOSS * exp(-height / PRESSURE_SCALE_M)
         if flight == 0:
@@ -193,7 +196,7 @@ def fly_all(
     start: Floats, phases: Floats, steer: Floats, moments: Floats, air: Floats, air_step_m: float,
     step_s: float, seconds: int,
 ) -> tuple[Floats, Bools, Floats]:  # fmt: skip
-    """N ascents from one start (6,): phases (N, P, 5), steer (N, 4), moments (N, M) rising.
+    """N ascents from one start (6,): phases (N, P, 6), steer (N, 4), moments (N, M) rising.
 
     Returns states at whole seconds (6, T, N), burning (T, N) and states at the moments (6, M, N), all in ECEF, m and
     m/s; NaN after the end of an ascent, and throughout where it came back to the ground. T = 0 asks for no seconds.

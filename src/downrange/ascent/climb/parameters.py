@@ -10,17 +10,21 @@ from downrange.ascent.climb.vehicle import Vehicle
 from downrange.earth.arrays import Floats
 from downrange.earth.constants import G0_M_S2
 
-# Steering priors of the fall study (2026): kick, hand-over offset, bend of the tangent law. Yaw: dog-legs turn the
-# fall azimuths of one flight by 1 to 62 degrees.
-KICK_DEG, KICK_LOG_SD = 6.0, 0.5
+# Steering priors of the fall study (2026): hand-over offset, bend of the tangent law. Yaw: dog-legs turn the fall
+# azimuths of one flight by 1 to 62 degrees. The kick was chosen with design/fall_accuracy.py.
+KICK_DEG, KICK_LOG_SD = 5.0, 0.5
 OFFSET_SD_DEG = 8.0
 BEND, BEND_SD = 1.0, 0.4
 YAW_SD_DEG = 20.0
-# What the model leaves out (throttling, uneven solids, thrust that tails off, turns of another shape) as an error of
-# the speed at which a body leaves: share of the speed, one sigma. design/fall_accuracy.py measures it.
+# What the model leaves out (throttling, thrust that tails off, turns of another shape) as an error of the speed at
+# which a body leaves: share of the speed, one sigma. Supposed; design/fall_accuracy.py measures what comes out.
 SPEED_ERROR = 0.015
+COAST_POWER = (
+    3  # most stages light at once, some coast for minutes: half of the coasts fill an eighth of what they may
+)
+MOST_DECLINE = 1.6  # of the middle flow: at two, nothing flows at the end
 LEAST_LIFT = 1.15  # thrust over weight at lift-off: less does not rise
-_A_PHASE, _STEERING, _A_PART = 5, 4, 3  # numbers each takes
+_A_PHASE, _STEERING, _A_PART = 6, 4, 3  # numbers each takes
 _LOGISTIC = 1.702  # makes the logistic function the normal distribution's within 0.01
 _MOST_ZETA, _LEAST_ZETA = 0.96, 0.03
 
@@ -29,7 +33,7 @@ _MOST_ZETA, _LEAST_ZETA = 0.96, 0.03
 class Flown:
     """N ascents in the equations' own terms, and what they drop.
 
-    phases (N, P, 5), steer (N, 4): see `equations`. events: name -> seconds after lift-off (N,), those whose state is
+    phases (N, P, 6), steer (N, 4): see `equations`. events: name -> seconds after lift-off (N,), those whose state is
     wanted in `moments` (their names). beta and share of the speed (parts, N).
     """
 
@@ -54,7 +58,7 @@ def width(vehicle: Vehicle) -> int:
 
 def flown(vehicle: Vehicle, known: Known, z: Floats) -> Flown:
     """Ascents from standard normal numbers z (width, N)."""
-    count, phases = z.shape[1], np.empty((z.shape[1], len(vehicle.phases), 5))
+    count, phases = z.shape[1], np.empty((z.shape[1], len(vehicle.phases), 6))
     events: dict[str, Floats] = {}
     at = np.zeros(count)
     for p, phase in enumerate(vehicle.phases):
@@ -63,10 +67,11 @@ def flown(vehicle: Vehicle, known: Known, z: Floats) -> Flown:
         exhaust = G0_M_S2 * (phase.isp_s.middle + phase.isp_s.sd * own[1])
         lift = np.exp(phase.log_thrust_to_weight.middle + phase.log_thrust_to_weight.sd * own[2])
         a0 = G0_M_S2 * (np.maximum(lift, LEAST_LIFT) if p == 0 else lift)
+        decline = np.clip(phase.decline.middle + phase.decline.sd * own[5], -MOST_DECLINE, MOST_DECLINE)
         least, most = phase.coast_s
-        at = at + least + (most - least) * even(own[3])
+        at = at + least + (most - least) * even(own[3]) ** COAST_POWER
         burn = zeta * exhaust / a0
-        phases[:, p] = np.stack([at, burn, a0, exhaust, np.radians(YAW_SD_DEG * own[4])], axis=1)
+        phases[:, p] = np.stack([at, burn, a0, exhaust, np.radians(YAW_SD_DEG * own[4]), decline], axis=1)
         if p > 0:
             events[f"stage {p + 1} ignition"] = at
         at = at + burn
