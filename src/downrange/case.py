@@ -132,6 +132,7 @@ class _CaseFile(_Table):
     passes: PassesWanted | None = None
     vehicle: dict[str, Any] | None = None
     known: dict[str, Any] | None = None
+    flight_record: tuple[dict[str, Any], ...] = ()
     bodies: tuple[dict[str, Any], ...] = ()
     reported_falls: tuple[ReportedFall, ...] = ()
 
@@ -152,6 +153,7 @@ class Case:
     passes: PassesWanted | None
     vehicle: Mapping[str, Any] | None
     known: Mapping[str, Any] | None
+    flight_record: tuple[Mapping[str, Any], ...]
     bodies: tuple[Mapping[str, Any], ...]
     reported_falls: tuple[ReportedFall, ...]
     places: tuple[GroundPlace, ...]
@@ -224,6 +226,7 @@ def read_case(name_or_folder: str) -> Case:
         passes=written.passes,
         vehicle=written.vehicle,
         known=written.known,
+        flight_record=written.flight_record,
         bodies=written.bodies,
         reported_falls=written.reported_falls,
         places=read_places(read.texts["places.csv"]) if "places.csv" in read.texts else (),

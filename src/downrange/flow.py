@@ -14,16 +14,18 @@ from downrange.ascent.announced import areas_of_ascent
 from downrange.brief.found import Announcements, Found
 from downrange.brief.gather import gather
 from downrange.brief.receipts import receipt
-from downrange.brief.rivers import falls, notices
+from downrange.brief.rivers import falls
 from downrange.case import Case
 from downrange.catalogue import Elements, Identification, identify, join, newcomers, read_elements
 from downrange.errors import CaseError
 from downrange.fall.announced import AnnouncedFall, announced_fall
-from downrange.fall.bodies import read_bodies
+from downrange.fall.ascents import announced_ascents
 from downrange.fall.kernel import standard_sky
 from downrange.notices import area_ring, read_notices
 from downrange.overflight import Pass, find_passes
 from downrange.record import Check, check_overflight
+from downrange.risk.answer import Risk, risk_of
+from downrange.risk.programme import failure_rate, read_flights
 
 
 def notices_of(case: Case) -> Announcements:
@@ -45,16 +47,22 @@ def plane_of(case: Case, site: Site, announced: Announcements) -> Plane | None:
 
 def falls_of(case: Case, site: Site, announced: Announcements, samples: int, seed: int) -> tuple[AnnouncedFall, ...]:
     """Drop the bodies of the case so that they land where the notices or the press say."""
-    rings = notices.rings_by_title([notice for _, notice in announced])
-    sky, where = standard_sky(), (site.lat_deg, site.lon_deg)
-    bodies = read_bodies(case.bodies, rings)
-    return tuple(announced_fall(body, *where, sky, case=case.name, seed=seed, samples=samples) for body in bodies)
+    sky, pad, bodies = standard_sky(), (site.lat_deg, site.lon_deg), falls.bodies_of(case, announced)
+    return tuple(announced_fall(body, *pad, sky, case=case.name, seed=seed, samples=samples) for body in bodies)
+
+
+def risk_in(case: Case, site: Site, announced: Announcements, samples: int, seed: int) -> Risk | None:
+    """Let the flight fail at every moment of the ascents that agree with the falls: who is overflown, who is hit."""
+    sky, pad, bodies = standard_sky(), (site.lat_deg, site.lon_deg), falls.bodies_of(case, announced)
+    ascents = announced_ascents(bodies, case.vehicle, case.known, pad, sky, case=case.name, seed=seed)
+    rate = failure_rate(read_flights(case.flight_record), before=case.launch.time)
+    return risk_of(ascents, sky, rate, case=case.name, seed=seed, samples=samples) if ascents else None
 
 
 def fall_of(case: Case, samples: int, seed: int) -> dict[str, Any]:
     """The falls alone, as `downrange fall` says them, with a receipt of their own."""
-    site = find_site(case.launch.site)
-    said = falls.falls_in_brief(case, falls_of(case, site, notices_of(case), samples, seed), samples, seed)
+    wanted = case, find_site(case.launch.site), notices_of(case), samples, seed
+    said = falls.falls_in_brief(case, falls_of(*wanted), risk_in(*wanted), samples, seed)
     return {**said, "receipt": receipt(case, "fall", {"samples": samples, "seed": seed})}
 
 
@@ -98,6 +106,7 @@ def brief_of(case: Case, *, samples: int = 2000, seed: int = 1) -> dict[str, Any
         announced=announced,
         plane=plane_of(case, site, announced),
         falls=falls_of(case, site, announced, samples, seed),
+        risk=risk_in(case, site, announced, samples, seed),
         samples=samples,
         seed=seed,
         elements=elements,

@@ -8,6 +8,7 @@ from downrange.fall.announced import AnnouncedFall
 from downrange.notices import Notice
 from downrange.overflight import Pass
 from downrange.record import Check
+from downrange.risk.answer import Risk
 
 Announcements = tuple[tuple[int, Notice], ...]  # each notice with the place of its file among the case's notices
 
@@ -20,6 +21,7 @@ class Found:
     announced: Announcements
     plane: Plane | None
     falls: tuple[AnnouncedFall, ...]
+    risk: Risk | None
     samples: int
     seed: int
     elements: Elements | None

@@ -44,7 +44,7 @@ def _before_liftoff(case: Case, found: Found) -> dict[str, Any]:
         "launch": notices.launch_of(case, found.site, read),
         "notices": notices.announced(case, found.announced, found.site),
         "plane": notices.plane_in_brief(found.plane, flown) if found.plane else None,
-        "fall": falls.falls_in_brief(case, found.falls, found.samples, found.seed),
+        "fall": falls.falls_in_brief(case, found.falls, found.risk, found.samples, found.seed),
     }
 
 

@@ -48,17 +48,17 @@ def map_caption(brief: Brief) -> str:
         drawn += "Broken blue: the ground track of the satellite on its first revolution in this record. "
     return drawn + (
         "Equal-area projection. Land and borders as depicted by Natural Earth. The powered flight between is not "
-        "drawn: it is not computed yet."
+        "drawn."
     )
 
 
 def limits(brief: Brief) -> list[str]:
     """What this brief leaves out, so that nobody reads silence as an answer."""
     said = [
-        "The powered flight is not computed yet: falls begin at a stated burn-out, and between burn-outs no path is "
-        "claimed. Territories overflown under power are therefore not named here.",
-        "No chance of impact is given: it needs failure modes and their rates, which are not computed yet. An "
-        "announced area is where pieces are meant to fall; a fall elsewhere is not excluded by anything here.",
+        "The powered flight is an ensemble of ascents that agree with the announced falls, not the flight that was "
+        "flown; the turn into the orbit plane after the second stage is not modelled.",
+        "A chance of impact is an order of magnitude in a model whose break-ups and shares of failures are assumed; "
+        "it is not for range safety. A fall elsewhere is not excluded by anything here.",
         "Winds are not in the falls; for light bodies such as fairings they move the place by tens of kilometres.",
         "A pass shows that the satellite was above the horizon, never that it took a picture.",
         "Grades of claims are one person's proposals. Claims are shown as made; whether they are true is not decided "

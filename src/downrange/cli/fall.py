@@ -26,10 +26,11 @@ def fall(
     seed: Annotated[int, typer.Option(help="Another seed gives other draws of the same claims.", min=0)] = 1,
     json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
 ) -> None:
-    """Say when each announced body comes down, where, and over whom it falls.
+    """Say when each announced body comes down, where, over whom it falls, and who is at risk if the flight fails.
 
     Each draw begins at a stated burn-out and is solved so that it ends where the notice or the press says. The
-    powered flight is not computed.
+    powered flight is fitted to the same falls; it is let fail at every moment, and each territory gets two answers:
+    overflown, and hit.
 
     Example: downrange fall 2023-11-21-malligyong-1 --samples 1000
     """
@@ -38,7 +39,8 @@ def fall(
         emit(found)
         return
     _show_bodies(found["bodies"])
-    _show_territories(found.get("territories", ()))
+    _show_passed_over(found["passed_over"])
+    _show_risk(found)
     console.print(
         f"\n[dim]{found['samples']} draws of each body, seed {found['seed']}. Ballistic fall, US76 air, no wind. "
         "Every figure stands on claims about the burn-out; --json names each with its source and grade.[/]"
@@ -69,8 +71,8 @@ def _show_bodies(bodies: list[Mapping[str, Any]]) -> None:
             console.print(f"{body['name']}: {count} of {body['samples']} draws: {says}.", markup=False)
 
 
-def _show_territories(territories: list[Mapping[str, Any]]) -> None:
-    overflown = [each for each in territories if each["overflown"] and each.get("kind") not in WIDE_WATERS]
+def _show_passed_over(territories: list[Mapping[str, Any]]) -> None:
+    overflown = [each for each in territories if each.get("kind") not in WIDE_WATERS]
     console.print()
     if not overflown:
         console.print("The nominal falls pass over no land and no waters within 12 nm of one.")
@@ -81,6 +83,28 @@ def _show_territories(territories: list[Mapping[str, Any]]) -> None:
         by = each["by"]
         table.add_row(each["name"], by, *(_clock(t) if t is not None else "" for t in (begins, ends)))
     console.print(table)
+
+
+def _show_risk(found: Mapping[str, Any]) -> None:
+    """Each province's two answers if the flight fails, most exposed first."""
+    console.print()
+    if found["risk"] is None:
+        console.print("Nothing is known of an ascent, so no failure is computed.")
+        return
+    columns = ("if the flight fails", "overflown", "any piece", "range", "debris arrives")
+    table = Table(*columns, box=None, pad_edge=False)
+    for row in found["territories"]:
+        if row["kind"] == "province" and row["shown"]:
+            chance, low_high = row["impact_probability"], row["range"]
+            table.add_row(
+                row["name"],
+                "-".join(_clock(t) for t in row["overflight_s"]) if row["overflight_s"] else "no",
+                f"{chance:.1g}" if chance else f"below {row['below']:.1g}",
+                f"{low_high[0]:.1g} to {low_high[1]:.1g}" if low_high else "",
+                "-".join(_clock(t) for t in row["impact_s"]) if row["impact_s"] else "",
+            )
+    console.print(table)
+    console.print(f"[dim]{found['risk']['failure_rate']['says']} {found['risk']['assumed']}[/]")
 
 
 def _place(impact: Mapping[str, float]) -> str:

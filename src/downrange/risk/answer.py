@@ -1,6 +1,6 @@
 """The answer: failures of a flight drawn, dropped and read for every territory, with what makes the figure unsure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +17,7 @@ from downrange.risk.failures import failures, odds_of
 from downrange.risk.programme import FailureRate
 
 DRAWN = "how many failures were drawn"
+_SHOWN = 12  # rows of a kind that a table shows: the most exposed
 _MOST = 1000.0  # a factor above this is said as this: the low end was all but nothing
 
 
@@ -32,15 +33,22 @@ class Risk:
     thresholds: Thresholds
     samples: int
     ascents: int
+    ascents_say: str
+    ascents_miss: tuple[str, ...]
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON: probabilities of the launch (failure rate included) beside those given failure."""
         return {
             "failure_rate": self.rate.as_dict(),
+            "ascents_say": self.ascents_say,
+            "ascents_miss": list(self.ascents_miss),
             "assumed": ASSUMED,
             "samples": self.samples,
             "ascents": self.ascents,
-            "territories": [exposure_row(row, self.rate) for row in self.exposures],
+            "territories": [
+                {**exposure_row(row, self.rate), "shown": row.over is not None or place < _SHOWN}
+                for place, row in _ranked(self.exposures)
+            ],
             "ship": self.ship.as_dict(),
             "aircraft": self.aircraft.as_dict(),
             "casualties": {
@@ -78,7 +86,18 @@ def risk_of(
         thresholds=thresholds,
         samples=samples,
         ascents=ascents.r_ecef_m.shape[2],
+        ascents_say=ascents.words,
+        ascents_miss=ascents.misses,
     )
+
+
+def _ranked(rows: tuple[Exposure, ...]) -> Iterator[tuple[int, Exposure]]:
+    """Each exposure with its rank among those of its kind."""
+    seen: dict[str, int] = {}
+    for row in rows:
+        place = seen.get(row.territory.kind, 0)
+        seen[row.territory.kind] = place + 1
+        yield place, row
 
 
 def exposure_row(row: Exposure, rate: FailureRate) -> dict[str, Any]:

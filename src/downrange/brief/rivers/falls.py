@@ -6,14 +6,24 @@ from typing import Any
 
 import numpy as np
 
+from downrange.brief.found import Announcements
+from downrange.brief.rivers.notices import rings_by_title
 from downrange.case import Case
 from downrange.earth.instants import format_utc
 from downrange.fall.announced import AnnouncedFall
-from downrange.fall.bodies import Reported, Zone
+from downrange.fall.bodies import Body, Reported, Zone, read_bodies
 from downrange.geography import territories_overflown
+from downrange.risk.answer import Risk
 
 
-def falls_in_brief(case: Case, falls: Sequence[AnnouncedFall], samples: int, seed: int) -> dict[str, Any]:
+def bodies_of(case: Case, announced: Announcements) -> tuple[Body, ...]:
+    """What falls, each body with the area, ring or place where it is to land."""
+    return read_bodies(case.bodies, rings_by_title([notice for _, notice in announced]))
+
+
+def falls_in_brief(
+    case: Case, falls: Sequence[AnnouncedFall], risk: Risk | None, samples: int, seed: int
+) -> dict[str, Any]:
     """The bodies as `downrange fall` says them, with clock times, overflown territories and reports beside."""
     bodies = [_body(fall, case.launch.time) for fall in falls]
     return {
@@ -21,7 +31,9 @@ def falls_in_brief(case: Case, falls: Sequence[AnnouncedFall], samples: int, see
         "samples": samples,
         "seed": seed,
         "bodies": bodies,
-        "territories": [row for fall in falls for row in _territories(fall, case.launch.time)],
+        "passed_over": [row for fall in falls for row in _passed_over(fall, case.launch.time)],
+        "territories": _exposed(risk, case.launch.time) if risk else [],
+        "risk": _failed_flight(risk) if risk else None,
         "reported": _reported(case, bodies),
         "words": "Each body falls from a stated burn-out; the speed is solved so that it lands where the notice or "
         "the press says. The place is theirs, the time is ours. The spread of the times comes from what is not known "
@@ -51,11 +63,30 @@ def _body(fall: AnnouncedFall, liftoff: datetime) -> dict[str, Any]:
     }
 
 
-def _territories(fall: AnnouncedFall, liftoff: datetime) -> list[dict[str, Any]]:
-    """What the nominal track passes over, land and waters; an archipelago counts once, from first to last.
+def _exposed(risk: Risk, liftoff: datetime) -> list[dict[str, Any]]:
+    """Each territory's two answers, overflown by the vehicle and hit by a failed one, with clock times."""
+    rows = []
+    for row in risk.as_dict()["territories"]:
+        clocks = {
+            name: [format_utc(liftoff + timedelta(seconds=t)) for t in row[f"{name}_s"]] if row[f"{name}_s"] else None
+            for name in ("overflight", "impact")
+        }
+        over = format_utc(liftoff + timedelta(seconds=row["over_s"])) if row["over_s"] is not None else None
+        rows.append(
+            {**row, "overflight_utc": clocks["overflight"], "impact_utc": clocks["impact"], "over_utc": over}
+        )
+    return rows
 
-    The chance of impact is None: nothing is said of it until failures of the flight are computed.
-    """
+
+def _failed_flight(risk: Risk) -> dict[str, Any]:
+    """What the chances stand on: the failure rate, what is assumed, ships, aircraft and people."""
+    said = risk.as_dict()
+    del said["territories"]
+    return said
+
+
+def _passed_over(fall: AnnouncedFall, liftoff: datetime) -> list[dict[str, Any]]:
+    """What the nominal track of a body passes over, land and waters; an archipelago counts once."""
     track = fall.track
     stays: dict[tuple[str, str], tuple[str, list[float]]] = {}
     for stay in territories_overflown(track.lat_deg, track.lon_deg, track.after_s, waters=True):
@@ -74,13 +105,9 @@ def _territories(fall: AnnouncedFall, liftoff: datetime) -> list[dict[str, Any]]
                 "name": name,
                 "kind": kind,
                 "by": fall.body.name,
-                "overflown": True,
                 "overflight_s": [round(first, 1), round(last, 1)],
                 "overflight_utc": [format_utc(liftoff + timedelta(seconds=t)) for t in (first, last)],
                 "height_km": [round(float(height), 1) for height in heights],
-                "impact_probability": None,
-                "standard_error": None,
-                "impact_s": None,
             }
         )
     return rows
