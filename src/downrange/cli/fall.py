@@ -104,7 +104,10 @@ def _show_risk(found: Mapping[str, Any]) -> None:
                 "-".join(_clock(t) for t in row["impact_s"]) if row["impact_s"] else "",
             )
     console.print(table)
-    console.print(f"[dim]{found['risk']['failure_rate']['says']} {found['risk']['assumed']}[/]")
+    console.print(
+        f"[dim]{found['risk']['failure_rate']['says']} {found['risk']['assumed']} Far beyond the last announced fall "
+        "the figures rest on a last stage whose turn is not modelled: do not lean on them.[/]"
+    )
 
 
 def _place(impact: Mapping[str, float]) -> str:
