@@ -77,23 +77,37 @@ def read_kvn(text: str) -> Elements:
     records: list[Record] = []
     notes, defects = [], []
     for number, line in enumerate(text.splitlines(), 1):
-        match = _KVN_LINE.fullmatch(line)
         if line.lstrip().startswith("#"):
             notes.append(line.lstrip("# "))
-        elif line.split(maxsplit=1)[:1] == ["COMMENT"]:
+            continue
+        if "COMMENT" in line and line.split(maxsplit=1)[0] == "COMMENT":
             notes.append(line.strip()[8:])
-        elif match is None:
+            continue
+        keyword, value, unit = _kvn_parts(line)
+        if not keyword:
             if line.strip():
                 defects.append(Defect(number, "is no KEYWORD = value line", line.strip()))
-        elif match[1] == "CCSDS_OMM_VERS":
+        elif keyword == "CCSDS_OMM_VERS":
             records.append(Record(number, {}))
         elif records:
-            _keep(records[-1], match[1].upper(), match[2], match[3], number)
+            _keep(records[-1], keyword.upper(), value, unit, number)
         else:
             defects.append(
                 Defect(number, "stands before the CCSDS_OMM_VERS line that begins a message", line.strip())
             )
     return columns_of(records, defects, notes)
+
+
+def _kvn_parts(line: str) -> tuple[str, str, str | None]:
+    """Keyword, value and unit of a line; no keyword where it is none. Brackets alone need the slow expression."""
+    if "[" not in line:
+        keyword, equals, value = line.partition("=")
+        keyword = keyword.strip()
+        if equals and keyword.isascii() and keyword.replace("_", "0").isalnum():
+            return keyword, value.strip(), None
+        return "", "", None
+    match = _KVN_LINE.fullmatch(line)
+    return (match[1], match[2], match[3]) if match else ("", "", None)
 
 
 def read_xml(data: bytes) -> Elements:
