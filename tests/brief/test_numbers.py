@@ -60,3 +60,18 @@ def test_values_are_said_for_readers(value: object, form: str, words: str) -> No
 def test_any_words_without_holes_stay_as_they_are(text: str) -> None:
     if not list(holes(text)):
         assert fill(text, BRIEF) == text
+
+
+@pytest.mark.parametrize(
+    ("chance", "says"),
+    [
+        (0.0016, "1 in 600"),
+        (8.7e-05, "1 in 10,000"),
+        (0.07, "1 in 10"),
+        (0.12, "1 in 8"),
+        (0.62, "62%"),
+        (1e-9, "1 in 1,000,000,000"),
+    ],
+)
+def test_chances_are_said_as_odds_of_one_figure(chance: float, says: str) -> None:
+    assert said(chance, "odds") == says

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from downrange.earth.draws import normals, uniforms
+from downrange.earth.work import over, spans
 from downrange.fall.bodies import Assumed
-from downrange.fall.scatter import over, spans, spread, spread_log
+from downrange.fall.scatter import spread, spread_log
 
 PINNED = [0.5902717222631051, 0.07737418251165945, 0.3163846531222169, 0.3834588140416623]
 

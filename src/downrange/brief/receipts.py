@@ -21,7 +21,9 @@ METHODS = {
     "fall": (
         "The falls",
         "Ballistic fall (US Standard Atmosphere 1976, no wind, J2, rotating WGS84 Earth) from a stated burn-out "
-        "state; the speed and heading of each draw are solved so that it lands where the notice or the press says.",
+        "state; the speed and heading of each draw are solved so that it lands where the notice or the press says. "
+        "Failures: drawn over an ensemble of ascents fitted to the same falls (randomised maximum likelihood), "
+        "moments near land more often (importance sampling), every piece dropped by the same kernel.",
     ),
     "identify": (
         "Identification",

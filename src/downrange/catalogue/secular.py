@@ -75,7 +75,7 @@ class WoundBack:
 def wind_back(elements: Elements, jd: ArrayLike, fraction: ArrayLike) -> WoundBack:
     """Mean orbits at earlier instants (T,), by the secular rates; a mean motion that falls is a manoeuvre, ignored.
 
-    Full SGP4 backwards does no better over the weeks in question (notes/method-identify.md).
+    Full SGP4 backwards does no better over the weeks in question (the project's study of identification, 2026).
     """
     jd, fraction = np.atleast_1d(np.asarray(jd, dtype=np.float64)), np.atleast_1d(np.asarray(fraction))
 

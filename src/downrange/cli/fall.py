@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
 from rich.table import Table
 
 from downrange import flow
+from downrange.brief.numbers import said
 from downrange.case import read_case
-from downrange.cli.terminal import console, emit
+from downrange.cli.terminal import console, emit, progress_console
 
 app = typer.Typer()
 
@@ -34,7 +35,8 @@ def fall(
 
     Example: downrange fall 2023-11-21-malligyong-1 --samples 1000
     """
-    found = flow.fall_of(read_case(case), samples, seed)
+    with progress_console.status("dropping bodies, fitting ascents, letting them fail ..."):
+        found = flow.fall_of(read_case(case), samples, seed)
     if json:
         emit(found)
         return
@@ -63,7 +65,7 @@ def _show_bodies(bodies: list[Mapping[str, Any]]) -> None:
             f"{body['range_km']:,.0f} km, {body['azimuth_deg']:.1f} deg",
             _place(body["impact"]),
             _clock(after["median"]),
-            f"{_clock(after['p05'])} to {_clock(after['p95'])[2:]}",
+            _between((after["p05"], after["p95"])),
         )
     console.print(table)
     for body in bodies:
@@ -91,23 +93,31 @@ def _show_risk(found: Mapping[str, Any]) -> None:
     if found["risk"] is None:
         console.print("Nothing is known of an ascent, so no failure is computed.")
         return
-    columns = ("if the flight fails", "overflown", "any piece", "range", "debris arrives")
+    columns = ("if it fails", "over, T+", "any piece", "range", "debris, T+")
     table = Table(*columns, box=None, pad_edge=False)
+    for column in table.columns[1:]:
+        column.no_wrap = True
     for row in found["territories"]:
         if row["kind"] == "province" and row["shown"]:
-            chance, low_high = row["impact_probability"], row["range"]
+            chance, below, low_high = row["impact_probability"], row["below"], row["range"]
+            bound = f"below {said(below, 'odds')}" if below else "not computed"
             table.add_row(
                 row["name"],
-                "-".join(_clock(t) for t in row["overflight_s"]) if row["overflight_s"] else "no",
-                f"{chance:.1g}" if chance else f"below {row['below']:.1g}",
-                f"{low_high[0]:.1g} to {low_high[1]:.1g}" if low_high else "",
-                "-".join(_clock(t) for t in row["impact_s"]) if row["impact_s"] else "",
+                _between(row["overflight_s"], "-")[2:] if row["overflight_s"] else "no",
+                said(chance, "odds") if chance else bound,
+                " to ".join(said(chance, "odds") for chance in low_high).replace("to 1 in", "to") if low_high else "",
+                _between(row["impact_s"], "-")[2:] if row["impact_s"] else "",
             )
     console.print(table)
     console.print(
-        f"[dim]{found['risk']['failure_rate']['says']} {found['risk']['assumed']} Far beyond the last announced fall "
-        "the figures rest on a last stage whose turn is not modelled: do not lean on them.[/]"
+        f"[dim]{found['risk']['failure_rate']['says']} {found['risk']['assumed']} Territories that "
+        "only a failure after the last announced body could reach are not shown: from there on nothing known holds "
+        "the path.[/]"
     )
+
+
+def _between(seconds: Sequence[float], until: str = " to ") -> str:
+    return f"{_clock(seconds[0])}{until}{_clock(seconds[1])[2:]}"
 
 
 def _place(impact: Mapping[str, float]) -> str:

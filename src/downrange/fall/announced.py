@@ -22,6 +22,7 @@ from downrange.earth.constants import MEAN_RADIUS_M, MU_M3_S2
 from downrange.earth.draws import normals, uniforms
 from downrange.earth.ellipsoid import geodesic_direct, geodesic_inverse, geodetic_to_ecef_m
 from downrange.earth.polygons import ring_centroid, untangle
+from downrange.earth.work import over, spans
 from downrange.errors import CaseError
 from downrange.fall import scatter
 from downrange.fall.bodies import Body, Landing, Reported, Zone
@@ -122,7 +123,7 @@ def announced_fall(
     CaseError when fewer than half of the draws can be solved: then the claims contradict each other.
     """
     work = partial(_cloud, body, pad_lat_deg, pad_lon_deg, sky, case, seed)
-    cloud = _joined(scatter.over(work, scatter.spans(samples), executor, done))
+    cloud = _joined(over(work, spans(samples), executor, done))
     landed = cloud.failed == LANDED
     nominal = _nominal(body, pad_lat_deg, pad_lon_deg, sky)
     if nominal is None or 2 * int(landed.sum()) < samples:

@@ -2,8 +2,7 @@
 
 Nothing vanishes: every set that is left out is named with its row and the reason. A set is judged only by its
 neighbours in time. One that stands off while its neighbours agree with each other is wrong; a manoeuvre is
-not, because after it the neighbours differ. Rules and shares: notes/method-history.md (1 % of sets in low
-orbit, 4 % in the geostationary ring).
+not, because after it the neighbours differ. Rules: the project's study of element histories (2026).
 """
 
 from collections.abc import Iterator
@@ -112,7 +111,7 @@ def _another_object(sets: Elements, days: Floats) -> Iterator[tuple[int, str]]:
         """Planes (deg; the node as it turns an arc) and sizes (km) of two sets."""
         turned = sets.raan_deg[k] - sets.raan_deg[j] - (rate[j] + rate[k]) / 2 * (days[k] - days[j])
         arc = abs((turned + 180) % 360 - 180) * np.sin(np.radians(min(i[j], 180 - i[j])))
-        drift = 0.02 * (days[k] - days[j])  # Moon, Sun and the first order: notes/method-identify.md
+        drift = 0.02 * (days[k] - days[j])  # what Moon, Sun and the first order leave (study of 2026)
         return max(abs(float(i[k] - i[j])), float(arc) - drift, 0.0), abs(float(a_km[k] - a_km[j]))
 
     # Only where something jumps: a clean history costs one subtraction.

@@ -11,7 +11,7 @@ from downrange.ascent.climb import Ascents
 from downrange.fall.impact_point import impact_points
 from downrange.fall.kernel import Sky
 from downrange.risk.breakup import ASSUMED, MODES, SEVERITIES_M_S
-from downrange.risk.crowds import DEFAULTS, Crossed, Thresholds, casualties_floor, crossed
+from downrange.risk.crowds import DEFAULTS, Crossed, Thresholds, casualties_in_towns, crossed
 from downrange.risk.exposure import ENOUGH_HITS, Exposure, Stay, exposures
 from downrange.risk.failures import failures, odds_of
 from downrange.risk.programme import FailureRate
@@ -46,16 +46,17 @@ class Risk:
             "samples": self.samples,
             "ascents": self.ascents,
             "territories": [
-                {**exposure_row(row, self.rate), "shown": row.over is not None or place < _SHOWN}
-                for place, row in _ranked(self.exposures)
+                {**exposure_row(row, self.rate), "shown": shown} for row, shown in _shown(self.exposures)
             ],
             "ship": self.ship.as_dict(),
             "aircraft": self.aircraft.as_dict(),
             "casualties": {
-                "expected_at_least": _digits(self.casualties_given_failure * self.rate.mean),
+                "expected_in_towns": _digits(self.casualties_given_failure * self.rate.mean),
                 "given_failure": _digits(self.casualties_given_failure),
                 "threshold": self.thresholds.people,
-                "says": "A floor: only people in towns of GeoNames are counted, spread over their province.",
+                "says": "Only people in towns of GeoNames, spread over their province: a floor, for the scattered "
+                "are missing; where a town is counted again with its city it is not. Territories beyond the fit are "
+                "left out.",
             },
         }
 
@@ -82,7 +83,7 @@ def risk_of(
         exposures=rows,
         ship=crossed(strewn, rate.mean, thresholds.ship, "ship"),
         aircraft=crossed(strewn, rate.mean, thresholds.aircraft, "aircraft"),
-        casualties_given_failure=casualties_floor(rows),
+        casualties_given_failure=casualties_in_towns(rows),
         thresholds=thresholds,
         samples=samples,
         ascents=ascents.r_ecef_m.shape[2],
@@ -91,13 +92,13 @@ def risk_of(
     )
 
 
-def _ranked(rows: tuple[Exposure, ...]) -> Iterator[tuple[int, Exposure]]:
-    """Each exposure with its rank among those of its kind."""
+def _shown(rows: tuple[Exposure, ...]) -> Iterator[tuple[Exposure, bool]]:
+    """Each exposure, and whether a table shows it: overflown, or among the first of its kind that the fit holds."""
     seen: dict[str, int] = {}
     for row in rows:
         place = seen.get(row.territory.kind, 0)
-        seen[row.territory.kind] = place + 1
-        yield place, row
+        seen[row.territory.kind] = place + (not row.beyond_fit)
+        yield row, row.over is not None or (place < _SHOWN and not row.beyond_fit)
 
 
 def exposure_row(row: Exposure, rate: FailureRate) -> dict[str, Any]:
@@ -114,7 +115,8 @@ def exposure_row(row: Exposure, rate: FailureRate) -> dict[str, Any]:
         "impact_probability": _digits(row.any_piece * rate.mean) if row.any_piece is not None else None,
         "standard_error": _digits(row.standard_error * rate.mean) if row.standard_error is not None else None,
         "below": _digits(row.at_most * rate.mean) if row.at_most is not None else None,
-        "range": [_digits(low), _digits(high)] if high > 0 else None,
+        "range": [_digits(low), _digits(high)] if low > 0.0 and not row.beyond_fit else None,
+        "beyond_fit": row.beyond_fit,
         "given_failure": _digits(row.any_piece) if row.any_piece is not None else None,
         "one_piece_given_failure": _digits(row.one_piece),
         "hits": row.hits,

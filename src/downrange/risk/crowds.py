@@ -1,10 +1,11 @@
 """Crowds: what hits mean for people on the ground, for ships and for aircraft, beside the thresholds in use.
 
-People: expected casualties are pieces x casualty area x people per square metre, summed. The people are those of the
-towns that GeoNames counts (500 inhabitants and more), spread evenly over their territory: a floor, for the scattered
-are not counted, and neither shelter nor warning is. Thresholds are settings; the defaults and where they stand:
-collective 1e-4 a launch, individual 1e-6 (14 CFR 450.101(a)); aircraft 1e-6 (450.101(a)(3)); ships 1e-5 and the 97 %
-of normal debris (450.133(b)).
+People: expected casualties are pieces x casualty area x people per square metre, summed. The people are those of
+the towns that GeoNames counts, spread evenly over their province. That is meant as a floor: the scattered are not
+counted, and neither shelter nor warning is. It is no strict one, for a town merged into a city can be counted with
+it too (Okinawa's sum is a ninth above its census). Thresholds are settings; the defaults and where they stand:
+collective 1e-4 a launch, individual 1e-6 (14 CFR 450.101(a)); aircraft 1e-6 (450.101(a)(3)); ships 1e-5 and the 97
+% of normal debris (450.133(b)).
 """
 
 from collections.abc import Sequence
@@ -61,11 +62,11 @@ class Crossed:
         return asdict(self)
 
 
-def casualties_floor(rows: Sequence[Exposure]) -> float:
-    """Expected casualties on land given failure, over the provinces hit; a floor (see the head of this file)."""
+def casualties_in_towns(rows: Sequence[Exposure]) -> float:
+    """Expected casualties given failure among the people of towns, over the provinces that the fit holds."""
     expected = 0.0
     for row in rows:
-        if row.territory.kind == "province" and any(row.pieces):
+        if row.territory.kind == "province" and any(row.pieces) and not row.beyond_fit:
             shape = row.territory.geometry
             people = sum(place.population for place in places_within(shapely.geometry.mapping(shape)))
             hit_m2 = sum(count * debris.casualty_area_m2 for count, debris in zip(row.pieces, DEBRIS, strict=True))

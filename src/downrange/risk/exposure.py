@@ -24,6 +24,8 @@ from downrange.risk.tails import CORE_M, Clouds, clouds_of, piece_chance
 
 ENOUGH_HITS = 10  # failures that hit; with fewer, a probability is no better known than by a third
 _LAND = ("country", "province")
+_THREE = 3.0  # nothing in n draws: at most 3 / n with 95 % (Hanley, Lippman-Hand, JAMA 249 (1983) 1743)
+_REACH_SD = 5.0  # sigmas of the hardest break-up within which a territory is given a bound
 _NOTHING = 1e-9  # bounds below this are not worth a line
 _TRACKS = 12  # ascents whose tracks say when a territory is overflown
 _JUMP_DEG = 5.0  # an impact point that moves further in a second belongs to a vehicle that is all but in orbit
@@ -47,12 +49,16 @@ class Exposure:
 
     any_piece, standard_error   some piece lands there; None if no drawn failure hit it
     one_piece                   a piece chosen blindly lands there (a vehicle that comes down whole)
-    at_most                     where no draw hit: a bound on `any_piece` from the smoothed dispersion
+    at_most                     where no draw hit: a bound on `any_piece`, from the smoothed dispersion while the fit
+                                holds the path, or from the number of draws if that is less; None where the first
+                                does not reach (falls of more than a quarter of an hour are not in it)
     by_severity, by_mode        `any_piece` given each severity and mode (NaN where nothing was drawn)
     by_path                     5 and 95 % over the ascents of the smoothed chance for one piece, relative to its mean
     arrival_s                   5 and 95 % of the arrival of pieces there, seconds after lift-off; None without hits
     last_s                      when 99.7 % of the pieces that come down there are down
     pieces                      how many pieces of each class of `breakup.DEBRIS` are expected there, given failure
+    beyond_fit                  most hits come from failures after the last announced body has left: from there on
+                                nothing known holds the path, and its turn into the orbit's plane is not modelled
     """
 
     territory: Territory
@@ -69,6 +75,7 @@ class Exposure:
     arrival_s: tuple[float, float] | None
     last_s: float | None
     pieces: tuple[float, ...]
+    beyond_fit: bool
 
 
 def exposures(
@@ -81,14 +88,21 @@ def exposures(
     """
     over = _stays(*_tracks(ascents), waters)
     beneath = _stays(*_impact_tracks(ascents, points), waters)
-    clouds = clouds_of(points, odds)
+    held_s = held_until_s(ascents)
+    clouds = clouds_of(points, odds, held_s)
     found = []
     for territory in _near(strewn, clouds, waters):
         code = territory.code
-        row = _exposure(territory, strewn, clouds, over.pop(code, None), beneath.pop(code, None))
+        row = _exposure(territory, strewn, clouds, held_s, over.get(code), beneath.get(code))
         if row.hits or row.over or row.impact_point or (row.at_most or 0.0) > _NOTHING:
             found.append(row)
     return tuple(sorted(found, key=_by_danger))
+
+
+def held_until_s(ascents: Ascents) -> float:
+    """When the last body with an announced fall leaves (median over the ascents): until then the path is held."""
+    leaves = [float(np.median(at_s)) for name, at_s in ascents.events.items() if name.endswith("separation")]
+    return max(leaves, default=np.inf)
 
 
 def _by_danger(row: Exposure) -> tuple[float, float, str]:
@@ -152,7 +166,7 @@ def _near(strewn: Strewn, clouds: Clouds, waters: bool) -> tuple[Territory, ...]
     """Territories with a drawn piece, or within the reach of a hard break-up's cloud; no island groups."""
     down = np.isfinite(strewn.lat_deg)
     lat, lon = clouds.lat_deg, clouds.lon_deg
-    reach = np.degrees(np.hypot(CORE_M, 3 * SEVERITIES_M_S[-1] * clouds.fall_s) / MEAN_RADIUS_M)
+    reach = np.degrees(np.hypot(CORE_M, _REACH_SD * SEVERITIES_M_S[-1] * clouds.fall_s) / MEAN_RADIUS_M)
     wide = reach / np.maximum(np.cos(np.radians(lat)), 0.1)
     boxes = shapely.box(lon - wide, lat - reach, lon + wide, lat + reach)
     shapes = np.concatenate([boxes, shapely.points(strewn.lon_deg[down], strewn.lat_deg[down])])
@@ -160,7 +174,7 @@ def _near(strewn: Strewn, clouds: Clouds, waters: bool) -> tuple[Territory, ...]
 
 
 def _exposure(
-    territory: Territory, strewn: Strewn, clouds: Clouds, over: Stay | None, impact_point: Stay | None
+    territory: Territory, strewn: Strewn, clouds: Clouds, held_s: float, over: Stay | None, impact_point: Stay | None
 ) -> Exposure:
     inside = _inside(territory, strewn)
     struck = inside.any(axis=0)
@@ -178,12 +192,13 @@ def _exposure(
         any_piece=float(scored.mean()) if hits else None,
         standard_error=float(scored.std(ddof=1) / np.sqrt(draws)) if hits else None,
         one_piece=float((strewn.weight * inside.mean(axis=0)).mean()),
-        at_most=_bound(hits, smooth),
+        at_most=_bound(hits, smooth, _THREE * float(strewn.weight.max()) / draws),
         by_severity=tuple(_given(scored, strewn.severity == k) for k in range(len(SEVERITIES_M_S))),
         by_mode=tuple(_given(scored, strewn.mode == k) for k in range(len(MODES))),
         by_path=_between_paths(smooth),
         arrival_s=(_quantile(when, weight, 0.05), _quantile(when, weight, 0.95)) if hits else None,
         last_s=_quantile(when, weight, _ALL_DOWN) if hits else None,
+        beyond_fit=float(scored[strewn.failed_s > held_s].sum()) > 0.5 * float(scored.sum()),
         pieces=tuple(
             float((strewn.weight * inside[k == CLASS_OF_PIECE].sum(axis=0)).mean()) for k in range(len(DEBRIS))
         ),
@@ -201,11 +216,12 @@ def _inside(territory: Territory, strewn: Strewn) -> Bools:
     return inside
 
 
-def _bound(hits: int, smooth: Floats | None) -> float | None:
-    """At most this: every piece of the hardest break-up, on the ascent that brings it nearest."""
-    if hits or smooth is None or not smooth.size:
+def _bound(hits: int, smooth: Floats | None, unseen: float) -> float | None:
+    """At most this: every piece of the hardest break-up, on the ascent that brings it nearest; or what so many draws
+    would have shown, whichever is less."""
+    if hits or smooth is None or not smooth.any():
         return None
-    return float(min(1.0, PIECES * smooth.max()))
+    return float(min(unseen, PIECES * smooth.max()))
 
 
 def _between_paths(smooth: Floats | None) -> tuple[float, float]:

@@ -21,9 +21,9 @@ from downrange.ascent.climb import Ascents
 from downrange.earth.arrays import Bools, Floats
 from downrange.earth.constants import MU_M3_S2, OMEGA_RAD_S
 from downrange.earth.draws import normals, uniforms
+from downrange.earth.work import over, spans
 from downrange.fall.impact_point import ImpactPoints
 from downrange.fall.kernel import Sky, drop
-from downrange.fall.scatter import over, spans
 from downrange.geography import is_land
 from downrange.risk.breakup import (
     DEBRIS,

@@ -8,6 +8,7 @@ between 43 and 100 percent: few flights teach little, and the answer says so.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -40,12 +41,8 @@ class FailureRate:
         return (JEFFREYS + self.failures) / (2 * JEFFREYS + self.failures + self.successes)
 
     def quantile(self, share: float) -> float:
-        """The chance that the true one is below with this probability."""
-        # p = sin^2(angle) takes the poles out of the density at 0 and 1, which Jeffreys's prior has.
-        angle = np.linspace(0.0, np.pi / 2, _GRID)
-        density = np.sin(angle) ** (2 * self.failures) * np.cos(angle) ** (2 * self.successes)
-        below = np.concatenate([[0.0], np.cumsum((density[1:] + density[:-1]) / 2)])
-        return float(np.sin(np.interp(share, below / below[-1], angle)) ** 2)
+        """The chance below which the true one lies with this probability."""
+        return _quantile(self.failures, self.successes, share)
 
     def as_dict(self) -> dict[str, Any]:
         figures = {"mean": self.mean, "p05": self.quantile(0.05), "p95": self.quantile(0.95)}
@@ -64,6 +61,15 @@ class FailureRate:
             f"{self.failures} of {flights} earlier flight{'s' if flights > 1 else ''} failed: the chance of failure "
             f"is between {self.quantile(0.05):.0%} and {self.quantile(0.95):.0%}."
         )
+
+
+@cache
+def _quantile(failures: int, successes: int, share: float) -> float:
+    # p = sin^2(angle) takes the poles out of the density at 0 and 1, which Jeffreys's prior has.
+    angle = np.linspace(0.0, np.pi / 2, _GRID)
+    density = np.sin(angle) ** (2 * failures) * np.cos(angle) ** (2 * successes)
+    below = np.concatenate([[0.0], np.cumsum((density[1:] + density[:-1]) / 2)])
+    return float(np.sin(np.interp(share, below / below[-1], angle)) ** 2)
 
 
 def failure_rate(flights: Sequence[Flight], before: datetime) -> FailureRate:

@@ -38,8 +38,8 @@ class Clouds:
     member: Floats
 
 
-def clouds_of(points: ImpactPoints, odds: Odds) -> Clouds:
-    """The clouds of evenly chosen ascents while falls are short; `chance` is that of the moment, all ways alike."""
+def clouds_of(points: ImpactPoints, odds: Odds, until_s: float = np.inf) -> Clouds:
+    """The clouds of evenly chosen ascents up to a moment, while falls are short; all ways to fail count alike."""
     members = np.unique(np.linspace(0, points.lat_deg.shape[1] - 1, _LOOKED_AT).astype(int))
     chance = odds.chance[:, :, members].mean(axis=0)
     seconds = len(chance) // _EVERY * _EVERY
@@ -47,7 +47,8 @@ def clouds_of(points: ImpactPoints, odds: Odds) -> Clouds:
     lat, lon, fall_s = (
         part[:seconds:_EVERY, members] for part in (points.lat_deg, points.lon_deg, points.after_s)
     )
-    there = (chance > 0.0) & (fall_s < SHORT_FALL_S)
+    early = np.arange(0, seconds, _EVERY) <= until_s
+    there = (chance > 0.0) & (fall_s < SHORT_FALL_S) & early[:, None]
     number = np.broadcast_to(np.arange(len(members), dtype=float), lat.shape)
     return Clouds(lat[there], lon[there], fall_s[there], chance[there], number[there])
 

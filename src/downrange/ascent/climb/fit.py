@@ -20,6 +20,7 @@ from downrange.ascent.climb.parameters import flown, width
 from downrange.ascent.climb.vehicle import Vehicle
 from downrange.earth.arrays import Bools, Floats
 from downrange.earth.draws import normals
+from downrange.earth.work import over, spans
 from downrange.errors import InputError
 
 _STARTS, _START_ROUNDS, _POLISH_ROUNDS, _MEMBER_ROUNDS = 16, 12, 10, 12
@@ -52,15 +53,7 @@ def fit_ascents(
     """
     problem = problem_of(vehicle, pad, known, drop)
     best = _best(problem, case, seed)
-    pieces = [(first, min(first + _SPAN, members)) for first in range(0, members, _SPAN)]
-    work = partial(_members, problem, best, case, seed)
-    starts, stops = zip(*pieces, strict=True)
-    coming = map(work, starts, stops) if executor is None else executor.map(work, starts, stops)
-    fits = []
-    for fit, stop in zip(coming, stops, strict=True):
-        fits.append(fit)
-        if done is not None:
-            done(stop)
+    fits = over(partial(_members, problem, best, case, seed), spans(members, _SPAN), executor, done)
     z, cost = (np.concatenate(each, axis=-1) for each in zip(*fits, strict=True))
     floor = (off(problem, best, *_goal(problem)) ** 2).sum() + (best**2).sum()
     data = len(problem.data)

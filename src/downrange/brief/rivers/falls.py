@@ -26,14 +26,16 @@ def falls_in_brief(
 ) -> dict[str, Any]:
     """The bodies as `downrange fall` says them, with clock times, overflown territories and reports beside."""
     bodies = [_body(fall, case.launch.time) for fall in falls]
+    failed = risk.as_dict() if risk else None
+    exposed = failed.pop("territories") if failed else []
     return {
         "receipt": "fall",
         "samples": samples,
         "seed": seed,
         "bodies": bodies,
         "passed_over": [row for fall in falls for row in _passed_over(fall, case.launch.time)],
-        "territories": _exposed(risk, case.launch.time) if risk else [],
-        "risk": _failed_flight(risk) if risk else None,
+        "territories": [_on_the_clock(row, case.launch.time) for row in exposed],
+        "risk": failed,
         "reported": _reported(case, bodies),
         "words": "Each body falls from a stated burn-out; the speed is solved so that it lands where the notice or "
         "the press says. The place is theirs, the time is ours. The spread of the times comes from what is not known "
@@ -63,26 +65,18 @@ def _body(fall: AnnouncedFall, liftoff: datetime) -> dict[str, Any]:
     }
 
 
-def _exposed(risk: Risk, liftoff: datetime) -> list[dict[str, Any]]:
-    """Each territory's two answers, overflown by the vehicle and hit by a failed one, with clock times."""
-    rows = []
-    for row in risk.as_dict()["territories"]:
-        clocks = {
-            name: [format_utc(liftoff + timedelta(seconds=t)) for t in row[f"{name}_s"]] if row[f"{name}_s"] else None
-            for name in ("overflight", "impact")
-        }
-        over = format_utc(liftoff + timedelta(seconds=row["over_s"])) if row["over_s"] is not None else None
-        rows.append(
-            {**row, "overflight_utc": clocks["overflight"], "impact_utc": clocks["impact"], "over_utc": over}
-        )
-    return rows
+def _on_the_clock(row: dict[str, Any], liftoff: datetime) -> dict[str, Any]:
+    """A territory's two answers with the clock times of its overflight, of arriving debris and of the end."""
 
+    def clock(after_s: float) -> str:
+        return format_utc(liftoff + timedelta(seconds=after_s))
 
-def _failed_flight(risk: Risk) -> dict[str, Any]:
-    """What the chances stand on: the failure rate, what is assumed, ships, aircraft and people."""
-    said = risk.as_dict()
-    del said["territories"]
-    return said
+    return {
+        **row,
+        "overflight_utc": [clock(t) for t in row["overflight_s"]] if row["overflight_s"] else None,
+        "impact_utc": [clock(t) for t in row["impact_s"]] if row["impact_s"] else None,
+        "over_utc": clock(row["over_s"]) if row["over_s"] is not None else None,
+    }
 
 
 def _passed_over(fall: AnnouncedFall, liftoff: datetime) -> list[dict[str, Any]]:
