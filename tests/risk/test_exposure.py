@@ -40,7 +40,7 @@ def test_any_piece_and_one_piece_are_counted_apart(southward: Ascents) -> None:
     strewn, weight = _by_hand(200.0, southward)
     points = impact_points(southward.r_ecef_m, southward.v_ecef_m_s)
     clouds = clouds_of(points, odds_of(southward, points))
-    row = _exposure(SQUARE, strewn, clouds, 300.0, None, None)
+    row = _exposure(SQUARE, strewn, clouds, clouds, 300.0, None, None)
     scored = weight * np.isin(np.arange(10), [2, 5, 7])
     assert row.hits == 3
     assert row.any_piece == pytest.approx(scored.mean())
@@ -59,7 +59,7 @@ def test_hits_after_the_last_announced_body_are_said_to_be_beyond_the_fit(southw
     strewn, _ = _by_hand(400.0, southward)
     points = impact_points(southward.r_ecef_m, southward.v_ecef_m_s)
     clouds = clouds_of(points, odds_of(southward, points))
-    row = _exposure(SQUARE, strewn, clouds, 300.0, None, None)
+    row = _exposure(SQUARE, strewn, clouds, clouds, 300.0, None, None)
     assert row.beyond_fit
     said = exposure_row(row, NEVER)
     assert said["beyond_fit"]
@@ -83,7 +83,7 @@ def test_drawn_pieces_agree_with_the_smoothed_dispersion(southward: Ascents) -> 
     strewn = failures(southward, odds, empty_sky(j2=0.0), case="t", seed=1, samples=3000)
     path = points.lat_deg[250, 3], points.lon_deg[250, 3]
     square = shapely.box(path[1] - 3, path[0] - 3, path[1] + 3, path[0] + 3)
-    row = _exposure(replace(SQUARE, geometry=square), strewn, clouds_of(points, odds), 900.0, None, None)
+    row = _exposure(replace(SQUARE, geometry=square), strewn, *2 * (clouds_of(points, odds),), 900.0, None, None)
     shares = np.array([0.35, 0.25, 0.25, 0.15])  # of the modes; the clouds take all four alike
     smooth = _smoothed(points, odds, shares, square)
     assert row.one_piece == pytest.approx(smooth, rel=0.33)

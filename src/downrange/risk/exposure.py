@@ -89,11 +89,11 @@ def exposures(
     over = _stays(*_tracks(ascents), waters)
     beneath = _stays(*_impact_tracks(ascents, points), waters)
     held_s = held_until_s(ascents)
-    clouds = clouds_of(points, odds, held_s)
+    clouds, held = clouds_of(points, odds), clouds_of(points, odds, held_s)
     found = []
-    for territory in _near(strewn, clouds, waters):
+    for territory in _near(strewn, held, waters):
         code = territory.code
-        row = _exposure(territory, strewn, clouds, held_s, over.get(code), beneath.get(code))
+        row = _exposure(territory, strewn, clouds, held, held_s, over.get(code), beneath.get(code))
         if row.hits or row.over or row.impact_point or (row.at_most or 0.0) > _NOTHING:
             found.append(row)
     return tuple(sorted(found, key=_by_danger))
@@ -174,14 +174,21 @@ def _near(strewn: Strewn, clouds: Clouds, waters: bool) -> tuple[Territory, ...]
 
 
 def _exposure(
-    territory: Territory, strewn: Strewn, clouds: Clouds, held_s: float, over: Stay | None, impact_point: Stay | None
+    territory: Territory,
+    strewn: Strewn,
+    clouds: Clouds,
+    held: Clouds,
+    held_s: float,
+    over: Stay | None,
+    impact_point: Stay | None,
 ) -> Exposure:
     inside = _inside(territory, strewn)
     struck = inside.any(axis=0)
     hits, draws = int(struck.sum()), len(strewn.weight)
     scored = strewn.weight * struck
-    wanted = hits == 0 or (hits >= ENOUGH_HITS and territory.kind in _LAND)
-    smooth = piece_chance(clouds, territory.geometry) if wanted else None
+    bounded = piece_chance(held, territory.geometry) if hits == 0 else None
+    told = hits >= ENOUGH_HITS and territory.kind in _LAND
+    smooth = piece_chance(clouds, territory.geometry) if told else None
     when = strewn.after_liftoff_s[inside]
     weight = np.broadcast_to(strewn.weight, inside.shape)[inside]
     return Exposure(
@@ -192,7 +199,7 @@ def _exposure(
         any_piece=float(scored.mean()) if hits else None,
         standard_error=float(scored.std(ddof=1) / np.sqrt(draws)) if hits else None,
         one_piece=float((strewn.weight * inside.mean(axis=0)).mean()),
-        at_most=_bound(hits, smooth, _THREE * float(strewn.weight.max()) / draws),
+        at_most=_bound(bounded, _THREE * float(strewn.weight.max()) / draws),
         by_severity=tuple(_given(scored, strewn.severity == k) for k in range(len(SEVERITIES_M_S))),
         by_mode=tuple(_given(scored, strewn.mode == k) for k in range(len(MODES))),
         by_path=_between_paths(smooth),
@@ -216,10 +223,10 @@ def _inside(territory: Territory, strewn: Strewn) -> Bools:
     return inside
 
 
-def _bound(hits: int, smooth: Floats | None, unseen: float) -> float | None:
+def _bound(smooth: Floats | None, unseen: float) -> float | None:
     """At most this: every piece of the hardest break-up, on the ascent that brings it nearest; or what so many draws
     would have shown, whichever is less."""
-    if hits or smooth is None or not smooth.any():
+    if smooth is None or not smooth.any():
         return None
     return float(min(unseen, PIECES * smooth.max()))
 
