@@ -10,6 +10,7 @@ import pytest
 from downrange import flow
 from downrange.brief.files import brief_files
 from downrange.case import read_case
+from downrange.earth.work import Draws
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this ma
 @pytest.fixture(scope="module")
 def page_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("brief")
-    story = flow.brief_of(read_case("2023-11-21-malligyong-1"), samples=400)
+    story = flow.brief_of(read_case("2023-11-21-malligyong-1"), Draws(400))
     for name, data in brief_files(story).items():
         (folder / name).write_bytes(data)
     return folder / "brief.html"

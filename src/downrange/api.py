@@ -10,6 +10,7 @@ from downrange.brief.files import brief_files
 from downrange.case import Case, read_case, shipped_cases
 from downrange.catalogue import Elements, identify, newcomers, read_elements
 from downrange.earth.instants import Window, format_utc, parse_utc
+from downrange.earth.work import Draws
 from downrange.errors import DownrangeError
 from downrange.fall.kernel import Impacts, drop, standard_sky
 from downrange.flow import brief_of
@@ -26,7 +27,7 @@ from downrange.overflight import (
 )
 
 __all__ = [
-    "Area", "Case", "DownrangeError", "Elements", "GroundPlace", "Impacts", "Notice", "Pass",
+    "Area", "Case", "DownrangeError", "Draws", "Elements", "GroundPlace", "Impacts", "Notice", "Pass",
     "Plane", "Site", "Window", "area_ring", "brief_files", "brief_of", "closest_approach", "drop",
     "find_passes", "find_place", "find_site", "format_utc", "ground_track", "identify",
     "imaging_windows", "is_land", "launch_plane", "newcomers", "parse_utc", "propagate",

@@ -8,7 +8,8 @@
     │   ├── ElementError    an element set that cannot be read
     │   ├── CaseError       a case folder that is missing or wrong
     │   └── RecordError     a claim, source or provision that cannot be kept
-    └── OutputError         a folder or file that cannot be written
+    ├── OutputError         a folder or file that cannot be written
+    └── WorkError           workers that cannot be reached, or died at the work
 
 The doors (command line, desk) print ``str(error)`` as one clear message and exit with 2; nothing else of
 ours reaches a user. Each error says *what* is wrong, *where* it stands, and what would *mend* it.
@@ -55,3 +56,7 @@ class RecordError(InputError):
 
 class OutputError(DownrangeError):
     """A folder or file that cannot be written."""
+
+
+class WorkError(DownrangeError):
+    """Workers (processes, a cluster) that cannot be reached, or died at the work."""

@@ -17,6 +17,7 @@ from downrange.brief.receipts import receipt
 from downrange.brief.rivers import falls
 from downrange.case import Case
 from downrange.catalogue import Elements, Identification, identify, join, newcomers, read_elements
+from downrange.earth.work import DRAWS, Draws
 from downrange.errors import CaseError
 from downrange.fall.announced import AnnouncedFall, announced_fall
 from downrange.fall.ascents import announced_ascents
@@ -45,25 +46,25 @@ def plane_of(case: Case, site: Site, announced: Announcements) -> Plane | None:
     return launch_plane(site, areas, liftoff=case.launch.time, aside=ascent.aside) if areas else None
 
 
-def falls_of(case: Case, site: Site, announced: Announcements, samples: int, seed: int) -> tuple[AnnouncedFall, ...]:
+def falls_of(case: Case, site: Site, announced: Announcements, draws: Draws) -> tuple[AnnouncedFall, ...]:
     """Drop the bodies of the case so that they land where the notices or the press say."""
     sky, pad, bodies = standard_sky(), (site.lat_deg, site.lon_deg), falls.bodies_of(case, announced)
-    return tuple(announced_fall(body, *pad, sky, case=case.name, seed=seed, samples=samples) for body in bodies)
+    return tuple(announced_fall(body, *pad, sky, case=case.name, draws=draws) for body in bodies)
 
 
-def risk_in(case: Case, site: Site, announced: Announcements, samples: int, seed: int) -> Risk | None:
+def risk_in(case: Case, site: Site, announced: Announcements, draws: Draws) -> Risk | None:
     """Let the flight fail at every moment of the ascents that agree with the falls: who is overflown, who is hit."""
     sky, pad, bodies = standard_sky(), (site.lat_deg, site.lon_deg), falls.bodies_of(case, announced)
-    ascents = announced_ascents(bodies, case.vehicle, case.known, pad, sky, case=case.name, seed=seed)
+    ascents = announced_ascents(bodies, case.vehicle, case.known, pad, sky, case=case.name, draws=draws)
     rate = failure_rate(read_flights(case.flight_record), before=case.launch.time)
-    return risk_of(ascents, sky, rate, case=case.name, seed=seed, samples=samples) if ascents else None
+    return risk_of(ascents, sky, rate, case=case.name, draws=draws) if ascents else None
 
 
-def fall_of(case: Case, samples: int, seed: int) -> dict[str, Any]:
+def fall_of(case: Case, draws: Draws = DRAWS) -> dict[str, Any]:
     """The falls alone, as `downrange fall` says them, with a receipt of their own."""
-    wanted = case, find_site(case.launch.site), notices_of(case), samples, seed
-    said = falls.falls_in_brief(case, falls_of(*wanted), risk_in(*wanted), samples, seed)
-    return {**said, "receipt": receipt(case, "fall", {"samples": samples, "seed": seed})}
+    wanted = case, find_site(case.launch.site), notices_of(case), draws
+    said = falls.falls_in_brief(case, falls_of(*wanted), risk_in(*wanted), draws)
+    return {**said, "receipt": receipt(case, "fall", {"samples": draws.samples, "seed": draws.seed})}
 
 
 def elements_of(case: Case) -> Elements | None:
@@ -98,17 +99,16 @@ def checks_of(case: Case, elements: Elements | None) -> tuple[Check, ...]:
     return tuple(check_overflight(claimed, elements) for claimed in case.claimed_passes) if elements else ()
 
 
-def brief_of(case: Case, *, samples: int = 2000, seed: int = 1) -> dict[str, Any]:
+def brief_of(case: Case, draws: Draws = DRAWS) -> dict[str, Any]:
     """Everything about one launch, as the one dict that every door shows."""
     site, announced, elements = find_site(case.launch.site), notices_of(case), elements_of(case)
     found = Found(
         site=site,
         announced=announced,
         plane=plane_of(case, site, announced),
-        falls=falls_of(case, site, announced, samples, seed),
-        risk=risk_in(case, site, announced, samples, seed),
-        samples=samples,
-        seed=seed,
+        falls=falls_of(case, site, announced, draws),
+        risk=risk_in(case, site, announced, draws),
+        draws=draws,
         elements=elements,
         identified=identified_in(case, site),
         passes=passes_of(case, elements),

@@ -19,6 +19,7 @@ from downrange.brief.files import brief_files
 from downrange.brief.numbers import holes, value_at
 from downrange.case import SHIPPED, read_case
 from downrange.earth.instants import parse_utc
+from downrange.earth.work import Draws
 
 REFERENCE, OTHER = "2023-11-21-malligyong-1", "2023-05-25-nuri-3"
 KML = "{http://www.opengis.net/kml/2.2}"
@@ -26,7 +27,7 @@ KML = "{http://www.opengis.net/kml/2.2}"
 
 @cache
 def brief(name: str) -> dict[str, Any]:
-    return flow.brief_of(read_case(name), samples=400, seed=1)
+    return flow.brief_of(read_case(name), Draws(400))
 
 
 @cache
@@ -144,12 +145,12 @@ def test_the_page_is_one_file_without_script_or_network(name: str) -> None:
 
 
 def test_the_same_case_gives_the_same_bytes() -> None:
-    again = brief_files(flow.brief_of(read_case(REFERENCE), samples=400, seed=1))
+    again = brief_files(flow.brief_of(read_case(REFERENCE), Draws(400)))
     assert again == files(REFERENCE)
 
 
 def test_another_seed_gives_other_draws() -> None:
-    other = flow.brief_of(read_case(REFERENCE), samples=400, seed=2)
+    other = flow.brief_of(read_case(REFERENCE), Draws(400, seed=2))
     ours = brief(REFERENCE)
     for one, another in zip(ours["fall"]["bodies"], other["fall"]["bodies"], strict=True):
         assert one["after_liftoff_s"] != another["after_liftoff_s"]
@@ -207,7 +208,7 @@ def test_hostile_words_of_a_case_stay_words(tmp_path: Any) -> None:
     (folder / "case.toml").write_text(text.replace("North Korea's third try", evil), encoding="utf-8")
     places = (folder / "places.csv").read_text(encoding="utf-8")
     (folder / "places.csv").write_text(places.replace("Seoul", evil), encoding="utf-8")
-    made = brief_files(flow.brief_of(read_case(str(folder)), samples=200, seed=1))
+    made = brief_files(flow.brief_of(read_case(str(folder)), Draws(200)))
     page = html.fromstring(made["brief.html"].decode())
     assert not page.xpath("//script")
     assert evil in page.text_content()

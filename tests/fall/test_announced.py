@@ -11,6 +11,7 @@ import pytest
 
 from downrange.earth.ellipsoid import geodesic_inverse
 from downrange.earth.polygons import ring_contains
+from downrange.earth.work import Draws
 from downrange.errors import CaseError
 from downrange.fall.announced import AnnouncedFall, announced_fall
 from downrange.fall.bodies import Assumed, Body, Landing, Ranged, Reported, Zone
@@ -75,7 +76,7 @@ def sky() -> Sky:
 @cache
 def second_stage(lands: str, samples: int = 300) -> AnnouncedFall:
     one = body(LANDS[lands], (233, 278, 463), (170, 235, 330), (8, 17, 27), (0.1, 0.15, 0.24))
-    return announced_fall(one, *SOHAE, sky(), case="test", seed=1, samples=samples)
+    return announced_fall(one, *SOHAE, sky(), case="test", draws=Draws(samples))
 
 
 def test_every_draw_lands_in_the_zone() -> None:
@@ -116,7 +117,7 @@ def test_two_processes_give_the_bits_of_one() -> None:
     one = second_stage("zone", 2300).cloud
     with ProcessPoolExecutor(2, get_context("spawn")) as pool:
         two = announced_fall(
-            second_stage("zone").body, *SOHAE, sky(), case="test", seed=1, samples=2300, executor=pool
+            second_stage("zone").body, *SOHAE, sky(), case="test", draws=Draws(2300, executor=pool)
         ).cloud
     for each in fields(one):
         assert getattr(one, each.name).tobytes() == getattr(two, each.name).tobytes()
@@ -133,7 +134,7 @@ def test_claims_that_contradict_each_other_are_said_to() -> None:
         Ranged(claim(17_000, 17_000, 17_000), claim(90, 90, 90)), (9, 10, 11), (5, 5, 5), (-30, -30, -30)
     )
     with pytest.raises(CaseError, match="contradict"):
-        announced_fall(wrong, *SOHAE, sky(), case="test", seed=1, samples=40)
+        announced_fall(wrong, *SOHAE, sky(), case="test", draws=Draws(40))
 
 
 H2B = {
@@ -162,7 +163,7 @@ H2B = {
 def test_the_median_falls_in_the_notified_window(name: str) -> None:
     """H-IIB F7: each zone was notified for hours of its own; burn-outs are classes of vehicle, fitted to nothing."""
     one, (opens, closes) = H2B[name]
-    cloud = announced_fall(one, *TANEGASHIMA, sky(), case="h2b-f7", seed=1, samples=400).cloud
+    cloud = announced_fall(one, *TANEGASHIMA, sky(), case="h2b-f7", draws=Draws(400)).cloud
     assert opens < np.nanmedian(cloud.after_liftoff_s) < closes
 
 
@@ -172,7 +173,7 @@ def test_heavier_bodies_come_down_earlier() -> None:
         for beta in (50, 2000)
     )
     medians = [
-        np.median(announced_fall(one, *SOHAE, sky(), case="t", seed=1, samples=200).cloud.after_liftoff_s)
+        np.median(announced_fall(one, *SOHAE, sky(), case="t", draws=Draws(200)).cloud.after_liftoff_s)
         for one in (light, heavy)
     ]
     assert medians[0] > medians[1] + 200

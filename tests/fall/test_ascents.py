@@ -9,6 +9,7 @@ import pytest
 from downrange.ascent.sites import find_site
 from downrange.case import read_case
 from downrange.earth.ellipsoid import geodesic_direct, geodesic_inverse
+from downrange.earth.work import Draws
 from downrange.errors import CaseError
 from downrange.fall.ascents import announced_ascents, landed_of, zone_landed
 from downrange.fall.bodies import Body, read_bodies
@@ -39,7 +40,7 @@ def _nuri() -> tuple[tuple[Body, ...], tuple[float, float]]:
 def test_nuri_flies_as_observed_and_lets_its_bodies_fall_where_they_were_published() -> None:
     bodies, pad = _nuri()
     ascents = announced_ascents(
-        bodies, NURI.vehicle, NURI.known, pad, standard_sky(), case=NURI.name, seed=1, members=40
+        bodies, NURI.vehicle, NURI.known, pad, standard_sky(), case=NURI.name, draws=Draws(), members=40
     )
     assert ascents is not None
     assert np.median(ascents.events["stage 2 separation"]) == pytest.approx(267.0, abs=1.0)
@@ -51,11 +52,11 @@ def test_nuri_flies_as_observed_and_lets_its_bodies_fall_where_they_were_publish
 
 def test_two_processes_give_the_bits_of_one() -> None:
     bodies, pad = _nuri()
-    told: dict[str, Any] = {"case": NURI.name, "seed": 3, "members": 40}
-    alone = announced_ascents(bodies, NURI.vehicle, NURI.known, pad, standard_sky(), **told)
+    told: dict[str, Any] = {"case": NURI.name, "members": 40}
+    alone = announced_ascents(bodies, NURI.vehicle, NURI.known, pad, standard_sky(), draws=Draws(seed=3), **told)
     with ProcessPoolExecutor(2) as two:
         shared = announced_ascents(
-            bodies, NURI.vehicle, NURI.known, pad, standard_sky(), executor=two, **told
+            bodies, NURI.vehicle, NURI.known, pad, standard_sky(), draws=Draws(seed=3, executor=two), **told
         )
     assert alone is not None
     assert shared is not None
@@ -64,6 +65,6 @@ def test_two_processes_give_the_bits_of_one() -> None:
 
 def test_a_case_of_which_nothing_is_told_gives_no_ascents_and_one_without_falls_needs_an_azimuth() -> None:
     sky, pad = standard_sky(), (34.4, 127.5)
-    assert announced_ascents((), None, None, pad, sky, case="x", seed=1) is None
+    assert announced_ascents((), None, None, pad, sky, case="x", draws=Draws()) is None
     with pytest.raises(CaseError, match="azimuth_deg"):
-        announced_ascents((), None, {"times": []}, pad, sky, case="x", seed=1)
+        announced_ascents((), None, {"times": []}, pad, sky, case="x", draws=Draws())

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from downrange.ascent import Plane, Site
 from downrange.catalogue import Elements, Identification
+from downrange.earth.work import Draws
 from downrange.fall.announced import AnnouncedFall
 from downrange.notices import Notice
 from downrange.overflight import Pass
@@ -22,8 +23,7 @@ class Found:
     plane: Plane | None
     falls: tuple[AnnouncedFall, ...]
     risk: Risk | None
-    samples: int
-    seed: int
+    draws: Draws
     elements: Elements | None
     identified: tuple[Identification, Elements] | None  # the scored candidates, and the elements of the newcomers
     passes: tuple[Pass, ...]

@@ -17,7 +17,7 @@ def gather(case: Case, found: Found) -> dict[str, Any]:
 
     The result is plain JSON: no NaN, no objects; times are ISO 8601 with Z; angles are degrees, lengths km.
     """
-    settings = {"fall": {"samples": found.samples, "seed": found.seed}}
+    settings = {"fall": {"samples": found.draws.samples, "seed": found.draws.seed}}
     brief: dict[str, Any] = {
         "format": FORMAT,
         "downrange": __version__,
@@ -44,7 +44,7 @@ def _before_liftoff(case: Case, found: Found) -> dict[str, Any]:
         "launch": notices.launch_of(case, found.site, read),
         "notices": notices.announced(case, found.announced, found.site),
         "plane": notices.plane_in_brief(found.plane, flown) if found.plane else None,
-        "fall": falls.falls_in_brief(case, found.falls, found.risk, found.samples, found.seed),
+        "fall": falls.falls_in_brief(case, found.falls, found.risk, found.draws),
     }
 
 

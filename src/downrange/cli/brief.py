@@ -10,8 +10,10 @@ from downrange import flow
 from downrange.brief.files import brief_files
 from downrange.brief.numbers import fill
 from downrange.case import read_case
+from downrange.cli import executor
 from downrange.cli.files import write_files
-from downrange.cli.terminal import console, emit, progress_console
+from downrange.cli.terminal import console, emit, progress
+from downrange.earth.work import Draws
 
 app = typer.Typer()
 
@@ -22,14 +24,16 @@ def brief(
     out: Annotated[Path, typer.Option(help="The folder to write to; made if it is not there.")] = Path("out"),
     samples: Annotated[int, typer.Option(min=100, max=1_000_000, help="Draws for each falling body.")] = 2000,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same draws.")] = 1,
+    on: Annotated[str, typer.Option(metavar="EXECUTOR", help=executor.HELP)] = "here",
     as_json: Annotated[bool, typer.Option("--json", help="Print brief.json as well.")] = False,
 ) -> None:
     """Write the brief of a launch: brief.html, brief.json, areas.geojson, case.kml, case.czml, overflights.ics.
 
     Example: downrange brief 2023-11-21-malligyong-1 --out out
     """
-    with progress_console.status("reading the case, computing falls and passes ..."):
-        story = flow.brief_of(read_case(case), samples=samples, seed=seed)
+    read = read_case(case)
+    with executor.executor_on(on) as workers, progress("falls, ascents, failures, passes") as telling:
+        story = flow.brief_of(read, Draws(samples, seed, workers, telling))
         written = write_files(out, brief_files(story))
     if as_json:
         emit(story)

@@ -11,7 +11,9 @@ from rich.table import Table
 from downrange import flow
 from downrange.brief.numbers import said
 from downrange.case import read_case
-from downrange.cli.terminal import console, emit, progress_console
+from downrange.cli import executor
+from downrange.cli.terminal import console, emit, progress
+from downrange.earth.work import Draws
 
 app = typer.Typer()
 
@@ -25,6 +27,7 @@ def fall(
     ],
     samples: Annotated[int, typer.Option(help="Draws of each body.", min=100, max=1_000_000)] = 2000,
     seed: Annotated[int, typer.Option(help="Another seed gives other draws of the same claims.", min=0)] = 1,
+    on: Annotated[str, typer.Option(metavar="EXECUTOR", help=executor.HELP)] = "here",
     json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
 ) -> None:
     """Say when each announced body comes down, where, over whom it falls, and who is at risk if the flight fails.
@@ -35,8 +38,9 @@ def fall(
 
     Example: downrange fall 2023-11-21-malligyong-1 --samples 1000
     """
-    with progress_console.status("dropping bodies, fitting ascents, letting them fail ..."):
-        found = flow.fall_of(read_case(case), samples, seed)
+    read = read_case(case)
+    with executor.executor_on(on) as workers, progress("falls, ascents, failures") as telling:
+        found = flow.fall_of(read, Draws(samples, seed, workers, telling))
     if json:
         emit(found)
         return

@@ -2,11 +2,13 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from downrange.errors import InputError
 
@@ -19,6 +21,23 @@ LARGEST_INPUT_BYTES = 64 * 1024 * 1024
 def emit(answer: Mapping[str, Any]) -> None:
     """Print one answer as JSON on standard output; NaN and infinity are refused, as JSON has none."""
     print(json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+@contextmanager
+def progress(says: str) -> Iterator[Callable[[str, int], Callable[[int], None]]]:
+    """Bars on standard error while work lasts: a restless one that `says` what it is about, and one for each part.
+
+    Gives `telling(what, how_many)`, which opens a part's bar and gives its listener (`earth.work.Draws`).
+    """
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    with Progress(*columns, console=progress_console, transient=True) as bars:
+        bars.add_task(says, total=None)
+
+        def telling(what: str, how_many: int) -> Callable[[int], None]:
+            bar = bars.add_task(what, total=how_many)
+            return lambda finished: bars.update(bar, completed=finished)
+
+        yield telling
 
 
 def read_bytes(path: str) -> bytes:

@@ -6,11 +6,34 @@ the same to the last bit on one worker or sixty-four.
 
 from collections.abc import Callable
 from concurrent.futures import Executor
+from dataclasses import dataclass
 from typing import TypeVar
 
 SPAN = 1000  # samples in one piece of work: a fraction of a second each
 
 Answer = TypeVar("Answer")
+
+Heard = Callable[[int], None]  # told how many samples are finished, as they come in
+
+
+@dataclass(frozen=True, slots=True)
+class Draws:
+    """How many draws, by which seed; by whose hands (None: here), and who is told how far each part of it is.
+
+    The answer depends on `samples` and `seed` alone. `telling(what, how_many)` gives the listener of one part.
+    """
+
+    samples: int = 2000
+    seed: int = 1
+    executor: Executor | None = None
+    telling: Callable[[str, int], Heard] | None = None
+
+    def heard(self, what: str, how_many: int) -> Heard | None:
+        """Who is told of this part of the work, or None."""
+        return self.telling(what, how_many) if self.telling else None
+
+
+DRAWS = Draws()
 
 
 def spans(samples: int, size: int = SPAN) -> list[tuple[int, int]]:
@@ -22,7 +45,7 @@ def over(
     work: Callable[[int, int], Answer],
     pieces: list[tuple[int, int]],
     executor: Executor | None = None,
-    done: Callable[[int], None] | None = None,
+    done: Heard | None = None,
 ) -> list[Answer]:
     """The answers of `work(start, stop)` for each piece, in order, computed here or by the executor's workers.
 

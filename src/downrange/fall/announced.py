@@ -7,8 +7,6 @@ found such that the ballistic fall ends at a point drawn from the zone. What com
 in between, and the speed that the claims imply. Separation is taken to happen at burn-out, and to push nothing.
 """
 
-from collections.abc import Callable
-from concurrent.futures import Executor
 from dataclasses import dataclass, fields
 from functools import partial
 from typing import Any
@@ -22,7 +20,7 @@ from downrange.earth.constants import MEAN_RADIUS_M, MU_M3_S2
 from downrange.earth.draws import normals, uniforms
 from downrange.earth.ellipsoid import geodesic_direct, geodesic_inverse, geodetic_to_ecef_m
 from downrange.earth.polygons import ring_centroid, untangle
-from downrange.earth.work import over, spans
+from downrange.earth.work import Draws, over, spans
 from downrange.errors import CaseError
 from downrange.fall import scatter
 from downrange.fall.bodies import Body, Landing, Reported, Zone
@@ -113,17 +111,15 @@ def announced_fall(
     sky: Sky,
     *,
     case: str,
-    seed: int,
-    samples: int,
-    executor: Executor | None = None,
-    done: Callable[[int], None] | None = None,
+    draws: Draws,
 ) -> AnnouncedFall:
-    """Draw, solve and drop a body `samples` times; the same answer to the last bit on any executor.
+    """Draw, solve and drop a body `draws.samples` times; the same answer to the last bit on any executor.
 
     CaseError when fewer than half of the draws can be solved: then the claims contradict each other.
     """
-    work = partial(_cloud, body, pad_lat_deg, pad_lon_deg, sky, case, seed)
-    cloud = _joined(over(work, spans(samples), executor, done))
+    samples = draws.samples
+    work = partial(_cloud, body, pad_lat_deg, pad_lon_deg, sky, case, draws.seed)
+    cloud = _joined(over(work, spans(samples), draws.executor, draws.heard(f"falls of {body.name}", samples)))
     landed = cloud.failed == LANDED
     nominal = _nominal(body, pad_lat_deg, pad_lon_deg, sky)
     if nominal is None or 2 * int(landed.sum()) < samples:

@@ -5,8 +5,7 @@ data, and the ascents (with their times) are what is found. Sigma of a zone: a q
 from the pad, and a quarter of the angle it fills (fall study, 2026).
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import degrees, log
 from typing import Any
@@ -17,6 +16,7 @@ from downrange.ascent.climb import Ascents, Falling, Landed, fit_ascents, read_k
 from downrange.earth.arrays import Floats
 from downrange.earth.ellipsoid import geodesic_inverse
 from downrange.earth.polygons import ring_centroid, untangle
+from downrange.earth.work import Draws
 from downrange.fall.bodies import Z95, Body, Ranged, Reported
 from downrange.fall.kernel import Sky, drop
 
@@ -46,15 +46,14 @@ def announced_ascents(
     sky: Sky,
     *,
     case: str,
-    seed: int,
+    draws: Draws,
     members: int = 120,
-    done: Callable[[int], None] | None = None,
-    executor: Executor | None = None,
 ) -> Ascents | None:
     """Ascents that let the bodies of a case fall where they are announced, from a pad (lat, lon) in degrees.
 
-    `vehicle` and `known` are the case's tables of those names, or None. None if there is nothing to go by: no body
-    and no `known`. CaseError says what is wrong in a table.
+    `draws.samples` has no part in it: there are `members` ascents. `vehicle` and `known` are the case's tables of
+    those names, or None. None if there is nothing to go by: no body and no `known`. CaseError says
+    what is wrong in a table.
     """
     if not bodies and known is None:
         return None
@@ -67,10 +66,10 @@ def announced_ascents(
         told,
         FallThrough(sky),
         case=case,
-        seed=seed,
+        seed=draws.seed,
         members=members,
-        done=done,
-        executor=executor,
+        done=draws.heard("ascents", members),
+        executor=draws.executor,
     )
 
 

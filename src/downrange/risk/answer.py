@@ -1,13 +1,13 @@
 """The answer: failures of a flight drawn, dropped and read for every territory, with what makes the figure unsure."""
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from downrange.ascent.climb import Ascents
+from downrange.earth.work import Draws
 from downrange.fall.impact_point import impact_points
 from downrange.fall.kernel import Sky
 from downrange.risk.breakup import ASSUMED, MODES, SEVERITIES_M_S
@@ -67,16 +67,23 @@ def risk_of(
     rate: FailureRate,
     *,
     case: str,
-    seed: int,
-    samples: int,
+    draws: Draws,
     thresholds: Thresholds = DEFAULTS,
-    executor: Executor | None = None,
-    done: Callable[[int], None] | None = None,
 ) -> Risk:
-    """Let `samples` flights of the ensemble fail and say what each territory is exposed to."""
+    """Let `draws.samples` flights of the ensemble fail and say what each territory is exposed to."""
     points = impact_points(ascents.r_ecef_m, ascents.v_ecef_m_s)
     odds = odds_of(ascents, points)
-    strewn = failures(ascents, odds, sky, case=case, seed=seed, samples=samples, executor=executor, done=done)
+    samples = draws.samples
+    strewn = failures(
+        ascents,
+        odds,
+        sky,
+        case=case,
+        seed=draws.seed,
+        samples=samples,
+        executor=draws.executor,
+        done=draws.heard("failures", samples),
+    )
     rows = exposures(ascents, points, odds, strewn)
     return Risk(
         rate=rate,

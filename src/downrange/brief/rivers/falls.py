@@ -10,6 +10,7 @@ from downrange.brief.found import Announcements
 from downrange.brief.rivers.notices import rings_by_title
 from downrange.case import Case
 from downrange.earth.instants import format_utc
+from downrange.earth.work import Draws
 from downrange.fall.announced import AnnouncedFall
 from downrange.fall.bodies import Body, Reported, Zone, read_bodies
 from downrange.geography import territories_overflown
@@ -22,7 +23,7 @@ def bodies_of(case: Case, announced: Announcements) -> tuple[Body, ...]:
 
 
 def falls_in_brief(
-    case: Case, falls: Sequence[AnnouncedFall], risk: Risk | None, samples: int, seed: int
+    case: Case, falls: Sequence[AnnouncedFall], risk: Risk | None, draws: Draws
 ) -> dict[str, Any]:
     """The bodies as `downrange fall` says them, with clock times, overflown territories and reports beside."""
     bodies = [_body(fall, case.launch.time) for fall in falls]
@@ -30,8 +31,8 @@ def falls_in_brief(
     exposed = failed.pop("territories") if failed else []
     return {
         "receipt": "fall",
-        "samples": samples,
-        "seed": seed,
+        "samples": draws.samples,
+        "seed": draws.seed,
         "bodies": bodies,
         "passed_over": [row for fall in falls for row in _passed_over(fall, case.launch.time)],
         "territories": [_on_the_clock(row, case.launch.time) for row in exposed],
