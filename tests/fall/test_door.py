@@ -1,8 +1,11 @@
 """The door `downrange fall`: one dict for people and machines, and mistakes said plainly."""
 
 import json
+from collections import Counter
+from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from downrange.cli import main
 
@@ -33,6 +36,41 @@ def test_the_table_names_each_body(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "2023-11-21-malligyong-1", "--samples", "200")
     assert code == 0
     assert all(word in out for word in ("Stage 1", "Fairing", "Stage 2", "T+", "200 draws"))
+
+
+def test_the_files_hold_the_same_places_as_the_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = tmp_path / "made" / "fall.geojson", tmp_path / "made" / "fall.kml"
+    code, out, _ = run(
+        capsys,
+        "2023-05-25-nuri-3",
+        "--samples",
+        "1000",
+        "--json",
+        "--geojson",
+        str(files[0]),
+        "--kml",
+        str(files[1]),
+    )
+    said, collection = json.loads(out), json.loads(files[0].read_text())
+    assert code == 0
+    kinds = Counter(feature["properties"]["kind"] for feature in collection["features"])
+    assert kinds == {
+        "nominal impact": 3,
+        "nominal track on the ground": 3,
+        "containment": 6,
+        "trace of the impact point": 1,
+    }
+    for feature in collection["features"]:
+        if feature["properties"]["kind"] == "containment":
+            body = said["bodies"][int(feature["properties"]["path"].rpartition("/")[2])]
+            share = f"{feature['properties']['share']:g}"
+            assert feature["geometry"] == body["containment"][share]
+            assert feature["properties"]["arrival_s"] == body["containment_arrival_s"][share]
+    marks = etree.fromstring(files[1].read_bytes()).iterfind(".//{*}Placemark/{*}name")
+    names = [mark.text for mark in marks]
+    assert {"Impact point", "T+4 min", "Stage 2, nominal fall", "Stage 2, 97.0% of the draws"} <= set(names)
 
 
 def test_an_unknown_case_is_one_line_and_two(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json as json_module
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.table import Table
 
 from downrange import flow
+from downrange.brief.exchange.geojson import fall_collection
+from downrange.brief.exchange.kml import fall_kml
 from downrange.brief.numbers import said
 from downrange.case import read_case
 from downrange.cli import executor
+from downrange.cli.files import write_files
 from downrange.cli.terminal import console, emit, progress
 from downrange.earth.work import Draws
 
@@ -28,6 +33,10 @@ def fall(
     samples: Annotated[int, typer.Option(help="Draws of each body.", min=100, max=1_000_000)] = 2000,
     seed: Annotated[int, typer.Option(help="Another seed gives other draws of the same claims.", min=0)] = 1,
     on: Annotated[str, typer.Option(metavar="EXECUTOR", help=executor.HELP)] = "here",
+    geojson: Annotated[
+        Path | None, typer.Option(help="Also write contours, tracks and impact points as RFC 7946 GeoJSON here.")
+    ] = None,
+    kml: Annotated[Path | None, typer.Option(help="Also write them as KML, for Google Earth, here.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
 ) -> None:
     """Say when each announced body comes down, where, over whom it falls, and who is at risk if the flight fails.
@@ -41,6 +50,11 @@ def fall(
     read = read_case(case)
     with executor.executor_on(on) as workers, progress("falls, ascents, failures") as telling:
         found = flow.fall_of(read, Draws(samples, seed, workers, telling))
+    if geojson is not None:
+        collection = json_module.dumps(fall_collection(found), ensure_ascii=False, indent=1)
+        write_files(geojson.parent, {geojson.name: collection.encode()})
+    if kml is not None:
+        write_files(kml.parent, {kml.name: fall_kml(found, read.title)})
     if json:
         emit(found)
         return

@@ -128,7 +128,7 @@ def announced_fall(
             where="bodies",
             mend="Its burn-out figures and its landing place contradict each other.",
         )
-    contours = footprint(cloud.lat_deg[landed], cloud.lon_deg[landed])
+    contours = footprint(*(each[landed] for each in (cloud.lat_deg, cloud.lon_deg, cloud.after_liftoff_s)))
     return AnnouncedFall(body, pad_lat_deg, pad_lon_deg, cloud, *nominal, contours)
 
 

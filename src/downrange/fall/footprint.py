@@ -27,34 +27,55 @@ _MARGIN = 4.0  # kernel widths between the outermost draw and the edge of the gr
 
 @dataclass(frozen=True, slots=True)
 class Contour:
-    """The smallest area that holds this share of the draws: its rings, each (2, M) latitude over longitude."""
+    """The smallest area that holds this share of the draws: its rings, each (2, M) latitude over longitude.
+
+    `arrival` is when the first and the last of the draws inside it come down.
+    """
 
     share: float
     rings: tuple[Floats, ...]
+    arrival: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Footprint:
-    """The contours of a cloud of `samples` draws, and for each share that was refused, why."""
+    """The contours of a cloud of `samples` draws, and for each share that was refused, why.
+
+    `densest` is where most come down, latitude and longitude in degrees, and the share of a body there per km2; None
+    where no contour could be drawn.
+    """
 
     samples: int
     contours: tuple[Contour, ...]
     refused: tuple[tuple[float, str], ...]
+    densest: tuple[float, float, float] | None
 
     def as_dict(self) -> dict[str, Any]:
         return {
             "containment": {f"{contour.share:g}": _geojson(contour.rings) for contour in self.contours},
+            "containment_arrival_s": {
+                f"{contour.share:g}": [round(t, 1) for t in contour.arrival] for contour in self.contours
+            },
+            "densest": self.densest
+            and {
+                "lat": round(self.densest[0], 4),
+                "lon": round(self.densest[1], 4),
+                "per_km2": float(f"{self.densest[2]:.2g}"),
+            },
             "containment_refused": {f"{share:g}": why for share, why in self.refused},
         }
 
 
-def footprint(lat_deg: ArrayLike, lon_deg: ArrayLike, shares: tuple[float, ...] = SHARES) -> Footprint:
-    """The contours of points (N,), in degrees, that landed; holes are filled, as a warned area has none."""
+def footprint(
+    lat_deg: ArrayLike, lon_deg: ArrayLike, after_s: ArrayLike, shares: tuple[float, ...] = SHARES
+) -> Footprint:
+    """The contours of points (N,), in degrees, that landed `after_s`; holes are filled: a warned area has none."""
     lat, lon = np.asarray(lat_deg, dtype=np.float64), np.asarray(lon_deg, dtype=np.float64)
+    after = np.asarray(after_s, dtype=np.float64)
     refused = tuple((share, _too_few(share, lat.size)) for share in shares if not _enough(share, lat.size))
     drawn = tuple(share for share in shares if _enough(share, lat.size))
     if not drawn:
-        return Footprint(lat.size, (), refused)
+        return Footprint(lat.size, (), refused, None)
     middle_lat, middle_lon = _middle(lat, lon)
     plane = _flat(middle_lat, middle_lon, lat, lon)
     centre = plane.mean(axis=1, keepdims=True)
@@ -67,8 +88,14 @@ def footprint(lat_deg: ArrayLike, lon_deg: ArrayLike, shares: tuple[float, ...] 
     for share in drawn:
         level = float(np.quantile(at_points, 1.0 - share))
         rings = [centre + stretch @ ring for ring in _level_rings(density, grid, level)]
-        contours.append(Contour(share, tuple(_round_earth(middle_lat, middle_lon, ring) for ring in rings)))
-    return Footprint(lat.size, tuple(contours), refused)
+        inside = after[at_points >= level]
+        on_earth = tuple(_round_earth(middle_lat, middle_lon, ring) for ring in rings)
+        contours.append(Contour(share, on_earth, (float(inside.min()), float(inside.max()))))
+    i, j = np.unravel_index(int(np.argmax(density)), density.shape)
+    top = _round_earth(middle_lat, middle_lon, centre + stretch @ np.array([[grid[i]], [grid[j]]]))[:, 0]
+    cell_km2 = abs(float(np.linalg.det(stretch))) * float(grid[1] - grid[0]) ** 2 / 1e6
+    densest = float(top[0]), float(top[1]), float(density[i, j] / density.sum()) / cell_km2
+    return Footprint(lat.size, tuple(contours), refused, densest)
 
 
 def _enough(share: float, samples: int) -> bool:

@@ -12,9 +12,10 @@ from downrange.fall.impact_point import impact_points
 from downrange.fall.kernel import Sky
 from downrange.risk.breakup import ASSUMED, MODES, SEVERITIES_M_S
 from downrange.risk.crowds import DEFAULTS, Crossed, Thresholds, casualties_in_towns, crossed
-from downrange.risk.exposure import ENOUGH_HITS, Exposure, Stay, exposures
+from downrange.risk.exposure import ENOUGH_HITS, Exposure, Stay, exposures, held_until_s
 from downrange.risk.failures import failures, odds_of
 from downrange.risk.programme import FailureRate
+from downrange.risk.trace import Trace, trace_of
 
 DRAWN = "how many failures were drawn"
 _SHOWN = 12  # rows of a kind that a table shows: the most exposed
@@ -27,6 +28,7 @@ class Risk:
 
     rate: FailureRate
     exposures: tuple[Exposure, ...]
+    trace: Trace
     ship: Crossed
     aircraft: Crossed
     casualties_given_failure: float
@@ -48,6 +50,7 @@ class Risk:
             "territories": [
                 {**exposure_row(row, self.rate), "shown": shown} for row, shown in _shown(self.exposures)
             ],
+            "impact_point": self.trace.as_dict(),
             "ship": self.ship.as_dict(),
             "aircraft": self.aircraft.as_dict(),
             "casualties": {
@@ -88,6 +91,7 @@ def risk_of(
     return Risk(
         rate=rate,
         exposures=rows,
+        trace=trace_of(ascents.after_s, points, held_until_s(ascents)),
         ship=crossed(strewn, rate.mean, thresholds.ship, "ship"),
         aircraft=crossed(strewn, rate.mean, thresholds.aircraft, "aircraft"),
         casualties_given_failure=casualties_in_towns(rows),

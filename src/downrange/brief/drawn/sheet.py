@@ -18,10 +18,11 @@ def map_of(brief: Mapping[str, Any]) -> str:
     """The SVG map of a brief: areas, falls, the satellite's first track, the site and the places near them."""
     announced = [shape for k, notice in enumerate(brief["notices"]) for shape in _areas(notice, k)]
     falling = [shape for k, body in enumerate(brief["fall"]["bodies"]) for shape in _body(body, k)]
+    trace = _impact_point(brief["fall"]["risk"])
     site = brief["launch"]["site"]
     pad = Shape("point", _one(site["lat"], site["lon"]), "site", site["name"], "/launch/site")
-    frame = frame_around([pad, *announced, *falling])
-    shapes = [*_track(brief, frame), *falling, *announced, *_places(brief, frame), pad]
+    frame = frame_around([pad, *announced, *falling, *trace])
+    shapes = [*_track(brief, frame), *falling, *announced, *_places(brief, frame), *trace, pad]
     land = [(t.name, t.geometry) for t in _countries_on(frame)]
     named = ", ".join(shape.label for shape in [pad, *announced] if shape.label)
     return draw_map(frame, shapes, land, f"Map: {brief['case']['title']}", f"Shown: {named}")
@@ -46,6 +47,25 @@ def _body(body: Mapping[str, Any], k: int) -> list[Shape]:
     path = [Shape("line", track, "falls", "", here)] if track.shape[1] > 1 else []
     impact = Shape("point", _one(body["impact"]["lat"], body["impact"]["lon"]), "impact", body["name"], here)
     return [*rings, *path, impact]
+
+
+def _impact_point(risk: Mapping[str, Any] | None) -> list[Shape]:
+    """The trace of the impact point with a mark at each whole minute after lift-off."""
+    if not risk or len(risk["impact_point"]["lat"]) < 2:
+        return []
+    trace, here = risk["impact_point"], "/fall/risk/impact_point"
+    line = Shape("line", np.array([trace["lat"], trace["lon"]], dtype=float), "impact-point", "", here)
+    marks = [
+        Shape(
+            "point",
+            _one(trace["lat"][k], trace["lon"][k]),
+            "minute",
+            f"T+{trace['after_liftoff_s'][k] / 60:.0f} min",
+            here,
+        )
+        for k in trace["minute_marks"]
+    ]
+    return [line, *marks]
 
 
 def _track(brief: Mapping[str, Any], frame: Frame) -> list[Shape]:

@@ -13,7 +13,12 @@ import shapely
 
 def area_collection(brief: Mapping[str, Any]) -> dict[str, Any]:
     """One FeatureCollection. Each feature says in ``path`` where its figures stand in ``brief.json``."""
-    return {"type": "FeatureCollection", "features": [*_announced(brief), *_falls(brief)]}
+    return {"type": "FeatureCollection", "features": [*_announced(brief), *_falls(brief["fall"], "/fall")]}
+
+
+def fall_collection(fall: Mapping[str, Any]) -> dict[str, Any]:
+    """The answer of `downrange fall` as one FeatureCollection; ``path`` says where its figures stand there."""
+    return {"type": "FeatureCollection", "features": [*_falls(fall, "")]}
 
 
 def line(lat_deg: Sequence[float], lon_deg: Sequence[float]) -> dict[str, Any]:
@@ -43,9 +48,9 @@ def _announced(brief: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             )
 
 
-def _falls(brief: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    for k, body in enumerate(brief["fall"]["bodies"]):
-        said = {"name": body["name"], "after_liftoff_s": body["after_liftoff_s"], "path": f"/fall/bodies/{k}"}
+def _falls(fall: Mapping[str, Any], here: str) -> Iterator[dict[str, Any]]:
+    for k, body in enumerate(fall["bodies"]):
+        said = {"name": body["name"], "after_liftoff_s": body["after_liftoff_s"], "path": f"{here}/bodies/{k}"}
         impact = body["impact"]
         yield _feature(
             {"type": "Point", "coordinates": [impact["lon"], impact["lat"]]},
@@ -54,7 +59,22 @@ def _falls(brief: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         track = body["track"]
         yield _feature(line(track["lat"], track["lon"]), {**said, "kind": "nominal track on the ground"})
         for share, geometry in body["containment"].items():
-            yield _feature(geometry, {**said, "kind": "containment", "share": float(share)})
+            arrival_s = body["containment_arrival_s"][share]
+            yield _feature(
+                geometry, {**said, "kind": "containment", "share": float(share), "arrival_s": arrival_s}
+            )
+    if fall["risk"] and len(fall["risk"]["impact_point"]["lat"]) > 1:
+        trace = fall["risk"]["impact_point"]
+        yield _feature(
+            line(trace["lat"], trace["lon"]),
+            {
+                "name": "impact point",
+                "kind": "trace of the impact point",
+                "after_liftoff_s": trace["after_liftoff_s"],
+                "says": trace["says"],
+                "path": f"{here}/risk/impact_point",
+            },
+        )
 
 
 def _feature(geometry: Any, properties: dict[str, Any]) -> dict[str, Any]:

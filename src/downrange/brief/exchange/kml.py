@@ -1,7 +1,7 @@
 """KML 2.2 for Google Earth: areas, falls with their heights, the satellite's track, places and the pad."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from lxml import etree
@@ -15,26 +15,37 @@ STYLES = {
     "contains": ("ff8f3b7a", "308f3b7a"),
     "falls": ("ff8f3b7a", "00000000"),
     "orbit": ("ff7c4f1d", "00000000"),
+    "impact_point": ("ff2f6fd0", "00000000"),
 }
 
 
 def kml_document(brief: Mapping[str, Any]) -> bytes:
     """The KML of a brief, UTF-8. Text from outside stands in elements, never in markup."""
+    folders = {
+        "Announced areas": _announced(brief),
+        "Falls": _falls(brief["fall"]),
+        "Track of the satellite": _track(brief),
+        "Places": _places(brief),
+    }
+    return _document(brief["case"]["title"], folders)
+
+
+def fall_kml(fall: Mapping[str, Any], title: str) -> bytes:
+    """The KML of an answer of `downrange fall`: tracks with heights, contours, the trace of the impact point."""
+    return _document(title, {"Falls": _falls(fall)})
+
+
+def _document(title: str, folders: Mapping[str, Iterable[Any]]) -> bytes:
     root = etree.Element(f"{{{KML}}}kml", nsmap=cast(dict[str, str], {None: KML}))
     document = _child(root, "Document")
-    _child(document, "name", brief["case"]["title"])
+    _child(document, "name", title)
     for name, (line, fill) in STYLES.items():
         style = _child(document, "Style", id=name)
         _child(_child(style, "LineStyle"), "color", line)
         _child(_child(style, "PolyStyle"), "color", fill)
-    for title, marks in (
-        ("Announced areas", _announced(brief)),
-        ("Falls", _falls(brief)),
-        ("Track of the satellite", _track(brief)),
-        ("Places", _places(brief)),
-    ):
+    for name, marks in folders.items():
         folder = _child(document, "Folder")
-        _child(folder, "name", title)
+        _child(folder, "name", name)
         folder.extend(marks)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
 
@@ -47,15 +58,28 @@ def _announced(brief: Mapping[str, Any]) -> Iterator[Any]:
                 yield _polygon(area["title"], f"{notice['kind']}; {times}", "announced", area["geojson"])
 
 
-def _falls(brief: Mapping[str, Any]) -> Iterator[Any]:
-    for body in brief["fall"]["bodies"]:
+def _falls(fall: Mapping[str, Any]) -> Iterator[Any]:
+    for body in fall["bodies"]:
         after = body["after_liftoff_s"]
         says = f"down {after['p05']:.0f} to {after['p95']:.0f} s after lift-off (5 to 95 %)"
         for share, geometry in body["containment"].items():
-            yield _polygon(f"{body['name']}, {float(share):.1%} of the draws", says, "contains", geometry)
+            first, last = body["containment_arrival_s"][share]
+            arrives = f"draws inside it come down {first:.0f} to {last:.0f} s after lift-off"
+            yield _polygon(f"{body['name']}, {float(share):.1%} of the draws", arrives, "contains", geometry)
         track = body["track"]
         heights = [max(height, 0.0) * 1000 for height in track["alt_km"]]
         yield _line(f"{body['name']}, nominal fall", says, "falls", track["lon"], track["lat"], heights)
+
+
+    if fall["risk"] and len(fall["risk"]["impact_point"]["lat"]) > 1:
+        trace = fall["risk"]["impact_point"]
+        ground = [0.0] * len(trace["lat"])
+        yield _line("Impact point", trace["says"], "impact_point", trace["lon"], trace["lat"], ground)
+        for k in trace["minute_marks"]:
+            mark = _placemark(f"T+{trace['after_liftoff_s'][k] / 60:.0f} min", trace["says"])
+            place = f"{trace['lon'][k]:.5f},{trace['lat'][k]:.5f},0"
+            _child(_child(mark, "Point"), "coordinates", place)
+            yield mark
 
 
 def _track(brief: Mapping[str, Any]) -> Iterator[Any]:
