@@ -41,13 +41,11 @@ def map_caption(brief: Brief) -> str:
     """What the map shows, and what it does not."""
     drawn = "Hatched: announced areas. " if brief["notices"] else ""
     if brief["fall"]["bodies"]:
-        drawn += (
-            "Violet: ballistic tracks of the falling bodies, with the ring that holds 97 % of the draws of each. "
-        )
+        drawn += "Violet: ballistic tracks of the falling bodies, with the ring that holds 97 % of the draws of each. "
     if brief["fall"]["risk"] and brief["fall"]["risk"]["impact_point"]["minute_marks"]:
         drawn += (
-            "Dotted: where the vehicle would come down, in a vacuum, if its engines stopped at that minute, along the "
-            "middle one of the fitted ascents, until the last announced body leaves. "
+            "Dotted: where the vehicle would come down, in a vacuum, if its engines stopped at that moment, along "
+            "the middle one of the fitted ascents, until the last announced body leaves. "
         )
     if brief["track"]:
         drawn += "Broken blue: the ground track of the satellite on its first revolution in this record. "
