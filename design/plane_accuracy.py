@@ -1,13 +1,13 @@
 """How well areas and history give the plane: measured on the launches of ../shared/data/notices/dev.jsonl.
 
-    python design/plane_accuracy.py fit|check|both|transfer|korea
+    python design/plane_accuracy.py fit|check|both|misses|transfer|korea
 
 Launches into a known low orbit are split by a hash of their name: the figures in `ascent/plane` were chosen on
 the half "fit" alone, those of `history` also by how well earlier launches of its table foretell later ones. The
 half "check" has been looked at three times, the last after changes that its earlier misses had prompted (areas
 open at other hours, a wrong "determined"): it is no longer blind. Only launches before the one in question count
-as history. "transfer" lists launches to high orbits, whose final plane is not that of the ascent; "korea" the
-cases where areas and plane disagree.
+as history. "misses" lists every answer more than 5 deg off, with what explains it; "transfer" launches to high
+orbits, whose final plane is not that of the ascent; "korea" the cases where areas and plane disagree.
 """
 
 import json
@@ -20,13 +20,15 @@ from pathlib import Path
 import numpy as np
 
 from downrange.ascent.announced import Announced, areas_of_ascent
+from downrange.ascent.course import turn_deg
 from downrange.ascent.plane import Plane, launch_plane
-from downrange.ascent.plane.history import past_planes
+from downrange.ascent.plane.history import history_of, past_planes
 from downrange.ascent.sites import Site, find_site
 from downrange.notices import read_notices
 
 DEV = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "notices" / "dev.jsonl"
 KOREAN = ("SOHAE", "TONGH")
+MISS_DEG, SAME_PLANE_DEG, BEND_DEG = 5.0, 3.0, 4.0
 KIND = {True: "determined", False: "not determined"}
 
 
@@ -75,6 +77,42 @@ def show(launch: Launch, plane: Plane) -> None:
     print(f"{line} | {KIND[plane.determined]}")
 
 
+def explain(launch: Launch, plane: Plane) -> str:
+    """Why an answer is far off, by rule: what the areas show, and what the site had flown before."""
+    truth = launch.inclination_deg
+    assert truth is not None
+    off = plane.geometry.inclination_deg.median - truth
+    before = history_of(launch.site, launch.liftoff.date())
+    seen = before.n_like(truth, SAME_PLANE_DEG)
+    flown = f"{seen:.1f} of {before.n:.1f} weighted earlier launches of the site flew this plane"
+    if not plane.zones:
+        return f"no area shows a course; {flown}"
+    bend = max(abs(float(turn_deg(zone.course_deg, plane.zones[-1].course_deg))) for zone in plane.zones)
+    if abs(off) <= SAME_PLANE_DEG:
+        why = "the areas show it; the site's history draws away from it"
+    elif bend > BEND_DEG:
+        why = f"the areas bend by {bend:.0f} deg and the vehicle went on turning"
+    else:
+        why = "the vehicle turned after its last area: no area shows it"
+    return f"areas {off:+.1f} deg off: {why}; {flown}"
+
+
+def show_misses(measured: list[tuple[Launch, Plane]]) -> None:
+    """Every launch whose areas or answer miss by more than 5 deg, the worst answer first."""
+    rows = []
+    for launch, plane in measured:
+        assert launch.inclination_deg is not None
+        errors = [a.inclination_deg.median - launch.inclination_deg for a in (plane.answer, plane.geometry)]
+        if max(map(abs, errors)) > MISS_DEG:
+            rows.append((errors[0], launch, plane))
+    for error, launch, plane in sorted(rows, key=lambda row: -abs(row[0])):
+        held = "inside" if plane.answer.inclination_deg.holds(launch.inclination_deg or 0.0) else "OUTSIDE"
+        print(
+            f"{launch.name[:24]:24} {launch.site.code:5} true {launch.inclination_deg:6.2f} "
+            f"answer {error:+6.1f} deg, {held} its 90 %, {KIND[plane.determined]}: {explain(launch, plane)}"
+        )
+
+
 def summarise(measured: list[tuple[Launch, Plane]]) -> None:
     """Median and 90th percentile of the error, containment and width of the 90 % interval, share determined."""
     truth = np.array([launch.inclination_deg for launch, _ in measured], dtype=float)
@@ -104,10 +142,14 @@ def main(part: str) -> None:
             "korea": korean,
             "transfer": not korean and not low,
             "both": not korean and low,
+            "misses": not korean and low,
         }.get(part, not korean and low and launch.half == part)
         if wanted:
             areas = launch.announced.areas
             chosen.append((launch, launch_plane(launch.site, areas, liftoff=launch.liftoff)))
+    if part == "misses":
+        show_misses(chosen)
+        return
     for launch, plane in chosen:
         show(launch, plane)
         if part == "korea":
@@ -117,7 +159,7 @@ def main(part: str) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2 or sys.argv[1] not in ("fit", "check", "both", "transfer", "korea"):
+    if len(sys.argv) != 2 or sys.argv[1] not in ("fit", "check", "both", "misses", "transfer", "korea"):
         sys.exit(__doc__)
     if not DEV.exists():
         sys.exit(f"This measurement needs {DEV.name} of ../shared/data/notices, which is not here.")
