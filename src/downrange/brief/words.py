@@ -41,7 +41,9 @@ def map_caption(brief: Brief) -> str:
     """What the map shows, and what it does not."""
     drawn = "Hatched: announced areas. " if brief["notices"] else ""
     if brief["fall"]["bodies"]:
-        drawn += "Violet: ballistic tracks of the falling bodies, with the ring that holds 97 % of the draws of each. "
+        drawn += (
+            "Violet: ballistic tracks of the falling bodies, with the ring that holds 97 % of the draws of each. "
+        )
     if brief["fall"]["risk"] and brief["fall"]["risk"]["impact_point"]["minute_marks"]:
         drawn += (
             "Dotted: where the vehicle would come down, in a vacuum, if its engines stopped at that moment, along "
