@@ -40,9 +40,9 @@ def notices_of(case: Case) -> Announcements:
 
 
 def plane_of(case: Case, site: Site, announced: Announcements) -> Plane | None:
-    """Infer the plane from the areas that can belong to one ascent."""
+    """Infer the plane from the areas, of notices or published, that can belong to one ascent."""
     ascent = areas_of_ascent(site, [notice for _, notice in announced], liftoff=case.launch.time)
-    areas = [area for area in ascent.areas if area_ring(area) is not None]
+    areas = [area for area in ascent.areas if area_ring(area) is not None] + falls.published_rings(case, announced)
     return launch_plane(site, areas, liftoff=case.launch.time, aside=ascent.aside) if areas else None
 
 

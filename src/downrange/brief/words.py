@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 Brief = Mapping[str, Any]
+AS_GOOD = 0.95  # of the best score: an object that fits like this is named beside the best
 
 
 def answers(brief: Brief) -> list[dict[str, str]]:
@@ -40,10 +41,10 @@ def remarks(brief: Brief) -> list[str]:
 def map_caption(brief: Brief) -> str:
     """What the map shows, and what it does not."""
     drawn = "Hatched: announced areas. " if brief["notices"] else ""
+    if any(body["zone"] for body in brief["fall"]["bodies"]):
+        drawn += "Broken red: zones published by their corners. "
     if brief["fall"]["bodies"]:
-        drawn += (
-            "Violet: ballistic tracks of the falling bodies, with the ring that holds 97 % of the draws of each. "
-        )
+        drawn += "Violet: ballistic tracks of the falling bodies, with the ring that holds 97 % of its draws. "
     if brief["fall"]["risk"] and brief["fall"]["risk"]["impact_point"]["minute_marks"]:
         drawn += (
             "Dotted: where the vehicle would come down, in a vacuum, if its engines stopped at that moment, along "
@@ -80,9 +81,14 @@ def limits(brief: Brief) -> list[str]:
 
 def _announced(brief: Brief) -> str:
     if not brief["notices"]:
-        if brief["fall"]["bodies"]:
+        bodies = brief["fall"]["bodies"]
+        if not bodies:
+            return "No notice text is at hand."
+        zones = sum(body["zone"] is not None for body in bodies)
+        if not zones:
             return "No notice text is at hand; the falls stand on published distances alone."
-        return "No notice text is at hand."
+        which = "One zone was" if zones == 1 else f"{zones} zones were"
+        return f"No notice text is at hand; {which} published by the corners."
     areas = [(i, k) for i, notice in enumerate(brief["notices"]) for k, _ in enumerate(notice["areas"])]
     if not areas:
         return "A notice without areas."
@@ -139,9 +145,13 @@ def _reached(brief: Brief) -> str:
     verdict = found["verdict"].capitalize()
     if not found["objects"]:
         return f"{verdict}."
+    best = found["objects"][0]["score"]
+    beside = [k for k, one in enumerate(found["objects"]) if k and one["score"] > AS_GOOD * best]
+    others = " and ".join(f"[/identified/objects/{k}/norad|d]" for k in beside)
     return (
         f"{verdict}: object [/identified/objects/0/norad|d], [/identified/objects/0/perigee_km|.0f] × "
-        "[/identified/objects/0/apogee_km|.0f] km at [/identified/objects/0/inclination_deg|.1f]°."
+        "[/identified/objects/0/apogee_km|.0f] km at [/identified/objects/0/inclination_deg|.1f]°"
+        + (f"; {others} came up with it." if beside else ".")
     )
 
 

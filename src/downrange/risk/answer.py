@@ -104,12 +104,12 @@ def risk_of(
 
 
 def _shown(rows: tuple[Exposure, ...]) -> Iterator[tuple[Exposure, bool]]:
-    """Each exposure, and whether a table shows it: overflown, or among the first of its kind that the fit holds."""
+    """Each exposure, and whether a table shows it: held by the fit, and overflown or among the first of its kind."""
     seen: dict[str, int] = {}
     for row in rows:
         place = seen.get(row.territory.kind, 0)
         seen[row.territory.kind] = place + (not row.beyond_fit)
-        yield row, row.over is not None or (place < _SHOWN and not row.beyond_fit)
+        yield row, not row.beyond_fit and (row.over is not None or place < _SHOWN)
 
 
 def exposure_row(row: Exposure, rate: FailureRate) -> dict[str, Any]:

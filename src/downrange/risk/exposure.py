@@ -57,8 +57,9 @@ class Exposure:
     arrival_s                   5 and 95 % of the arrival of pieces there, seconds after lift-off; None without hits
     last_s                      when 99.7 % of the pieces that come down there are down
     pieces                      how many pieces of each class of `breakup.DEBRIS` are expected there, given failure
-    beyond_fit                  most hits come from failures after the last announced body has left: from there on
-                                nothing known holds the path, and its turn into the orbit's plane is not modelled
+    beyond_fit                  most hits come from failures after the last announced body has left (without hits: it
+                                is overflown, but no failure before then reaches it): from there on nothing known
+                                holds the path, and its turn into the orbit's plane is not modelled
     """
 
     territory: Territory
@@ -187,6 +188,7 @@ def _exposure(
     hits, draws = int(struck.sum()), len(strewn.weight)
     scored = strewn.weight * struck
     bounded = piece_chance(held, territory.geometry) if hits == 0 else None
+    at_most = _bound(bounded, _THREE * float(strewn.weight.max()) / draws)
     told = hits >= ENOUGH_HITS and territory.kind in _LAND
     smooth = piece_chance(clouds, territory.geometry) if told else None
     when = strewn.after_liftoff_s[inside]
@@ -199,13 +201,17 @@ def _exposure(
         any_piece=float(scored.mean()) if hits else None,
         standard_error=float(scored.std(ddof=1) / np.sqrt(draws)) if hits else None,
         one_piece=float((strewn.weight * inside.mean(axis=0)).mean()),
-        at_most=_bound(bounded, _THREE * float(strewn.weight.max()) / draws),
+        at_most=at_most,
         by_severity=tuple(_given(scored, strewn.severity == k) for k in range(len(SEVERITIES_M_S))),
         by_mode=tuple(_given(scored, strewn.mode == k) for k in range(len(MODES))),
         by_path=_between_paths(smooth),
         arrival_s=(_quantile(when, weight, 0.05), _quantile(when, weight, 0.95)) if hits else None,
         last_s=_quantile(when, weight, _ALL_DOWN) if hits else None,
-        beyond_fit=float(scored[strewn.failed_s > held_s].sum()) > 0.5 * float(scored.sum()),
+        beyond_fit=(
+            float(scored[strewn.failed_s > held_s].sum()) > 0.5 * float(scored.sum())
+            if hits
+            else over is not None and at_most is None
+        ),
         pieces=tuple(
             float((strewn.weight * inside[k == CLASS_OF_PIECE].sum(axis=0)).mean()) for k in range(len(DEBRIS))
         ),

@@ -43,6 +43,7 @@ def _body(body: Mapping[str, Any], k: int) -> list[Shape]:
         Shape("area", _ring(part), "contains", "", f"{here}/containment/0.97")
         for part in _parts(body["containment"].get("0.97"))
     ]
+    rings += [Shape("area", _ring(part), "reported", "", f"{here}/zone") for part in _parts(body["zone"])]
     track = np.array([body["track"]["lat"], body["track"]["lon"]], dtype=float)
     path = [Shape("line", track, "falls", "", here)] if track.shape[1] > 1 else []
     impact = Shape("point", _one(body["impact"]["lat"], body["impact"]["lon"]), "impact", body["name"], here)

@@ -56,6 +56,8 @@ def _falls(fall: Mapping[str, Any], here: str) -> Iterator[dict[str, Any]]:
             {"type": "Point", "coordinates": [impact["lon"], impact["lat"]]},
             {**said, "kind": "nominal impact"},
         )
+        if body["zone"]:
+            yield _feature(body["zone"], {**said, "kind": "published zone", "source": body["place_source"]})
         track = body["track"]
         yield _feature(line(track["lat"], track["lon"]), {**said, "kind": "nominal track on the ground"})
         for share, geometry in body["containment"].items():

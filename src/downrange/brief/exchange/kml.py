@@ -66,6 +66,8 @@ def _falls(fall: Mapping[str, Any]) -> Iterator[Any]:
             first, last = body["containment_arrival_s"][share]
             arrives = f"draws inside it come down {first:.0f} to {last:.0f} s after lift-off"
             yield _polygon(f"{body['name']}, {float(share):.1%} of the draws", arrives, "contains", geometry)
+        if body["zone"]:
+            yield _polygon(f"{body['name']}, published zone", body["place_source"], "announced", body["zone"])
         track = body["track"]
         heights = [max(height, 0.0) * 1000 for height in track["alt_km"]]
         yield _line(f"{body['name']}, nominal fall", says, "falls", track["lon"], track["lat"], heights)

@@ -9,7 +9,9 @@ import numpy as np
 from downrange.brief.found import Announcements
 from downrange.brief.rivers.notices import rings_by_title
 from downrange.case import Case
+from downrange.earth.arrays import Floats
 from downrange.earth.instants import format_utc
+from downrange.earth.polygons import geojson_geometry
 from downrange.earth.work import Draws
 from downrange.fall.announced import AnnouncedFall
 from downrange.fall.bodies import Body, Reported, Zone, read_bodies
@@ -20,6 +22,12 @@ from downrange.risk.answer import Risk
 def bodies_of(case: Case, announced: Announcements) -> tuple[Body, ...]:
     """What falls, each body with the area, ring or place where it is to land."""
     return read_bodies(case.bodies, rings_by_title([notice for _, notice in announced]))
+
+
+def published_rings(case: Case, announced: Announcements) -> list[Floats]:
+    """Rings (2, N) of zones that stand in no notice of the case, as they were published by their corners."""
+    lands = [body.lands for body in bodies_of(case, announced)]
+    return [land.ring for land in lands if isinstance(land, Zone) and land.area is None]
 
 
 def falls_in_brief(
@@ -60,6 +68,7 @@ def _body(fall: AnnouncedFall, liftoff: datetime) -> dict[str, Any]:
     return {
         **said,
         "impact_utc": {q: format_utc(liftoff + timedelta(seconds=after[q])) for q in after},
+        "zone": geojson_geometry(lands.ring) if isinstance(lands, Zone) and lands.area is None else None,
         "place_says": place,
         "place_source": source,
         "place_grade": grade,
