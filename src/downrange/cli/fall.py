@@ -33,6 +33,9 @@ def fall(
     samples: Annotated[int, typer.Option(help="Draws of each body.", min=100, max=1_000_000)] = 2000,
     seed: Annotated[int, typer.Option(help="Another seed gives other draws of the same claims.", min=0)] = 1,
     on: Annotated[str, typer.Option(metavar="EXECUTOR", help=executor.HELP)] = "here",
+    check_zones: Annotated[
+        bool, typer.Option("--check-zones", help="Also forecast each fall without its own zone, and lay it over it.")
+    ] = False,
     geojson: Annotated[
         Path | None, typer.Option(help="Also write contours, tracks and impact points as RFC 7946 GeoJSON here.")
     ] = None,
@@ -49,7 +52,7 @@ def fall(
     """
     read = read_case(case)
     with executor.executor_on(on) as workers, progress("falls, ascents, failures") as telling:
-        found = flow.fall_of(read, Draws(samples, seed, workers, telling))
+        found = flow.fall_of(read, Draws(samples, seed, workers, telling), check_zones=check_zones)
     if geojson is not None:
         collection = json_module.dumps(fall_collection(found), ensure_ascii=False, indent=1)
         write_files(geojson.parent, {geojson.name: collection.encode()})
@@ -61,6 +64,8 @@ def fall(
     _show_bodies(found["bodies"])
     _show_passed_over(found["passed_over"])
     _show_risk(found)
+    if check_zones:
+        _show_zones(found["zones"])
     console.print(
         f"\n[dim]{found['samples']} draws of each body, seed {found['seed']}. Ballistic fall, US76 air, no wind. "
         "Every figure stands on claims about the burn-out; --json names each with its source and grade.[/]"
@@ -131,6 +136,28 @@ def _show_risk(found: Mapping[str, Any]) -> None:
         f"[dim]{found['risk']['failure_rate']['says']} {found['risk']['assumed']} Territories that "
         "only a failure after the last announced body could reach are not shown: from there on nothing known holds "
         "the path.[/]"
+    )
+
+
+def _show_zones(zones: Sequence[Mapping[str, Any]]) -> None:
+    """Each announced place beside a forecast that did not know it."""
+    console.print()
+    columns = "zone not told", "announced", "simulated", "90 % within", "inside", "else"
+    table = Table(*columns, box=None, pad_edge=False)
+    for zone in zones:
+        spread, out = zone["range_km"], zone["not_covered"]
+        table.add_row(
+            zone["body"],
+            f"{zone['announced_km']:,.0f} km",
+            f"{spread['median']:,.0f} km",
+            f"{spread['p05']:,.0f} to {spread['p95']:,.0f}" + ("" if zone["holds"] else ": NOT HELD"),
+            f"{zone['inside']:.0%}" if out else "no ring",
+            ", ".join(f"{share:.0%} {where}" for where, share in out.items() if share) if out else "",
+        )
+    console.print(table)
+    console.print(
+        "[dim]Forecast from the other falls and what is known; the direction is told, the distance is not. The "
+        "announced zone remains the better forecast of the place.[/]"
     )
 
 

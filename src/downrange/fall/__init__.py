@@ -1,9 +1,16 @@
 """What falls: bodies, the one hot loop that drops them, their scatter and the areas that hold them.
 
 The way through the room: `bodies` reads what is claimed about each body, `scatter` draws samples from it,
-`announced` solves each draw so that it lands where the notice says, `kernel` flies it, and `footprint` draws
-the contours that hold the cloud.
+`announced` solves each draw so that it lands where the notice says, `kernel` flies it, `footprint` draws the contours
+that hold the cloud, `ascents` fits the powered flight to the same falls, and `zones` lays forecasts over what was
+announced.
 
-The modules are imported by name (``from downrange.fall import kernel``): the kernel brings a compiler along,
-which takes most of a second, and only those who fall should wait for it.
+This room brings a compiler along, which takes most of a second to load: only the doors that need it import it.
 """
+
+from downrange.fall.announced import AnnouncedFall, announced_fall
+from downrange.fall.ascents import announced_ascents
+from downrange.fall.kernel import standard_sky
+from downrange.fall.zones import Forecast, forecasts
+
+__all__ = ["AnnouncedFall", "Forecast", "announced_ascents", "announced_fall", "forecasts", "standard_sky"]

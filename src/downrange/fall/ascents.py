@@ -6,7 +6,7 @@ from the pad, and a quarter of the angle it fills (fall study, 2026).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import degrees, log
 from typing import Any
 
@@ -22,6 +22,7 @@ from downrange.fall.kernel import Sky, drop
 
 QUARTER = 4.0
 LEAST_RANGE_SD, LEAST_AZIMUTH_SD_DEG = 0.01, 0.3
+UNTOLD_RANGE_SD = 3.0  # of the logarithm of a distance that is not told: a factor of twenty either way
 LONGEST_FALL_S = 5400.0
 
 
@@ -48,16 +49,17 @@ def announced_ascents(
     case: str,
     draws: Draws,
     members: int = 120,
+    untold: str | None = None,
 ) -> Ascents | None:
     """Ascents that let the bodies of a case fall where they are announced, from a pad (lat, lon) in degrees.
 
     `draws.samples` has no part in it: there are `members` ascents. `vehicle` and `known` are the case's tables of
-    those names, or None. None if there is nothing to go by: no body and no `known`. CaseError says
-    what is wrong in a table.
+    those names, or None. None if there is nothing to go by: no body and no `known`. `untold` names
+    a body whose distance is left out. CaseError says what is wrong in a table.
     """
     if not bodies and known is None:
         return None
-    landed = [landed_of(body, pad) for body in bodies]
+    landed = [_untold(landed_of(body, pad), untold) for body in bodies]
     rocket = read_vehicle(vehicle, [_falling(body) for body in bodies])
     told = read_known(known, landed)
     return fit_ascents(
@@ -68,9 +70,13 @@ def announced_ascents(
         case=case,
         seed=draws.seed,
         members=members,
-        done=draws.heard("ascents", members),
+        done=draws.heard(f"ascents without {untold}" if untold else "ascents", members),
         executor=draws.executor,
     )
+
+
+def _untold(landed: Landed, body: str | None) -> Landed:
+    return replace(landed, range_sd=UNTOLD_RANGE_SD) if landed.body == body else landed
 
 
 def landed_of(body: Body, pad: tuple[float, float]) -> Landed:

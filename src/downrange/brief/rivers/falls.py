@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from downrange.ascent import Site
 from downrange.brief.found import Announcements
 from downrange.brief.rivers.notices import rings_by_title
 from downrange.case import Case
@@ -17,6 +18,11 @@ from downrange.fall.announced import AnnouncedFall
 from downrange.fall.bodies import Body, Reported, Zone, read_bodies
 from downrange.geography import territories_overflown
 from downrange.risk.answer import Risk
+
+
+def pad_of(site: Site) -> tuple[float, float]:
+    """Where the vehicle leaves from: latitude and longitude in degrees."""
+    return site.lat_deg, site.lon_deg
 
 
 def bodies_of(case: Case, announced: Announcements) -> tuple[Body, ...]:
