@@ -16,6 +16,8 @@ from downrange.fall.kernel import Impacts, drop, standard_sky
 from downrange.flow import brief_of
 from downrange.geography import find_place, is_land, territories, territories_overflown, territories_under
 from downrange.notices import Area, Notice, area_ring, read_notices
+from downrange.orbit import histories
+from downrange.orbit.decay import DecayForecast, SpaceWeather, forecast_decay, read_space_weather
 from downrange.orbit.propagate import propagate
 from downrange.overflight import (
     GroundPlace,
@@ -27,10 +29,11 @@ from downrange.overflight import (
 )
 
 __all__ = [
-    "Area", "Case", "DownrangeError", "Draws", "Elements", "GroundPlace", "Impacts", "Notice", "Pass",
-    "Plane", "Site", "Window", "area_ring", "brief_files", "brief_of", "closest_approach", "drop",
-    "find_passes", "find_place", "find_site", "format_utc", "ground_track", "identify",
+    "Area", "Case", "DecayForecast", "DownrangeError", "Draws", "Elements", "GroundPlace",
+    "Impacts", "Notice", "Pass", "Plane", "Site", "SpaceWeather", "Window", "area_ring",
+    "brief_files", "brief_of", "closest_approach", "drop", "find_passes", "find_place",
+    "find_site", "forecast_decay", "format_utc", "ground_track", "histories", "identify",
     "imaging_windows", "is_land", "launch_plane", "newcomers", "parse_utc", "propagate",
-    "read_case", "read_elements", "read_notices", "shipped_cases", "standard_sky", "territories",
-    "territories_overflown", "territories_under",
+    "read_case", "read_elements", "read_notices", "read_space_weather", "shipped_cases",
+    "standard_sky", "territories", "territories_overflown", "territories_under",
 ]  # fmt: skip

@@ -81,10 +81,10 @@ def passes(
 
 
 def narrow_table(*heads: str) -> Table:
-    """A table whose times stay whole; on a narrow terminal the place gives way."""
+    """A table whose times stay whole; on a narrow terminal the place or name gives way."""
     table = Table(*heads, box=None, pad_edge=False)
     for column in table.columns:
-        column.no_wrap = column.header != "place"
+        column.no_wrap = column.header not in ("place", "name")
     return table
 
 

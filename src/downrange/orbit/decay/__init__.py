@@ -1,0 +1,6 @@
+"""Decay: when an object comes down: its drag from its history, the air from the space weather, a measured window."""
+
+from downrange.orbit.decay.forecast import Decay, DecayForecast, forecast_decay
+from downrange.orbit.decay.weather import SpaceWeather, read_space_weather
+
+__all__ = ["Decay", "DecayForecast", "SpaceWeather", "forecast_decay", "read_space_weather"]
