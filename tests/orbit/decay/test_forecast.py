@@ -76,7 +76,7 @@ def test_after_a_storm_the_history_tames_the_last_set_and_the_window_is_wide():
     assert tamed.decay.p95 > DOWN - timedelta(days=3)
     assert any("storm" in remark for remark in tamed.remarks)
     calm = forecast_decay(history_of(UNHA_STAGE), AS_OF, WEATHER)
-    assert log_width(tamed) > 1.5 * log_width(calm)
+    assert log_width(tamed) > 1.3 * log_width(calm)
 
 
 def log_width(told: DecayForecast) -> float:
