@@ -5,12 +5,17 @@ degrees, ballistic coefficients log-uniform from 30 to 3000 kg/m2, no wind. scip
 in Python, body by body, with the loosest tolerance that stays under 50 m on the bodies shown. All errors are
 taken against the kernel with steps a millionth as wrong, which tests/fall holds against DOP853.
 
+Last, a million bodies by one worker and by two: threads (the kernel lets go of the interpreter lock), processes,
+and Dask's; the impacts must be the same to the last bit.
+
     python benchmarks/bench_fall.py
 """
 
 import os
 import time
 from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from functools import partial
 from math import exp, sqrt
 
 import numpy as np
@@ -19,10 +24,11 @@ from scipy.integrate import solve_ivp
 from downrange.earth.arrays import Floats
 from downrange.earth.constants import A_M, J2, MU_M3_S2, OMEGA_RAD_S, F
 from downrange.earth.ellipsoid import ecef_m_to_geodetic, geodesic_inverse, geodetic_to_ecef_m
+from downrange.earth.work import over, spans
 from downrange.fall.announced import local_axes
 from downrange.fall.kernel import Sky, drop, standard_sky
 
-BODIES, SCIPY_BODIES, ROUNDS = 20_000, 40, 3
+BODIES, SCIPY_BODIES, ROUNDS, MILLION = 20_000, 40, 3, 1_000_000
 FLATTER = (1.0 - F) ** 2
 
 
@@ -117,5 +123,45 @@ def main() -> None:
         print(f"{name:34}{SCIPY_BODIES:8}{SCIPY_BODIES / seconds:12,.0f}{error(*ends):16.1f}")
 
 
+def piece(r: Floats, v: Floats, beta: Floats, start: int, stop: int) -> Floats:
+    """Where and when the bodies start..stop-1 of a great many come down: (3, n)."""
+    sky = standard_sky()
+    fall = drop(r[:, start:stop], v[:, start:stop], beta[start:stop], sky)
+    return np.stack([fall.lat_deg, fall.lon_deg, fall.after_s])
+
+
+def million() -> None:
+    """A million bodies by different hands."""
+    from distributed import Client, LocalCluster
+
+    from downrange.cli.executor import executor_on
+
+    many = partial(piece, *bodies(MILLION))
+
+    def timed(name: str, executor: Executor | None) -> Floats:
+        over(many, spans(2000, 1000), executor)  # so that each worker has compiled, or read its cache
+        begin = time.perf_counter()
+        ends = np.concatenate(over(many, spans(MILLION, MILLION // 20), executor), axis=1)
+        print(f"{name:34}{MILLION:8}{time.perf_counter() - begin:12.1f} s")
+        return ends
+
+    print()
+    one = timed("one worker", None)
+    with ThreadPoolExecutor(2) as threads:
+        same = [np.array_equal(one, timed("two threads", threads))]
+    with executor_on("processes:2") as processes:
+        same.append(np.array_equal(one, timed("two processes", processes)))
+    with (
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as cluster,
+        Client(cluster, set_as_default=False),
+        executor_on(cluster.scheduler_address) as dask,
+    ):
+        same.append(np.array_equal(one, timed("Dask, two workers", dask)))
+    print("the same bits" if all(same) else "NOT the same bits")
+
+
 if __name__ == "__main__":
     main()
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, range(os.cpu_count() or 1))
+    million()

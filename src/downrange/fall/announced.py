@@ -25,7 +25,8 @@ from downrange.errors import CaseError
 from downrange.fall import scatter
 from downrange.fall.bodies import Body, Landing, Reported, Zone
 from downrange.fall.footprint import Footprint, footprint
-from downrange.fall.kernel import FAILURES, LANDED, Sky, Track, drop, trace
+from downrange.fall.kernel import FAILURES, Sky, Track, drop, trace
+from downrange.fall.lanes import LANDED
 
 UNSOLVED = 4
 SAYS = FAILURES | {UNSOLVED: "no burn-out speed brings it to its landing point"}
