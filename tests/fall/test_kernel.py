@@ -188,6 +188,29 @@ def test_failures_stand_beside_the_result() -> None:
 
 
 @pytest.mark.parametrize(
+    ("speed", "angle_deg", "alt_km", "downrange_km", "cut_off_s", "apogee_s"),
+    [
+        (2361.877, 23.636, 65.925, 90.871, 158.0, 270.0),
+        (2290.020, 24.639, 65.759, 87.084, 158.0, 270.0),
+        (2281.301, 24.832, 64.561, 86.447, 155.0, 268.0),
+    ],
+    ids=["BulgariaSat-1", "SES-11", "KoreaSat 5A"],
+)
+def test_first_stages_of_falcon_9_turn_over_when_and_where_their_webcasts_showed(
+    speed: float, angle_deg: float, alt_km: float, downrange_km: float, cut_off_s: float, apogee_s: float
+) -> None:
+    """States at cut-off from webcast telemetry (shahar603/Telemetry-Data, public domain); 119 km shown for all."""
+    two_seconds, a_km_and_a_half = 2.0, 1.5
+    lon = -80.6 + degrees(1e3 * downrange_km / (A_M * cos(0.5)))  # due east at 28.6 N
+    one = (np.array([value]) for value in (28.6, lon, 1e3 * alt_km, speed, angle_deg, 90.0))
+    r, v = start(*one)
+    track = trace(r[:, 0], v[:, 0], 2500.0, standard_sky(), every_s=0.25)
+    top = int(np.argmax(track.alt_m))
+    assert cut_off_s + track.after_s[top] == pytest.approx(apogee_s, abs=two_seconds)
+    assert track.alt_m[top] / 1e3 == pytest.approx(119.0, abs=a_km_and_a_half)
+
+
+@pytest.mark.parametrize(
     "wrong", [[[0.0, 0.0], [1.0, 1.0], [1.0, 1.0]], [[0.0, 1.0], [1.0, 1.0]], [[0.0], [np.nan], [1.0]]]
 )
 def test_a_wrong_wind_profile_is_refused(wrong: list[list[float]]) -> None:
