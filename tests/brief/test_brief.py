@@ -167,6 +167,16 @@ def test_the_launch_of_2016_is_told_from_its_three_published_zones_and_finds_bot
     assert "Camarines Sur" not in shown, "its hits come from failures that nothing known holds"
 
 
+def test_the_end_of_the_satellite_is_forecast_or_the_reason_given() -> None:
+    """Kwangmyongsong-4 came down on 30 June 2023 (CNS database)."""
+    ends = brief(EARLIER)["orbit"]["forecast"]
+    assert ends["decay"]["p05"] <= "2023-06-30T23:59Z"
+    assert ends["decay"]["p95"] >= "2023-06-30T00:00Z"
+    high = brief(REFERENCE)["orbit"]["forecast"]
+    assert high["decay"] is None
+    assert high["because"] in high["words"]
+
+
 def test_another_seed_gives_other_draws() -> None:
     other = flow.brief_of(read_case(REFERENCE), Draws(400, seed=2))
     ours = brief(REFERENCE)

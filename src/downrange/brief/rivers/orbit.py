@@ -9,6 +9,8 @@ from downrange.case import Case
 from downrange.catalogue.elements import Elements
 from downrange.catalogue.identify import Identification
 from downrange.earth.instants import datetime_utc, format_utc
+from downrange.orbit.decay import forecast_decay
+from downrange.orbit.history import histories
 from downrange.orbit.shape import shape_of
 from downrange.overflight import Pass, closest_approach, ground_track
 
@@ -39,6 +41,24 @@ def orbit_sets(elements: Elements | None) -> dict[str, Any]:
             }
         )
     return {"receipt": "elements", "sets": rows, "defects": [d.reason for d in elements.defects]}
+
+
+def forecast_in_brief(case: Case, elements: Elements | None) -> dict[str, Any] | None:
+    """When the case's satellite comes down, as could be said on the day of its last element set, or why not."""
+    if case.orbit is None or elements is None:
+        return None
+    (history,) = histories(elements.select(elements.norad == case.orbit.main))
+    sets = history.elements
+    told = forecast_decay(history, datetime_utc(float(sets.epoch_jd[-1]), float(sets.epoch_fraction[-1])))
+    if told.decay is None:
+        words = f"As of its last set here ([/orbit/forecast/as_of|day]): {told.because}."
+    else:
+        words = (
+            "As of its last set here ([/orbit/forecast/as_of|day]), if nothing steers it, it comes down about "
+            "[/orbit/forecast/decay/median|moment] (90 %: [/orbit/forecast/decay/p05|moment] to "
+            "[/orbit/forecast/decay/p95|moment])."
+        )
+    return {**told.as_dict(), "words": words}
 
 
 def identified_objects(found: Identification, after: Elements) -> dict[str, Any]:
