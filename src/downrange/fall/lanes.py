@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from downrange.earth.arrays import Floats
 from downrange.earth.compiled import compiled
-from downrange.earth.constants import A_M, MU_M3_S2, F
+from downrange.earth.motion import A2_OVER_B2, height_m, pull_m_s2
 
 FALLING, LANDED, ALOFT, STEP_LIMIT, BAD_START = -1, 0, 1, 2, 3
 
@@ -34,7 +34,6 @@ _AT_GROUND_M = 1e-3
 _DEEP_M, _NEARLY_WHOLE = 50.0, 0.999  # a step that ends deeper below the ground is tried again, cut short
 
 _LANES = 64  # their table is to stay within the fastest cache
-_A2_OVER_B2 = (1.0 - F) ** -2
 
 # The pair's weights: how the slopes of the stages so far give the state of the next. _W7 gives the fifth-order
 # result, _OFF what it has more than the fourth-order one.
@@ -64,21 +63,12 @@ LAYER = 6
 
 
 @compiled
-def height_m(x: float, y: float, z: float) -> float:
-    """Height above the ellipsoid, measured along the radius: zero exactly where the geodetic height is zero,
-    and within 6 parts in a million of it elsewhere (the cosine of the angle between the two verticals)."""
-    across = x * x + y * y
-    return sqrt(across + z * z) * (1.0 - A_M / sqrt(across + z * z * _A2_OVER_B2))
-
-
-@compiled
 def _look_up(state: Floats, lanes: Floats, air: Floats, per_m: float, windy: bool, count: int) -> None:
     """The air and the wind of the first lanes, at their states."""
     top = air.size // LAYER - 1.0
     for j in range(count):
         x, y, z = state[j], state[_LANES + j], state[2 * _LANES + j]
-        across2 = x * x + y * y
-        place = sqrt(across2 + z * z) * (1.0 - A_M / sqrt(across2 + z * z * _A2_OVER_B2)) * per_m
+        place = height_m(x, y, z) * per_m
         place = place if place > 0.0 else 0.0  # so written, no branch is left; what is no number looks up the ground
         lanes[_CELL + j] = place if place < top else top
     for j in range(count):
@@ -101,15 +91,10 @@ def _slopes(
     for j in range(count):
         x, y, z = state[j], state[_LANES + j], state[2 * _LANES + j]
         vx, vy, vz = state[3 * _LANES + j], state[4 * _LANES + j], state[5 * _LANES + j]
-        inverse = 1.0 / sqrt(x * x + y * y + z * z)
-        inverse2 = inverse * inverse
-        pull = MU_M3_S2 * inverse2 * inverse
-        bulge = 1.5 * j2 * A_M * A_M * inverse2
-        tilt = 5.0 * z * z * inverse2
-        level = pull * (1.0 + bulge * (1.0 - tilt)) - omega * omega  # gravity and the centrifugal pull, per metre
+        ax, ay, az = pull_m_s2(x, y, z, vx, vy, j2, omega)
         ux, uy, uz = vx, vy, vz
         if windy:
-            across, steep = sqrt(x * x + y * y), z * _A2_OVER_B2  # the vertical is (x, y, steep), longer than one
+            across, steep = sqrt(x * x + y * y), z * A2_OVER_B2  # the vertical is (x, y, steep), longer than one
             upright = sqrt(across * across + steep * steep)
             inward = lanes[_NORTH + j] * steep / upright
             ux += (lanes[_EAST + j] * y + inward * x) / across
@@ -120,9 +105,9 @@ def _slopes(
         decay = 1.0 + e * (1.0 + e * (1 / 2 + e * (1 / 6 + e * (1 / 24 + e * (1 / 120)))))
         drag = lanes[_HALF_INVERSE_BETA + j] * lanes[_DENSITY + j] * decay * sqrt(ux * ux + uy * uy + uz * uz)
         rates[j], rates[_LANES + j], rates[2 * _LANES + j] = vx, vy, vz
-        rates[3 * _LANES + j] = 2.0 * omega * vy - level * x - drag * ux
-        rates[4 * _LANES + j] = -2.0 * omega * vx - level * y - drag * uy
-        rates[5 * _LANES + j] = -pull * (1.0 + bulge * (3.0 - tilt)) * z - drag * uz
+        rates[3 * _LANES + j] = ax - drag * ux
+        rates[4 * _LANES + j] = ay - drag * uy
+        rates[5 * _LANES + j] = az - drag * uz
 
 
 @compiled
@@ -182,8 +167,7 @@ def _step(
         lanes[_GROWTH + j] = SAFETY / (eighth * sqrt(eighth))
         x, y, z = lanes[_B + j], lanes[_B + _LANES + j], lanes[_B + 2 * _LANES + j]
         vx, vy, vz = lanes[_B + 3 * _LANES + j], lanes[_B + 4 * _LANES + j], lanes[_B + 5 * _LANES + j]
-        across2 = x * x + y * y
-        lanes[_HEIGHT + j] = sqrt(across2 + z * z) * (1.0 - A_M / sqrt(across2 + z * z * _A2_OVER_B2))
+        lanes[_HEIGHT + j] = height_m(x, y, z)
         lanes[_WILL_CLIMB + j] = x * vx + y * vy + z * vz
 
 

@@ -20,7 +20,8 @@ import numpy as np
 
 from downrange.earth.arrays import Bools, Floats
 from downrange.earth.compiled import compiled
-from downrange.earth.constants import A_M, J2, MU_M3_S2, OMEGA_RAD_S, F
+from downrange.earth.constants import J2, OMEGA_RAD_S
+from downrange.earth.motion import height_m, pull_m_s2
 
 VERTICAL_S, TILTED_S = 8.0, 22.0  # the kick: between these times the thrust tilts evenly (fall study, 2026)
 SEA_LEVEL_LOSS = (
@@ -39,7 +40,6 @@ KICK_RAD, HEADING_RAD, OFFSET_RAD, BEND = range(4)
 COASTING, TILTING = -1, -2  # how it flies, beside the number of the phase
 LEAST_SHARE_LEFT = 0.02  # of the stack at ignition: where rounding would make the mass nothing
 
-_B2_OVER_A2 = (1.0 - F) ** 2
 State = tuple[float, float, float, float, float, float]
 
 
@@ -57,17 +57,8 @@ def _slope(
     """The rate of change of (r, v). `flight` is the phase, or COASTING, or TILTING in the first until it follows the
     airstream. `law`: tan of the pitch at hand-over, its time, the end's."""
     x, yy, z, vx, vy, vz = y
-    across2 = x * x + yy * yy
-    r2 = across2 + z * z
-    r = sqrt(r2)
-    pull = MU_M3_S2 / (r2 * r)
-    bulge = 1.5 * J2 * A_M * A_M / r2
-    tilt = 5.0 * z * z / r2
-    level = pull * (1.0 + bulge * (1.0 - tilt)) - OMEGA_RAD_S * OMEGA_RAD_S
-    ax = -level * x + 2.0 * OMEGA_RAD_S * vy
-    ay = -level * yy - 2.0 * OMEGA_RAD_S * vx
-    az = -pull * (1.0 + bulge * (3.0 - tilt)) * z
-    height = max(r * (1.0 - A_M / sqrt(across2 + z * z / _B2_OVER_A2)), 0.0)
+    ax, ay, az = pull_m_s2(x, yy, z, vx, vy, J2, OMEGA_RAD_S)
+    height = max(height_m(x, yy, z), 0.0)
     speed = sqrt(vx * vx + vy * vy + vz * vz)
     place = height / air_step_m
     if place < air.size - 1:
@@ -89,7 +80,8 @@ def _slope(
             push /= max(speed, 1.0)
             return vx, vy, vz, ax + push * vx, ay + push * vy, az + push * vz
     # Local axes by the geocentric vertical; within 0.2 degrees of the plumb line.
-    ring = sqrt(across2)
+    ring = sqrt(x * x + yy * yy)
+    r = sqrt(ring * ring + z * z)
     ex, ey, ux, uy, uz = -yy / ring, x / ring, x / r, yy / r, z / r
     nx, ny, nz = -uz * ey, uz * ex, ring / r
     if flight == TILTING:
