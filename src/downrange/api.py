@@ -17,7 +17,14 @@ from downrange.flow import brief_of
 from downrange.geography import find_place, is_land, territories, territories_overflown, territories_under
 from downrange.notices import Area, Notice, area_ring, read_notices
 from downrange.orbit import histories
-from downrange.orbit.decay import DecayForecast, SpaceWeather, forecast_decay, read_space_weather
+from downrange.orbit.decay import (
+    DecayForecast,
+    LastPlaces,
+    SpaceWeather,
+    forecast_decay,
+    last_places,
+    read_space_weather,
+)
 from downrange.orbit.propagate import propagate
 from downrange.overflight import (
     GroundPlace,
@@ -30,10 +37,11 @@ from downrange.overflight import (
 
 __all__ = [
     "Area", "Case", "DecayForecast", "DownrangeError", "Draws", "Elements", "GroundPlace",
-    "Impacts", "Notice", "Pass", "Plane", "Site", "SpaceWeather", "Window", "area_ring",
-    "brief_files", "brief_of", "closest_approach", "drop", "find_passes", "find_place",
-    "find_site", "forecast_decay", "format_utc", "ground_track", "histories", "identify",
-    "imaging_windows", "is_land", "launch_plane", "newcomers", "parse_utc", "propagate",
-    "read_case", "read_elements", "read_notices", "read_space_weather", "shipped_cases",
-    "standard_sky", "territories", "territories_overflown", "territories_under",
+    "Impacts", "LastPlaces", "Notice", "Pass", "Plane", "Site", "SpaceWeather", "Window",
+    "area_ring", "brief_files", "brief_of", "closest_approach", "drop", "find_passes",
+    "find_place", "find_site", "forecast_decay", "format_utc", "ground_track", "histories",
+    "identify", "imaging_windows", "is_land", "last_places", "launch_plane", "newcomers",
+    "parse_utc", "propagate", "read_case", "read_elements", "read_notices",
+    "read_space_weather", "shipped_cases", "standard_sky", "territories",
+    "territories_overflown", "territories_under",
 ]  # fmt: skip

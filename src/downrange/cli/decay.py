@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from json import dumps
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
 
 from downrange.catalogue import Elements, read_elements
+from downrange.cli.files import write_files
 from downrange.cli.passes import ElementsFile, JsonOption, narrow_table
 from downrange.cli.terminal import console, emit, read_bytes, read_input
 from downrange.earth.instants import format_utc, parse_utc
 from downrange.errors import InputError
-from downrange.orbit.decay import DecayForecast, forecast_decay, read_space_weather
-from downrange.orbit.history import histories
+from downrange.orbit.decay import (
+    DecayForecast,
+    SpaceWeather,
+    forecast_decay,
+    last_places,
+    read_space_weather,
+)
+from downrange.orbit.decay.tracks import LONGEST_WINDOW
+from downrange.orbit.history import History, histories
 
 app = typer.Typer()
 
@@ -40,6 +50,9 @@ def decay(
     assume_passive: Annotated[
         bool, typer.Option("--assume-passive", help="Forecast what seems to steer as if it had stopped.")
     ] = False,
+    tracks: Annotated[
+        str | None, typer.Option(help="Write where the orbits may end as GeoJSON lines, in the last days.")
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """Forecast when objects come down: median and 90 % window, from element sets and space weather.
@@ -53,16 +66,16 @@ def decay(
     when = parse_utc(as_of)
     weather = None if space_weather is None else read_space_weather(read_input(space_weather))
     sets = read_elements(read_bytes(elements))
-    told = [
-        forecast_decay(history, when, weather, assume_passive=assume_passive)
-        for history in histories(_wanted(sets, norad))
-    ]
+    flown = {history.norad: history for history in histories(_wanted(sets, norad))}
+    told = [forecast_decay(one, when, weather, assume_passive=assume_passive) for one in flown.values()]
     told.sort(key=lambda one: (one.decay is None, one.decay.median if one.decay else when, one.norad))
     unread = [f"Line {defect.line} of the elements: {defect.reason}." for defect in sets.defects]
+    said = "" if tracks is None else _write_tracks(Path(tracks), told, flown, weather)
     if json:
         emit(_as_answer(told, unread))
     else:
         _print(told, unread)
+        console.print(said, markup=False, end="\n" if said else "")
     if all(one.decay is None for one in told):
         raise typer.Exit(1)
 
@@ -78,6 +91,21 @@ def _wanted(sets: Elements, norad: list[int] | None) -> Elements:
                 mend="Leave --norad out to see what there is.",
             )
     return sets.select([number in norad for number in sets.norad.tolist()])
+
+
+def _write_tracks(
+    path: Path, told: Sequence[DecayForecast], flown: Mapping[int, History], weather: SpaceWeather | None
+) -> str:
+    """Write the lines of every object whose window is narrow enough, and say what was written."""
+    near = [one for one in told if one.decay is not None and one.decay.p95 - one.decay.p05 <= LONGEST_WINDOW]
+    lines = [
+        line for one in near for line in last_places(flown[one.norad], one, weather).as_geojson()["features"]
+    ]
+    if not lines:
+        return f"No tracks: no window is under {LONGEST_WINDOW.days} days, and under a wider one it may end anywhere."
+    collection = {"type": "FeatureCollection", "features": lines}
+    write_files(path.parent, {path.name: dumps(collection, ensure_ascii=False).encode()})
+    return f"{path}: {len(lines)} lines, a revolution each, on which the orbit may end 95 km up."
 
 
 def _as_answer(told: Sequence[DecayForecast], unread: list[str]) -> dict[str, Any]:

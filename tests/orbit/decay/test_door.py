@@ -19,6 +19,10 @@ HIGH = """\
 1 58400U 23179A   23143.17766162  .00004660  00000-0  21022-3 0  9994
 2 58400  97.4270 227.7225 0014685 211.9163 148.1185 15.21407416  2676
 """
+LAST = """\
+1 41461U 16025F   24222.03223425  .06807107  29601-5  12931-2 0  9993
+2 41461  98.1158 123.8787 0007581 115.0900  14.6171 16.31955701457298
+"""
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
@@ -74,3 +78,21 @@ def test_a_file_that_is_no_space_weather_is_one_message(tmp_path: Path, capsys: 
     assert (code, out) == (2, "")
     assert "SW-Last5Years" in err
     assert err.count("\n") == 1
+
+
+def test_tracks_are_written_in_the_last_days_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    (tmp_path / "last.tle").write_text(LAST)
+    (tmp_path / "stage.tle").write_text(SETS)
+    where = tmp_path / "lines.geojson"
+    code, out, _ = run(
+        capsys, str(tmp_path / "last.tle"), "--as-of", "2024-08-09T02:00Z", "--tracks", str(where)
+    )
+    assert code == 0
+    assert "a revolution each" in out
+    assert json.loads(where.read_text())["features"][0]["geometry"]["type"].endswith("LineString")
+    where.unlink()
+    code, out, _ = run(
+        capsys, str(tmp_path / "stage.tle"), "--as-of", "2023-05-25T00:00Z", "--tracks", str(where)
+    )
+    assert "No tracks" in out
+    assert not where.exists()

@@ -158,7 +158,7 @@ def forecast_decay(
     outside = _outside(known, orbits, assume_passive)
     if outside is not None:
         return _no_forecast(told, *outside)
-    air, sky = _sky(weather, now, min(float(orbits.jd[0]) - 10, np.floor(now) - 2 * LONGEST_DAYS))
+    air, sky = air_on(weather, now, orbits)
     seen = witnesses(sky, known, orbits)
     ballistic, spread = _ballistic(sky, orbits, seen)
     told |= {"arcs": len(seen.arcs), "ballistic_m2_kg": ballistic, "spread": spread, "weather": air}
@@ -187,6 +187,11 @@ def forecast_decay(
 
 def _no_forecast(told: dict[str, Any], reason: str, says: str) -> DecayForecast:
     return DecayForecast(decay=None, because=says, reason=reason, **told)
+
+
+def air_on(weather: SpaceWeather | None, now: float, orbits: MeanOrbits) -> tuple[KnownWeather, Sky]:
+    """What was known of the air at a Julian date, from before the first of the orbits on."""
+    return _sky(weather, now, min(float(orbits.jd[0]) - 10, float(np.floor(now)) - 2 * LONGEST_DAYS))
 
 
 @lru_cache(maxsize=4)

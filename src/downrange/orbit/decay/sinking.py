@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from downrange.earth.arrays import Floats
+from downrange.earth.arrays import ArrayLike, Floats
 from downrange.earth.compiled import compiled
 from downrange.earth.constants import A_M, DAY_S, J2, MU_M3_S2, OMEGA_RAD_S, F
 from downrange.orbit.decay.thermosphere import Thermosphere, daily_profiles
@@ -51,14 +51,35 @@ def sky_of(air: Thermosphere, weather: KnownWeather) -> Sky:
     return Sky(weather.jd, air.height_km, daily_profiles(air, weather))
 
 
-def sink(sky: Sky, orbits: MeanOrbits, ballistic_m2_kg: Floats, until_jd: Floats) -> tuple[Floats, Floats]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Descent:
+    """Where N orbits ended, every column (N,): ``down_jd`` (infinite when not down in time), semi-major axis, and
+    what was flown till then, radians: ``flown`` of mean anomaly (Kepler's), ``node_turn``, ``perigee_turn`` (J2)."""
+
+    down_jd: Floats
+    a_m: Floats
+    flown: Floats
+    node_turn: Floats
+    perigee_turn: Floats
+
+
+def sink(
+    sky: Sky, orbits: MeanOrbits, ballistic_m2_kg: ArrayLike, until_jd: ArrayLike
+) -> tuple[Floats, Floats]:
     """When each orbit is down, Julian date, infinite when not before ``until_jd``; and its semi-major axis in
     metres then, both (N,). ``ballistic_m2_kg`` is drag coefficient times area over mass. Days after the sky's last
     have the air of the last."""
-    return _sink(
+    ended = descend(sky, orbits, ballistic_m2_kg, until_jd)
+    return ended.down_jd, ended.a_m
+
+
+def descend(sky: Sky, orbits: MeanOrbits, ballistic_m2_kg: ArrayLike, until_jd: ArrayLike) -> Descent:
+    """`sink`, with what was flown on the way."""
+    down, ends = _sink(
         sky.jd, sky.height_km, sky.log_density, orbits.jd, orbits.a_m, orbits.e, orbits.argp, orbits.inclination,
         np.asarray(ballistic_m2_kg, dtype=np.float64), np.asarray(until_jd, dtype=np.float64),
     )  # fmt: skip
+    return Descent(down, *ends)
 
 
 def fall_rate_m_day(sky: Sky, orbits: MeanOrbits, days: int) -> Floats:
@@ -135,9 +156,10 @@ def _sink(
     ballistic: Floats,
     until: Floats,
 ) -> tuple[Floats, Floats]:
-    down, last = np.full(len(jd), np.inf), np.empty(len(jd))
+    down, ends = np.full(len(jd), np.inf), np.empty((4, len(jd)))
     for i in range(len(jd)):
         t, a, e, argp = jd[i], a0[i], e0[i], argp0[i]
+        flown, node = 0.0, 0.0
         while t < until[i]:
             if a - A_M <= DOWN_M or a * (1 - e) - A_M <= _PERIGEE_DOWN_M:
                 down[i] = t
@@ -154,12 +176,15 @@ def _sink(
             moves = max(abs(shrinks) * (1 - e) - a * abs(rounds), 0.05 * abs(shrinks), 1e-9)
             step = min(_STEP_SCALE_HEIGHTS / (falls * moves), _LONGEST_STEP_DAYS, until[i] - t)
             middle_a, middle_e = a + shrinks * step / 2, max(e + rounds * step / 2, 0.0)
-            n = np.sqrt(MU_M3_S2 / a**3)
-            turn = 1.5 * J2 * n * (A_M / (a * (1 - e * e))) ** 2 * (2 - 2.5 * np.sin(incl[i]) ** 2) * DAY_S
+            n_day = np.sqrt(MU_M3_S2 / middle_a**3) * DAY_S
+            flattening = 1.5 * J2 * n_day * (A_M / (a * (1 - e * e))) ** 2
+            turn = flattening * (2 - 2.5 * np.sin(incl[i]) ** 2)
             shrinks, rounds = _drag(heights_km, profile, middle_a, middle_e, argp + turn * step / 2, incl[i])
             a += shrinks * ballistic[i] * DAY_S * step
             e = max(e + rounds * ballistic[i] * DAY_S * step, 0.0)
             argp += turn * step
+            node -= flattening * np.cos(incl[i]) * step
+            flown += n_day * step
             t += step
-        last[i] = a
-    return down, last
+        ends[0, i], ends[1, i], ends[2, i], ends[3, i] = a, flown, node, argp - argp0[i]
+    return down, ends
