@@ -18,7 +18,7 @@ def _spread_evenly(samples: int, high_deg: float) -> Strewn:
     lat, lon = draw.uniform(0, high_deg, (PIECES, samples)), draw.uniform(0, high_deg, (PIECES, samples))
     nought = np.zeros(samples, dtype=np.int64)
     return Strewn(
-        np.ones(samples), np.full(samples, 100.0), nought, nought, lat, lon, np.full(lat.shape, 500.0)
+        np.ones(samples), np.full(samples, 100.0), nought, nought, nought, lat, lon, np.full(lat.shape, 500.0)
     )
 
 

@@ -11,7 +11,7 @@ from downrange.fall.impact_point import impact_points
 from downrange.fall.kernel import empty_sky
 from downrange.geography import Territory
 from downrange.risk.answer import exposure_row
-from downrange.risk.exposure import _exposure, exposures, held_until_s
+from downrange.risk.exposure import _exposure, _standard_error, exposures, held_until_s
 from downrange.risk.failures import PIECES, Strewn, failures, odds_of
 from downrange.risk.programme import FailureRate
 from downrange.risk.tails import clouds_of
@@ -24,7 +24,7 @@ def _strewn(lat: np.ndarray, lon: np.ndarray, weight: np.ndarray, failed_s: floa
     count = lat.shape[1]
     nought = np.zeros(count, dtype=np.int64)
     after = np.full(lat.shape, 900.0) + np.arange(count)
-    return Strewn(weight, np.full(count, failed_s), nought, nought, lat, lon, after)
+    return Strewn(weight, np.full(count, failed_s), np.arange(count), nought, nought, lat, lon, after)
 
 
 def _by_hand(failed_s: float, southward: Ascents) -> tuple[Strewn, np.ndarray]:
@@ -53,6 +53,15 @@ def test_any_piece_and_one_piece_are_counted_apart(southward: Ascents) -> None:
     assert not row.beyond_fit
     assert row.by_severity[0] == pytest.approx(row.any_piece)
     assert np.isnan(row.by_severity[1])
+
+
+def test_the_standard_error_counts_ascents_not_draws_where_these_are_alike() -> None:
+    """A thousand draws of ten ascents, all hits of one: the error is that of ten witnesses (0.1 of 1, by hand)."""
+    member = np.repeat(np.arange(10), 100)
+    scored = np.where(member == 3, 1.0, 0.0)
+    assert _standard_error(scored, member) == pytest.approx(0.1)
+    alone = np.random.default_rng(1).normal(size=1000)
+    assert _standard_error(alone, np.arange(1000)) == pytest.approx(alone.std(ddof=1) / np.sqrt(1000))
 
 
 def test_hits_after_the_last_announced_body_are_said_to_be_beyond_the_fit(southward: Ascents) -> None:

@@ -17,7 +17,7 @@ from downrange.risk.failures import failures, odds_of
 from downrange.risk.programme import FailureRate
 from downrange.risk.trace import Trace, trace_of
 
-DRAWN = "how many failures were drawn"
+DRAWN = "how many failures and ascents were drawn"
 _SHOWN = 12  # rows of a kind that a table shows: the most exposed
 _MOST = 1000.0  # a factor above this is said as this: the low end was all but nothing
 

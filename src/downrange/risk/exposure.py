@@ -47,7 +47,8 @@ class Stay:
 class Exposure:
     """What one territory is exposed to. Probabilities are given that the flight fails.
 
-    any_piece, standard_error   some piece lands there; None if no drawn failure hit it
+    any_piece, standard_error   some piece lands there, and how well these draws of these ascents know it; None
+                                if no drawn failure hit it
     one_piece                   a piece chosen blindly lands there (a vehicle that comes down whole)
     at_most                     where no draw hit: a bound on `any_piece`, from the smoothed dispersion while the fit
                                 holds the path, or from the number of draws if that is less; None where the first
@@ -199,7 +200,7 @@ def _exposure(
         impact_point=impact_point,
         hits=hits,
         any_piece=float(scored.mean()) if hits else None,
-        standard_error=float(scored.std(ddof=1) / np.sqrt(draws)) if hits else None,
+        standard_error=_standard_error(scored, strewn.member) if hits else None,
         one_piece=float((strewn.weight * inside.mean(axis=0)).mean()),
         at_most=at_most,
         by_severity=tuple(_given(scored, strewn.severity == k) for k in range(len(SEVERITIES_M_S))),
@@ -216,6 +217,16 @@ def _exposure(
             float((strewn.weight * inside[k == CLASS_OF_PIECE].sum(axis=0)).mean()) for k in range(len(DEBRIS))
         ),
     )
+
+
+def _standard_error(scored: Floats, member: NDArray[np.int64]) -> float:
+    """Of the mean of scores (N,). Draws of one ascent are alike, so each ascent counts as one witness.
+
+    The variance of clusters (Liang, Zeger, Biometrika 73 (1986) 13); with a draw an ascent it is the usual one.
+    """
+    off = np.bincount(member, scored - scored.mean())
+    ascents = int((np.bincount(member) > 0).sum())
+    return float(np.sqrt((off**2).sum() * ascents / max(ascents - 1, 1)) / len(scored))
 
 
 def _inside(territory: Territory, strewn: Strewn) -> Bools:

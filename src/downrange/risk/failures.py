@@ -49,12 +49,14 @@ class Strewn:
 
     weight     (N,)  how often this draw's moment occurs, over how often it was drawn; the mean tends to 1
     failed_s   (N,)  seconds after lift-off at which the flight failed
+    member     (N,)  the ascent of the ensemble that failed
     mode, severity  (N,)  places in `breakup.MODES` and `SEVERITIES_M_S`
     lat_deg, lon_deg, after_liftoff_s  (K, N)  where and when the pieces landed
     """
 
     weight: Floats
     failed_s: Floats
+    member: NDArray[np.int64]
     mode: NDArray[np.int64]
     severity: NDArray[np.int64]
     lat_deg: Floats
@@ -168,6 +170,7 @@ def _strewn(ascents: Ascents, odds: Odds, sky: Sky, case: str, seed: int, start:
     return Strewn(
         weight=weight,
         failed_s=failed_s,
+        member=member,
         mode=mode,
         severity=severity,
         lat_deg=landed.lat_deg.reshape(shape),
