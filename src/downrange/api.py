@@ -29,8 +29,11 @@ from downrange.orbit.propagate import propagate
 from downrange.overflight import (
     GroundPlace,
     Pass,
+    area_points,
     closest_approach,
+    coverage,
     find_passes,
+    grid_points,
     ground_track,
     imaging_windows,
 )
@@ -38,8 +41,8 @@ from downrange.overflight import (
 __all__ = [
     "Area", "Case", "DecayForecast", "DownrangeError", "Draws", "Elements", "GroundPlace",
     "Impacts", "LastPlaces", "Notice", "Pass", "Plane", "Site", "SpaceWeather", "Window",
-    "area_ring", "brief_files", "brief_of", "closest_approach", "drop", "find_passes",
-    "find_place", "find_site", "forecast_decay", "format_utc", "ground_track", "histories",
+    "area_points", "area_ring", "brief_files", "brief_of", "closest_approach", "coverage", "drop", "find_passes",
+    "find_place", "find_site", "forecast_decay", "format_utc", "grid_points", "ground_track", "histories",
     "identify", "imaging_windows", "is_land", "last_places", "launch_plane", "newcomers",
     "parse_utc", "propagate", "read_case", "read_elements", "read_notices",
     "read_space_weather", "shipped_cases", "standard_sky", "territories",

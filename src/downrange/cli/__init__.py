@@ -26,6 +26,7 @@ VERBS = {
     "identify": "Find which new catalogue objects came from a launch.",
     "passes": "Find when satellites rise, culminate and set over places.",
     "overflight": "Find when a satellite could image a place.",
+    "coverage": "Say how often satellites reach an area or the globe, and with what gaps.",
     "decay": "Forecast when an object comes down, with a window.",
     "record": "Show who says what: timeline, claims and denials, provisions, checks.",
     "case": "List the shipped cases and make new case folders.",

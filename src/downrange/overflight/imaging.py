@@ -14,17 +14,12 @@ from typing import Any
 import numpy as np
 
 from downrange.catalogue.elements import Elements
-from downrange.earth.arrays import Floats
-from downrange.earth.instants import as_utc, format_utc, offset_julian
-from downrange.earth.sun import sun_elevation_deg
-from downrange.errors import InputError
-from downrange.overflight.approach import View, cos_off_nadir, views
+from downrange.earth.instants import as_utc, format_utc
+from downrange.overflight.access import accesses, check_off_nadir
+from downrange.overflight.approach import View, views
 from downrange.overflight.ephemeris import Ephemeris, ephemerides
-from downrange.overflight.passes import place_blocks, visible_spans
+from downrange.overflight.passes import place_blocks
 from downrange.overflight.places import GroundPlace
-from downrange.overflight.spans import Spans
-
-_SUN_STEP_S = 300.0  # the sun's height is a straight line over five minutes to 0.002 deg
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +72,7 @@ def imaging_windows(
 
     The edges are within milliseconds where the geometry sets them and within a second where the sun does.
     """
-    if not 0 < max_off_nadir_deg < 90:
-        says = f"an off-nadir limit of {max_off_nadir_deg:g} deg makes no window"
-        raise InputError(says, mend="Give one between 0 and 90.")
+    check_off_nadir(max_off_nadir_deg)
     start, end = as_utc(start), as_utc(end)
     found: list[ImagingWindow] = []
     for ephemeris in ephemerides(elements, start, end, dut1_s):
@@ -95,18 +88,8 @@ def _windows(
     min_sun_deg: float,
     dut1_s: float,
 ) -> Iterator[ImagingWindow]:
-    cosine_limit = np.cos(np.radians(off_nadir_deg))
-
-    def margin(satellite_km: Floats, place_km: Floats) -> Floats:
-        inside: Floats = cos_off_nadir(satellite_km, place_km) - cosine_limit
-        return inside
-
-    pointed = _by_pair(visible_spans(ephemeris, places, 0.0, margin), ephemeris.step_s)
-    lit = [_sunlit(ephemeris, place, min_sun_deg) for place in places]
-    rows: list[tuple[int, float, float, float]] = []
-    for pair, spans in pointed.items():
-        for low, best, high in _meet(spans, lit[pair // len(ephemeris.norad)]):
-            rows.append((pair, low, best, high))
+    open_to = accesses(ephemeris, places, off_nadir_deg, min_sun_deg)
+    rows = [(pair, *span) for pair, spans in open_to.items() for span in spans]
     if not rows:
         return
     where, satellite = np.divmod([pair for pair, *_ in rows], len(ephemeris.norad))
@@ -133,41 +116,3 @@ def confidence_of(view: View) -> tuple[str, str]:
         for off_nadir, sun, word, because in CONFIDENCE
         if view.off_nadir_deg <= off_nadir and view.sun_elevation_deg >= sun
     )
-
-
-Triple = tuple[float, float, float]
-
-
-def _by_pair(spans: Spans, step_s: float) -> dict[int, list[Triple]]:
-    """(start, best, end) in seconds of each pair's spans, in order."""
-    pairs: dict[int, list[Triple]] = {}
-    columns = (column * step_s for column in (spans.start, spans.best, spans.end))
-    for pair, *triple in zip(spans.pair.tolist(), *(c.tolist() for c in columns), strict=True):
-        pairs.setdefault(pair, []).append((triple[0], triple[1], triple[2]))
-    return pairs
-
-
-def _meet(spans: Sequence[Triple], others: Sequence[Triple]) -> list[Triple]:
-    """Where spans overlap others, both in order; the best moment of `spans`, or the nearest to it inside."""
-    met, k = [], 0
-    for start, best, end in spans:
-        while k < len(others) and others[k][2] <= start:
-            k += 1
-        for low, _, high in others[k:]:
-            if low >= end:
-                break
-            first, last = max(start, low), min(end, high)
-            met.append((first, min(max(best, first), last), last))
-    return met
-
-
-def _sunlit(ephemeris: Ephemeris, place: GroundPlace, min_sun_deg: float) -> list[Triple]:
-    """Spans (start, start, end) in seconds with the sun at or above a height."""
-    span_s = (ephemeris.v_km_s.shape[2] - 1) * ephemeris.step_s
-    t = np.linspace(0.0, span_s, int(np.ceil(span_s / _SUN_STEP_S)) + 1)
-    over = sun_elevation_deg(place.lat_deg, place.lon_deg, *offset_julian(ephemeris.start, t)) - min_sun_deg
-    lit = over >= 0
-    change = np.flatnonzero(lit[1:] != lit[:-1])
-    crossing = t[change] + (t[change + 1] - t[change]) * over[change] / (over[change] - over[change + 1])
-    edges = [*([0.0] if lit[0] else []), *crossing.tolist(), *([span_s] if lit[-1] else [])]
-    return [(up, up, down) for up, down in zip(edges[::2], edges[1::2], strict=True)]
