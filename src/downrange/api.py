@@ -8,7 +8,7 @@ plane = launch_plane(find_site("SOHAE"), [area for notice in notices for area in
 from downrange.ascent import Plane, Site, find_site, launch_plane
 from downrange.brief.files import brief_files
 from downrange.case import Case, read_case, shipped_cases
-from downrange.catalogue import Elements, identify, newcomers, read_elements
+from downrange.catalogue import Elements, identify, newcomers, read_elements, search_elements
 from downrange.earth.instants import Window, format_utc, parse_utc
 from downrange.earth.work import Draws
 from downrange.errors import DownrangeError
@@ -40,11 +40,10 @@ from downrange.overflight import (
 
 __all__ = [
     "Area", "Case", "DecayForecast", "DownrangeError", "Draws", "Elements", "GroundPlace",
-    "Impacts", "LastPlaces", "Notice", "Pass", "Plane", "Site", "SpaceWeather", "Window",
-    "area_points", "area_ring", "brief_files", "brief_of", "closest_approach", "coverage", "drop", "find_passes",
+    "Impacts", "LastPlaces", "Notice", "Pass", "Plane", "Site", "SpaceWeather", "Window", "area_points",
+    "area_ring", "brief_files", "brief_of", "closest_approach", "coverage", "drop", "find_passes",
     "find_place", "find_site", "forecast_decay", "format_utc", "grid_points", "ground_track", "histories",
-    "identify", "imaging_windows", "is_land", "last_places", "launch_plane", "newcomers",
-    "parse_utc", "propagate", "read_case", "read_elements", "read_notices",
-    "read_space_weather", "shipped_cases", "standard_sky", "territories",
-    "territories_overflown", "territories_under",
+    "identify", "imaging_windows", "is_land", "last_places", "launch_plane", "newcomers", "parse_utc",
+    "propagate", "read_case", "read_elements", "read_notices", "read_space_weather", "search_elements",
+    "shipped_cases", "standard_sky", "territories", "territories_overflown", "territories_under",
 ]  # fmt: skip

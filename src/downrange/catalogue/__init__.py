@@ -6,6 +6,7 @@ from downrange.catalogue.formats.omm import write_omm
 from downrange.catalogue.formats.tle import write_tle
 from downrange.catalogue.identify import identify
 from downrange.catalogue.reading import read_elements
+from downrange.catalogue.search import SearchElements, covariance_rtn, search_elements, widths
 from downrange.catalogue.snapshots import Newcomers, newcomers
 
 __all__ = [
@@ -15,10 +16,14 @@ __all__ = [
     "Identification",
     "KnownLaunch",
     "Newcomers",
+    "SearchElements",
+    "covariance_rtn",
     "identify",
     "join",
     "newcomers",
     "read_elements",
+    "search_elements",
+    "widths",
     "write_omm",
     "write_tle",
 ]

@@ -1,7 +1,7 @@
 """Reading: the door for element sets, whatever their format, from a file or from text.
 
 The content says what it is, not the file's name: JSON begins with a bracket, XML with ``<``, KVN names
-CCSDS_OMM_VERS, CSV names NORAD_CAT_ID in its header, and everything else must be TLE lines.
+CCSDS_OMM_VERS, CSV names NORAD_CAT_ID or MEAN_MOTION in its header, and everything else must be TLE lines.
 """
 
 import gzip
@@ -17,6 +17,7 @@ from downrange.errors import ElementError
 LARGEST_BYTES = (
     1 << 30
 )  # of a file, unpacked: fifty times today's whole catalogue; guards against a gzip bomb
+CSV_WORDS = (b"NORAD_CAT_ID", b"MEAN_MOTION")  # an object not yet catalogued has no number
 _MEND = "Give element sets as OMM (JSON, CSV, XML or KVN) or as two- or three-line TLE."
 
 
@@ -49,7 +50,8 @@ def _read(data: bytes, where: str | None) -> Elements:
         raise ElementError("there is nothing to read", where=where, mend=_MEND)
     if head == b"<":
         return read_xml(data)
-    if head not in (b"[", b"{") and b"CCSDS_OMM_VERS" not in data and b"NORAD_CAT_ID" not in data[:65536]:
+    is_csv = any(word in data[:65536] for word in CSV_WORDS)
+    if head not in (b"[", b"{") and b"CCSDS_OMM_VERS" not in data and not is_csv:
         return read_tle(data)
     try:
         text = data.decode()

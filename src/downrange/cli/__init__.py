@@ -24,6 +24,7 @@ VERBS = {
     "plane": "Infer the orbital plane from the areas of a launch, with an honest interval.",
     "fall": "Say what falls, where and when, and on whom.",
     "identify": "Find which new catalogue objects came from a launch.",
+    "search": "Write predicted elements of a launch, for observers who look for it.",
     "passes": "Find when satellites rise, culminate and set over places.",
     "overflight": "Find when a satellite could image a place.",
     "coverage": "Say how often satellites reach an area or the globe, and with what gaps.",

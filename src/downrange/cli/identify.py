@@ -61,7 +61,7 @@ def identify(
     --window 2023-11-21T13:00Z/2023-11-21T15:00Z
     """
     where, when = find_site(site), parse_window(window)
-    interval = _interval(inclination) if inclination is not None else _noticed(notices or [], where, when)
+    interval = interval_deg(inclination) if inclination is not None else _noticed(notices or [], where, when)
     others, aside = _known_launches(launches, where, when)
     found = identify_launch(
         read_elements(read_bytes(before)),
@@ -85,7 +85,7 @@ def identify(
         raise typer.Exit(1)
 
 
-def _interval(text: str) -> tuple[float, float]:
+def interval_deg(text: str) -> tuple[float, float]:
     """An inclination interval, ``95/100``."""
     try:
         low, high = (float(part) for part in text.split("/"))

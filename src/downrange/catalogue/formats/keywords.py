@@ -47,6 +47,12 @@ MEAN_ELEMENTS = (
     "EPOCH", "MEAN_MOTION", "ECCENTRICITY",
     "INCLINATION", "RA_OF_ASC_NODE", "ARG_OF_PERICENTER", "MEAN_ANOMALY",
 )  # fmt: skip
+HEADER = ("CREATION_DATE", "ORIGINATOR")
+_AXES = ("X", "Y", "Z", "X_DOT", "Y_DOT", "Z_DOT")
+COVARIANCE = (  # the frame, then the lower triangle row by row (table 4-3)
+    "COV_REF_FRAME",
+    *(f"C{_AXES[row]}_{_AXES[column]}" for row in range(6) for column in range(row + 1)),
+)
 BLANKABLE = ("NORAD_CAT_ID", "ELEMENT_SET_NO", "REV_AT_EPOCH")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _NUMBERS = re.compile(rf"(?:{_NUMBER.pattern}\n)*", re.ASCII)
@@ -205,6 +211,19 @@ def quote(texts: dict[str, Any]) -> str:
     return ", ".join(
         f"{key}={texts[key]}" for key in ("OBJECT_NAME", "NORAD_CAT_ID", "EPOCH") if key in texts
     )
+
+
+def covariance_record(covariance: Any, frame: str) -> dict[str, Any]:
+    """The keywords of a covariance (6, 6) of position (km) and velocity (km/s) in a frame of the standard (RTN)."""
+    triangle = (float(covariance[row][column]) for row in range(6) for column in range(row + 1))
+    return dict(zip(COVARIANCE, (frame, *triangle), strict=True))
+
+
+def unit_of(keyword: str) -> str | None:
+    """The unit that a KVN or XML message must print after a covariance, None for other keywords."""
+    if keyword not in COVARIANCE[1:]:
+        return None
+    return ("km**2", "km**2/s", "km**2/s**2")[keyword.count("DOT")]
 
 
 def record_of(elements: Elements, row: int) -> dict[str, Any]:

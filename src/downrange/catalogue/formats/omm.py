@@ -9,7 +9,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -17,6 +17,8 @@ from lxml import etree
 
 from downrange.catalogue.elements import Defect, Elements
 from downrange.catalogue.formats.keywords import (
+    COVARIANCE,
+    HEADER,
     MEAN_ELEMENTS,
     METADATA,
     UNITS,
@@ -24,6 +26,7 @@ from downrange.catalogue.formats.keywords import (
     columns_of,
     quote,
     record_of,
+    unit_of,
 )
 from downrange.errors import ElementError
 
@@ -216,9 +219,22 @@ def _skip(text: str, at: int, blanks: Iterable[str]) -> int:
     return at
 
 
-def write_omm(elements: Elements, notation: str = "json") -> str:
-    """The element sets as OMM (``json``, ``csv``, ``kvn``, ``xml``), in digits that read back equal."""
+def write_omm(
+    elements: Elements,
+    notation: str = "json",
+    *,
+    more: Sequence[Mapping[str, Any]] = (),
+    comments: Sequence[str] = (),
+) -> str:
+    """The element sets as OMM (``json``, ``csv``, ``kvn``, ``xml``), in digits that read back equal.
+
+    ``more`` holds further keywords for each row: CREATION_DATE and ORIGINATOR, a covariance
+    (``keywords.covariance_record``). ``comments`` stand at the head of every message; JSON and CSV have no place
+    for them.
+    """
     records = [record_of(elements, row) for row in range(len(elements))]
+    for record, further in zip(records, more, strict=True) if more else ():
+        record.update(further)
     if notation == "json":
         return json.dumps(records, indent=1)
     if notation == "csv":
@@ -228,24 +244,48 @@ def write_omm(elements: Elements, notation: str = "json") -> str:
         writer.writerows(records)
         return page.getvalue()
     if notation == "kvn":
-        return "\n".join(
-            "CCSDS_OMM_VERS = 2.0\n" + "".join(f"{key} = {value}\n" for key, value in record.items())
-            for record in records
-        )
+        head = "CCSDS_OMM_VERS = 2.0\n" + "".join(f"COMMENT {line}\n" for line in comments)
+        return "\n".join(head + _written_kvn(record) for record in records)
     if notation == "xml":
-        return _written_xml(records)
+        return _written_xml(records, comments)
     raise ElementError(f"OMM has no notation {notation!r}", mend="Choose json, csv, kvn or xml.")
 
 
-def _written_xml(records: list[dict[str, Any]]) -> str:
+def _written_kvn(record: Mapping[str, Any]) -> str:
+    """The lines of one message, what belongs to the header first."""
+    lines = []
+    for key in sorted(record, key=lambda keyword: keyword not in HEADER):
+        unit = unit_of(key)
+        lines.append(f"{key} = {record[key]}{f' [{unit}]' if unit else ''}\n")
+    return "".join(lines)
+
+
+def _written_xml(records: list[dict[str, Any]], comments: Sequence[str]) -> str:
     ndm = etree.Element("ndm")
     for record in records:
         message = etree.SubElement(ndm, "omm", id="CCSDS_OMM_VERS", version="2.0")
-        etree.SubElement(message, "header")
+        header = etree.SubElement(message, "header")
+        for line in comments:
+            etree.SubElement(header, "COMMENT").text = line
         segment = etree.SubElement(etree.SubElement(message, "body"), "segment")
-        metadata, data = etree.SubElement(segment, "metadata"), etree.SubElement(segment, "data")
-        mean, tle = etree.SubElement(data, "meanElements"), etree.SubElement(data, "tleParameters")
+        homes = {"header": header, "metadata": etree.SubElement(segment, "metadata")}
+        data = etree.SubElement(segment, "data")
+        for name in ("meanElements", "tleParameters", "covarianceMatrix"):
+            homes[name] = etree.SubElement(data, name)
         for key, value in record.items():
-            home = metadata if key in METADATA else mean if key in MEAN_ELEMENTS else tle
-            etree.SubElement(home, key).text = str(value)
+            unit = unit_of(key)
+            etree.SubElement(homes[_home(key)], key, {"units": unit} if unit else None).text = str(value)
+        if not len(homes["covarianceMatrix"]):
+            data.remove(homes["covarianceMatrix"])
     return etree.tostring(ndm, pretty_print=True, encoding="unicode")
+
+
+def _home(keyword: str) -> str:
+    """The part of an XML message in which a keyword stands."""
+    parts = (
+        ("header", HEADER),
+        ("metadata", METADATA),
+        ("meanElements", MEAN_ELEMENTS),
+        ("covarianceMatrix", COVARIANCE),
+    )
+    return next((name for name, keywords in parts if keyword in keywords), "tleParameters")
