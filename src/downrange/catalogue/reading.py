@@ -28,8 +28,10 @@ def read_elements(given: str | bytes | Path) -> Elements:
     be opened, or when nothing in it could be read.
     """
     where: str | None = None
-    if isinstance(given, str) and not ("\n" in given or given.lstrip()[:1] in ("{", "[", "<", "")):
-        given = Path(given)
+    if isinstance(given, str):
+        given = given.removeprefix("\ufeff")
+        if not ("\n" in given or "\0" in given or given.lstrip()[:1] in ("{", "[", "<", "")):
+            given = Path(given)
     if isinstance(given, Path):
         where = given.name
         try:
@@ -37,7 +39,7 @@ def read_elements(given: str | bytes | Path) -> Elements:
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise ElementError(f"the file {where} cannot be opened: {reason}") from error
-    data = given.encode() if isinstance(given, str) else _unpacked(given, where)
+    data = given.encode(errors="replace") if isinstance(given, str) else _unpacked(given, where)
     elements = _read(data.removeprefix(b"\xef\xbb\xbf"), where)
     if not len(elements):
         raise _nothing_read(elements, where)

@@ -7,11 +7,13 @@ that fails. Messages for other theories, frames or centres are refused: SGP4 wou
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from downrange.catalogue.elements import COLUMNS, NOT_GIVEN, Defect, Elements, out_of_limits
+from downrange.errors import ElementError
 
 UNITS: dict[
     str, tuple[str, ...]
@@ -77,6 +79,7 @@ def columns_of(
     """The columns of all sound records; a refused record becomes a defect that gives every reason."""
     faults = {row: list(record.faults) for row, record in enumerate(records) if record.faults}
     columns: dict[str, Any] = {}
+    blanked: list[Defect] = []
 
     def refuse(row: int, reason: str) -> None:
         faults.setdefault(row, []).append(reason)
@@ -100,7 +103,10 @@ def columns_of(
         ("designator", "OBJECT_ID"),
         ("classification", "CLASSIFICATION_TYPE"),
     ):
-        columns[column] = np.array([str(text or "").strip() for text in texts(keyword)], dtype=np.str_)
+        plain, spoilt = _plain(keyword, texts(keyword), refuse)
+        columns[column] = np.array(plain, dtype=np.str_)
+        says = f"{keyword} holds characters that cannot be printed: they were read as blanks"
+        blanked += [Defect(records[row].line, says, plain[row], kept=True) for row in spoilt]
     for row, reason in out_of_limits(columns):
         if row not in faults:
             refuse(row, reason)
@@ -112,12 +118,33 @@ def columns_of(
     kept[list(faults)] = False
     return Elements(
         **{name: columns[name][kept] for name in COLUMNS},
-        defects=tuple(sorted([*defects, *found], key=lambda defect: defect.line)),
+        defects=tuple(sorted([*defects, *found, *blanked], key=lambda defect: defect.line)),
         notes=tuple(notes),
     )
 
 
 Refuse = Callable[[int, str], None]
+
+
+def _plain(keyword: str, texts: list[Any], refuse: Refuse) -> tuple[list[str], list[int]]:
+    """Texts of one printable line each, blank where absent, and the rows in which something had to go."""
+    try:
+        plain = [text.strip() if text else "" for text in texts]
+        if "".join(plain).isprintable():
+            return plain, []
+    except (AttributeError, TypeError):
+        pass  # a number, a list: look at each
+    plain, spoilt = [], []
+    for row, text in enumerate(texts):
+        if not isinstance(text, str | None):
+            refuse(row, f"{keyword} is {text!r}, no text")
+        given = text.strip() if isinstance(text, str) else ""
+        plain.append(" ".join("".join(c if c.isprintable() else " " for c in given).split()))
+        if not given.isprintable():
+            spoilt.append(row)
+        else:
+            plain[-1] = given
+    return plain, spoilt
 
 
 def _numbers(keyword: str, texts: list[Any], refuse: Refuse, absent: float | None) -> Any:
@@ -206,6 +233,23 @@ def read_epoch(text: Any) -> tuple[float, float]:
     return 2440587.5 + float(day.astype(np.int64)) + extra, fraction - extra
 
 
+def write_epoch(jd: float, fraction: float) -> str:
+    """The epoch as CCSDS prints it: to the microsecond, and in more digits only where those do not read back."""
+    midnight = np.datetime64(int(jd - 2440587.5), "D")
+    microseconds = round(fraction * 86_400e6)
+    if microseconds / 86_400e6 == fraction:
+        return str(midnight.astype("datetime64[us]") + np.timedelta64(microseconds, "us"))
+    for places in range(7, 20):
+        unit = 10**places
+        seconds, parts = divmod(round(Fraction(fraction) * 86_400 * unit), unit)
+        if seconds < 86_400:
+            minutes, second = divmod(seconds, 60)
+            text = f"{midnight}T{minutes // 60:02d}:{minutes % 60:02d}:{second:02d}.{parts:0{places}d}"
+            if read_epoch(text) == (jd, fraction):
+                return text
+    raise ElementError(f"a fraction of {fraction!r} of a day is no time of a day")
+
+
 def quote(texts: dict[str, Any]) -> str:
     """What names a record in a report: its name, number and epoch as far as they are there."""
     return ", ".join(
@@ -228,9 +272,6 @@ def unit_of(keyword: str) -> str | None:
 
 def record_of(elements: Elements, row: int) -> dict[str, Any]:
     """The keywords of one row, in the order of the standard; the shortest digits that read back equal."""
-    day = np.datetime64(int(elements.epoch_jd[row] - 2440587.5), "D")
-    microseconds = round(float(elements.epoch_fraction[row]) * 86_400e6)
-    epoch = day.astype("datetime64[us]") + np.timedelta64(microseconds, "us")
     record: dict[str, Any] = {
         "OBJECT_NAME": str(elements.name[row]),
         "OBJECT_ID": str(elements.designator[row]),
@@ -239,7 +280,7 @@ def record_of(elements: Elements, row: int) -> dict[str, Any]:
             for keyword, allowed in TAKEN_FOR_GRANTED.items()
             if keyword != "EPHEMERIS_TYPE"
         },
-        "EPOCH": str(epoch),
+        "EPOCH": write_epoch(float(elements.epoch_jd[row]), float(elements.epoch_fraction[row])),
         **{keyword: float(getattr(elements, REQUIRED[keyword])[row]) for keyword in MEAN_ELEMENTS[1:]},
         "EPHEMERIS_TYPE": 0,
         "CLASSIFICATION_TYPE": str(elements.classification[row]) or "U",

@@ -30,6 +30,7 @@ from downrange.catalogue.formats.keywords import (
 )
 from downrange.errors import ElementError
 
+CUT = "ends without a line break: if the file was cut, the last number is not whole"
 _KVN_LINE = re.compile(r"\s*([A-Za-z0-9_]+)\s*=\s*(.*?)\s*(?:\[([^\]]*)\])?\s*")
 
 
@@ -51,27 +52,28 @@ def read_csv(text: str) -> Elements:
     """A header line of keywords, then a record a line."""
     records, notes, defects = [], [], []
     header: list[str] | None = None
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        for row in reader:
-            if not row or (len(row) == 1 and not row[0].strip()):
-                continue
-            if row[0].startswith("#"):
-                notes.append(",".join(row).lstrip("# "))
-            elif header is None:
-                header = [keyword.strip().upper() for keyword in row]
-                if len(set(header)) < len(header):
-                    raise ElementError("a column stands twice in the header", where=f"line {reader.line_num}")
-            elif len(row) != len(header):
-                reason = f"has {len(row)} values where the header has {len(header)} columns"
-                defects.append(Defect(reader.line_num, reason, quote(dict(zip(header, row, strict=False)))))
-            else:
-                records.append(Record(reader.line_num, dict(zip(header, row, strict=True))))
-    except csv.Error as error:
-        defects.append(Defect(reader.line_num, f"is no CSV: {error}", ""))
-    if records and not text.endswith(("\n", "\r")):
-        reason = "ends without a line break: if the file was cut, the last number is not whole"
-        defects.append(Defect(reader.line_num, reason, "", kept=True))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for number, line in enumerate(lines, 1):  # line by line: a stray quote must not swallow what follows
+        if not line.strip():
+            continue
+        try:
+            row = next(csv.reader([line], strict=True)) if '"' in line else line.split(",")
+        except csv.Error as error:
+            defects.append(Defect(number, f"is no CSV: {error}", line[:80]))
+            continue
+        if line.startswith("#") and (header is None or len(row) != len(header)):
+            notes.append(line.lstrip("# "))
+        elif header is None:
+            header = [keyword.strip().upper() for keyword in row]
+            if len(set(header)) < len(header):
+                raise ElementError("a column stands twice in the header", where=f"line {number}")
+        elif len(row) != len(header):
+            reason = f"has {len(row)} values where the header has {len(header)} columns"
+            defects.append(Defect(number, reason, quote(dict(zip(header, row, strict=False)))))
+        else:
+            records.append(Record(number, dict(zip(header, row, strict=True))))
+    if records and lines[-1]:
+        defects.append(Defect(len(lines), CUT, "", kept=True))
     return columns_of(records, defects, notes)
 
 
@@ -98,6 +100,8 @@ def read_kvn(text: str) -> Elements:
             defects.append(
                 Defect(number, "stands before the CCSDS_OMM_VERS line that begins a message", line.strip())
             )
+    if records and text[-1] not in "\r\n":
+        defects.append(Defect(text.count("\n") + 1, CUT, "", kept=True))
     return columns_of(records, defects, notes)
 
 
@@ -110,6 +114,8 @@ def _kvn_parts(line: str) -> tuple[str, str, str | None]:
             return keyword, value.strip(), None
         return "", "", None
     match = _KVN_LINE.fullmatch(line)
+    if match and match[3] is not None and match[1].upper() in ("OBJECT_NAME", "OBJECT_ID"):
+        return match[1], line.partition("=")[2].strip(), None  # IRIDIUM 33 [-]: no unit, part of the name
     return (match[1], match[2], match[3]) if match else ("", "", None)
 
 
@@ -149,7 +155,7 @@ def read_xml(data: bytes) -> Elements:
 
 def _keep(record: Record, keyword: str, value: str, unit: str | None, line: int) -> None:
     """Add a keyword to a record; note a repeated keyword or a foreign unit as the record's fault."""
-    if keyword == "COMMENT":
+    if keyword in ("COMMENT", "USER_DEFINED"):  # both may stand many times
         return
     if keyword in record.texts:
         record.faults.append(f"{keyword} stands twice (again on line {line})")
@@ -199,6 +205,9 @@ def _json_objects(text: str) -> Iterator[tuple[int, Any]]:
                 yield line, Defect(line, "the list is not closed: the file is cut short", text[-40:].strip())
             return
         if listed and text[at] == "]":
+            rest = text[at + 1 :].strip()
+            if rest:
+                yield line, Defect(line, "was not read: it stands after the end of the list", rest[:80])
             return
         try:
             item, at = _decoder.raw_decode(text, at)

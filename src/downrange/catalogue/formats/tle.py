@@ -14,6 +14,7 @@ from downrange.catalogue.elements import COLUMNS, NOT_GIVEN, Defect, Elements, I
 from downrange.catalogue.formats.alpha5 import LETTERS, to_alpha5
 from downrange.catalogue.formats.strict import checksum, julian_day, read_pair
 from downrange.earth.arrays import Floats
+from downrange.errors import ElementError
 
 Bytes = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
@@ -64,30 +65,45 @@ def read_tle(data: bytes) -> Elements:
 
 
 def write_tle(elements: Elements) -> str:
-    """The element sets as TLE lines (3LE where a name is known). ElementError for a number above 339,999."""
+    """The element sets as TLE lines (3LE where a name is known), rounded to the digits a TLE has.
+
+    Revolutions are counted modulo 100,000 and element sets modulo 10,000, as catalogues do. ElementError, with
+    the number and the value, for what no TLE can say: a catalogue number above 339,999, an epoch outside 1957
+    to 2056, a designator of more than eight characters, a derivative or drag term that overflows its columns.
+    """
     written = []
     for row in range(len(elements)):
         e: dict[str, Any] = {name: getattr(elements, name)[row] for name in COLUMNS}
         norad = to_alpha5(int(e["norad"]))
-        day = np.datetime64(int(e["epoch_jd"] - 2440587.5), "D")
+        late, parts = divmod(round(e["epoch_fraction"] * 1e8), 10**8)  # rounded up to midnight: the next day
+        day = np.datetime64(int(e["epoch_jd"] - 2440587.5) + late, "D")
         of_year = (day - day.astype("datetime64[Y]").astype("datetime64[D]")).astype(int) + 1
         year = day.astype("datetime64[Y]").astype(int) + 1970
+        if not 1957 <= year <= 2056:
+            raise _no_tle(norad, f"its epoch is in {year}, two digits hold 1957 to 2056")
+        designator, classification = _short_designator(e["designator"]), str(e["classification"]) or " "
+        if len(classification) > 1 or len(designator) > 8 or not (designator + classification).isascii():
+            raise _no_tle(norad, f"{e['classification']!r} and {e['designator']!r} do not fit columns 8 to 17")
+        for name, highest in (("ndot", 9.9999999), ("nddot", 99_999e4), ("bstar", 99_999e4)):
+            if not abs(e[name]) <= highest:
+                raise _no_tle(norad, f"its {name} is {e[name]:g}, its columns hold up to {highest:g}")
         revolution, element_set = (
             "" if e[name] == NOT_GIVEN else str(e[name] % limit)
             for name, limit in (("revolution", 100_000), ("element_set", 10_000))
         )
         one = (
-            f"1 {norad}{e['classification'] or ' '} {_short_designator(e['designator']):<8} "
-            f"{year % 100:02d}{of_year + e['epoch_fraction']:012.8f} {_derivative(e['ndot'])} "
+            f"1 {norad}{classification} {designator:<8} "
+            f"{year % 100:02d}{of_year:03d}.{parts:08d} {_derivative(e['ndot'])} "
             f"{_exponent(e['nddot'])} {_exponent(e['bstar'])} 0 {element_set:>4}"
         )
         two = (
-            f"2 {norad} {e['inclination_deg']:8.4f} {e['raan_deg'] % 360:8.4f} "
-            f"{min(round(e['eccentricity'] * 1e7), 9_999_999):07d} {e['argp_deg'] % 360:8.4f} "
-            f"{e['mean_anomaly_deg'] % 360:8.4f} {e['mean_motion_rev_day']:11.8f}{revolution:>5}"
+            f"2 {norad} {e['inclination_deg']:8.4f} {_angle(e['raan_deg'])} "
+            f"{min(round(e['eccentricity'] * 1e7), 9_999_999):07d} {_angle(e['argp_deg'])} "
+            f"{_angle(e['mean_anomaly_deg'])} {e['mean_motion_rev_day']:11.8f}{revolution:>5}"
         )
         if e["name"]:
-            written.append(str(e["name"]))
+            name = str(e["name"])
+            written.append(f"0 {name}" if name.startswith(("0 ", "1 ", "2 ", "#")) else name)
         written += [one + str(checksum(one)), two + str(checksum(two))]
     return "".join(line + "\n" for line in written)
 
@@ -183,7 +199,8 @@ def _texts(line: Bytes, start: int, stop: int) -> NDArray[np.str_]:
 
 def _name(line: bytes) -> str:
     """The name on the line above a pair; Space-Track marks such lines with "0 "."""
-    return line.decode("utf-8", "replace").removeprefix("0 ").strip()
+    name = line.decode("utf-8", "replace").removeprefix("0 ").strip()
+    return name if name.isprintable() else " ".join("".join(c if c.isprintable() else " " for c in name).split())
 
 
 def _leftover(lines: list[bytes], rows: Any, first: Mask, second: Mask) -> tuple[list[str], list[Defect]]:
@@ -207,9 +224,19 @@ def _short_designator(designator: str) -> str:
     return designator[2:4] + designator[5:] if designator[4:5] == "-" else designator
 
 
+def _no_tle(norad: str, why: str) -> ElementError:
+    return ElementError(f"object {norad} has no TLE: {why}", mend="Write an OMM.")
+
+
+def _angle(degrees: float) -> str:
+    """Eight columns, at least 0 and below 360 after rounding."""
+    return f"{round(degrees % 360, 4) % 360:8.4f}"
+
+
 def _derivative(value: float) -> str:
-    """``-.00003657``; a magnitude of 1 or more does not fit and is held to .99999999, as catalogues do."""
-    return ("-" if value < 0 else " ") + f"{min(abs(value), 0.99999999):.8f}"[1:]
+    """``-.00003657``, and ``-1.2345678`` of an object about to come down."""
+    sign, size = "-" if value < 0 else " ", f"{abs(value):.8f}"
+    return sign + (size[1:] if size.startswith("0") else f"{abs(value):.7f}")
 
 
 def _exponent(value: float) -> str:
