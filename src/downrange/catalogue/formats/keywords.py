@@ -283,7 +283,7 @@ def record_of(elements: Elements, row: int) -> dict[str, Any]:
         "EPOCH": write_epoch(float(elements.epoch_jd[row]), float(elements.epoch_fraction[row])),
         **{keyword: float(getattr(elements, REQUIRED[keyword])[row]) for keyword in MEAN_ELEMENTS[1:]},
         "EPHEMERIS_TYPE": 0,
-        "CLASSIFICATION_TYPE": str(elements.classification[row]) or "U",
+        "CLASSIFICATION_TYPE": str(elements.classification[row]) or NOT_GIVEN,
         "NORAD_CAT_ID": int(elements.norad[row]),
         "ELEMENT_SET_NO": int(elements.element_set[row]),
         "REV_AT_EPOCH": int(elements.revolution[row]),
@@ -291,4 +291,5 @@ def record_of(elements: Elements, row: int) -> dict[str, Any]:
         "MEAN_MOTION_DOT": float(elements.ndot[row]),
         "MEAN_MOTION_DDOT": float(elements.nddot[row]),
     }
-    return {key: value for key, value in record.items() if value != NOT_GIVEN or key not in BLANKABLE}
+    blankable = {"CLASSIFICATION_TYPE", *BLANKABLE}
+    return {key: value for key, value in record.items() if value != NOT_GIVEN or key not in blankable}

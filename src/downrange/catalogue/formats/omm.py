@@ -17,6 +17,7 @@ from lxml import etree
 
 from downrange.catalogue.elements import Defect, Elements
 from downrange.catalogue.formats.keywords import (
+    BLANKABLE,
     COVARIANCE,
     HEADER,
     MEAN_ELEMENTS,
@@ -71,7 +72,10 @@ def read_csv(text: str) -> Elements:
             reason = f"has {len(row)} values where the header has {len(header)} columns"
             defects.append(Defect(number, reason, quote(dict(zip(header, row, strict=False)))))
         else:
-            records.append(Record(number, dict(zip(header, row, strict=True))))
+            texts = dict(zip(header, row, strict=True))
+            # An empty cell of a number that may be missing says that it is missing: other records have it.
+            blank = [key for key in BLANKABLE if not texts.get(key, "").strip()]
+            records.append(Record(number, {key: texts[key] for key in texts if key not in blank}))
     if records and lines[-1]:
         defects.append(Defect(len(lines), CUT, "", kept=True))
     return columns_of(records, defects, notes)
@@ -136,14 +140,14 @@ def read_xml(data: bytes) -> Elements:
     )
     try:
         for _, node in segments:
-            name = etree.QName(node).localname
+            name = _local(node)
             if name == "COMMENT":
                 notes.append((node.text or "").strip())
             elif name == "segment":
                 record = Record(node.sourceline or 0, {})
                 for leaf in node.iter(etree.Element):
                     if len(leaf) == 0:
-                        keyword = etree.QName(leaf).localname.upper()
+                        keyword = _local(leaf).upper()
                         unit = leaf.get("units")
                         _keep(record, keyword, (leaf.text or "").strip(), unit, leaf.sourceline or 0)
                 records.append(record)
@@ -228,6 +232,11 @@ def _skip(text: str, at: int, blanks: Iterable[str]) -> int:
     return at
 
 
+def _local(node: Any) -> str:
+    """A tag without its namespace; a tag that is no good name is one all the same."""
+    return str(node.tag).rpartition("}")[2]
+
+
 def write_omm(
     elements: Elements,
     notation: str = "json",
@@ -248,7 +257,8 @@ def write_omm(
         return json.dumps(records, indent=1)
     if notation == "csv":
         page = io.StringIO()
-        writer = csv.DictWriter(page, list(records[0]) if records else [], lineterminator="\n")
+        header = list(dict.fromkeys(key for record in records for key in record))
+        writer = csv.DictWriter(page, header, lineterminator="\n")
         writer.writeheader()
         writer.writerows(records)
         return page.getvalue()

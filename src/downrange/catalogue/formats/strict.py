@@ -44,6 +44,12 @@ LINE_2: Fields = (
 WIDTH = 69
 
 
+def gaps(layout: Fields) -> list[int]:
+    """The places (from 0) between a line's fields, which hold blanks."""
+    covered = {place for _, start, stop, _, _ in layout for place in range(start - 1, stop)}
+    return [place for place in range(1, WIDTH - 1) if place not in covered]
+
+
 def read_pair(one: bytes, two: bytes, line: int) -> tuple[dict[str, Any] | None, list[Defect]]:
     """The columns of one element set whose line 1 stands on ``line``, or None, and the defects met."""
     fields: dict[str, str] = {}
@@ -105,6 +111,9 @@ def _read_line(text: str, layout: Fields, number: int) -> dict[str, str]:
                 else f"column {start} of line {number}"
             )
             raise ElementError(f"{name} ({where}) is {fields[name]!r}, which does not read like {example}")
+    for place in gaps(layout):
+        if text[place] != " ":
+            raise ElementError(f"column {place + 1} of line {number} is {text[place]!r}, and should be blank")
     return fields
 
 

@@ -12,13 +12,15 @@ from numpy.typing import NDArray
 
 from downrange.catalogue.elements import COLUMNS, NOT_GIVEN, Defect, Elements, Integers, out_of_limits
 from downrange.catalogue.formats.alpha5 import LETTERS, to_alpha5
-from downrange.catalogue.formats.strict import checksum, julian_day, read_pair
+from downrange.catalogue.formats.strict import LINE_1, LINE_2, checksum, gaps, julian_day, read_pair
 from downrange.earth.arrays import Floats
 from downrange.errors import ElementError
 
 Bytes = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 WIDTH = 69  # columns of a line
+# What the columns of these numbers hold at most; an eccentricity that rounds to one has no digits.
+_HIGHEST = {"ndot": 9.9999999, "nddot": 99_999e4, "bstar": 99_999e4, "eccentricity": 0.99999994}
 BLANK, POINT, MINUS, PLUS, ZERO = (ord(c) for c in " .-+0")
 
 _LEADING = np.full(256, -1, dtype=np.int64)  # what the first column of a catalogue number stands for
@@ -38,6 +40,8 @@ def read_tle(data: bytes) -> Elements:
 
     columns, sure = _columns(table[at], table[at + 1])
     sure &= (width[at] == WIDTH) & (width[at + 1] == WIDTH)
+    for under, layout in ((0, LINE_1), (1, LINE_2)):
+        sure &= (table[at + under][:, gaps(layout)] == BLANK).all(axis=1)
     for row, _ in out_of_limits(columns):
         sure[row] = False
     defects = []
@@ -74,19 +78,21 @@ def write_tle(elements: Elements) -> str:
     written = []
     for row in range(len(elements)):
         e: dict[str, Any] = {name: getattr(elements, name)[row] for name in COLUMNS}
-        norad = to_alpha5(int(e["norad"]))
+        number = int(e["norad"])
+        norad = to_alpha5(number)
         late, parts = divmod(round(e["epoch_fraction"] * 1e8), 10**8)  # rounded up to midnight: the next day
         day = np.datetime64(int(e["epoch_jd"] - 2440587.5) + late, "D")
         of_year = (day - day.astype("datetime64[Y]").astype("datetime64[D]")).astype(int) + 1
         year = day.astype("datetime64[Y]").astype(int) + 1970
         if not 1957 <= year <= 2056:
-            raise _no_tle(norad, f"its epoch is in {year}, two digits hold 1957 to 2056")
+            raise _no_tle(number, f"its epoch is in {year}, two digits hold 1957 to 2056")
         designator, classification = _short_designator(e["designator"]), str(e["classification"]) or " "
-        if len(classification) > 1 or len(designator) > 8 or not (designator + classification).isascii():
-            raise _no_tle(norad, f"{e['classification']!r} and {e['designator']!r} do not fit columns 8 to 17")
-        for name, highest in (("ndot", 9.9999999), ("nddot", 99_999e4), ("bstar", 99_999e4)):
+        if classification not in tuple("UCS ") or len(designator) > 8 or not designator.isascii():
+            what = f"{classification!r} and {str(e['designator'])!r} do not fit columns 8 to 17"
+            raise _no_tle(number, what)
+        for name, highest in _HIGHEST.items():
             if not abs(e[name]) <= highest:
-                raise _no_tle(norad, f"its {name} is {e[name]:g}, its columns hold up to {highest:g}")
+                raise _no_tle(number, f"its {name} is {e[name]:.10g}, its columns hold up to {highest:.10g}")
         revolution, element_set = (
             "" if e[name] == NOT_GIVEN else str(e[name] % limit)
             for name, limit in (("revolution", 100_000), ("element_set", 10_000))
@@ -98,7 +104,7 @@ def write_tle(elements: Elements) -> str:
         )
         two = (
             f"2 {norad} {e['inclination_deg']:8.4f} {_angle(e['raan_deg'])} "
-            f"{min(round(e['eccentricity'] * 1e7), 9_999_999):07d} {_angle(e['argp_deg'])} "
+            f"{round(e['eccentricity'] * 1e7):07d} {_angle(e['argp_deg'])} "
             f"{_angle(e['mean_anomaly_deg'])} {e['mean_motion_rev_day']:11.8f}{revolution:>5}"
         )
         if e["name"]:
@@ -224,7 +230,7 @@ def _short_designator(designator: str) -> str:
     return designator[2:4] + designator[5:] if designator[4:5] == "-" else designator
 
 
-def _no_tle(norad: str, why: str) -> ElementError:
+def _no_tle(norad: int, why: str) -> ElementError:
     return ElementError(f"object {norad} has no TLE: {why}", mend="Write an OMM.")
 
 
