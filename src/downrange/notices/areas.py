@@ -17,8 +17,9 @@ from downrange.earth.constants import M_PER_NM
 from downrange.earth.ellipsoid import geodesic_direct, geodesic_inverse
 from downrange.earth.polygons import circle_ring, geojson_geometry, self_crossings
 from downrange.errors import PlaceError
+from downrange.notices.arcs import Arc, bend
+from downrange.notices.arcs import Position as Position
 
-Position = tuple[float, float]
 Shape = Literal["polygon", "circle", "corridor", "sector", "box", "named", "other"]
 
 _ARC_STEP_DEG = 5.0
@@ -47,6 +48,7 @@ class Area:
     name: str | None = None
     note: str | None = None
     spans: tuple[tuple[int, int], ...] = ()
+    arcs: tuple[Arc, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The area as `downrange notice read --json` says it, with ``geojson`` where it has geometry."""
@@ -57,6 +59,8 @@ class Area:
             said["center"] = _rounded(self.center)
         if self.line:
             said["line"] = [_rounded(point) for point in self.line]
+        if self.arcs:
+            said["arcs"] = [_said_arc(arc) for arc in self.arcs]
         for name in ("radius_nm", "inner_radius_nm", "halfwidth_nm", "name", "note"):
             if getattr(self, name) is not None:
                 said[name] = getattr(self, name)
@@ -69,6 +73,15 @@ class Area:
         if geometry is not None:
             said["geojson"] = geometry
         return said
+
+
+def _said_arc(arc: Arc) -> dict[str, Any]:
+    return {
+        "start": arc.start,
+        "center": _rounded(arc.center),
+        "radius_nm": arc.radius_nm,
+        "clockwise": arc.clockwise,
+    }
 
 
 def _rounded(pair: tuple[float, float]) -> list[float]:
@@ -106,10 +119,21 @@ def _on_one_side(ring: Floats) -> bool:
 def area_ring(area: Area) -> Floats | None:
     """The boundary of an area as a ring (2, N): latitudes, longitudes in degrees, not closed.
 
-    A self-crossing order of vertices is mended. None where the notice gives no boundary (named areas, lines).
+    Arcs have their true shape (`arcs`); a self-crossing order of vertices is
+    mended, with straight edges. None where the notice gives no boundary (named areas, lines).
     """
-    ring = _boundary(area)
+    ring = bent(area)
+    if ring is None:
+        ring = _boundary(area)
     return _simple(ring) if ring is not None and _on_one_side(ring) else None
+
+
+def bent(area: Area) -> Floats | None:
+    """The ring of an outline with arcs; None where its arcs cross its other edges, or are too long to draw."""
+    if not (area.arcs and drawable(area)):
+        return None
+    ring = bend(area.vertices, area.arcs)
+    return None if ring is None or self_crossings(ring) else ring
 
 
 def _boundary(area: Area) -> Floats | None:

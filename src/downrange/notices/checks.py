@@ -12,7 +12,8 @@ import numpy as np
 
 from downrange.earth.constants import KM_PER_NM
 from downrange.earth.polygons import self_crossings
-from downrange.notices.areas import MOST_VERTICES, Area, Position, area_ring, drawable
+from downrange.notices.arcs import arc_fit
+from downrange.notices.areas import MOST_VERTICES, Area, Position, area_ring, bent, drawable
 from downrange.notices.dialects.message import Message
 
 _LONGEST_EDGE_KM = 9000.0
@@ -62,8 +63,27 @@ def _ring(message: Message, area: Area) -> None:
             f"more than {MOST_VERTICES} vertices, or an outline around half the Earth; not drawn",
         )
         return
+    _arcs(message, area)
     if len(area.vertices) > 3 and not _convex(area) and self_crossings(np.array(area.vertices).T):
         _say(message, area, _crossing(area))
+
+
+def _arcs(message: Message, area: Area) -> None:
+    """Whether the vertices lie on the circles of their arcs, the way round is said, and the arcs can be drawn."""
+    for arc in area.arcs:
+        fit = arc_fit(area.vertices, arc)
+        name = f"the arc of {arc.radius_nm:.4g} nm about {arc.center[0]:.4f}, {arc.center[1]:.4f}"
+        if not fit.fits:
+            off = max(fit.off_nm, key=abs)
+            _say(message, area, f"{name}: an end lies {abs(off):.2f} nm {'outside' if off > 0 else 'inside'} "
+                 f"its circle; drawn {'to meet it' if fit.drawn else 'straight'}")  # fmt: skip
+        if fit.drawn and arc.clockwise is None:
+            way = "clockwise" if fit.sweep_deg > 0 else "anticlockwise"
+            _say(message, area, f"{name}: which way round is not said; drawn {way}")
+    if area.arcs and bent(area) is None:
+        _say(
+            message, area, "the outline with its arcs crosses itself, or has too many points; drawn straight"
+        )
 
 
 def _crossing(area: Area) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree
 
 from downrange.errors import NoticeError
+from downrange.notices.arcs import Arc
 from downrange.notices.areas import Area, Position, area_geojson
 from downrange.notices.notice import Notice
 
@@ -149,9 +150,17 @@ def _area(said: dict[str, Any]) -> Area:
     fields: dict[str, Any] = {name: said[name] for name in _PLAIN if name in said}
     fields |= {name: (float(said[name][0]), float(said[name][1])) for name in _PAIRS if name in said}
     fields |= {name: tuple((pair[0], pair[1]) for pair in said[name]) for name in _LISTS if name in said}
+    fields["arcs"] = tuple(_arc(arc, len(fields.get("vertices", ()))) for arc in said.get("arcs", ()))
     for position in (*fields.get("vertices", ()), *fields.get("line", ())):
         _position(position)
     return Area(**fields)
+
+
+def _arc(said: dict[str, Any], vertices: int) -> Arc:
+    start, radius_nm, clockwise = int(said["start"]), float(said["radius_nm"]), said["clockwise"]
+    if not (0 <= start < vertices and math.isfinite(radius_nm) and clockwise in (None, True, False)):
+        raise ValueError("an arc that has no place in its outline")
+    return Arc(start, _position(said["center"]), radius_nm, clockwise)
 
 
 def areas_from_kml(text: str) -> tuple[Area, ...]:

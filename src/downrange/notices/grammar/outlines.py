@@ -6,7 +6,9 @@ Its labels tell what it is: "A. p, p, p. B. p, p, p" are two areas, "A. p B. p C
 
 from dataclasses import dataclass, field
 
+from downrange.notices.arcs import Arc
 from downrange.notices.areas import Area, Position
+from downrange.notices.grammar.edges import Bow, Edge, edge_at, home_at
 from downrange.notices.grammar.measures import bearings_at, distance_at, label_at
 from downrange.notices.words.coordinates import Angle, Pair, angle_of, pair_at
 from downrange.notices.words.page import Page
@@ -28,14 +30,8 @@ _JOINING = {
     "POSITION",
     "POSITIONS",
 }
+_STRAIGHT = Edge()
 _JOINING_MARKS = {",", "-", ";", ".", "/", "(", ")", ":", "'", "&", "?"}
-_EDGES = (
-    "COASTAL LINE", "COAST LINE", "COASTLINE", "THE COASTLINE", "THE COAST", "THE COASTAL LINE", "COAST",
-    "ALONG FIR BOUNDARY", "ALONG THE FIR BOUNDARY", "FIR BOUNDARY", "ALONG THE COASTLINE", "ALONG COASTLINE",
-    "ALONG COASTAL LINE", "ALONG THE COAST", "ALONG THE BOUNDARY", "ALONG BOUNDARY", "ALONG BORDER",
-)  # fmt: skip
-_EDGE_STARTS = {phrase.split()[0] for phrase in _EDGES}
-_CENTRED = ("CENTRED", "CENTERED", "CENTER", "CENTRE")
 
 
 @dataclass(slots=True)
@@ -58,7 +54,8 @@ class Lead:
 class _Vertex:
     pair: Pair
     label: str | None = None
-    note: str | None = None
+    edge: Edge = _STRAIGHT  # from the vertex before it
+    closing: Bow | None = None  # to the first vertex, where it is said after the last
 
 
 @dataclass(slots=True)
@@ -94,7 +91,7 @@ def box_at(page: Page, at: int, end: int, label: str | None) -> tuple[Area, int]
 def read_chain(page: Page, at: int, end: int, label: str | None) -> Chain:
     """All positions that follow each other from a token on. Positions that cannot be read become defects."""
     chain = Chain(after=at)
-    note: str | None = None
+    edge = _STRAIGHT
     while True:
         pair = pair_at(page.tokens, at, end)
         if isinstance(pair, str):
@@ -104,7 +101,7 @@ def read_chain(page: Page, at: int, end: int, label: str | None) -> Chain:
             page.doubt("half a position is left out", at, at + 1)
             after = at + 1
         else:
-            chain.vertices.append(_Vertex(pair, label, note))
+            chain.vertices.append(_Vertex(pair, label, edge))
             for doubt in pair.doubts:
                 page.doubt(doubt, pair.first, pair.after)
             after = pair.after
@@ -113,22 +110,29 @@ def read_chain(page: Page, at: int, end: int, label: str | None) -> Chain:
         joint = _joint(page, after, end)
         if joint is None:
             return chain
-        label, note, at = joint
+        label, edge, at = joint
         page.use(after, at)
+        if at < end and edge.bow and not _starts_position(page, at, end):
+            if chain.vertices:
+                chain.vertices[-1].closing = edge.bow
+            chain.after = at
+            return chain
 
 
-def _joint(page: Page, at: int, end: int) -> tuple[str | None, str | None, int] | None:
-    """From after a position to the next one: its label, a remark about the edge, and its token."""
-    label = note = None
+def _joint(page: Page, at: int, end: int) -> tuple[str | None, Edge, int] | None:
+    """From after a position to the next one, or home along an arc: its label, the edge, and its token."""
+    label, edge = None, _STRAIGHT
     limit = at + 40
     while at < min(end, limit):
         token = page.tokens[at]
         if _starts_position(page, at, end):
-            return label, note, at
-        edge = _edge_at(page, at)
-        if edge:
-            note, at = edge
+            return label, edge, at
+        said = edge_at(page, at)
+        if said:
+            edge, at = said
             continue
+        if edge.bow and (home := home_at(page, at)):
+            return label, edge, home
         labelled = label_at(page, at, end)
         if labelled and labelled[1] < end and _starts_position(page, labelled[1], end):
             label, at = labelled
@@ -151,41 +155,6 @@ def _joint(page: Page, at: int, end: int) -> tuple[str | None, str | None, int] 
 def _starts_position(page: Page, at: int, end: int) -> bool:
     kind = page.tokens[at].kind
     return kind == LAT or (kind in (LON, BARE) and isinstance(pair_at(page.tokens, at, end), Pair))
-
-
-def _edge_at(page: Page, at: int) -> tuple[str, int] | None:
-    """An edge that is not straight: a coast, a boundary or an arc, as a remark and the token after it."""
-    if page.tokens[at].kind not in (WORD, NUMBER):
-        return None
-    for phrase in _EDGES if page.tokens[at].text in _EDGE_STARTS else ():
-        after = page.follows(at, phrase)
-        if after:
-            return f"the edge follows {phrase.lower().removeprefix('along ')}; drawn straight", after
-    if page.is_word(at, "CLOCKWISE", "COUNTERCLOCKWISE", "ANTICLOCKWISE"):
-        at += 1
-    while page.is_word(at, "ON", "A", "AN", "ALONG", "BY", "THE"):
-        at += 1
-    distance = distance_at(page, at)
-    if distance and page.is_word(distance[1], "ARC"):
-        radius, at = distance[0], distance[1] + 1
-    elif page.is_word(at, "ARC"):
-        at += 1
-        while page.is_word(at, "RADIUS", "OF", "WITH", "A"):
-            at += 1
-        distance = distance_at(page, at)
-        if distance is None:
-            return None
-        radius, at = distance
-    else:
-        return None
-    while page.is_word(at, *_CENTRED, "ON", "AT", "OF") or page.is_mark(at, ":"):
-        at += 1
-    centre = pair_at(page.tokens, at, len(page))
-    if not isinstance(centre, Pair):
-        return None
-    at = centre.after
-    place = f"{centre.lat_deg:.4f}, {centre.lon_deg:.4f}"
-    return f"the edge is an arc of {radius:.4g} nm about {place}; drawn straight", at
 
 
 def areas_of(page: Page, chain: Chain, lead: Lead, label: str | None) -> list[Area]:
@@ -244,10 +213,10 @@ def _same(a: _Vertex, b: _Vertex) -> bool:
 def _shape(page: Page, vertices: list[_Vertex], lead: Lead, label: str | None) -> list[Area]:
     positions = tuple((vertex.pair.lat_deg, vertex.pair.lon_deg) for vertex in vertices)
     spans = tuple((page.tokens[v.pair.first].start, page.tokens[v.pair.after - 1].end) for v in vertices)
-    notes = list(dict.fromkeys(vertex.note for vertex in vertices if vertex.note))
+    notes = list(dict.fromkeys(vertex.edge.note for vertex in vertices if vertex.edge.note))
     for vertex in vertices:
-        if vertex.note:
-            page.doubt(vertex.note, vertex.pair.first, vertex.pair.after)
+        if vertex.edge.note:
+            page.doubt(vertex.edge.note, vertex.pair.first, vertex.pair.after)
     note = "; ".join(notes) or None
     if lead.track and lead.radius_nm and len(positions) >= 2:
         return [
@@ -286,7 +255,22 @@ def _shape(page: Page, vertices: list[_Vertex], lead: Lead, label: str | None) -
             [*notes, f"the area is this ring and {lead.buffer_nm:.4g} nm around it; drawn without"]
         )
         page.doubt(note, vertices[0].pair.first, vertices[0].pair.after)
-    return [Area("polygon", label, vertices=positions, note=note, spans=spans)]
+    return [
+        Area(
+            "polygon", label, vertices=positions, note=note, spans=spans, arcs=_arcs(vertices, len(positions))
+        )
+    ]
+
+
+def _arcs(vertices: list[_Vertex], count: int) -> tuple[Arc, ...]:
+    """The arcs between the vertices of an outline of so many, its closing one dropped."""
+    bows = [
+        (index - 1, vertex.edge.bow) for index, vertex in enumerate(vertices) if index and vertex.edge.bow
+    ]
+    bows += [(index, vertex.closing) for index, vertex in enumerate(vertices) if vertex.closing]
+    return tuple(
+        Arc(start, bow.center, bow.radius_nm, bow.clockwise) for start, bow in bows if bow and start < count
+    )
 
 
 def _tidy(nm: float) -> float:
