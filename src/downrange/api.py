@@ -25,6 +25,7 @@ from downrange.orbit.decay import (
     last_places,
     read_space_weather,
 )
+from downrange.orbit.manoeuvres import Manoeuvre, detect_manoeuvres, screen_manoeuvres
 from downrange.orbit.propagate import propagate
 from downrange.overflight import (
     GroundPlace,
@@ -40,10 +41,11 @@ from downrange.overflight import (
 
 __all__ = [
     "Area", "Case", "DecayForecast", "DownrangeError", "Draws", "Elements", "GroundPlace",
-    "Impacts", "LastPlaces", "Notice", "Pass", "Plane", "Site", "SpaceWeather", "Window", "area_points",
-    "area_ring", "brief_files", "brief_of", "closest_approach", "coverage", "drop", "find_passes",
-    "find_place", "find_site", "forecast_decay", "format_utc", "grid_points", "ground_track", "histories",
-    "identify", "imaging_windows", "is_land", "last_places", "launch_plane", "newcomers", "parse_utc",
-    "propagate", "read_case", "read_elements", "read_notices", "read_space_weather", "search_elements",
-    "shipped_cases", "standard_sky", "territories", "territories_overflown", "territories_under",
+    "Impacts", "LastPlaces", "Manoeuvre", "Notice", "Pass", "Plane", "Site", "SpaceWeather", "Window",
+    "area_points", "area_ring", "brief_files", "brief_of", "closest_approach", "coverage",
+    "detect_manoeuvres", "drop", "find_passes", "find_place", "find_site", "forecast_decay",
+    "format_utc", "grid_points", "ground_track", "histories", "identify", "imaging_windows", "is_land",
+    "last_places", "launch_plane", "newcomers", "parse_utc", "propagate", "read_case", "read_elements",
+    "read_notices", "read_space_weather", "screen_manoeuvres", "search_elements", "shipped_cases",
+    "standard_sky", "territories", "territories_overflown", "territories_under",
 ]  # fmt: skip

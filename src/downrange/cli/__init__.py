@@ -28,6 +28,7 @@ VERBS = {
     "passes": "Find when satellites rise, culminate and set over places.",
     "overflight": "Find when a satellite could image a place.",
     "coverage": "Say how often satellites reach an area or the globe, and with what gaps.",
+    "manoeuvres": "Find when satellites burnt their engines, how strongly and which way.",
     "decay": "Forecast when an object comes down, with a window.",
     "record": "Show who says what: timeline, claims and denials, provisions, checks.",
     "case": "List the shipped cases and make new case folders.",

@@ -4,7 +4,7 @@ A span's answer depends on its own samples alone (`earth.draws`), and the answer
 the same to the last bit on one worker or sixty-four.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import TypeVar
@@ -12,6 +12,7 @@ from typing import TypeVar
 SPAN = 1000  # samples in one piece of work: a fraction of a second each
 
 Answer = TypeVar("Answer")
+Part = TypeVar("Part")
 
 Heard = Callable[[int], None]  # told how many samples are finished, as they come in
 
@@ -53,9 +54,26 @@ def over(
     """
     starts, stops = [start for start, _ in pieces], [stop for _, stop in pieces]
     coming = map(work, starts, stops) if executor is None else executor.map(work, starts, stops)
+    return _told(coming, stops, done)
+
+
+def each(
+    work: Callable[[Part], Answer],
+    parts: Sequence[Part],
+    executor: Executor | None = None,
+    done: Heard | None = None,
+) -> list[Answer]:
+    """The answers of `work(part)` for each part, in order; as `over`, for work that is not counted in samples but
+    brings its own data. `done` is told how many parts are finished."""
+    coming = map(work, parts) if executor is None else executor.map(work, parts)
+    return _told(coming, range(1, len(parts) + 1), done)
+
+
+def _told(coming: Iterable[Answer], finished: Sequence[int], done: Heard | None) -> list[Answer]:
+    """The answers as they come in, with the listener told after each how much is finished."""
     answers = []
-    for answer, stop in zip(coming, stops, strict=True):
+    for answer, so_far in zip(coming, finished, strict=True):
         answers.append(answer)
         if done is not None:
-            done(stop)
+            done(so_far)
     return answers

@@ -1,0 +1,50 @@
+"""Found: one manoeuvre of one object, and how it is told."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from downrange.earth.instants import format_utc
+
+ALONG, AGAINST, NORMAL = "along", "against", "normal"
+STEP, SPARSE = "step", "sparse"
+
+
+@dataclass(frozen=True, slots=True)
+class Manoeuvre:
+    """A burn, or several that the element sets do not part, between ``after`` and ``before`` (UTC), best at ``time``.
+
+    ``dv_m_s`` is the least change of speed that explains the change of orbit, along the track (signed) or, where the
+    direction is "normal", out of the plane (unsigned). ``raise_km`` is the change of the mean semi-major axis that
+    drag did not make, ``turn_deg`` that of the plane. ``sigma`` is the step over the noise around it. ``method`` is
+    "step" (sets days apart) or "sparse" (weeks apart: the sum of what was burnt in between; its time is unknown and
+    ``time`` the middle). ``probability`` is the share of real manoeuvres among findings like it, as measured.
+    """
+
+    norad: int
+    after: datetime
+    before: datetime
+    time: datetime
+    dv_m_s: float
+    direction: str
+    probability: float
+    raise_km: float
+    turn_deg: float
+    sigma: float
+    method: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """The manoeuvre as every door speaks it."""
+        return {
+            "norad": self.norad,
+            "after": format_utc(self.after),
+            "before": format_utc(self.before),
+            "time": format_utc(self.time),
+            "dv_m_s": round(self.dv_m_s, 5),
+            "direction": self.direction,
+            "probability": round(self.probability, 3),
+            "raise_km": round(self.raise_km, 4),
+            "turn_deg": round(self.turn_deg, 5),
+            "sigma": round(self.sigma, 1),
+            "method": self.method,
+        }
