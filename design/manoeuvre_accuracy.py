@@ -12,7 +12,7 @@ Found in November 2026 (F1; plain: a fixed jump of the printed semi-major axis, 
 
                   +-1 d: downrange  plain     +-3 d: downrange  plain
     LEO  fit              .61        .46              .72        .61      (Jason-1 .42 at +-1 d, Sentinel-3A .87)
-         check            .84        .57              .88        .70      (CryoSat-2 .88, Jason-2 .82, Sentinel-6A .29)
+         check            .84        .57              .88        .70      (CryoSat-2 .88, Jason-2 .82, Sentinel-6A .3)
     GEO  fit              .88        .57              .91        .91
          check            .84        .41              .86        .81
 

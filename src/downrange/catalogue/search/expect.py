@@ -2,8 +2,9 @@
 
 The plane stands over the site some minutes after lift-off (`ascent.course`); the object was, counted back along
 its orbit, a little short of the site at lift-off; the height is stated or assumed. Everything is Gaussian, so an
-interval that is given is taken as the middle 90 % of what is possible. Constants: first elements of 19 launches of
-2016 and 2023 into low orbit, the fit half of design/search_accuracy.py, which also says how often they hold.
+interval that is given is taken as the middle 90 % of what is possible. Constants: the node's spread
+from design/node_accuracy.py (19 launches), the place along the orbit as in `evidence/reasons.py`, height and
+eccentricity by judgement on the fit half of design/search_accuracy.py, which also says how often they hold.
 """
 
 from dataclasses import dataclass
