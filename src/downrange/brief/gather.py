@@ -52,7 +52,11 @@ def _after_liftoff(case: Case, found: Found) -> dict[str, Any]:
     """River 2: which object it is, what became of its orbit, and what it passes over."""
     return {
         "identified": orbit.identified_objects(*found.identified) if found.identified else None,
-        "orbit": {**orbit.orbit_sets(found.elements), "forecast": orbit.forecast_in_brief(case, found.elements)},
+        "orbit": {
+            **orbit.orbit_sets(found.elements),
+            "manoeuvres": orbit.manoeuvres_in_brief(case, found.elements),
+            "forecast": orbit.forecast_in_brief(case, found.elements),
+        },
         "passes": orbit.passes_in_brief(case, found.passes, found.elements),
         "track": orbit.track_in_brief(case, found.elements),
     }

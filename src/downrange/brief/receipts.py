@@ -35,6 +35,17 @@ METHODS = {
         "Mean elements (SGP4, WGS72) as published; heights over the equatorial radius; the local time of the node "
         "is true solar time.",
     ),
+    "manoeuvres": (
+        "Manoeuvres",
+        "Steps of the mean semi-major axis that drag did not make, over the noise around them, and turns of the "
+        "plane; between sets weeks apart, raises in sum. The probability is the share of real ones among such "
+        "findings on satellites whose operators publish theirs.",
+    ),
+    "decay": (
+        "The way down",
+        "Mean motion carried under drag with a ballistic coefficient fitted to the history and to the thermosphere "
+        "of its days; the interval is from forecasts of objects whose end is known.",
+    ),
     "passes": (
         "Passes",
         "SGP4 (WGS72) from the element set nearest in time, TEME to the Earth by GMST 1982 with UT1 = UTC, WGS84 "
@@ -58,6 +69,8 @@ def files_behind(case: Case) -> dict[str, tuple[str, ...]]:
         "fall": (*notices, "case.toml"),
         "identify": (case.identify.before, case.identify.after) if case.identify else (),
         "elements": elements,
+        "manoeuvres": elements,
+        "decay": elements,
         "passes": (*elements, "places.csv"),
         "checks": ("claims.toml", *elements),
     }

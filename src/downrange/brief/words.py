@@ -14,6 +14,7 @@ def answers(brief: Brief) -> list[dict[str, str]]:
         ("Which plane?", _plane(brief), "plane"),
         ("What falls, and when?", _falls(brief), "fall"),
         ("Did it reach orbit?", _reached(brief), "object"),
+        *([("Is it steered?", _steered(brief), "manoeuvres")] if brief["orbit"]["manoeuvres"] else []),
         ("Is it overhead?", _overhead(brief), "passes"),
         ("Who says so?", _said(brief), "claims"),
     ]
@@ -153,6 +154,17 @@ def _reached(brief: Brief) -> str:
         "[/identified/objects/0/apogee_km|.0f] km at [/identified/objects/0/inclination_deg|.1f]°"
         + (f"; {others} came up with it." if beside else ".")
     )
+
+
+def _steered(brief: Brief) -> str:
+    steered = brief["orbit"]["manoeuvres"]
+    verdict = steered["alive"]["verdict"].capitalize()
+    until = f"as of [/orbit/manoeuvres/alive/until|day], by {_count(steered['sets'], 'element set')}"
+    if not steered["manoeuvres"]:
+        return f"{verdict} {until}; a satellite that burns nothing is not by that dead."
+    last = f"/orbit/manoeuvres/manoeuvres/{len(steered['manoeuvres']) - 1}"
+    found = _count(len(steered["manoeuvres"]), "manoeuvre")
+    return f"{verdict} {until}: {found}, the last between [{last}/after|day] and [{last}/before|day]."
 
 
 def _overhead(brief: Brief) -> str:

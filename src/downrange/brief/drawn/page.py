@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from downrange.brief.drawn.history import draw_history
 from downrange.brief.drawn.strip import draw_strip
 from downrange.brief.numbers import fill, receipt_for, said, value_at
 
@@ -46,4 +47,7 @@ def render_page(brief: Mapping[str, Any], map_svg: str) -> str:
     style = files("downrange.brief.drawn").joinpath("templates", "page.css").read_text(encoding="utf-8")
     template = environment.get_template("page.html.j2")
     strip = draw_strip(brief["plane"]) if brief["plane"] else ""
-    return template.render(**brief, style=Markup(style), map_svg=Markup(map_svg), plane_strip=Markup(strip))
+    steered = brief["orbit"]["manoeuvres"]
+    history = draw_history(brief["orbit"], steered["norad"]) if steered else ""
+    drawn = {"map_svg": map_svg, "plane_strip": strip, "history": history}
+    return template.render(**brief, style=Markup(style), **{name: Markup(svg) for name, svg in drawn.items()})

@@ -11,6 +11,7 @@ from downrange.catalogue.identify import Identification
 from downrange.earth.instants import datetime_utc, format_utc
 from downrange.orbit.decay import forecast_decay
 from downrange.orbit.history import histories
+from downrange.orbit.manoeuvres import alive_evidence, detect_manoeuvres
 from downrange.orbit.shape import shape_of
 from downrange.overflight import Pass, closest_approach, ground_track
 
@@ -43,6 +44,27 @@ def orbit_sets(elements: Elements | None) -> dict[str, Any]:
     return {"receipt": "elements", "sets": rows, "defects": [d.reason for d in elements.defects]}
 
 
+def manoeuvres_in_brief(case: Case, elements: Elements | None) -> dict[str, Any] | None:
+    """What the case's satellite did of itself: its burns, and whether somebody steers it."""
+    if case.orbit is None or elements is None:
+        return None
+    (history,) = histories(elements.select(elements.norad == case.orbit.main))
+    found = detect_manoeuvres(history)
+    alive = alive_evidence(history, found)
+    words = (
+        f"{alive.verdict.capitalize()}, by [/orbit/manoeuvres/sets|d] element sets from "
+        "[/orbit/manoeuvres/alive/since|day] to [/orbit/manoeuvres/alive/until|day]."
+    )
+    return {
+        "receipt": "manoeuvres",
+        "norad": case.orbit.main,
+        "sets": len(history.elements),
+        "manoeuvres": [one.as_dict() for one in found],
+        "alive": alive.as_dict(),
+        "words": words,
+    }
+
+
 def forecast_in_brief(case: Case, elements: Elements | None) -> dict[str, Any] | None:
     """When the case's satellite comes down, as could be said on the day of its last element set, or why not."""
     if case.orbit is None or elements is None:
@@ -58,7 +80,7 @@ def forecast_in_brief(case: Case, elements: Elements | None) -> dict[str, Any] |
             "[/orbit/forecast/decay/median|moment] (90 %: [/orbit/forecast/decay/p05|moment] to "
             "[/orbit/forecast/decay/p95|moment])."
         )
-    return {**told.as_dict(), "words": words}
+    return {"receipt": "decay", **told.as_dict(), "words": words}
 
 
 def identified_objects(found: Identification, after: Elements) -> dict[str, Any]:
