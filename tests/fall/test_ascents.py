@@ -8,14 +8,14 @@ import pytest
 
 from downrange.ascent.sites import find_site
 from downrange.case import read_case
-from downrange.earth.ellipsoid import geodesic_direct, geodesic_inverse
+from downrange.earth.ellipsoid import geodesic_direct, geodesic_inverse, geodetic_to_ecef_m
 from downrange.earth.work import Draws
 from downrange.errors import CaseError
-from downrange.fall.ascents import announced_ascents, landed_of, zone_landed
+from downrange.fall.ascents import announced_ascents, fall_tracks, landed_of, zone_landed
 from downrange.fall.bodies import Body, read_bodies
 from downrange.fall.kernel import standard_sky
 
-half_a_percent, a_tenth_of_a_degree = 0.005, 0.1
+half_a_percent, a_tenth_of_a_degree, a_hundred_meters = 0.005, 0.1, 100.0
 NURI = read_case("2023-05-25-nuri-3")
 
 
@@ -48,6 +48,27 @@ def test_nuri_flies_as_observed_and_lets_its_bodies_fall_where_they_were_publish
         landed, falls = landed_of(body, pad), ascents.falls[body.name]
         reach_m = geodesic_inverse(*pad, falls.lat_deg, falls.lon_deg)[0]
         assert np.median(reach_m) / 1e3 == pytest.approx(landed.range_km, rel=2 * landed.range_sd)
+
+
+def test_the_track_of_a_body_joins_its_ascent_to_its_landing_place() -> None:
+    """It begins where the ascent is at that second and ends where and when the fit let the body come down."""
+    bodies, pad = _nuri()
+    sky = standard_sky()
+    told: dict[str, Any] = {"case": NURI.name, "draws": Draws(), "members": 6}
+    ascents = announced_ascents(bodies, NURI.vehicle, NURI.known, pad, sky, **told)
+    assert ascents is not None
+    tracks = fall_tracks(ascents, 2, sky)
+    assert set(tracks) == {body.name for body in bodies}
+    for name, track in tracks.items():
+        falls = ascents.falls[name]
+        off_m = geodesic_inverse(track.lat_deg[-1], track.lon_deg[-1], falls.lat_deg[2], falls.lon_deg[2])[0]
+        assert off_m < a_hundred_meters
+        assert track.after_s[-1] == pytest.approx(falls.after_liftoff_s[2], abs=0.1)
+        second = int(track.after_s[0])
+        flown = ascents.r_ecef_m[:, second : second + 2, 2]
+        at = geodetic_to_ecef_m(track.lat_deg[:1], track.lon_deg[:1], track.alt_m[:1])[:, 0]
+        part = track.after_s[0] - second
+        assert np.linalg.norm(at - (1 - part) * flown[:, 0] - part * flown[:, 1]) < a_hundred_meters
 
 
 def test_two_processes_give_the_bits_of_one() -> None:

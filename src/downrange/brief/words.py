@@ -44,8 +44,9 @@ def map_caption(brief: Brief) -> str:
     drawn = "Hatched: announced areas. " if brief["notices"] else ""
     if any(body["zone"] for body in brief["fall"]["bodies"]):
         drawn += "Broken red: zones published by their corners. "
-    if brief["fall"]["bodies"]:
-        drawn += "Violet: ballistic tracks of the falling bodies, with the ring that holds 97 % of its draws. "
+    if bodies := brief["fall"]["bodies"]:
+        ascent = " from the middle one of the fitted ascents" if all(body["of_ascent"] for body in bodies) else ""
+        drawn += f"Violet: the bodies' falls{ascent}, each with the ring that holds 97 % of its draws. "
     if brief["fall"]["risk"] and brief["fall"]["risk"]["impact_point"]["minute_marks"]:
         drawn += (
             "Dotted: where the vehicle would come down, in a vacuum, if its engines stopped at that moment, along "

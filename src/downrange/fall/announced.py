@@ -93,12 +93,7 @@ class AnnouncedFall:
             "impact_speed_m_s": _quantiles(cloud.impact_speed_m_s),
             "apogee_km": _quantiles(cloud.apogee_m / 1e3),
             **self.footprint.as_dict(),
-            "track": {
-                "after_liftoff_s": np.round(track.after_s, 1).tolist(),
-                "lat": np.round(track.lat_deg, 4).tolist(),
-                "lon": np.round(track.lon_deg, 4).tolist(),
-                "alt_km": np.round(track.alt_m / 1e3, 2).tolist(),
-            },
+            "track": track.as_dict(),
             "samples": int(cloud.failed.size),
             "failed": {says: count for says, count in failed.items() if count},
             "assumptions": self.body.assumptions(),

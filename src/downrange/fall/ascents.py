@@ -18,7 +18,7 @@ from downrange.earth.ellipsoid import geodesic_inverse
 from downrange.earth.polygons import ring_centroid, untangle
 from downrange.earth.work import Draws
 from downrange.fall.bodies import Z95, Body, Ranged, Reported
-from downrange.fall.kernel import Sky, drop
+from downrange.fall.kernel import Sky, Track, drop, trace
 
 QUARTER = 4.0
 LEAST_RANGE_SD, LEAST_AZIMUTH_SD_DEG = 0.01, 0.3
@@ -73,6 +73,22 @@ def announced_ascents(
         done=draws.heard(f"ascents without {untold}" if untold else "ascents", members),
         executor=draws.executor,
     )
+
+
+def fall_tracks(ascents: Ascents, member: int, sky: Sky) -> dict[str, Track]:
+    """How each body of one ascent falls, from where that ascent lets it go: body -> track, seconds from lift-off.
+
+    A body that the ascent carries on, or that stays aloft, has none.
+    """
+    tracks = {}
+    for name, falls in ascents.falls.items():
+        one = falls.of(np.arange(falls.leaves_s.size) == member)
+        if not np.isfinite(one.after_liftoff_s).all():
+            continue
+        state = one.r_ecef_m[:, 0], one.v_ecef_m_s[:, 0]
+        fall = trace(*state, float(one.beta_kg_m2[0]), sky, longest_s=LONGEST_FALL_S)
+        tracks[name] = replace(fall, after_s=fall.after_s + one.leaves_s[0])
+    return tracks
 
 
 def _untold(landed: Landed, body: str | None) -> Landed:

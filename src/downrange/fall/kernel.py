@@ -75,6 +75,15 @@ class Track:
     alt_m: Floats
     failed: int
 
+    def as_dict(self) -> dict[str, list[float]]:
+        """The path as every door speaks it; the seconds count from lift-off where the caller made them so."""
+        return {
+            "after_liftoff_s": np.round(self.after_s, 1).tolist(),
+            "lat": np.round(self.lat_deg, 4).tolist(),
+            "lon": np.round(self.lon_deg, 4).tolist(),
+            "alt_km": np.round(self.alt_m / 1e3, 2).tolist(),
+        }
+
 
 def standard_sky(wind: ArrayLike | None = None) -> Sky:
     """US Standard Atmosphere 1976 to 1000 km, the real Earth, and a wind profile (3, L) if one is given."""

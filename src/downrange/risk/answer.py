@@ -1,6 +1,6 @@
 """The answer: failures of a flight drawn, dropped and read for every territory, with what makes the figure unsure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +8,9 @@ import numpy as np
 
 from downrange.ascent.climb import Ascents
 from downrange.earth.work import Draws
+from downrange.fall.ascents import fall_tracks
 from downrange.fall.impact_point import impact_points
-from downrange.fall.kernel import Sky
+from downrange.fall.kernel import Sky, Track
 from downrange.risk.breakup import ASSUMED, MODES, SEVERITIES_M_S
 from downrange.risk.crowds import DEFAULTS, Crossed, Thresholds, casualties_in_towns, crossed
 from downrange.risk.exposure import ENOUGH_HITS, Exposure, Stay, exposures, held_until_s
@@ -29,6 +30,7 @@ class Risk:
     rate: FailureRate
     exposures: tuple[Exposure, ...]
     trace: Trace
+    tracks: Mapping[str, Track]  # how the bodies of the trace's ascent fall
     ship: Crossed
     aircraft: Crossed
     casualties_given_failure: float
@@ -88,10 +90,12 @@ def risk_of(
         done=draws.heard("failures", samples),
     )
     rows = exposures(ascents, points, odds, strewn)
+    trace = trace_of(ascents.after_s, points, held_until_s(ascents))
     return Risk(
         rate=rate,
         exposures=rows,
-        trace=trace_of(ascents.after_s, points, held_until_s(ascents)),
+        trace=trace,
+        tracks=fall_tracks(ascents, trace.member, sky),
         ship=crossed(strewn, rate.mean, thresholds.ship, "ship"),
         aircraft=crossed(strewn, rate.mean, thresholds.aircraft, "aircraft"),
         casualties_given_failure=casualties_in_towns(rows),
@@ -154,7 +158,10 @@ def dominant(row: Exposure, rate: FailureRate) -> dict[str, Any]:
     middle = row.any_piece or 0.0
     at_any_time = [p for mode, p in zip(MODES, row.by_mode, strict=True) if not mode.at_ignition]
     share = sum(mode.share for mode in MODES if not mode.at_ignition)
-    steady = sum(mode.share * p for mode, p in zip(MODES, row.by_mode, strict=True) if not mode.at_ignition) / share
+    steady = (
+        sum(mode.share * p for mode, p in zip(MODES, row.by_mode, strict=True) if not mode.at_ignition)
+        / share
+    )
     factors = {
         "how many pieces reach the ground": _factor(row.one_piece, middle),
         "how hard the vehicle breaks up": _factor(*_ends(row.by_severity)),
@@ -169,7 +176,9 @@ def dominant(row: Exposure, rate: FailureRate) -> dict[str, Any]:
         "source": name,
         "factor": _digits(factors[name]),
         "factors": {key: _digits(value) for key, value in factors.items()},
-        "by_severity": {f"{s:.0f} m/s": _known(p) for s, p in zip(SEVERITIES_M_S, row.by_severity, strict=True)},
+        "by_severity": {
+            f"{s:.0f} m/s": _known(p) for s, p in zip(SEVERITIES_M_S, row.by_severity, strict=True)
+        },
         "by_mode": {mode.name: _known(p) for mode, p in zip(MODES, row.by_mode, strict=True)},
     }
 

@@ -19,8 +19,9 @@ STEP_S = 5
 @dataclass(frozen=True, slots=True)
 class Trace:
     """Arrays (T,): seconds after lift-off, the impact point in degrees, how long the fall to it would last, and how
-    far the ensemble's impact points lie from it (km, 90 % of them nearer)."""
+    far the ensemble's impact points lie from it (km, 90 % of them nearer). `member` is the place of the ascent."""
 
+    member: int
     after_s: Floats
     lat_deg: Floats
     lon_deg: Floats
@@ -54,4 +55,4 @@ def trace_of(after_s: Floats, points: ImpactPoints, held_s: float) -> Trace:
     )  # chords: near enough
     spread = np.quantile(away_km, 0.9, axis=1) if held.size else np.empty(0)
     of = points.lat_deg[held, middle], points.lon_deg[held, middle], points.after_s[held, middle]
-    return Trace(after_s[held], *of, spread)
+    return Trace(middle, after_s[held], *of, spread)

@@ -1,19 +1,29 @@
 """Ensemble: ascents that agree with what is known, second by second, and where each lets its bodies fall."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from downrange.earth.arrays import Bools, Floats
 
 
 @dataclass(frozen=True, slots=True)
 class Fallen:
-    """Where and when one body comes down in each ascent, and its kg/m2: arrays (N,); NaN where it stays aloft."""
+    """Where and when one body comes down in each ascent, and its kg/m2: arrays (N,); NaN where it stays aloft.
+
+    It leaves the vehicle at ``leaves_s`` (N,) after lift-off, at r_ecef_m with v_ecef_m_s (3, N), Earth-fixed.
+    """
 
     after_liftoff_s: Floats
     lat_deg: Floats
     lon_deg: Floats
     beta_kg_m2: Floats
+    leaves_s: Floats
+    r_ecef_m: Floats
+    v_ecef_m_s: Floats
+
+    def of(self, kept: Bools) -> "Fallen":
+        """The falls of some of the ascents, `kept` (N,)."""
+        return Fallen(*(getattr(self, each.name)[..., kept] for each in fields(self)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from functools import partial
 
 import numpy as np
 
-from downrange.ascent.climb.ensemble import Ascents, Fallen
+from downrange.ascent.climb.ensemble import Ascents
 from downrange.ascent.climb.known import Known
 from downrange.ascent.climb.misfit import Drop, Problem, fallen, fly, off, problem_of
 from downrange.ascent.climb.parameters import flown, width
@@ -173,10 +173,7 @@ def _ensemble(problem: Problem, z: Floats, agree: Bools, misses: tuple[str, ...]
         v_ecef_m_s=states[3:][:, :, up],
         powered=powered[:, up],
         events={name: when[up] for name, when in ascent.events.items()},
-        falls={
-            name: Fallen(f.after_liftoff_s[up], f.lat_deg[up], f.lon_deg[up], f.beta_kg_m2[up])
-            for name, f in falls.items()
-        },
+        falls={name: fall.of(up) for name, fall in falls.items()},
         words=_words(problem),
         misses=misses,
     )

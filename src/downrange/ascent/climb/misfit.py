@@ -87,10 +87,10 @@ def fallen(problem: Problem, ascent: Flown, at: dict[str, Floats], body: str) ->
     state = at[moment]
     there = np.isfinite(state[0])
     lat, lon, after = (np.full(state.shape[1], np.nan) for _ in range(3))
+    r, v, leaves = state[:3], state[3:] * ascent.speed_share[number], ascent.events[moment]
     if there.any():
-        velocity = state[3:, there] * ascent.speed_share[number, there]
-        lat[there], lon[there], after[there] = problem.drop(state[:3, there], velocity, beta[there])
-    return Fallen(ascent.events[moment] + after, lat, lon, beta)
+        lat[there], lon[there], after[there] = problem.drop(r[:, there], v[:, there], beta[there])
+    return Fallen(leaves + after, lat, lon, beta, leaves, r, v)
 
 
 def _data_of(known: Known) -> list[Datum]:

@@ -16,6 +16,7 @@ from downrange.earth.polygons import geojson_geometry
 from downrange.earth.work import Draws
 from downrange.fall.announced import AnnouncedFall
 from downrange.fall.bodies import Body, Reported, Zone, read_bodies
+from downrange.fall.kernel import Track
 from downrange.geography import territories_overflown
 from downrange.risk.answer import Risk
 
@@ -40,7 +41,16 @@ def falls_in_brief(
     case: Case, falls: Sequence[AnnouncedFall], risk: Risk | None, draws: Draws
 ) -> dict[str, Any]:
     """The bodies as `downrange fall` says them, with clock times, overflown territories and reports beside."""
-    bodies = [_body(fall, case.launch.time) for fall in falls]
+    flown = risk.tracks if risk else {}
+    tracks = [flown.get(fall.body.name, fall.track) for fall in falls]
+    bodies = [
+        {**_body(fall, case.launch.time), "track": track.as_dict(), "of_ascent": fall.body.name in flown}
+        for fall, track in zip(falls, tracks, strict=True)
+    ]
+    over = [
+        _passed_over(fall.body.name, track, case.launch.time)
+        for fall, track in zip(falls, tracks, strict=True)
+    ]
     failed = risk.as_dict() if risk else None
     exposed = failed.pop("territories") if failed else []
     return {
@@ -48,7 +58,7 @@ def falls_in_brief(
         "samples": draws.samples,
         "seed": draws.seed,
         "bodies": bodies,
-        "passed_over": [row for fall in falls for row in _passed_over(fall, case.launch.time)],
+        "passed_over": [row for rows in over for row in rows],
         "territories": [_on_the_clock(row, case.launch.time) for row in exposed],
         "risk": failed,
         "reported": _reported(case, bodies),
@@ -95,9 +105,8 @@ def _on_the_clock(row: dict[str, Any], liftoff: datetime) -> dict[str, Any]:
     }
 
 
-def _passed_over(fall: AnnouncedFall, liftoff: datetime) -> list[dict[str, Any]]:
-    """What the nominal track of a body passes over, land and waters; an archipelago counts once."""
-    track = fall.track
+def _passed_over(body: str, track: Track, liftoff: datetime) -> list[dict[str, Any]]:
+    """What the track of a body passes over, land and waters; an archipelago counts once."""
     stays: dict[tuple[str, str], tuple[str, list[float]]] = {}
     for stay in territories_overflown(track.lat_deg, track.lon_deg, track.after_s, waters=True):
         territory = stay.territory
@@ -114,7 +123,7 @@ def _passed_over(fall: AnnouncedFall, liftoff: datetime) -> list[dict[str, Any]]
                 "code": code,
                 "name": name,
                 "kind": kind,
-                "by": fall.body.name,
+                "by": body,
                 "overflight_s": [round(first, 1), round(last, 1)],
                 "overflight_utc": [format_utc(liftoff + timedelta(seconds=t)) for t in (first, last)],
                 "height_km": [round(float(height), 1) for height in heights],
