@@ -98,6 +98,10 @@ def test_it_prints_on_a4(browser: Any, page_path: Path) -> None:
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 680, "height": 1000})  # 180 mm, the width between the margins
     assert page.evaluate("document.documentElement.scrollWidth") <= 680
+    cut = "[...document.querySelectorAll('.scroll')].filter(e => e.scrollWidth > e.clientWidth).length"
+    assert page.evaluate(cut) == 0, "paper does not scroll: a table is cut at the edge of the sheet"
+    foot = "document.querySelector('svg.map').closest('figure').getBoundingClientRect().bottom"
+    assert page.evaluate(foot) <= 994, "the answers and the map stand on the first sheet, 263 mm high"
     context.close()
 
 
