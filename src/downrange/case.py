@@ -13,9 +13,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from downrange.earth.instants import Window, parse_utc
 from downrange.errors import CaseError, TimeError
@@ -114,6 +122,30 @@ class PassesWanted(_Table):
     min_elevation_deg: Annotated[float, Field(ge=0, lt=90)] = 10.0
 
 
+class AirGiven(_Table):
+    """What the bodies fall through, where it is not the US Standard Atmosphere 1976 without wind.
+
+    `profile` is a CSV of density, wind or both by altitude; `model` "nrlmsis-2.1" takes the density of the launch's
+    day from the solar flux of the day before, its mean over 81 days and the day's Ap.
+    """
+
+    profile: Inside | None = None
+    model: Literal["us76", "nrlmsis-2.1"] = "us76"
+    f107: Annotated[float, Field(ge=50, le=500)] | None = None
+    f107_mean: Annotated[float, Field(ge=50, le=400)] | None = None
+    ap: Annotated[float, Field(ge=0, le=400)] | None = None
+    source: str
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        given = [self.f107, self.f107_mean, self.ap]
+        if self.model == "us76" and (self.profile is None or any(value is not None for value in given)):
+            raise ValueError("of the standard air only a profile can be given")
+        if self.model != "us76" and None in given:
+            raise ValueError("the model asks for f107, f107_mean and ap")
+        return self
+
+
 class ReportedFall(_Table):
     """Which event of the record tells of the fall of which body."""
 
@@ -130,6 +162,7 @@ class _CaseFile(_Table):
     identify: IdentifyFiles | None = None
     orbit: OrbitFiles | None = None
     passes: PassesWanted | None = None
+    air: AirGiven | None = None
     vehicle: dict[str, Any] | None = None
     known: dict[str, Any] | None = None
     flight_record: tuple[dict[str, Any], ...] = ()
@@ -151,6 +184,7 @@ class Case:
     identify: IdentifyFiles | None
     orbit: OrbitFiles | None
     passes: PassesWanted | None
+    air: AirGiven | None
     vehicle: Mapping[str, Any] | None
     known: Mapping[str, Any] | None
     flight_record: tuple[Mapping[str, Any], ...]
@@ -199,6 +233,7 @@ def read_case(name_or_folder: str) -> Case:
         read.text(notice.file)
     wanted = list(written.orbit.files) if written.orbit else []
     wanted += [written.identify.before, written.identify.after] if written.identify else []
+    wanted += [written.air.profile] if written.air and written.air.profile else []
     for file in wanted:
         read.text(file)
     record = [
@@ -224,6 +259,7 @@ def read_case(name_or_folder: str) -> Case:
         identify=written.identify,
         orbit=written.orbit,
         passes=written.passes,
+        air=written.air,
         vehicle=written.vehicle,
         known=written.known,
         flight_record=written.flight_record,

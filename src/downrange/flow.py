@@ -19,7 +19,7 @@ from downrange.case import Case
 from downrange.catalogue import Elements, Identification, identify, join, newcomers, read_elements
 from downrange.earth.work import DRAWS, Draws
 from downrange.errors import CaseError
-from downrange.fall import AnnouncedFall, Forecast, announced_ascents, announced_fall, forecasts, standard_sky
+from downrange.fall import AnnouncedFall, Forecast, announced_ascents, announced_fall, forecasts
 from downrange.notices import area_ring, read_notices
 from downrange.overflight import Pass, find_passes
 from downrange.record import Check, check_overflight
@@ -46,13 +46,13 @@ def plane_of(case: Case, site: Site, announced: Announcements) -> Plane | None:
 
 def falls_of(case: Case, site: Site, announced: Announcements, draws: Draws) -> tuple[AnnouncedFall, ...]:
     """Drop the bodies of the case so that they land where the notices or the press say."""
-    sky, pad, bodies = standard_sky(), falls.pad_of(site), falls.bodies_of(case, announced)
+    sky, pad, bodies = falls.sky_of(case, site), falls.pad_of(site), falls.bodies_of(case, announced)
     return tuple(announced_fall(body, *pad, sky, case=case.name, draws=draws) for body in bodies)
 
 
 def risk_in(case: Case, site: Site, announced: Announcements, draws: Draws) -> Risk | None:
     """Let the flight fail at every moment of the ascents that agree with the falls: who is overflown, who is hit."""
-    sky, pad, bodies = standard_sky(), falls.pad_of(site), falls.bodies_of(case, announced)
+    sky, pad, bodies = falls.sky_of(case, site), falls.pad_of(site), falls.bodies_of(case, announced)
     ascents = announced_ascents(bodies, case.vehicle, case.known, pad, sky, case=case.name, draws=draws)
     rate = failure_rate(read_flights(case.flight_record), before=case.launch.time)
     return risk_of(ascents, sky, rate, case=case.name, draws=draws) if ascents else None
@@ -60,8 +60,8 @@ def risk_in(case: Case, site: Site, announced: Announcements, draws: Draws) -> R
 
 def zones_of(case: Case, site: Site, announced: Announcements, draws: Draws) -> tuple[Forecast, ...]:
     """Announced against simulated: forecast each fall from everything but the body's own distance."""
-    pad, bodies = falls.pad_of(site), falls.bodies_of(case, announced)
-    return forecasts(bodies, case.vehicle, case.known, pad, standard_sky(), case=case.name, draws=draws)
+    sky, pad, bodies = falls.sky_of(case, site), falls.pad_of(site), falls.bodies_of(case, announced)
+    return forecasts(bodies, case.vehicle, case.known, pad, sky, case=case.name, draws=draws)
 
 
 def fall_of(case: Case, draws: Draws = DRAWS, *, check_zones: bool = False) -> dict[str, Any]:
@@ -69,7 +69,7 @@ def fall_of(case: Case, draws: Draws = DRAWS, *, check_zones: bool = False) -> d
     wanted = case, find_site(case.launch.site), notices_of(case), draws
     said = falls.falls_in_brief(case, falls_of(*wanted), risk_in(*wanted), draws)
     checked = {"zones": [each.as_dict() for each in zones_of(*wanted)]} if check_zones else {}
-    return {**said, **checked, "receipt": receipt(case, "fall", {"samples": draws.samples, "seed": draws.seed})}
+    return {**said, **checked, "receipt": receipt(case, "fall", falls.settings(case, draws))}
 
 
 def elements_of(case: Case) -> Elements | None:

@@ -17,7 +17,7 @@ def gather(case: Case, found: Found) -> dict[str, Any]:
 
     The result is plain JSON: no NaN, no objects; times are ISO 8601 with Z; angles are degrees, lengths km.
     """
-    settings = {"fall": {"samples": found.draws.samples, "seed": found.draws.seed}}
+    settings = {"fall": falls.settings(case, found.draws)}
     brief: dict[str, Any] = {
         "format": FORMAT,
         "downrange": __version__,

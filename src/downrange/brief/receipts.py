@@ -20,8 +20,8 @@ METHODS = {
     ),
     "fall": (
         "The falls",
-        "Ballistic fall (US Standard Atmosphere 1976, no wind, J2, rotating WGS84 Earth) from a stated burn-out "
-        "state; the speed and heading of each draw are solved so that it lands where the notice or the press says. "
+        "Ballistic fall (air as under settings, J2, rotating WGS84 Earth) from a stated burn-out state; the "
+        "speed and heading of each draw are solved so that it lands where the notice or the press says. "
         "Failures: drawn over an ensemble of ascents fitted to the same falls (randomised maximum likelihood), "
         "moments near land more often (importance sampling), every piece dropped by the same kernel.",
     ),
@@ -66,7 +66,7 @@ def files_behind(case: Case) -> dict[str, tuple[str, ...]]:
         "case": ("case.toml",),
         "notices": notices,
         "plane": (*notices, "case.toml"),
-        "fall": (*notices, "case.toml"),
+        "fall": (*notices, "case.toml", *((case.air.profile,) if case.air and case.air.profile else ())),
         "identify": (case.identify.before, case.identify.after) if case.identify else (),
         "elements": elements,
         "manoeuvres": elements,

@@ -67,11 +67,14 @@ def limits(brief: Brief) -> list[str]:
         "flown; the turn into the orbit plane after the second stage is not modelled.",
         "A chance of impact is an order of magnitude in a model whose break-ups and shares of failures are assumed; "
         "it is not for range safety. A fall elsewhere is not excluded by anything here.",
-        "Winds are not in the falls; for light bodies such as fairings they move the place by tens of kilometres.",
         "A pass shows that the satellite was above the horizon, never that it took a picture.",
         "Grades of claims are one person's proposals. Claims are shown as made; whether they are true is not decided "
         "by standing here.",
     ]
+    if not brief["fall"]["wind"]:
+        said.append(
+            "Winds are not in the falls; for light bodies such as fairings they move the place by tens of kilometres."
+        )
     if brief["identified"] is None:
         said.append(
             "No catalogue snapshots from the days around the launch are in the case: nothing was identified."

@@ -67,7 +67,7 @@ def fall(
     if check_zones:
         _show_zones(found["zones"])
     console.print(
-        f"\n[dim]{found['samples']} draws of each body, seed {found['seed']}. Ballistic fall, US76 air, no wind. "
+        f"\n[dim]{found['samples']} draws of each body, seed {found['seed']}. Ballistic fall, {found['air']}. "
         "Every figure stands on claims about the burn-out; --json names each with its source and grade.[/]"
     )
 

@@ -16,7 +16,8 @@ from downrange.earth.polygons import geojson_geometry
 from downrange.earth.work import Draws
 from downrange.fall.announced import AnnouncedFall
 from downrange.fall.bodies import Body, Reported, Zone, read_bodies
-from downrange.fall.kernel import Track
+from downrange.fall.kernel import Sky, Track, standard_sky
+from downrange.fall.sky import msis_sky, read_sky
 from downrange.geography import territories_overflown
 from downrange.risk.answer import Risk
 
@@ -24,6 +25,39 @@ from downrange.risk.answer import Risk
 def pad_of(site: Site) -> tuple[float, float]:
     """Where the vehicle leaves from: latitude and longitude in degrees."""
     return site.lat_deg, site.lon_deg
+
+
+def sky_of(case: Case, site: Site) -> Sky:
+    """What the bodies fall through: the standard sky, or the one that the case gives. InputError as it is read."""
+    air = case.air
+    if air is None:
+        return standard_sky()
+    sky = standard_sky()
+    if air.f107 is not None and air.f107_mean is not None and air.ap is not None:
+        flux = {"f107": air.f107, "f107_mean": air.f107_mean, "ap": air.ap}
+        sky = msis_sky(*pad_of(site), case.launch.time, **flux)
+    return read_sky(case.texts[air.profile], sky, air.profile) if air.profile else sky
+
+
+def air_says(case: Case) -> str:
+    """The sky of the falls in words."""
+    air = case.air
+    if air is None:
+        return "US Standard Atmosphere 1976, no wind"
+    parts = ["US Standard Atmosphere 1976" if air.model == "us76" else "NRLMSIS 2.1 over the pad at lift-off"]
+    parts += [f"with the profile {air.profile}"] if air.profile else []
+    return f"{', '.join(parts)}{'' if has_wind(case) else ', no wind'} ({air.source})"
+
+
+def settings(case: Case, draws: Draws) -> dict[str, Any]:
+    """What was chosen for the falls, as their receipt says it."""
+    return {"samples": draws.samples, "seed": draws.seed, "air": air_says(case)}
+
+
+def has_wind(case: Case) -> bool:
+    """Whether the case gives a wind."""
+    profile = case.air.profile if case.air else None
+    return profile is not None and read_sky(case.texts[profile], where=profile).wind.size > 0
 
 
 def bodies_of(case: Case, announced: Announcements) -> tuple[Body, ...]:
@@ -57,6 +91,8 @@ def falls_in_brief(
         "receipt": "fall",
         "samples": draws.samples,
         "seed": draws.seed,
+        "air": air_says(case),
+        "wind": has_wind(case),
         "bodies": bodies,
         "passed_over": [row for rows in over for row in rows],
         "territories": [_on_the_clock(row, case.launch.time) for row in exposed],
