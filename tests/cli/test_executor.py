@@ -29,12 +29,13 @@ def _fall(on: str) -> object:
 
 def test_the_fall_of_a_case_is_the_same_here_on_two_processes_and_on_dask(scheduler: str) -> None:
     here = _fall("here")
+    assert _fall("threads:3") == here
     assert _fall("processes:2") == here
     assert _fall(scheduler) == here
 
 
 @pytest.mark.parametrize(
-    "on", ["", "elsewhere", "processes:", "processes:0", "processes:9999", "tcp//x", "processes:²"]
+    "on", ["", "elsewhere", "processes:", "processes:0", "processes:9999", "threads:0", "tcp//x", "processes:²"]
 )
 def test_words_that_name_no_workers_are_refused(on: str) -> None:
     with pytest.raises(InputError, match="--on"), executor_on(on):

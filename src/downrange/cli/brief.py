@@ -24,7 +24,7 @@ def brief(
     out: Annotated[Path, typer.Option(help="The folder to write to; made if it is not there.")] = Path("out"),
     samples: Annotated[int, typer.Option(min=100, max=1_000_000, help="Draws for each falling body.")] = 2000,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same draws.")] = 1,
-    on: Annotated[str, typer.Option(metavar="EXECUTOR", help=executor.HELP)] = "here",
+    on: Annotated[str, typer.Option(metavar="EXECUTOR", help=executor.HELP)] = executor.EVERY_CORE,
     as_json: Annotated[bool, typer.Option("--json", help="Print brief.json as well.")] = False,
 ) -> None:
     """Write the brief of a launch: brief.html, brief.json, areas.geojson, case.kml, case.czml, overflights.ics.

@@ -1,21 +1,26 @@
-"""`--on`: whose hands do the work. Here, processes of this machine, or a Dask cluster; the answer is the same."""
+"""`--on`: whose hands do the work. This process, alone or by threads, processes of this machine, or a Dask cluster;
+the answer is the same."""
 
 from __future__ import annotations
 
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import Any
 
 from downrange.errors import InputError, WorkError
 
-HELP = "Who computes: here, processes, processes:N, or a Dask scheduler (tcp://host:8786). The answer is the same."
-MOST_PROCESSES = 256
+HELP = (
+    "Who computes: threads, threads:N, processes, processes:N, here (one core), or a Dask scheduler "
+    "(tcp://host:8786). The answer is the same."
+)
+EVERY_CORE = "threads"
+MOST_WORKERS = 256
 _SECONDS_TO_CONNECT = 15
-_KNOWN = "Say here, processes, processes:N or tcp://host:port."
+_KNOWN = "Say threads, threads:N, processes, processes:N, here or tcp://host:port."
 
 
 @contextmanager
@@ -26,8 +31,11 @@ def executor_on(on: str) -> Iterator[Executor | None]:
     """
     if on == "here":
         yield None
-    elif named := re.fullmatch(r"processes(?::([0-9]{1,4}))?", on):
-        with _processes(int(named[1]) if named[1] else os.cpu_count() or 1) as pool:
+    elif named := re.fullmatch(r"(threads|processes)(?::([0-9]{1,4}))?", on):
+        count = int(named[2]) if named[2] else _cores()
+        if not 1 <= count <= MOST_WORKERS:
+            raise InputError(f"--on {on}: there can be 1 to {MOST_WORKERS}", mend=_KNOWN)
+        with ThreadPoolExecutor(count) if named[1] == "threads" else _processes(count) as pool:
             yield pool
     elif re.match(r"(tcp|tls|ws|wss|ucx)://", on):
         with _cluster(on) as cluster:
@@ -36,10 +44,14 @@ def executor_on(on: str) -> Iterator[Executor | None]:
         raise InputError(f"--on {on!r} names no workers", mend=_KNOWN)
 
 
+def _cores() -> int:
+    """How many cores this process may use, at most `MOST_WORKERS`."""
+    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(allowed, MOST_WORKERS)
+
+
 @contextmanager
 def _processes(count: int) -> Iterator[Executor]:
-    if not 1 <= count <= MOST_PROCESSES:
-        raise InputError(f"--on processes:{count}: there can be 1 to {MOST_PROCESSES}", mend=_KNOWN)
     # Spawned, not forked: a fork of a process that has threads (numba's, a progress bar's) may never finish.
     with ProcessPoolExecutor(count, get_context("spawn")) as pool:
         try:

@@ -32,7 +32,7 @@ def fall(
     ],
     samples: Annotated[int, typer.Option(help="Draws of each body.", min=100, max=1_000_000)] = 2000,
     seed: Annotated[int, typer.Option(help="Another seed gives other draws of the same claims.", min=0)] = 1,
-    on: Annotated[str, typer.Option(metavar="EXECUTOR", help=executor.HELP)] = "here",
+    on: Annotated[str, typer.Option(metavar="EXECUTOR", help=executor.HELP)] = executor.EVERY_CORE,
     check_zones: Annotated[
         bool, typer.Option("--check-zones", help="Also forecast each fall without its own zone, and lay it over it.")
     ] = False,
