@@ -80,7 +80,7 @@ def read_cancel(page: Page, at: int, end: int, cancel: Cancel, own_series: str |
                 break
         elif (
             cancel.at_time is None
-            and (page.is_word(at, "THIS") or token.kind == ZULU)
+            and (page.is_word(at, "THIS") or token.kind == ZULU or page.is_word(at + 1, "UTC"))
             and (at_time := _time(page, at + page.is_word(at, "THIS"), end))[0]
         ):
             page.doubt("CANCEL without saying what; read as the end of this message", start, at_time[1])

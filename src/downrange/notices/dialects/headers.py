@@ -11,6 +11,8 @@ _HYDRO = {"HYDROPAC", "HYDROLANT", "HYDROARC"}
 _ROMAN = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV",
     "XVI", "XVII",
           "XVIII", "XIX", "XX", "XXI"}  # fmt: skip
+_COASTAL = {"AUSCOAST", "WZ"}  # Australian and British coastal warnings
+_SERIES_STARTS = {"NA", "NN", "HY", "AU", "WZ"}
 _MISSPELT = {"NNAVAREA": "NAVAREA", "NAVARE": "NAVAREA", "NAVEREA": "NAVAREA", "NAVARREA": "NAVAREA"}
 _REFERRING = {
     "CANCEL",
@@ -57,6 +59,8 @@ def series_at(page: Page, at: int) -> Series | None:
                 return None
             roman, after = page.tokens[after].text, after + 1
         issuer = f"NAVAREA {roman}"
+    elif word in _COASTAL:
+        issuer, after = word, after + page.is_word(after, "WARNING")
     elif (
         word == "NAV" and page.is_word(at + 1, "WARN", "WARNING") and at and page.tokens[at - 1].kind == WORD
     ):
@@ -89,7 +93,7 @@ def message_starts(page: Page) -> list[int]:
         ):
             start = None if page.tokens[at + 1].text in seen_notams else at
             seen_notams.add(page.tokens[at + 1].text)
-        elif token.kind == WORD and token.text[:2] in ("NA", "NN", "HY") and (series := series_at(page, at)):
+        elif token.kind == WORD and token.text[:2] in _SERIES_STARTS and (series := series_at(page, at)):
             copy = at - starts[-1] > 20 and series[:2] == own and not page.is_word(at - 1, *_REFERRING)
             if copy or _heads(page, at):
                 start, own = _before_date(page, at), series[:2]

@@ -91,7 +91,8 @@ def _circle(body: "Body", at: int, end: int) -> int:
         place = after
         while page.is_word(place, *_CENTRED, "ON", "AT", "OF", "FROM", "FM", "THE", "LAUNCH", "ROCKET"):
             place += 1
-        if page.is_word(place, *PAD_WORDS):
+        printed = place + 1 < end and page.tokens[place + 1].kind == LAT
+        if page.is_word(place, *PAD_WORDS) and not printed:
             body.waiting.append((body.lead, body.label, at))
             body.lead = Lead()
             return place + 1

@@ -92,7 +92,7 @@ def label_at(page: Page, at: int, end: int) -> tuple[str, int] | None:
     if at >= end:
         return None
     token = page.tokens[at]
-    if not (token.text in LABEL_WORDS or len(token.text) == 1 or token.kind == NUMBER):
+    if not (token.text in LABEL_WORDS or len(token.text) <= 2 or token.kind == NUMBER):
         return None
     if token.kind == WORD and token.text in AREA_WORDS:
         return _named_label(page, at, end)
@@ -126,8 +126,15 @@ def label_at(page: Page, at: int, end: int) -> tuple[str, int] | None:
         ):
             return None  # U.S., D.C.
         return token.text, after
-    if single and not opening and at + 1 < end and page.tokens[at + 1].kind == LAT and page.starts_line(at):
-        return token.text, at + 1
+    if token.kind == WORD and len(token.text) <= 2 and page.tokens[at + 1].kind == NUMBER and page.touches(at + 1):
+        after = at + 2  # D1: DZ2) at the head of its positions
+        numbered = len(page.tokens[at + 1].text) <= 2 and page.is_mark(after, ":", ")")
+        if numbered and after + 1 < end and page.tokens[after + 1].kind == LAT:
+            return token.text + page.tokens[at + 1].text, after + 1
+    if single and not opening and page.starts_line(at):
+        after = at + 1 + page.is_mark(at + 1, "-")
+        if after < end and page.tokens[after].kind == LAT:
+            return token.text, after
     return None
 
 

@@ -30,6 +30,7 @@ _JOINING = {
     "POSITION",
     "POSITIONS",
 }
+_BOX_WORDS = ("AND", "TO", "BETWEEN", "THE", "MERIDIANS", "MERIDIAN", "LONGITUDES", "LONGITUDE", "LONG")
 _STRAIGHT = Edge()
 _JOINING_MARKS = {",", "-", ";", ".", "/", "(", ")", ":", "'", "&", "?"}
 
@@ -71,7 +72,7 @@ def box_at(page: Page, at: int, end: int, label: str | None) -> tuple[Area, int]
     angles: list[Angle] = []
     places = []
     for kind in (LAT, LAT, LON, LON):
-        while angles and at < end and (page.is_mark(at, ",", "-", "/") or page.is_word(at, "AND", "TO")):
+        while angles and at < end and (page.is_mark(at, ",", "-", "/") or page.is_word(at, *_BOX_WORDS)):
             at += 1
         if at >= end or page.tokens[at].kind != kind:
             return None

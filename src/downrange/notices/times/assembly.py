@@ -7,7 +7,7 @@ days before it; in the month-first style of schedules ("APR 28 1930-2359") for t
 
 from dataclasses import dataclass, field
 
-from downrange.notices.times.atoms import Atom, mended
+from downrange.notices.times.atoms import BETWEEN_WORDS, Atom, mended
 from downrange.notices.times.dates import full_year, shift_month
 from downrange.notices.words.page import Page
 from downrange.notices.words.tokens import NUMBER, ZULU
@@ -40,6 +40,7 @@ class Run:
     dailies: list[tuple[list[Hours], list[Span]]] = field(default_factory=list)
     hours: list[Hours] = field(default_factory=list)
     days: list[Span] = field(default_factory=list)
+    same: bool = False  # these days AT THE SAME TIMES as those before
     until: Day | None = None  # IN PROGRESS UNTIL, or DAILY UNTIL
     weekdays: set[int] = field(default_factory=set)
     no_weekdays: set[int] = field(default_factory=set)
@@ -77,7 +78,9 @@ def _with_years(atoms: list[Atom], page: Page) -> list[Atom]:
                 atom = Atom("year", atom.at, int(digits))
         elif atom.kind == "day" and before == "month" and not month_first and len(digits) == 2:
             after_that = kinds[index + 2] if index + 2 < len(kinds) else ""
-            if after != "month" and not (after in ("to", "and", "day") and after_that == "month"):
+            listed = after in ("to", "and", "day") and after_that == "month"
+            apart = after == "day" and atoms[index + 1].at > atom.at + 1  # NOV 25 RESERVE DAYS 28 NOV
+            if after != "month" and (not listed or apart):
                 atom = Atom("year", atom.at, full_year(int(digits)))
         kinds[index] = atom.kind
         result.append(atom)
@@ -250,13 +253,7 @@ class _Assembly:
     def _span(self) -> Span:
         start_atom = self.atoms[self.at]
         day = self._day()
-        if (
-            start_atom.kind == "day"
-            and self.kind() == "hm"
-            and self.kind(1) == "to"
-            and self.kind(2) == "day"
-            and self.kind(3) == "hm"
-        ) and self.kind(4) != "to":  # "19 2100 TO 23 2100 UTC JUL"
+        if start_atom.kind == "day" and self._hour_to_day_and_hour():
             day.minute = self._clock()
             self.at += 2
             other = self._day()
@@ -284,7 +281,8 @@ class _Assembly:
             and self.kind(1) == "dhm"
             and self.kind(2) not in ("to", "until")
         ):
-            self.page.doubt("AND printed where TO is meant", start_atom.at, self.atoms[self.at + 1].at + 1)
+            if not self.page.is_word(start_atom.at - 1, *BETWEEN_WORDS):
+                self.page.doubt("AND printed where TO is meant", start_atom.at, self.atoms[self.at + 1].at + 1)
             self.at += 1
             return day, self._day()
         elif start_atom.kind == "dhm" and self.kind() == "to" and self.kind(1) in ("hm", "sun"):
@@ -299,6 +297,15 @@ class _Assembly:
             self.dated.append(other)
             return day, other
         return day, day
+
+    def _hour_to_day_and_hour(self) -> bool:
+        """Behind a day: "2100 TO 23 2100 UTC JUL", "1600Z TO 25 JUN 1800Z"; not the hours of two lists of days."""
+        if (self.kind(), self.kind(1), self.kind(2)) != ("hm", "to", "day"):
+            return False
+        ahead = 3
+        while self.kind(ahead) in ("month", "year"):
+            ahead += 1
+        return self.kind(ahead) == "hm" and self.kind(ahead + 1) != "to"
 
     def _fill_months(self) -> None:
         days = sorted(self.dated, key=lambda day: day.at)

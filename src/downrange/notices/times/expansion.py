@@ -217,6 +217,7 @@ def _whole_days(
 
 def marry(runs: list[tuple[Run, str | None]]) -> None:
     """Bring together hours and days that stand in different runs: days first, hours per area, or after prose."""
+    _repeat(runs)
     told = {_printed(span) for run, _ in runs for _, spans in run.dailies for span in spans}
     for run, _ in runs:
         if not run.hours:  # NOTE NEW DATE 03 MAR TO 18 MAR: days that were given with their hours before
@@ -239,6 +240,24 @@ def marry(runs: list[tuple[Run, str | None]]) -> None:
     for run, _ in days:
         if id(run) in married:
             run.days = []
+
+
+def _repeat(runs: list[tuple[Run, str | None]]) -> None:
+    """Give days AT THE SAME TIMES the hours, and the area, of the last run before them that has some."""
+    hours: list[Hours] = []
+    area: str | None = None
+    for place, (run, label) in enumerate(runs):
+        if run.same and hours:
+            run.dailies.append((hours, run.days))
+            run.days = []
+            runs[place] = run, area
+        elif given := [each for pairs, _ in run.dailies for each in pairs] or run.hours or _hours_of(run.spans):
+            hours, area = given, label
+
+
+def _hours_of(spans: list[Span]) -> list[Hours]:
+    """The hours of windows that open and close within a day, or over one midnight."""
+    return [(first.minute, last.minute) for first, last in spans if first.minute >= 0 and last.minute >= 0]
 
 
 def _printed(span: Span) -> tuple[int | None, ...]:

@@ -4,7 +4,7 @@ A run is every word of time that follows another: hours, days, months, TO, AND, 
 """
 
 from downrange.notices.times.assembly import Hours, Run, assemble
-from downrange.notices.times.atoms import TIME_WORDS, Atom, atom_at, clock_minutes
+from downrange.notices.times.atoms import BETWEEN_WORDS, TIME_WORDS, Atom, atom_at, clock_minutes
 from downrange.notices.words.page import Page
 from downrange.notices.words.tokens import CLOCK, FRACTION, ISO_DATE, NUMBER, WORD, ZULU
 
@@ -12,6 +12,7 @@ _UNITS = {
     "MILES", "MILE", "NM", "KM", "KILOMETERS", "METERS", "METRES", "DEGREES", "DEG", "NAUTICAL", "FT",
     "FEET", "M",
 }  # fmt: skip
+_SAME = ("TIMINGS", "TIMING", "TIMES", "TIME", "HOURS", "HRS", "WINDOW", "WINDOWS", "PERIOD", "PERIODS")
 _TIMELY = {WORD, NUMBER, ZULU, CLOCK, ISO_DATE, FRACTION}  # what a time expression can start with
 
 
@@ -43,7 +44,8 @@ def starts_time(page: Page, at: int, end: int) -> bool:
             following.kind in ("to", "and", "hm") or page.is_word(led + 1, "UTC", "GMT", "HRS")
         )
     if atom.kind == "dhm":
-        return token.kind == ZULU or (following is not None and following.kind in ("to", "month"))
+        joined = ("to", "month", "and") if led and page.is_word(led - 1, *BETWEEN_WORDS) else ("to", "month")
+        return token.kind == ZULU or (following is not None and following.kind in joined)
     if atom.kind in ("full", "sun", "five"):
         return True
     if atom.kind == "weekday":
@@ -89,7 +91,19 @@ def read_run(page: Page, at: int, end: int) -> Run:
     run.local = any(atom.kind == "local" for atom in atoms)
     assemble(page, run, atoms)
     page.use(at, after)
+    if run.days and not run.hours and (said := _same_times(page, after, end)):
+        run.same, run.after = True, said
+        page.use(after, said)
     return run
+
+
+def _same_times(page: Page, at: int, end: int) -> int | None:
+    """The token after "SAME TIMINGS", "AT THE SAME TIME": the hours are those said before."""
+    while at < end and (page.is_word(at, "AT", "THE", "WITH", "FOR") or page.is_mark(at, ",", "(", ".", "-")):
+        at += 1
+    if at + 1 < end and page.is_word(at, "SAME") and page.is_word(at + 1, *_SAME):
+        return at + 2 + page.is_mark(at + 2, ")")
+    return None
 
 
 def _collect(page: Page, at: int, end: int) -> tuple[list[Atom], int]:
