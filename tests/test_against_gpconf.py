@@ -15,7 +15,7 @@ from downrange.catalogue import read_elements, write_tle
 from downrange.catalogue.elements import NOT_GIVEN
 from downrange.catalogue.formats.alpha5 import from_alpha5, to_alpha5
 from downrange.catalogue.formats.keywords import columns_of, read_epoch
-from downrange.catalogue.formats.omm import Record
+from downrange.catalogue.formats.records import Records
 from downrange.errors import ElementError
 
 gpconf = pytest.importorskip("gpconf")
@@ -67,7 +67,7 @@ class Adapter:
 
     def write_tle(self, record: dict[str, object]) -> tuple[str, ...]:
         fields = {key: str(value) for key, value in corpus_tle.omm_fields_from_record(record).items()}
-        elements = columns_of([Record(1, fields)])
+        elements = columns_of(Records([1], {key: [text] for key, text in fields.items()}))
         assert len(elements) == 1, elements.defects
         return tuple(write_tle(elements).splitlines())
 

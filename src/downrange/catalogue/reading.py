@@ -10,7 +10,9 @@ from io import BytesIO
 from pathlib import Path
 
 from downrange.catalogue.elements import Elements
-from downrange.catalogue.formats.omm import read_csv, read_json, read_kvn, read_xml
+from downrange.catalogue.formats.kvn import read_kvn
+from downrange.catalogue.formats.ndm import read_xml
+from downrange.catalogue.formats.omm import read_csv, read_json
 from downrange.catalogue.formats.tle import read_tle
 from downrange.errors import ElementError
 

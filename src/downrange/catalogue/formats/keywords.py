@@ -6,27 +6,15 @@ that fails. Messages for other theories, frames or centres are refused: SGP4 wou
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from downrange.catalogue.elements import COLUMNS, NOT_GIVEN, Defect, Elements, out_of_limits
+from downrange.catalogue.formats.records import Records
 from downrange.errors import ElementError
 
-UNITS: dict[
-    str, tuple[str, ...]
-] = {  # CCSDS 502.0-B-3, table 4-3; the first is what the message should print
-    "MEAN_MOTION": ("rev/day", "rev/d"),
-    "INCLINATION": ("deg",),
-    "RA_OF_ASC_NODE": ("deg",),
-    "ARG_OF_PERICENTER": ("deg",),
-    "MEAN_ANOMALY": ("deg",),
-    "BSTAR": ("1/er",),
-    "MEAN_MOTION_DOT": ("rev/day**2", "rev/d**2"),
-    "MEAN_MOTION_DDOT": ("rev/day**3", "rev/d**3"),
-}
 REQUIRED = {  # keyword -> column
     "MEAN_MOTION": "mean_motion_rev_day",
     "ECCENTRICITY": "eccentricity",
@@ -55,6 +43,10 @@ COVARIANCE = (  # the frame, then the lower triangle row by row (table 4-3)
     "COV_REF_FRAME",
     *(f"C{_AXES[row]}_{_AXES[column]}" for row in range(6) for column in range(row + 1)),
 )
+NEEDED = (  # what becomes a column, or must be what is taken for granted
+    *TAKEN_FOR_GRANTED, *REQUIRED, "NORAD_CAT_ID", "MEAN_MOTION_DDOT", "REV_AT_EPOCH", "ELEMENT_SET_NO", "EPOCH",
+    "OBJECT_NAME", "OBJECT_ID", "CLASSIFICATION_TYPE",
+)  # fmt: skip
 BLANKABLE = ("NORAD_CAT_ID", "ELEMENT_SET_NO", "REV_AT_EPOCH")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _NUMBERS = re.compile(rf"(?:{_NUMBER.pattern}\n)*", re.ASCII)
@@ -64,32 +56,21 @@ _EPOCH = re.compile(r"(\d{4}-\d\d-\d\d|\d{4}-\d{3})T(\d\d):(\d\d):(\d\d)(\.\d+)?
 _EPOCHS = re.compile(r"(?:\d{4}-\d\d-\d\dT\d\d:\d\d:[0-5]\d(?:\.\d{1,6})?\n)*", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One message: the line it begins on, its keywords and texts, and what is already wrong with it."""
-
-    line: int
-    texts: dict[str, Any]
-    faults: list[str] = field(default_factory=list)
-
-
-def columns_of(
-    records: Sequence[Record], defects: Sequence[Defect] = (), notes: Sequence[str] = ()
-) -> Elements:
+def columns_of(records: Records, defects: Sequence[Defect] = (), notes: Sequence[str] = ()) -> Elements:
     """The columns of all sound records; a refused record becomes a defect that gives every reason."""
-    faults = {row: list(record.faults) for row, record in enumerate(records) if record.faults}
+    faults = {row: list(reasons) for row, reasons in records.faults.items()}
     columns: dict[str, Any] = {}
     blanked: list[Defect] = []
 
     def refuse(row: int, reason: str) -> None:
         faults.setdefault(row, []).append(reason)
 
-    def texts(keyword: str) -> list[Any]:
-        return [record.texts.get(keyword) for record in records]
-
+    texts = records.of
     for keyword, allowed in TAKEN_FOR_GRANTED.items():
-        for row, text in enumerate(texts(keyword)):
-            if text and str(text).upper() not in allowed:
+        given = texts(keyword)
+        odd = {text for text in set(map(str, given)) if text.upper() not in allowed}
+        for row, text in enumerate(given) if odd else ():
+            if text and str(text) in odd:
                 refuse(row, f"{keyword} is {text}, only {allowed[0]} can be read")
     columns["norad"] = _integers("NORAD_CAT_ID", texts("NORAD_CAT_ID"), refuse)
     for keyword, column in REQUIRED.items():
@@ -106,13 +87,12 @@ def columns_of(
         plain, spoilt = _plain(keyword, texts(keyword), refuse)
         columns[column] = np.array(plain, dtype=np.str_)
         says = f"{keyword} holds characters that cannot be printed: they were read as blanks"
-        blanked += [Defect(records[row].line, says, plain[row], kept=True) for row in spoilt]
+        blanked += [Defect(records.lines[row], says, plain[row], kept=True) for row in spoilt]
     for row, reason in out_of_limits(columns):
         if row not in faults:
             refuse(row, reason)
     found = [
-        Defect(records[row].line, "; ".join(reasons), quote(records[row].texts))
-        for row, reasons in faults.items()
+        Defect(records.lines[row], "; ".join(reasons), records.quote(row)) for row, reasons in faults.items()
     ]
     kept = np.ones(len(records), dtype=bool)
     kept[list(faults)] = False
@@ -126,7 +106,7 @@ def columns_of(
 Refuse = Callable[[int, str], None]
 
 
-def _plain(keyword: str, texts: list[Any], refuse: Refuse) -> tuple[list[str], list[int]]:
+def _plain(keyword: str, texts: Sequence[Any], refuse: Refuse) -> tuple[list[str], list[int]]:
     """Texts of one printable line each, blank where absent, and the rows in which something had to go."""
     try:
         plain = [text.strip() if text else "" for text in texts]
@@ -147,7 +127,7 @@ def _plain(keyword: str, texts: list[Any], refuse: Refuse) -> tuple[list[str], l
     return plain, spoilt
 
 
-def _numbers(keyword: str, texts: list[Any], refuse: Refuse, absent: float | None) -> Any:
+def _numbers(keyword: str, texts: Sequence[Any], refuse: Refuse, absent: float | None) -> Any:
     try:
         if _NUMBERS.fullmatch("\n".join(texts) + "\n" if texts else ""):
             values = np.fromiter(map(float, texts), dtype=np.float64, count=len(texts))
@@ -169,7 +149,7 @@ def _numbers(keyword: str, texts: list[Any], refuse: Refuse, absent: float | Non
     return np.array([value(row, text) for row, text in enumerate(texts)], dtype=np.float64)
 
 
-def _integers(keyword: str, texts: list[Any], refuse: Refuse) -> Any:
+def _integers(keyword: str, texts: Sequence[Any], refuse: Refuse) -> Any:
     try:
         if _COUNTS.fullmatch("\n".join(texts) + "\n" if texts else ""):
             return np.fromiter(map(int, texts), dtype=np.int64, count=len(texts))
@@ -187,7 +167,7 @@ def _integers(keyword: str, texts: list[Any], refuse: Refuse) -> Any:
     return np.array([value(row, text) for row, text in enumerate(texts)], dtype=np.int64)
 
 
-def _epochs(texts: list[Any], refuse: Refuse) -> tuple[Any, Any]:
+def _epochs(texts: Sequence[Any], refuse: Refuse) -> tuple[Any, Any]:
     """Julian date of midnight and fraction of the day; calendar dates all at once, others one by one."""
     try:
         plain = [text.removesuffix("Z") for text in texts]
@@ -248,13 +228,6 @@ def write_epoch(jd: float, fraction: float) -> str:
             if read_epoch(text) == (jd, fraction):
                 return text
     raise ElementError(f"a fraction of {fraction!r} of a day is no time of a day")
-
-
-def quote(texts: dict[str, Any]) -> str:
-    """What names a record in a report: its name, number and epoch as far as they are there."""
-    return ", ".join(
-        f"{key}={texts[key]}" for key in ("OBJECT_NAME", "NORAD_CAT_ID", "EPOCH") if key in texts
-    )
 
 
 def covariance_record(covariance: Any, frame: str) -> dict[str, Any]:

@@ -1,16 +1,15 @@
-"""OMM: the Orbit Mean-Elements Message (CCSDS 502.0-B-3) as JSON, CSV, XML and KVN, read into columns.
+"""OMM: the Orbit Mean-Elements Message (CCSDS 502.0-B-3) as JSON and CSV, read into columns, and written.
 
-All four become one thing first: records of keyword and text. The texts are then read column by column, so
-that a number is the number its digits say (``25544.0`` is no catalogue number, ``nan`` is no inclination).
+All four notations (see `kvn` and `ndm`) become one thing first: records of keyword and text. The texts are then
+read column by column, so that a number is the number its digits say (``25544.0`` is no catalogue number, ``nan`` is
+no inclination).
 MEAN_MOTION_DOT and _DDOT are kept as printed, which is how a TLE prints them too.
 """
 
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from io import BytesIO
 from typing import Any
 
 from lxml import etree
@@ -22,28 +21,24 @@ from downrange.catalogue.formats.keywords import (
     HEADER,
     MEAN_ELEMENTS,
     METADATA,
-    UNITS,
-    Record,
+    NEEDED,
     columns_of,
-    quote,
     record_of,
     unit_of,
 )
+from downrange.catalogue.formats.records import CUT, Record, Records, quote, records_alike, records_of
 from downrange.errors import ElementError
-
-CUT = "ends without a line break: if the file was cut, the last number is not whole"
-_KVN_LINE = re.compile(r"\s*([A-Za-z0-9_]+)\s*=\s*(.*?)\s*(?:\[([^\]]*)\])?\s*")
 
 
 def read_json(text: str) -> Elements:
     """A list of records (CelesTrak, Space-Track) or a single one."""
     try:
         given = _decoder.decode(text)
-        elements = columns_of(
-            [_json_record(0, item) for item in (given if isinstance(given, list) else [given])]
-        )
-        if not elements.defects:
-            return elements
+        given = given if isinstance(given, list) else [given]
+        if set(map(type, given)) == {dict}:  # no _Twice among them, nor anything else
+            elements = columns_of(records_alike(given, [0] * len(given), NEEDED))
+            if not elements.defects:
+                return elements
     except (json.JSONDecodeError, RecursionError):
         pass  # a file cut short, or worse: keep the records that stand in it whole
     return _read_json_slowly(text)
@@ -51,7 +46,7 @@ def read_json(text: str) -> Elements:
 
 def read_csv(text: str) -> Elements:
     """A header line of keywords, then a record a line."""
-    records, notes, defects = [], [], []
+    notes, defects, rows, numbers = [], [], [], []
     header: list[str] | None = None
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for number, line in enumerate(lines, 1):  # line by line: a stray quote must not swallow what follows
@@ -72,100 +67,14 @@ def read_csv(text: str) -> Elements:
             reason = f"has {len(row)} values where the header has {len(header)} columns"
             defects.append(Defect(number, reason, quote(dict(zip(header, row, strict=False)))))
         else:
-            texts = dict(zip(header, row, strict=True))
-            # An empty cell of a number that may be missing says that it is missing: other records have it.
-            blank = [key for key in BLANKABLE if not texts.get(key, "").strip()]
-            records.append(Record(number, {key: texts[key] for key in texts if key not in blank}))
-    if records and lines[-1]:
+            rows.append(row)
+            numbers.append(number)
+    if rows and lines[-1]:
         defects.append(Defect(len(lines), CUT, "", kept=True))
-    return columns_of(records, defects, notes)
-
-
-def read_kvn(text: str) -> Elements:
-    """KEYWORD = value lines, one message after another, each begun by CCSDS_OMM_VERS."""
-    records: list[Record] = []
-    notes, defects = [], []
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.lstrip().startswith("#"):
-            notes.append(line.lstrip("# "))
-            continue
-        if "COMMENT" in line and line.split(maxsplit=1)[0] == "COMMENT":
-            notes.append(line.strip()[8:])
-            continue
-        keyword, value, unit = _kvn_parts(line)
-        if not keyword:
-            if line.strip():
-                defects.append(Defect(number, "is no KEYWORD = value line", line.strip()))
-        elif keyword == "CCSDS_OMM_VERS":
-            records.append(Record(number, {}))
-        elif records:
-            _keep(records[-1], keyword.upper(), value, unit, number)
-        else:
-            defects.append(
-                Defect(number, "stands before the CCSDS_OMM_VERS line that begins a message", line.strip())
-            )
-    if records and text[-1] not in "\r\n":
-        defects.append(Defect(text.count("\n") + 1, CUT, "", kept=True))
-    return columns_of(records, defects, notes)
-
-
-def _kvn_parts(line: str) -> tuple[str, str, str | None]:
-    """Keyword, value and unit of a line; no keyword where it is none. Brackets alone need the slow expression."""
-    if "[" not in line:
-        keyword, equals, value = line.partition("=")
-        keyword = keyword.strip()
-        if equals and keyword.isascii() and keyword.replace("_", "0").isalnum():
-            return keyword, value.strip(), None
-        return "", "", None
-    match = _KVN_LINE.fullmatch(line)
-    if match and match[3] is not None and match[1].upper() in ("OBJECT_NAME", "OBJECT_ID"):
-        return match[1], line.partition("=")[2].strip(), None  # IRIDIUM 33 [-]: no unit, part of the name
-    return (match[1], match[2], match[3]) if match else ("", "", None)
-
-
-def read_xml(data: bytes) -> Elements:
-    """NDM/XML, one <omm> a record. A document type, entities and anything fetched are refused."""
-    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
-        raise ElementError(
-            "the XML declares a document type or entities", mend="An OMM needs neither; remove them."
-        )
-    records, notes, defects = [], [], []
-    segments = etree.iterparse(
-        BytesIO(data),
-        events=("end",),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-    )
-    try:
-        for _, node in segments:
-            name = _local(node)
-            if name == "COMMENT":
-                notes.append((node.text or "").strip())
-            elif name == "segment":
-                record = Record(node.sourceline or 0, {})
-                for leaf in node.iter(etree.Element):
-                    if len(leaf) == 0:
-                        keyword = _local(leaf).upper()
-                        unit = leaf.get("units")
-                        _keep(record, keyword, (leaf.text or "").strip(), unit, leaf.sourceline or 0)
-                records.append(record)
-                node.clear()
-    except etree.XMLSyntaxError as error:
-        defects.append(Defect(error.lineno or 0, f"is not well-formed XML: {error.msg}", ""))
-    return columns_of(records, defects, notes)
-
-
-def _keep(record: Record, keyword: str, value: str, unit: str | None, line: int) -> None:
-    """Add a keyword to a record; note a repeated keyword or a foreign unit as the record's fault."""
-    if keyword in ("COMMENT", "USER_DEFINED"):  # both may stand many times
-        return
-    if keyword in record.texts:
-        record.faults.append(f"{keyword} stands twice (again on line {line})")
-    if unit is not None and keyword in UNITS and unit.strip().lower() not in UNITS[keyword]:
-        record.faults.append(f"{keyword} is in [{unit}] where OMM wants [{UNITS[keyword][0]}]")
-    record.texts[keyword] = value
+    columns: dict[str, Sequence[Any]] = dict(zip(header or (), zip(*rows, strict=True), strict=False))
+    for key in BLANKABLE:  # an empty cell of a number that may be missing says so: other records have it
+        columns[key] = [text if text.strip() else None for text in columns.get(key, [""] * len(rows))]
+    return columns_of(Records(numbers, columns), defects, notes)
 
 
 class _Twice(dict[str, Any]):
@@ -194,7 +103,7 @@ def _read_json_slowly(text: str) -> Elements:
             defects.append(item)
         else:
             records.append(_json_record(line, item))
-    return columns_of(records, defects)
+    return columns_of(records_of(records, NEEDED), defects)
 
 
 def _json_objects(text: str) -> Iterator[tuple[int, Any]]:
@@ -230,11 +139,6 @@ def _skip(text: str, at: int, blanks: Iterable[str]) -> int:
     while at < len(text) and text[at] in blanks:
         at += 1
     return at
-
-
-def _local(node: Any) -> str:
-    """A tag without its namespace; a tag that is no good name is one all the same."""
-    return str(node.tag).rpartition("}")[2]
 
 
 def write_omm(

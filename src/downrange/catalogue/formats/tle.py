@@ -206,7 +206,9 @@ def _texts(line: Bytes, start: int, stop: int) -> NDArray[np.str_]:
 def _name(line: bytes) -> str:
     """The name on the line above a pair; Space-Track marks such lines with "0 "."""
     name = line.decode("utf-8", "replace").removeprefix("0 ").strip()
-    return name if name.isprintable() else " ".join("".join(c if c.isprintable() else " " for c in name).split())
+    return (
+        name if name.isprintable() else " ".join("".join(c if c.isprintable() else " " for c in name).split())
+    )
 
 
 def _leftover(lines: list[bytes], rows: Any, first: Mask, second: Mask) -> tuple[list[str], list[Defect]]:

@@ -1,0 +1,85 @@
+"""Records: the messages of a file by keyword, before their texts become numbers; one list of texts a keyword."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+UNITS = {  # CCSDS 502.0-B-3, table 4-3; the first is what the message should print
+    "MEAN_MOTION": ("rev/day", "rev/d"),
+    "INCLINATION": ("deg",),
+    "RA_OF_ASC_NODE": ("deg",),
+    "ARG_OF_PERICENTER": ("deg",),
+    "MEAN_ANOMALY": ("deg",),
+    "BSTAR": ("1/er",),
+    "MEAN_MOTION_DOT": ("rev/day**2", "rev/d**2"),
+    "MEAN_MOTION_DDOT": ("rev/day**3", "rev/d**3"),
+}
+CUT = "ends without a line break: if the file was cut, the last number is not whole"
+_NAMING = ("OBJECT_NAME", "NORAD_CAT_ID", "EPOCH")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One message: the line it begins on, its keywords and texts, and what is already wrong with it."""
+
+    line: int
+    texts: dict[str, Any]
+    faults: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """N messages: the line each begins on, N texts a keyword (None where one lacks it), and faults by message."""
+
+    lines: Sequence[int]
+    texts: Mapping[str, Sequence[Any]]
+    faults: Mapping[int, Sequence[str]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def of(self, keyword: str) -> Sequence[Any]:
+        """The N texts of a keyword."""
+        found = self.texts.get(keyword)
+        return [None] * len(self) if found is None else found
+
+    def quote(self, row: int) -> str:
+        """What names a message in a report."""
+        return quote({key: text for key in _NAMING if (text := self.of(key)[row]) is not None})
+
+
+def records_of(messages: Sequence[Record], keywords: Sequence[str]) -> Records:
+    """Messages read one by one, by the keywords that are wanted of them."""
+    return Records(
+        [message.line for message in messages],
+        {keyword: [message.texts.get(keyword) for message in messages] for keyword in keywords},
+        {row: message.faults for row, message in enumerate(messages) if message.faults},
+    )
+
+
+def records_alike(
+    given: Sequence[Mapping[str, Any]], lines: Sequence[int], keywords: Sequence[str]
+) -> Records:
+    """Sound messages that stand as dicts; in columns at once where all have the same keywords in the same order."""
+    order = tuple(given[0]) if given else ()
+    if all(tuple(each) == order for each in given):
+        return Records(
+            lines, dict(zip(order, zip(*(each.values() for each in given), strict=True), strict=False))
+        )
+    return Records(lines, {keyword: [each.get(keyword) for each in given] for keyword in keywords})
+
+
+def quote(texts: Mapping[str, Any]) -> str:
+    """What names a message in a report: its name, number and epoch as far as they are there."""
+    return ", ".join(f"{key}={texts[key]}" for key in _NAMING if key in texts)
+
+
+def keep(record: Record, keyword: str, value: str, unit: str | None, line: int) -> None:
+    """Add a keyword to a record; note a repeated keyword or a foreign unit as the record's fault."""
+    if keyword in ("COMMENT", "USER_DEFINED"):  # both may stand many times
+        return
+    if keyword in record.texts:
+        record.faults.append(f"{keyword} stands twice (again on line {line})")
+    if unit is not None and keyword in UNITS and unit.strip().lower() not in UNITS[keyword]:
+        record.faults.append(f"{keyword} is in [{unit}] where OMM wants [{UNITS[keyword][0]}]")
+    record.texts[keyword] = value
