@@ -8,7 +8,16 @@ plane = launch_plane(find_site("SOHAE"), [area for notice in notices for area in
 from downrange.ascent import Plane, Site, find_site, launch_plane
 from downrange.brief.files import brief_files
 from downrange.case import Case, read_case, shipped_cases
-from downrange.catalogue import Elements, identify, newcomers, read_elements, search_elements
+from downrange.catalogue import (
+    Elements,
+    identify,
+    newcomers,
+    read_elements,
+    search_elements,
+    write_omm,
+    write_parquet,
+    write_tle,
+)
 from downrange.earth.instants import Window, format_utc, parse_utc
 from downrange.earth.work import Draws
 from downrange.errors import DownrangeError
@@ -48,4 +57,5 @@ __all__ = [
     "last_places", "launch_plane", "newcomers", "parse_utc", "propagate", "read_case", "read_elements",
     "read_notices", "read_space_weather", "screen_manoeuvres", "search_elements", "shipped_cases",
     "standard_sky", "territories", "territories_overflown", "territories_under",
+    "write_omm", "write_parquet", "write_tle",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from downrange.catalogue.elements import Defect, Elements, join
 from downrange.catalogue.evidence.answer import Candidate, Identification, KnownLaunch
 from downrange.catalogue.formats.omm import write_omm
+from downrange.catalogue.formats.parquet import write_parquet
 from downrange.catalogue.formats.tle import write_tle
 from downrange.catalogue.identify import identify
 from downrange.catalogue.reading import read_elements
@@ -25,5 +26,6 @@ __all__ = [
     "search_elements",
     "widths",
     "write_omm",
+    "write_parquet",
     "write_tle",
 ]

@@ -1,7 +1,7 @@
 """Reading: the door for element sets, whatever their format, from a file or from text.
 
-The content says what it is, not the file's name: JSON begins with a bracket, XML with ``<``, KVN names
-CCSDS_OMM_VERS, CSV names NORAD_CAT_ID or MEAN_MOTION in its header, and everything else must be TLE lines.
+The content says what it is, not the file's name: JSON begins with a bracket, XML with ``<``, Parquet with PAR1, KVN
+names CCSDS_OMM_VERS, CSV names NORAD_CAT_ID or MEAN_MOTION in its header, and everything else must be TLE lines.
 """
 
 import gzip
@@ -13,6 +13,7 @@ from downrange.catalogue.elements import Elements
 from downrange.catalogue.formats.kvn import read_kvn
 from downrange.catalogue.formats.ndm import read_xml
 from downrange.catalogue.formats.omm import read_csv, read_json
+from downrange.catalogue.formats.parquet import MAGIC, read_parquet
 from downrange.catalogue.formats.tle import read_tle
 from downrange.errors import ElementError
 
@@ -20,7 +21,7 @@ LARGEST_BYTES = (
     1 << 30
 )  # of a file, unpacked: fifty times today's whole catalogue; guards against a gzip bomb
 CSV_WORDS = (b"NORAD_CAT_ID", b"MEAN_MOTION")  # an object not yet catalogued has no number
-_MEND = "Give element sets as OMM (JSON, CSV, XML or KVN) or as two- or three-line TLE."
+_MEND = "Give element sets as OMM (JSON, CSV, XML, KVN or Parquet) or as two- or three-line TLE."
 
 
 def read_elements(given: str | bytes | Path) -> Elements:
@@ -52,6 +53,8 @@ def _read(data: bytes, where: str | None) -> Elements:
     head = data.lstrip()[:1]
     if not head:
         raise ElementError("there is nothing to read", where=where, mend=_MEND)
+    if data.startswith(MAGIC):
+        return read_parquet(data)
     if head == b"<":
         return read_xml(data)
     is_csv = any(word in data[:65536] for word in CSV_WORDS)

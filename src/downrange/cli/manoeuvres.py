@@ -26,7 +26,7 @@ _MILLIMETRES = 0.1  # m/s below which a change of speed is printed in mm/s
 def manoeuvres(
     elements: Annotated[
         list[str],
-        typer.Argument(metavar="ELEMENTS...", help="OMM or TLE files of one or many objects; - reads input."),
+        typer.Argument(metavar="ELEMENTS...", help="OMM, TLE or Parquet files of objects; - reads input."),
     ],
     control_site: Annotated[
         str | None,

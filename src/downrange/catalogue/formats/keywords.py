@@ -78,7 +78,7 @@ def columns_of(records: Records, defects: Sequence[Defect] = (), notes: Sequence
     columns["nddot"] = _numbers("MEAN_MOTION_DDOT", texts("MEAN_MOTION_DDOT"), refuse, 0.0)  # SGP4 ignores it
     columns["revolution"] = _integers("REV_AT_EPOCH", texts("REV_AT_EPOCH"), refuse)
     columns["element_set"] = _integers("ELEMENT_SET_NO", texts("ELEMENT_SET_NO"), refuse)
-    columns["epoch_jd"], columns["epoch_fraction"] = _epochs(texts("EPOCH"), refuse)
+    columns["epoch_jd"], columns["epoch_fraction"] = read_epochs(texts("EPOCH"), refuse)
     for column, keyword in (
         ("name", "OBJECT_NAME"),
         ("designator", "OBJECT_ID"),
@@ -167,7 +167,7 @@ def _integers(keyword: str, texts: Sequence[Any], refuse: Refuse) -> Any:
     return np.array([value(row, text) for row, text in enumerate(texts)], dtype=np.int64)
 
 
-def _epochs(texts: Sequence[Any], refuse: Refuse) -> tuple[Any, Any]:
+def read_epochs(texts: Sequence[Any], refuse: Refuse) -> tuple[Any, Any]:
     """Julian date of midnight and fraction of the day; calendar dates all at once, others one by one."""
     try:
         plain = [text.removesuffix("Z") for text in texts]
