@@ -127,7 +127,7 @@ def unlike(text: str, sets: Elements) -> str | None:
     """What an accepted file says otherwise to a plain parser, or None. Files with a defect are not compared."""
     if sets.defects:
         return None
-    lines = text.strip().splitlines()[-2:]
+    lines = text.encode(errors="replace").decode().strip().splitlines()[-2:]  # as the reader sees lone surrogates
     if len(sets) == 1 and [line[:2] for line in lines] == ["1 ", "2 "] and all(len(line) == 69 for line in lines):
         satellite = Satrec.twoline2rv(*lines)
         theirs = [np.degrees(satellite.inclo), np.degrees(satellite.nodeo), satellite.ecco, satellite.bstar]

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from downrange.catalogue import join, read_elements
+from downrange.cli import executor
 from downrange.cli.passes import JsonOption, narrow_table
 from downrange.cli.terminal import console, emit, progress, read_bytes
 from downrange.earth.instants import format_utc
@@ -32,6 +33,7 @@ def manoeuvres(
         str | None,
         typer.Option(metavar="LAT,LON", help="Say whether manoeuvres begin at passes over this place."),
     ] = None,
+    on: Annotated[str, typer.Option(metavar="EXECUTOR", help=executor.HELP)] = "here",
     json: JsonOption = False,
 ) -> None:
     """Find manoeuvres in element histories: bracketing times, change of speed, direction, probability.
@@ -43,9 +45,9 @@ def manoeuvres(
     """
     site = None if control_site is None else parse_place(control_site)
     sets = join([read_elements(read_bytes(path)) for path in elements])
-    with progress("reading the histories") as telling:
+    with executor.executor_on(on) as workers, progress("reading the histories") as telling:
         heard = telling("objects", len(set(sets.norad.tolist())))
-        found = screen_manoeuvres(sets, done=heard)
+        found = screen_manoeuvres(sets, workers, heard)
     told = list(histories(sets))
     alive = [alive_evidence(one, tuple(m for m in found if m.norad == one.norad)) for one in told]
     control = [] if site is None else [control_of(one, found, site) for one in told]
