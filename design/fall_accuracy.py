@@ -6,8 +6,9 @@ Four questions. "others": how far does a body fall, if the zones of the flight's
 the orbit are known (leave one zone out), and "zones": the same of flights without known times? "events": how far,
 from times, heights, the orbit and the azimuth of each zone only? "times": when do stages separate, from the zones
 alone, of a vehicle of which nothing is known? Beside: the notified fall windows of H-IIB F7. What the model leaves
-to choose (KICK_DEG, YAW_SD_DEG, SPEED_ERROR, COAST_POWER in `ascent.climb.parameters`; the decline of solids) was
-chosen on the half "fit".
+to choose (TILT_DEG, YAW_DEG, YAW_GROWS_DEG, SPEED_ERROR, COAST_POWER in `ascent.climb.parameters`; which public
+figures make the classes of stages) was chosen on the half "fit". The half "check" was looked at once at the end of
+each of two sessions, so it is no longer unseen.
 """
 
 import sys

@@ -27,12 +27,17 @@ GENERIC = ("Stage 1", "Fairing", "Stage 2")
 LIQUID = [{"class": "first"}, {"class": "upper"}, {"class": "last"}]
 KEROSENE = [{"class": "kerosene first"}, {"class": "kerosene upper"}, {"class": "kerosene last"}]
 HYDROGEN = [{"class": "boosted"}, {"class": "core"}, {"class": "hydrogen upper"}]
-# For each flight: stages; bodies (name in the data, phase, during); known times and heights by moment; insertion; the
-# direction of falls of which only ranges are published; names of the bodies in a vehicle of which nothing is known.
+# For each flight: stages; bodies (name in the data, phase, during); known times and heights by moment; insertion into
+# the orbit that was announced; the direction of falls of which only ranges are published; names of the bodies in a
+# vehicle of which nothing is known.
 S1, S2, S3, END = "stage 1 separation", "stage 2 separation", "stage 3 separation", "insertion"
+OUT1 = "stage 1 burn-out"
+COASTS = {"spread": [40, 55, 70], "source": "Epsilon coasts with its first stage on", "grade": "B2"}
 FAIRING = "fairing separation"
 TANEGASHIMA = [("SRB-A", 0, False), ("fairing", 1, True), ("stage1", 1, False)]
 SISTER = {S1: (108, 2), FAIRING: (250, 6), S2: (402, 6)}  # H-IIA 202, F34 and F36
+TO_THE_STATION = Insertion(250, 40, speed_sd_m_s=80, inclination_deg=51.6)
+IGS_ORBIT = Insertion(500, 60, inclination_deg=97.4)
 THREE = [("stage1", 0, False), ("fairing", 1, True), ("stage2", 1, False)]
 SISTER_HEADING_DEG = 106.0  # the booster zone of H-IIA F39, to a sun-synchronous orbit too
 SETUPS: dict[str, dict[str, Any]] = {
@@ -40,41 +45,45 @@ SETUPS: dict[str, dict[str, Any]] = {
         "stages": KEROSENE, "azimuth": 170.0, "bodies": THREE,
         "timed": {S1: (123, 1), FAIRING: (230, 1), S2: (267, 1)},
         "heights": {S1: (64.5, 2), FAIRING: (204, 3), S2: (258, 4)},
-        "insertion": Insertion(550, 10), "generic": GENERIC,
+        "insertion": Insertion(550, 10, inclination_deg=97.6), "generic": GENERIC,
     },
     "nuri-1": {
         "stages": KEROSENE, "bodies": [("fairing", 1, True), ("stage2", 1, False)], "azimuth": 170.0,
         "timed": {S1: (127, 2), FAIRING: (233, 2), S2: (274, 2)},
         "heights": {S1: (59, 3), FAIRING: (191, 3), S2: (258, 4)},
-        "insertion": Insertion(700, 10), "generic": GENERIC[1:],
+        "insertion": Insertion(700, 10, inclination_deg=98.2), "generic": GENERIC[1:],
     },
     "naro-kslv1": {
         "stages": [{"class": "long first"}, {"class": "solid upper"}], "azimuth": 170.0,
         "bodies": [("fairing", 0, True), ("stage1", 0, False)],
-        "timed": {FAIRING: (215, 2), S1: (230, 2), "stage 2 ignition": (395, 3), END: (453, 6)},
-        "heights": {FAIRING: (177, 3)}, "insertion": Insertion(305, 15, speed_m_s=8050, speed_sd_m_s=80),
+        "timed": {FAIRING: (215, 2), OUT1: (229, 1), S1: (232, 1), "stage 2 ignition": (395, 3), END: (453, 6)},
+        "heights": {FAIRING: (177, 3)},
+        "insertion": Insertion(305, 15, speed_m_s=8050, speed_sd_m_s=80, inclination_deg=80.3),
     },
-    "h2b-f7": {"stages": HYDROGEN, "bodies": TANEGASHIMA, "insertion": Insertion(250, 40, speed_sd_m_s=80)},
+    "h2b-f7": {"stages": HYDROGEN, "bodies": TANEGASHIMA, "insertion": TO_THE_STATION},
     "h2a-f39": {
-        "stages": HYDROGEN, "bodies": TANEGASHIMA, "timed": SISTER, "insertion": Insertion(500, 60),
+        "stages": HYDROGEN, "bodies": TANEGASHIMA, "timed": SISTER, "insertion": IGS_ORBIT,
         "generic": GENERIC,
     },
     "h3-f7": {
         "stages": HYDROGEN, "bodies": [("SRB-3", 0, False), *TANEGASHIMA[1:]],
-        "insertion": Insertion(250, 40, speed_sd_m_s=80),
+        "insertion": TO_THE_STATION,
     },
     "h3-tf2": {
         "stages": HYDROGEN, "bodies": TANEGASHIMA[2:], "timed": {S1: (116, 1), FAIRING: (210, 1), S2: (295, 1)},
-        "insertion": Insertion(675, 40), "heading": SISTER_HEADING_DEG,
+        "insertion": Insertion(675, 40, inclination_deg=98.1), "heading": SISTER_HEADING_DEG,
     },
-    "h2a-f47": {"stages": HYDROGEN, "bodies": TANEGASHIMA[2:], "timed": SISTER, "insertion": Insertion(575, 60)},
+    "h2a-f47": {
+        "stages": HYDROGEN, "bodies": TANEGASHIMA[2:], "timed": SISTER,
+        "insertion": Insertion(575, 60, inclination_deg=31.0),
+    },
     "h2a-f49": {
-        "stages": HYDROGEN, "bodies": TANEGASHIMA[2:], "timed": SISTER, "insertion": Insertion(500, 60),
+        "stages": HYDROGEN, "bodies": TANEGASHIMA[2:], "timed": SISTER, "insertion": IGS_ORBIT,
         "heading": SISTER_HEADING_DEG,
     },
     "epsilon-5": {
-        "stages": [{"class": "solid first"}, {"class": "solid upper", "coast_s": [40, 80]}, {"class": "solid upper"}],
-        "bodies": [("stage2", 1, False)], "timed": {S1: (108, 1), "stage 2 ignition": (165, 3)},
+        "stages": [{"class": "solid first", "separation_after_s": COASTS}, *[{"class": "solid upper"}] * 2],
+        "bodies": [("stage2", 1, False)], "timed": {OUT1: (108, 1), S1: (161, 1), "stage 2 ignition": (165, 3)},
     },
     "ariane5-va243": {
         "stages": HYDROGEN, "bodies": [("EAP boosters", 0, False), ("fairing", 1, True)],
@@ -85,11 +94,11 @@ SETUPS: dict[str, dict[str, Any]] = {
         "bodies": [("PS1", 0, False), ("heat shield", 1, True), ("PS2", 1, False), ("PS3", 2, False)],
         "timed": {S1: (113.1, 1), FAIRING: (182, 4)},
         "heights": {S1: (52, 3), S2: (222, 4), S3: (581, 10)},
-        "insertion": Insertion(758.6, 10, speed_m_s=7520.8), "generic": (*GENERIC, None),
+        "insertion": Insertion(758.6, 10, speed_m_s=7520.8, inclination_deg=98.5), "generic": (*GENERIC, None),
     },
     "kms4-2016": {
         "stages": LIQUID, "bodies": THREE,
-        "insertion": Insertion(485, 20), "generic": GENERIC,
+        "insertion": Insertion(485, 20, inclination_deg=97.5), "generic": GENERIC,
     },
     "unha2-2009": {"stages": LIQUID, "bodies": [("stage1", 0, False), ("stage2", 1, False)]},
 }  # fmt: skip

@@ -10,6 +10,7 @@ import pytest
 from downrange.ascent.climb import (
     Ascents,
     Falling,
+    Height,
     Insertion,
     Known,
     Landed,
@@ -18,12 +19,16 @@ from downrange.ascent.climb import (
     fit_ascents,
     read_vehicle,
 )
+from downrange.ascent.climb.misfit import ALLOWED_HEATING_W_M2, problem_of
+from downrange.ascent.climb.parameters import flown, width
+from downrange.earth.air import density_kg_m3
 from downrange.earth.arrays import Floats
-from downrange.earth.ellipsoid import geodesic_inverse
+from downrange.earth.draws import normals
+from downrange.earth.ellipsoid import ecef_m_to_geodetic, geodesic_inverse
 from downrange.errors import InputError
 from downrange.fall.kernel import drop, standard_sky
 
-two_sigma = 2.0
+two_sigma, twice, twelve_s = 2.0, 2.0, 12.0
 MEMBERS = 40
 PAD = (39.66, 124.705)
 BODIES = (
@@ -80,6 +85,42 @@ def test_events_come_in_their_order(ascents: Ascents) -> None:
     for before, after in pairwise(order):
         assert (ascents.events[before] < ascents.events[after]).all()
     assert (ascents.events["stage 2 separation"] < ascents.falls["Stage 2"].after_liftoff_s).all()
+
+
+def test_a_stage_leaves_some_seconds_after_its_burn_out_and_boosters_while_the_core_burns() -> None:
+    boosted = read_vehicle({"stages": [{"class": k} for k in ("boosted", "core", "last")]}, BODIES[:1])
+    for vehicle, ignition in (
+        (boosted, "stage 1 burn-out"),
+        (read_vehicle(None, BODIES[:1]), "stage 1 separation"),
+    ):
+        many = normals("test", 1, "draws", 0, 50, width(vehicle))
+        events = flown(vehicle, Known(190.0, 10.0), many).events
+        waits = events["stage 1 separation"] - events["stage 1 burn-out"]
+        assert (waits > 0.0).all()
+        assert np.log(waits).std() > 0.3
+        assert (events["stage 2 ignition"] - events[ignition] >= 0.0).all()
+        assert (events["stage 2 ignition"] - events[ignition]).max() < twelve_s
+
+
+def test_a_fairing_leaves_only_where_the_air_hardly_heats_and_other_bodies_anywhere(ascents: Ascents) -> None:
+    """From the seconds of the ascents, with the standard air."""
+    second = np.round(ascents.events["fairing separation"]).astype(int)
+    members = np.arange(second.size)
+    r, v = ascents.r_ecef_m[:, second, members], ascents.v_ecef_m_s[:, second, members]
+    heating = 0.5 * density_kg_m3(ecef_m_to_geodetic(r)[2]) * np.linalg.norm(v, axis=0) ** 3
+    assert np.quantile(heating, 0.9) < twice * ALLOWED_HEATING_W_M2
+    assert "heating" not in " ".join(ascents.misses)
+    problem = problem_of(
+        read_vehicle(None, [replace(BODIES[1], kind="other")]), PAD, Known(190.0, 10.0), fall
+    )
+    assert not problem.data
+
+
+def test_a_height_may_be_known_of_every_moment(vehicle: Vehicle, known: Known) -> None:
+    higher = replace(
+        known, heights=(Height("stage 2 ignition", 70.0, 3.0), Height("stage 1 burn-out", 60.0, 3.0))
+    )
+    assert not fit_ascents(vehicle, PAD, higher, fall, case="test", seed=1, members=20).misses
 
 
 def test_states_each_second_end_at_burn_out(ascents: Ascents) -> None:

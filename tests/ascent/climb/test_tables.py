@@ -34,6 +34,22 @@ def test_a_claimed_figure_stands_in_place_of_the_class() -> None:
     assert {each["source"] for each in vehicle.assumptions()} > {"a page"}
 
 
+def test_a_stage_that_coasts_with_the_next_may_say_for_how_long() -> None:
+    stages = [{"class": "solid first", "separation_after_s": _figure(40, 55, 70)}, {"class": "last"}]
+    vehicle = read_vehicle({"stages": stages}, BODIES)
+    assert vehicle.phases[0].log_separation_s.middle == pytest.approx(log(55), abs=1e-12)
+    assert [part.shields for part in vehicle.parts] == [False, True]
+
+
+def test_only_a_core_burns_on_when_the_phase_before_it_ends() -> None:
+    stages = [{"class": kind} for kind in ("boosted", "core", "hydrogen upper")]
+    assert [phase.burns_on for phase in read_vehicle({"stages": stages}, BODIES).phases] == [
+        False,
+        True,
+        False,
+    ]
+
+
 def test_nothing_known_is_said() -> None:
     assert "nothing is known" in read_vehicle(None, BODIES).says
 
@@ -60,6 +76,8 @@ FIRST: dict[str, Any] = {"class": "first"}
         ({"stages": [{**FIRST, "specific_impulse_s": _figure(float("nan"), 300, 310)}]}, "rising"),
         ({"stages": [{**FIRST, "specific_impulse_s": _figure("a", "b", "c")}]}, "rising"),
         ({"stages": [{**FIRST, "specific_impulse_s": {**_figure(1, 2, 3), "source": ""}}]}, "within|texts"),
+        ({"stages": [{**FIRST, "separation_after_s": 9}]}, "spread, source and grade"),
+        ({"stages": [{**FIRST, "separation_after_s": _figure(0, 3, 9)}]}, "within 0.1 to 900"),
         ({"stages": [{**FIRST, "coast_s": [0, 5]}]}, "lift-off"),
         ({"stages": [FIRST, {"class": "last", "coast_s": [9, 5]}]}, "no interval"),
         ({"stages": [FIRST, {"class": "last", "coast_s": 9}]}, "least and the most"),

@@ -8,7 +8,8 @@ throttled); a0 is the acceleration in a vacuum at ignition of the even flow, c t
 the stack that is burnt, in zeta c / a0.
 Steering: vertical; a tilt to the kick angle; along the airstream to the end of the first phase (gravity turn); then
 tan(pitch) falls linearly to the end of the last (the linear tangent law: Lawden, Optimal Trajectories for Space
-Navigation, 1963), with a constant angle of yaw off the heading of the velocity in each upper phase (dog-leg).
+Navigation, 1963). Each upper phase yaws off the heading of the velocity (dog-leg), by an angle that changes evenly
+with time: a turn may come early, where it is cheap, or late, where the ground below asks for it.
 
 Steps land on every change of phase and on every moment that is asked for, so the answer depends on the parameters
 alone. Steps of LONGEST_STEP_S keep it within 10 m of half as long ones (tests/ascent/climb/test_equations.py).
@@ -20,27 +21,44 @@ import numpy as np
 
 from downrange.earth.arrays import Bools, Floats
 from downrange.earth.compiled import compiled
-from downrange.earth.constants import J2, OMEGA_RAD_S
+from downrange.earth.constants import G0_M_S2, J2, OMEGA_RAD_S
 from downrange.earth.motion import height_m, pull_m_s2
 
-VERTICAL_S, TILTED_S = 8.0, 22.0  # the kick: between these times the thrust tilts evenly (fall study, 2026)
+# The kick: the thrust tilts evenly until TILTED_S, from VERTICAL_SHARE of it on (fall study, 2026); a vehicle that is
+# slower then than TILTED_M_S waits for it, for a slow one would topple.
+TILTED_S, VERTICAL_SHARE, TILTED_M_S, SLOWEST_M_S2 = 22.0, 8.0 / 22.0, 70.0, 1.4
 SEA_LEVEL_LOSS = (
     0.11  # of the vacuum thrust of a first stage, at sea level; kerosene and storable engines: 8 to 14 %
 )
-ASCENT_BETA_KG_M2 = (
-    8000.0  # a whole rocket: 100 t on 3 m across, drag coefficient 0.4 to 1.5 through the climb
-)
+# A whole rocket: 200 t on 4 m across with a drag coefficient of 1. Drag then costs 100 to 140 m/s, as it does of real
+# ones (135 Ariane 44L, 110 Atlas I, 136 Delta 7925, 107 Shuttle, 156 Titan IV, 40 Saturn V: Humble, Henry and Larson,
+# Space Propulsion Analysis and Design, 1995; from memory).
+ASCENT_BETA_KG_M2 = 15000.0
 PRESSURE_SCALE_M = 7400.0
 SHORT_STEPS_UNTIL_S = 40.0  # steps of one second until the vehicle has tilted and gathered speed
 LONGEST_STEP_S = 2.0
 # Columns of a phase.
-IGNITION_S, BURN_S, A0_M_S2, EXHAUST_M_S, YAW_RAD, DECLINE = range(6)
+IGNITION_S, BURN_S, A0_M_S2, EXHAUST_M_S, YAW_RAD, DECLINE, YAW_GROWS_RAD = range(7)  # yaw at mid-burn
 # Places of the steering.
 KICK_RAD, HEADING_RAD, OFFSET_RAD, BEND = range(4)
 COASTING, TILTING = -1, -2  # how it flies, beside the number of the phase
 LEAST_SHARE_LEFT = 0.02  # of the stack at ignition: where rounding would make the mass nothing
 
 State = tuple[float, float, float, float, float, float]
+
+
+@compiled
+def tilted_s(first: Floats) -> float:
+    """When the kick is done: seconds after lift-off, by the first phase (7,)."""
+    push = first[A0_M_S2] * (1.0 + 0.5 * first[DECLINE]) * (1.0 - SEA_LEVEL_LOSS)
+    waits: float = max(TILTED_S, TILTED_M_S / max(push - G0_M_S2, SLOWEST_M_S2))
+    return waits
+
+
+@compiled
+def kicked(t: float, tilted: float) -> float:
+    """The share of the kick by which the thrust is tilted, t seconds after lift-off."""
+    return min(max((t / tilted - VERTICAL_SHARE) / (1.0 - VERTICAL_SHARE), 0.0), 1.0)
 
 
 @compiled
@@ -55,7 +73,7 @@ def _slope(
     air_step_m: float,
 ) -> State:
     """The rate of change of (r, v). `flight` is the phase, or COASTING, or TILTING in the first until it follows the
-    airstream. `law`: tan of the pitch at hand-over, its time, the end's."""
+    airstream. `law`: tan of the pitch at hand-over, its time, the end's; the kick's."""
     x, yy, z, vx, vy, vz = y
     ax, ay, az = pull_m_s2(x, yy, z, vx, vy, J2, OMEGA_RAD_S)
     height = max(height_m(x, yy, z), 0.0)
@@ -79,13 +97,18 @@ def _slope(
         if flight == 0:
             push /= max(speed, 1.0)
             return vx, vy, vz, ax + push * vx, ay + push * vy, az + push * vz
-    # Local axes by the geocentric vertical; within 0.2 degrees of the plumb line.
+    # Local axes: the kick's by the plumb line, for a gravity turn makes ten degrees out of a fifth of one; then by
+    # the geocentric vertical, which is within 0.2 degrees of it.
     ring = sqrt(x * x + yy * yy)
-    r = sqrt(ring * ring + z * z)
-    ex, ey, ux, uy, uz = -yy / ring, x / ring, x / r, yy / r, z / r
-    nx, ny, nz = -uz * ey, uz * ex, ring / r
     if flight == TILTING:
-        kick = steer[KICK_RAD] * min(max((t - VERTICAL_S) / (TILTED_S - VERTICAL_S), 0.0), 1.0)
+        gx, gy, gz = pull_m_s2(x, yy, z, 0.0, 0.0, J2, OMEGA_RAD_S)
+    else:
+        gx, gy, gz = -x, -yy, -z
+    g = -sqrt(gx * gx + gy * gy + gz * gz)
+    ex, ey, ux, uy, uz = -yy / ring, x / ring, gx / g, gy / g, gz / g
+    nx, ny, nz = -uz * ey, uz * ex, ux * ey - uy * ex
+    if flight == TILTING:
+        kick = steer[KICK_RAD] * kicked(t, law[3])
         rise, east, north = (
             cos(kick),
             sin(kick) * sin(steer[HEADING_RAD]),
@@ -97,7 +120,8 @@ def _slope(
         rise = tangent * ahead
         to_east, to_north = vx * ex + vy * ey, vx * nx + vy * ny + vz * nz
         ahead /= max(hypot(to_east, to_north), 1e-6)
-        cosine, sine = cos(phases[phase, YAW_RAD]), sin(phases[phase, YAW_RAD])
+        yaw = phases[phase, YAW_RAD] + phases[phase, YAW_GROWS_RAD] * (over - 0.5)
+        cosine, sine = cos(yaw), sin(yaw)
         east, north = (
             ahead * (to_east * cosine + to_north * sine),
             ahead * (to_north * cosine - to_east * sine),
@@ -139,7 +163,7 @@ def _fly(
     """
     last = len(phases) - 1
     end_s = phases[last, IGNITION_S] + phases[last, BURN_S]
-    law = np.array([0.0, phases[0, BURN_S], end_s])
+    law = np.array([0.0, phases[0, BURN_S], end_s, tilted_s(phases[0])])
     y = (start[0], start[1], start[2], start[3], start[4], start[5])
     lowest = (
         sqrt(y[0] * y[0] + y[1] * y[1] + y[2] * y[2]) - 2000.0
@@ -166,8 +190,9 @@ def _fly(
             until = min(until, moments[moment])
         # What steers is settled at a step's start: its last slope must not see the law of the next.
         now = phase if burning else COASTING
-        if phase == 0 and t < TILTED_S - 1e-9:
+        if phase == 0 and t < law[3] - 1e-9:
             now = TILTING
+            until = min(until, law[3])
         h = until - t
         k1 = _slope(t, y, phases, now, steer, law, air, air_step_m)
         k2 = _slope(t + h / 2, _moved(y, h / 2, k1), phases, now, steer, law, air, air_step_m)
@@ -188,7 +213,7 @@ def fly_all(
     start: Floats, phases: Floats, steer: Floats, moments: Floats, air: Floats, air_step_m: float,
     step_s: float, seconds: int,
 ) -> tuple[Floats, Bools, Floats]:  # fmt: skip
-    """N ascents from one start (6,): phases (N, P, 6), steer (N, 4), moments (N, M) rising.
+    """N ascents from one start (6,): phases (N, P, 7), steer (N, 4), moments (N, M) rising.
 
     Returns states at whole seconds (6, T, N), burning (T, N) and states at the moments (6, M, N), all in ECEF, m and
     m/s; NaN after the end of an ascent, and throughout where it came back to the ground. T = 0 asks for no seconds.

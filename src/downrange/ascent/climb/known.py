@@ -1,7 +1,7 @@
 """Known: what has been announced, reported or published of an ascent, each with the spread that it deserves.
 
-Moments go by name: "stage 1 separation" (the end of the first phase of thrust), "fairing separation",
-"stage 2 ignition", "insertion" (the end of the last).
+Moments go by name: "stage 1 burn-out" (the end of the first phase of thrust), "stage 1 separation",
+"stage 2 ignition", "fairing separation", "insertion" (the end of the last).
 """
 
 from collections.abc import Mapping, Sequence

@@ -17,6 +17,8 @@ from downrange.earth.ellipsoid import ecef_m_to_geodetic, geodesic_inverse, geod
 from downrange.errors import InputError
 
 AIR_STEP_M, AIR_TOP_M = 250.0, 500e3
+# What payloads are promised to see at most once the fairing has left: 0.1 BTU/ft2/s in most users' guides.
+ALLOWED_HEATING_W_M2, HEATING_LOG_SD = 1135.0, 0.5
 _FAR_SD = 50.0  # what a prediction that does not exist is wrong by
 _FARTHEST_SD = 1e3
 
@@ -50,7 +52,7 @@ def problem_of(vehicle: Vehicle, pad: tuple[float, float], known: Known, drop: D
     """Pose the fit. InputError names what is known of a moment or a body that the vehicle does not have."""
     start = np.concatenate([geodetic_to_ecef_m(*pad, 0.0).ravel(), np.zeros(3)])
     air = np.array(log_density_table(AIR_STEP_M, AIR_TOP_M), dtype=np.float64)
-    data = tuple(_data_of(known))
+    data = (*_data_of(known), *_shielded(vehicle))
     if bad := [d.says for d in data if not (np.isfinite(d.value) and 0.0 < d.sd < np.inf)]:
         raise InputError(f"{bad[0]} is no figure with a spread", mend="Give a number and a sigma above zero.")
     own = flown(vehicle, known, np.zeros((width(vehicle), 1)))
@@ -111,6 +113,26 @@ def _data_of(known: Known) -> list[Datum]:
     return rows
 
 
+def _shielded(vehicle: Vehicle) -> list[Datum]:
+    """Fairings leave when the air no longer heats what they cover: a bound, so an ascent that keeps it shows zero."""
+    return [
+        Datum(f"the heating when {part.name} leaves", 0.0, HEATING_LOG_SD)
+        for part in vehicle.parts
+        if part.shields
+    ]
+
+
+def _heating(problem: Problem, state: Floats) -> Floats:
+    """By how much (logarithm) the heat of free molecules, rho v^3 / 2, is above what is allowed; states (6, N)."""
+    height_m = ecef_m_to_geodetic(state[:3])[2]
+    steps = np.arange(problem.air.size) * AIR_STEP_M
+    log_flux = (
+        np.interp(height_m, steps, problem.air) + 1.5 * np.log((state[3:] ** 2).sum(axis=0)) - np.log(2.0)
+    )
+    above: Floats = np.maximum(log_flux - np.log(ALLOWED_HEATING_W_M2), 0.0)
+    return above
+
+
 def _predicted(problem: Problem, z: Floats) -> Floats:
     """What each of N ascents would have shown for every datum: (D, N), NaN where there is no such thing."""
     ascent = flown(problem.vehicle, problem.known, z)
@@ -127,6 +149,7 @@ def _predicted(problem: Problem, z: Floats) -> Floats:
         rows.append(body.azimuth_deg + (azimuth - body.azimuth_deg + 180.0) % 360.0 - 180.0)
     if orbit := problem.known.insertion:
         rows += _orbit(at["insertion"])[: 3 if orbit.inclination_deg is None else 4]
+    rows += [_heating(problem, at[part.moment]) for part in problem.vehicle.parts if part.shields]
     return np.stack(rows) if rows else np.empty((0, z.shape[1]))
 
 

@@ -6,16 +6,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from downrange.ascent.climb.known import Known
+from downrange.ascent.climb.turn import kicks_rad
 from downrange.ascent.climb.vehicle import Vehicle
 from downrange.earth.arrays import Floats
 from downrange.earth.constants import G0_M_S2
 
-# Steering priors of the fall study (2026): hand-over offset, bend of the tangent law. Yaw: dog-legs turn the fall
-# azimuths of one flight by 1 to 62 degrees. The kick was chosen with design/fall_accuracy.py.
-KICK_DEG, KICK_LOG_SD = 5.0, 0.5
+# Steering priors. Hand-over offset and bend of the tangent law are the fall study's (2026). Tilt: of the velocity off
+# the vertical at the end of the first phase; first stages leave at path angles of 20 to 60 degrees. Yaw at mid-burn,
+# and what it grows by, with long tails (`seldom`): dog-legs turn the fall azimuths of one flight by 1 to 62 degrees.
+TILT_DEG, TILT_SD_DEG = 50.0, 11.0
 OFFSET_SD_DEG = 8.0
 BEND, BEND_SD = 1.0, 0.4
-YAW_SD_DEG = 20.0
+YAW_DEG, YAW_GROWS_DEG = 10.0, 15.0
 # What the model leaves out (throttling, thrust that tails off, turns of another shape) as an error of the speed at
 # which a body leaves: share of the speed, one sigma. Supposed; design/fall_accuracy.py measures what comes out.
 SPEED_ERROR = 0.015
@@ -23,18 +25,19 @@ COAST_POWER = (
     3  # most stages light at once, some coast for minutes: half of the coasts fill an eighth of what they may
 )
 MOST_DECLINE = 1.6  # of the middle flow: at two, nothing flows at the end
-LEAST_LIFT = 1.15  # thrust over weight at lift-off: less does not rise
-_A_PHASE, _STEERING, _A_PART = 6, 4, 3  # numbers each takes
+LEAST_LIFT = 1.25  # thrust over weight in a vacuum; at the sea it is 1.11, and the weakest known 1.15 to 1.2
+_A_PHASE, _STEERING, _A_PART = 8, 4, 3  # numbers each takes
 _LOGISTIC = 1.702  # makes the logistic function the normal distribution's within 0.01
 _MOST_ZETA, _LEAST_ZETA = 0.96, 0.03
+_TILTS_DEG = (3.0, 88.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Flown:
     """N ascents in the equations' own terms, and what they drop.
 
-    phases (N, P, 6), steer (N, 4): see `equations`. events: name -> seconds after lift-off (N,), those whose state is
-    wanted in `moments` (their names). beta and share of the speed (parts, N).
+    phases (N, P, 7), steer (N, 4): see `equations`. events: name -> seconds after lift-off (N,); `moments` their
+    names. beta and share of the speed (parts, N).
     """
 
     phases: Floats
@@ -58,7 +61,7 @@ def width(vehicle: Vehicle) -> int:
 
 def flown(vehicle: Vehicle, known: Known, z: Floats) -> Flown:
     """Ascents from standard normal numbers z (width, N)."""
-    count, phases = z.shape[1], np.empty((z.shape[1], len(vehicle.phases), 6))
+    count, phases = z.shape[1], np.empty((z.shape[1], len(vehicle.phases), 7))
     events: dict[str, Floats] = {}
     at = np.zeros(count)
     for p, phase in enumerate(vehicle.phases):
@@ -71,15 +74,22 @@ def flown(vehicle: Vehicle, known: Known, z: Floats) -> Flown:
         least, most = phase.coast_s
         at = at + least + (most - least) * even(own[3]) ** COAST_POWER
         burn = zeta * exhaust / a0
-        phases[:, p] = np.stack([at, burn, a0, exhaust, np.radians(YAW_SD_DEG * own[4]), decline], axis=1)
+        yaw, grows = np.radians(YAW_DEG * seldom(own[4])), np.radians(YAW_GROWS_DEG * seldom(own[6]))
+        phases[:, p] = np.stack([at, burn, a0, exhaust, yaw, decline, grows], axis=1)
         if p > 0:
             events[f"stage {p + 1} ignition"] = at
         at = at + burn
-        events["insertion" if p == len(vehicle.phases) - 1 else f"stage {p + 1} separation"] = at
+        if p == len(vehicle.phases) - 1:
+            events["insertion"] = at
+            break
+        events[f"stage {p + 1} burn-out"] = at
+        apart = at + np.exp(phase.log_separation_s.middle + phase.log_separation_s.sd * own[7])
+        events[f"stage {p + 1} separation"] = apart
+        at = at if vehicle.phases[p + 1].burns_on else apart
     kick, heading, offset, bend = z[_A_PHASE * len(vehicle.phases) :][:_STEERING]
     steer = np.stack(
         [
-            np.radians(KICK_DEG * np.exp(KICK_LOG_SD * kick)),
+            kicks_rad(phases[:, 0], np.radians(np.clip(TILT_DEG + TILT_SD_DEG * kick, *_TILTS_DEG))),
             np.radians(known.heading_deg + known.heading_sd_deg * heading),
             np.radians(OFFSET_SD_DEG * offset),
             BEND + BEND_SD * bend,
@@ -90,12 +100,11 @@ def flown(vehicle: Vehicle, known: Known, z: Floats) -> Flown:
     for part, (_, share, _) in zip(vehicle.parts, own, strict=True):
         if part.during:
             events[part.moment] = phases[:, part.phase, 0] + even(share) * phases[:, part.phase, 1]
-    ignitions = {name for name in events if name.endswith("ignition")}
     return Flown(
         phases,
         steer,
         events,
-        tuple(name for name in events if name not in ignitions),
+        tuple(events),
         np.array(
             [p.beta_kg_m2 * np.exp(p.beta_log_sd * z[0]) for p, z in zip(vehicle.parts, own, strict=True)]
         ),
@@ -107,3 +116,9 @@ def even(z: Floats) -> Floats:
     """Standard normal numbers spread evenly over 0 to 1."""
     spread: Floats = 1.0 / (1.0 + np.exp(-_LOGISTIC * z))
     return spread
+
+
+def seldom(z: Floats) -> Floats:
+    """Standard normal numbers with long tails: most launches hardly yaw, for it costs; those that must yaw much."""
+    turns: Floats = z + 0.4 * z**3
+    return turns
