@@ -219,6 +219,23 @@ def test_the_czml_is_accepted_by_an_independent_library(name: str) -> None:
         Packet.model_validate(packet)
 
 
+def test_the_czml_holds_the_impact_point_through_time_and_a_mark_each_minute(name: str) -> None:
+    trace = brief(name)["fall"]["risk"]["impact_point"]
+    packets = {packet["id"]: packet for packet in json.loads(files(name)["case.czml"])}
+    after, lon, lat, height = np.reshape(
+        packets["impact-point"]["position"]["cartographicDegrees"], (-1, 4)
+    ).T
+    assert packets["impact-point"]["position"]["epoch"] == brief(name)["launch"]["time"]
+    assert after.tolist() == trace["after_liftoff_s"]
+    assert (lat.tolist(), lon.tolist()) == (trace["lat"], trace["lon"])
+    assert not height.any()
+    minutes = [packet for id, packet in packets.items() if id.startswith("impact-point-")]
+    assert [packet["label"]["text"] for packet in minutes] == [
+        f"T+{k} min" for k in range(1, len(minutes) + 1)
+    ]
+    assert len(minutes) == int(after[-1] // 60) > 1
+
+
 def test_the_calendar_is_read_back(name: str) -> None:
     calendar = icalendar.Calendar.from_ical(files(name)["overflights.ics"])
     events = calendar.walk("VEVENT")

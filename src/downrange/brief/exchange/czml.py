@@ -1,4 +1,4 @@
-"""CZML for Cesium: the areas through their windows, the bodies as they fall, the satellite on its way."""
+"""CZML for Cesium: areas, the impact point as it runs ahead of the vehicle, bodies as they fall, the satellite."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -7,12 +7,19 @@ from typing import Any
 from downrange.earth.instants import format_utc, parse_utc
 
 AREA_RGBA, FALL_RGBA, ORBIT_RGBA = [179, 52, 26, 90], [143, 59, 122, 255], [29, 79, 124, 255]
+IMPACT_RGBA = [208, 111, 47, 255]  # as in the KML
+LABEL_ASIDE = {"pixelOffset": {"cartesian2": [10, -10]}}
 
 
 def czml_document(brief: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The packets of a brief: a document packet with the clock, then areas, falling bodies and the satellite."""
+    """The packets of a brief: a document packet with the clock, areas, impact point, falling bodies, satellite."""
     launch = brief["launch"]["time"]
-    packets = [_clock(brief, launch), *_areas(brief), *_falls(brief, launch)]
+    packets = [
+        _clock(brief, launch),
+        *_areas(brief),
+        *_impact_point(brief["fall"]["risk"], launch),
+        *_falls(brief, launch),
+    ]
     if brief["track"]:
         packets.append(_satellite(brief["track"]))
     return packets
@@ -54,6 +61,38 @@ def _areas(brief: Mapping[str, Any]) -> list[dict[str, Any]]:
     return packets
 
 
+def _impact_point(risk: Mapping[str, Any] | None, launch: str) -> list[dict[str, Any]]:
+    """The trace of the impact point: a point that moves over the ground with the clock, and a mark at each minute.
+
+    It moves straight from one place to the next, for the trace jumps where a stage lights.
+    """
+    if not risk or len(risk["impact_point"]["lat"]) < 2:
+        return []
+    trace = risk["impact_point"]
+    after, lon, lat = trace["after_liftoff_s"], trace["lon"], trace["lat"]
+    moving = _mover(
+        "impact-point",
+        "Impact point",
+        launch,
+        list(zip(after, lon, lat, [0.0] * len(lat), strict=True)),
+        IMPACT_RGBA,
+    )
+    moving["description"] = trace["says"]
+    moving["position"] |= {"interpolationAlgorithm": "LINEAR", "interpolationDegree": 1}
+    marks = [
+        {
+            "id": f"impact-point-{after[k]:.0f}",
+            "name": f"Impact point, T+{after[k] / 60:.0f} min",
+            "description": trace["says"],
+            "position": {"cartographicDegrees": [lon[k], lat[k], 0.0]},
+            "point": {"pixelSize": 5, "color": {"rgba": IMPACT_RGBA}},
+            "label": {"text": f"T+{after[k] / 60:.0f} min", "font": "10pt sans-serif", **LABEL_ASIDE},
+        }
+        for k in trace["minute_marks"]
+    ]
+    return [moving, *marks]
+
+
 def _falls(brief: Mapping[str, Any], launch: str) -> list[dict[str, Any]]:
     return [
         _mover(f"body-{k}", body["name"], launch, _samples(body["track"]), FALL_RGBA)
@@ -90,5 +129,5 @@ def _mover(
         },
         "point": {"pixelSize": 8, "color": {"rgba": rgba}},
         "path": {"material": colour, "width": 2, "leadTime": 0, "trailTime": 5400},
-        "label": {"text": name, "font": "12pt sans-serif", "pixelOffset": {"cartesian2": [10, -10]}},
+        "label": {"text": name, "font": "12pt sans-serif", **LABEL_ASIDE},
     }
