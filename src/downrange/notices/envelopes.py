@@ -1,7 +1,7 @@
 """Envelopes: the files and feeds that carry notices, opened to the text of each message.
 
-NGA's broadcast-warn JSON and smaps XML, GML of the S-124 style, and map-file HTML are opened; anything else
-is plain text.
+NGA's broadcast-warn JSON and smaps XML, S-124 datasets (see `gml`), and map-file HTML are opened; anything else is
+plain text.
 """
 
 import json
@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from downrange.notices.gml import Charted, datasets_of, local
 from downrange.notices.times.atoms import clock_minutes
 from downrange.notices.times.dates import MONTHS, full_year, moment
 
@@ -30,6 +31,7 @@ class Letter(NamedTuple):
     number: str | None = None
     issued: datetime | None = None
     self_cancel: datetime | None = None
+    charted: Charted | None = None  # what a GML dataset draws and dates beside its words
 
 
 def open_envelopes(text: str) -> list[Letter]:
@@ -97,9 +99,14 @@ def _xml(text: str) -> list[Letter]:
         return []
     if root is None:
         return []
+    if datasets := datasets_of(root):
+        return [
+            Letter(_without_tags(one.text), 0, one.issuer, one.number, one.issued, one.self_cancel, one.charted)
+            for one in datasets
+        ]
     found = []
     for element in root.iter():
-        name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+        name = local(element)
         if name in _TEXT_ELEMENTS and element.text and len(element.text.split()) > 2:
             found.append(Letter(_without_tags(element.text), 0))
     return found

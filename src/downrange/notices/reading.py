@@ -15,6 +15,7 @@ from downrange.notices.dialects.message import Message
 from downrange.notices.dialects.navarea import read_navarea
 from downrange.notices.dialects.notam import looks_like_notam, read_notam
 from downrange.notices.envelopes import Letter, open_envelopes
+from downrange.notices.gml import beside
 from downrange.notices.grammar.kinds import kind_of
 from downrange.notices.notice import Defect, Notice, Unread
 from downrange.notices.words.glue import mend_words
@@ -29,7 +30,7 @@ _MEND = "Paste the whole message, with its coordinates and times."
 
 
 def read_notices(text: str, *, year: int | None = None) -> tuple[Notice, ...]:
-    """Read every notice in a text: NAVAREA, HYDRO*, NOTAM, FAA texts, NGA JSON and XML, several run together.
+    """Read every notice in a text: NAVAREA, HYDRO*, NOTAM, FAA texts, NGA JSON and XML, S-124, several together.
 
     `year` is used where the text prints none. Raises `NoticeError` for a text that is empty, holds no notice
     or breaks off before any area; anything else that is wrong is a defect of the notice it stands in.
@@ -75,6 +76,11 @@ def _read_message(page: Page, letter: Letter, year: int | None) -> Notice | None
     message = _read_in_dialect(page, letter, year)
     message.issuer = message.issuer or letter.issuer
     message.number = message.number or letter.number
+    message.self_cancel = message.self_cancel or (letter.self_cancel if letter.charted else None)
+    if letter.charted is not None:
+        message.areas, doubts = beside(message.areas, letter.charted)
+        message.windows = message.windows or list(letter.charted.windows)
+        page.defects += [doubt for doubt in doubts if doubt not in page.defects]
     check(message)
     if not (
         message.areas
