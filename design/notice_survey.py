@@ -71,6 +71,10 @@ def main(arguments: list[str]) -> int:
     for name, counts in rows:
         share = f"{counts['with areas'] / counts['coordinates']:.1%}" if counts["coordinates"] else "-"
         print(f"{name[:43]:44}" + "".join(f"{counts[column]:12}" for column in COLUMNS) + f"{share:>12}")
+    told = Counter(says.rpartition("; ")[2] for _, _, subject, says in remarks if subject == "Q-line")
+    print("\nwhy Q-line and areas do not agree:")
+    for why, many in told.most_common():
+        print(f"  {many:4}  {why}")
     for uid, issuer, subject, says in remarks:
         if subject != "Q-line" or "--q-line" in arguments:
             print(f"{uid} {issuer}: {subject}: {says}")

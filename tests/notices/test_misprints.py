@@ -2,7 +2,7 @@
 
 import pytest
 
-from downrange.notices import Notice, read_notices
+from downrange.notices import Notice, checks, read_notices
 
 FRAME = """010000Z {issue}
 HYDROPAC 1556/26.
@@ -117,6 +117,34 @@ def test_the_q_line_shows_a_misprinted_vertex() -> None:
     )
     assert "does not hold the areas" in says(read_notices(text.format("320252"))[0])
     assert "does not hold the areas" not in says(read_notices(text.format("300252"))[0])
+
+
+@pytest.mark.parametrize(
+    ("circle", "says_why"),
+    [
+        ("1230N12030E010", checks.Q_SHORT),
+        ("1200N12000E010", checks.Q_AROUND_CORNER),
+        ("2044N09531E010", checks.Q_ELSEWHERE),
+        ("1230N12030E400", checks.Q_WIDE),
+        ("1230N12120E060", checks.Q_PART),
+    ],
+)
+def test_why_the_q_line_and_the_area_do_not_agree_is_told(circle: str, says_why: str) -> None:
+    """An area of a degree square about 12.5 N 120.5 E, some 42 nm from its middle to its corners."""
+    text = (
+        f"B0001/26 NOTAMN Q) RPHI/QWMLW/IV/BO/W/000/999/{circle} A) RPHI B) 2604180500 C) 2604180934 E) ROCKET "
+        "LAUNCH WI 120000N1200000E - 130000N1200000E - 130000N1210000E - 120000N1210000E F) SFC G) UNL"
+    )
+    (notice,) = read_notices(text)
+    assert [defect.says.rpartition("; ")[2] for defect in notice.defects] == [says_why]
+
+
+def test_a_single_misprinted_corner_is_named_as_such() -> None:
+    text = (
+        "B0001/26 NOTAMN Q) RPHI/QWMLW/IV/BO/W/000/999/1230N12030E045 A) RPHI B) 2604180500 C) 2604180934 E) ROCKET "
+        "LAUNCH WI 120000N1200000E - 130000N1200000E - 130000N1310000E - 120000N1210000E F) SFC G) UNL"
+    )
+    assert checks.Q_CORNER in says(read_notices(text)[0])
 
 
 def test_what_takes_something_back_is_never_ignored() -> None:

@@ -3,6 +3,7 @@
 Each check turns a doubt into a defect; none changes what was read.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
 from math import asin, cos, hypot, radians, sin, sqrt
@@ -141,6 +142,16 @@ def _stray(points: tuple[Position, ...]) -> bool:
     return off[-1] > 15 * max(off[-2], 0.05) and off[-1] > 2
 
 
+# Why a Q-line's circle and the areas do not agree; the first words of each are counted in design/notice_survey.py.
+Q_CORNER = "all corners but one lie in it: that corner may be misprinted"
+Q_ELSEWHERE = "it lies elsewhere: the place of an aerodrome, of another notice, or a misprint"
+Q_AROUND_CORNER = "it is drawn around a corner of the area, not its middle"
+Q_SHORT = "it stands over the areas, with too short a radius"
+Q_WIDE = "its radius is that of something larger"
+Q_PART = "it holds a part of them, why is not told"
+_ON_CORNER_NM = 2.0  # a Q-line is printed to a minute of arc
+
+
 def _q_circle(message: Message) -> None:
     """The circle of a NOTAM's Q-line should hold its areas and not be much larger."""
     if message.circle is None:
@@ -162,15 +173,36 @@ def _q_circle(message: Message) -> None:
             message,
             None,
             f"the Q-line's circle ({lat:.2f}, {lon:.2f}, {radius_nm:.0f} nm) does not hold the areas: "
-            f"a vertex lies {worst:.0f} nm from its centre",
+            f"a vertex lies {worst:.0f} nm from its centre; {_why_not_held((lat, lon), radius_nm, points)}",
         )
     elif worst < radius_nm * 0.5 - 10:
         _say(
             message,
             None,
             f"the Q-line's circle ({radius_nm:.0f} nm) is far larger than the areas, "
-            f"which reach {worst:.0f} nm from its centre",
+            f"which reach {worst:.0f} nm from its centre; {Q_WIDE}",
         )
+
+
+def _why_not_held(centre: Position, radius_nm: float, points: Sequence[Position]) -> str:
+    """What the places of a Q-line's circle and of the areas it does not hold tell of the reason."""
+    middle = sum(lat for lat, _ in points) / len(points), _mean_longitude([lon for _, lon in points])
+    off = _apart_km(centre, middle) / KM_PER_NM
+    reach = max(_apart_km(middle, point) for point in points) / KM_PER_NM
+    away = sorted(_apart_km(centre, point) / KM_PER_NM for point in points)
+    if len(away) >= 4 and away[-2] <= radius_nm * 1.15 + 6 and away[-1] > 3 * radius_nm:
+        return Q_CORNER
+    if off > reach + radius_nm:
+        return Q_ELSEWHERE
+    if away[0] < _ON_CORNER_NM:
+        return Q_AROUND_CORNER
+    return Q_SHORT if off <= reach and radius_nm < reach else Q_PART
+
+
+def _mean_longitude(longitudes: Sequence[float]) -> float:
+    """The mean of longitudes, across 180 too."""
+    first = longitudes[0]
+    return first + sum((lon - first + 180) % 360 - 180 for lon in longitudes) / len(longitudes)
 
 
 def _cancel_time(message: Message) -> None:
