@@ -1,6 +1,6 @@
 """Messages read in bulk against the same messages read word by word: equal whenever the bulk reader answers."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -96,3 +96,10 @@ def test_a_line_is_named_where_a_bulk_message_is_refused() -> None:
     assert [defect.line for defect in found.defects] == [
         number for number, line in enumerate(text.splitlines(), 1) if "<segment>" in line
     ][:2]
+
+
+def test_brackets_in_words_are_no_unit() -> None:
+    told = replace(SETS, classification=np.array(["U[deg]", "U", "U"]), name=np.array(["A [+]", "B", "C"]))
+    found = read_elements(write_omm(told, "kvn"))
+    assert found.classification.tolist() == ["U[deg]", "U", "U"]
+    assert found.name.tolist() == ["A [+]", "B", "C"]

@@ -7,7 +7,7 @@ from downrange.catalogue.formats.alike import Shape, agrees, read_alike
 from downrange.catalogue.formats.keywords import NEEDED, columns_of
 from downrange.catalogue.formats.records import CUT, Record, Records, keep, records_of
 
-_NAMES = ("OBJECT_NAME", "OBJECT_ID")
+_NAMES = ("OBJECT_NAME", "OBJECT_ID", "CLASSIFICATION_TYPE")  # words: brackets there are no unit
 KVN_START = "CCSDS_OMM_VERS"
 _KVN_VALUE = re.compile(r"(\s*[A-Za-z0-9_]+\s*=[ ]*)([^\n\[]*)((?:\[[^\]\n]*\])?\s*)")
 _KVN_LINE = re.compile(r"\s*([A-Za-z0-9_]+)\s*=\s*(.*?)\s*(?:\[([^\]]*)\])?\s*")
@@ -71,7 +71,7 @@ def _kvn_shape(text: str, at: int) -> Shape | None:
             continue
         keyword = match[1].rstrip("= ").strip().upper()
         keywords.append("" if keyword == KVN_START else keyword)
-        if keyword in _NAMES:  # brackets there are no unit
+        if keyword in _NAMES:
             pattern += re.escape(match[1]) + "([^\\n]*)\n"
         else:
             pattern += f"{re.escape(match[1])}([^\\n\\[]*){re.escape(match[3])}"
