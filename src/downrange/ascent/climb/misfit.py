@@ -122,7 +122,7 @@ def _shielded(vehicle: Vehicle) -> list[Datum]:
     ]
 
 
-def _heating(problem: Problem, state: Floats) -> Floats:
+def heating(problem: Problem, state: Floats) -> Floats:
     """By how much (logarithm) the heat of free molecules, rho v^3 / 2, is above what is allowed; states (6, N)."""
     height_m = ecef_m_to_geodetic(state[:3])[2]
     steps = np.arange(problem.air.size) * AIR_STEP_M
@@ -149,7 +149,7 @@ def _predicted(problem: Problem, z: Floats) -> Floats:
         rows.append(body.azimuth_deg + (azimuth - body.azimuth_deg + 180.0) % 360.0 - 180.0)
     if orbit := problem.known.insertion:
         rows += _orbit(at["insertion"])[: 3 if orbit.inclination_deg is None else 4]
-    rows += [_heating(problem, at[part.moment]) for part in problem.vehicle.parts if part.shields]
+    rows += [heating(problem, at[part.moment]) for part in problem.vehicle.parts if part.shields]
     return np.stack(rows) if rows else np.empty((0, z.shape[1]))
 
 
