@@ -64,7 +64,7 @@ def limits(brief: Brief) -> list[str]:
     """What this brief leaves out, so that nobody reads silence as an answer."""
     said = [
         "The powered flight is an ensemble of ascents that agree with the announced falls, not the flight that was "
-        "flown; the turn into the orbit plane after the second stage is not modelled.",
+        "flown; of the path after the last announced body, and the turn into the orbit's plane, nothing is known.",
         "A chance of impact is an order of magnitude in a model whose break-ups and shares of failures are assumed; "
         "it is not for range safety. A fall elsewhere is not excluded by anything here.",
         "A pass shows that the satellite was above the horizon, never that it took a picture.",

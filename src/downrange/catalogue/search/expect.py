@@ -16,6 +16,7 @@ import numpy as np
 from downrange.ascent.course import ascending_node_deg, course_into_deg, turn_deg
 from downrange.ascent.sites import Site
 from downrange.catalogue.elements import NOT_GIVEN, Elements
+from downrange.catalogue.evidence.reasons import PHASE_DEG, PHASE_SD_DEG
 from downrange.catalogue.secular import DAY_S, perigee_rate_deg_day
 from downrange.earth.arrays import Floats
 from downrange.earth.constants import SGP4_A_KM, SGP4_MU_KM3_S2
@@ -33,7 +34,6 @@ ORDER = (
 TWO_SIDED = 1.6449  # half the width of the middle 90 % of a Gaussian, in standard deviations
 CLIMB_S = 600.0  # the epoch: by then the object is in its first orbit
 NODE_SD_DEG = 2.0  # of the plane's node, the inclination known (design/node_accuracy.py)
-PHASE_DEG, PHASE_SD_DEG = -17.0, 10.0  # place along the orbit at lift-off, counted back, from the site
 ASSUMED_HEIGHT_KM = (200.0, 850.0)
 ASSUMED_ECCENTRICITY = 0.02  # nine first orbits in ten are rounder
 RAYLEIGH_90 = 2.1460  # an eccentricity that nine in ten stay below, in standard deviations of one component
