@@ -98,10 +98,15 @@ def _fitted(
     missed = off(problem, z, goal, sd)
     cost = _cost(missed, z - prior)
     damping = np.full(count, 0.3)
-    restless = np.arange(count)
+    restless = moved = np.arange(count)
+    known = np.empty(
+        (count, many, len(missed))
+    )  # slopes where each stands: those that stayed need no new ones
     for _ in range(rounds):
         here, wanted, middle = z[:, restless], goal[:, restless], prior[:, restless]
-        slopes = _slopes(problem, here, missed[:, restless], wanted, sd)
+        if moved.size:
+            known[moved] = _slopes(problem, z[:, moved], missed[:, moved], goal[:, moved], sd)
+        slopes = known[restless]
         normal = slopes @ slopes.transpose(0, 2, 1)
         normal += (1.0 + damping[restless])[:, None, None] * np.eye(many)
         downhill = (slopes @ missed[:, restless].T[:, :, None])[:, :, 0] + (here - middle).T
@@ -117,6 +122,7 @@ def _fitted(
         cost[chosen] = cost_there[better]
         damping[restless] = np.where(better, damping[restless] * 0.2, damping[restless] * 5.0 + 0.1)
         restless = restless[~better | (gain > _SETTLED)]
+        moved = np.intersect1d(chosen, restless)
         if restless.size == 0:
             break
     return z, cost

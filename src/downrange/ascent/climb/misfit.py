@@ -66,12 +66,18 @@ def problem_of(vehicle: Vehicle, pad: tuple[float, float], known: Known, drop: D
 
 
 def fly(problem: Problem, ascent: Flown, seconds: int = 0) -> tuple[Floats, Bools, dict[str, Floats]]:
-    """States at whole seconds (6, T, N), burning (T, N), and the state (6, N) at each named moment."""
+    """States at whole seconds (6, T, N), burning (T, N), and the state (6, N) at each named moment.
+
+    Ascents that are the same but for their bodies, as many are when slopes are taken, are flown once.
+    """
     moments, rank = ascent.rising()
-    states, powered, at = fly_all(
-        problem.start, ascent.phases, ascent.steer, moments, problem.air, AIR_STEP_M, LONGEST_STEP_S, seconds
-    )
     members = np.arange(moments.shape[0])
+    alike = np.concatenate([ascent.phases.reshape(members.size, -1), ascent.steer, moments], axis=1)
+    _, first, again = np.unique(alike, axis=0, return_index=True, return_inverse=True)
+    once = ascent.phases[first], ascent.steer[first], moments[first]
+    states, powered, at = fly_all(problem.start, *once, problem.air, AIR_STEP_M, LONGEST_STEP_S, seconds)
+    again = again.ravel()
+    states, powered, at = states[..., again], powered[..., again], at[..., again]
     return states, powered, {name: at[:, rank[m], members] for m, name in enumerate(ascent.moments)}
 
 
