@@ -379,3 +379,9 @@ def test_package_sgp4s_own_verification_file():
     elements = read_elements(files("sgp4").joinpath("SGP4-VER.TLE").read_bytes())
     assert len(elements) == 30
     assert elements.notes[0].startswith("-----")
+
+
+@pytest.mark.parametrize("name", ["OBJECT_NAME,\ud800", "a\ud800.tle"])
+def test_a_name_with_half_a_character_is_refused_in_words(name: str) -> None:
+    with pytest.raises(ElementError, match="names no file"):
+        read_elements(name)

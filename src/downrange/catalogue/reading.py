@@ -42,6 +42,8 @@ def read_elements(given: str | bytes | Path) -> Elements:
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise ElementError(f"the file {where} cannot be opened: {reason}") from error
+        except ValueError as error:  # half a character, which no name of a file can hold
+            raise ElementError("this names no file that there can be", where=repr(where)[:80], mend=_MEND) from error
     data = given.encode(errors="replace") if isinstance(given, str) else _unpacked(given, where)
     elements = _read(data.removeprefix(b"\xef\xbb\xbf"), where)
     if not len(elements):
