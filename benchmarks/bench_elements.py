@@ -13,8 +13,10 @@ from made import JD, histories_of
 from sgp4 import omm
 from sgp4.api import Satrec, SatrecArray
 
-from downrange.catalogue import read_elements, write_omm, write_tle
-from downrange.orbit.propagate import propagate, satellite_of
+from downrange.orbit.elements.element_reader import read_elements
+from downrange.orbit.elements.omm import write_omm
+from downrange.orbit.elements.tle import write_tle
+from downrange.orbit.propagation.sgp4_states import propagate, satellite_of
 
 OBJECTS, INSTANTS, ROUNDS = 30_000, 100, 3
 

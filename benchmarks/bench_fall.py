@@ -22,12 +22,12 @@ from math import exp, sqrt
 import numpy as np
 from scipy.integrate import solve_ivp
 
-from downrange.earth.arrays import Floats
 from downrange.earth.constants import A_M, J2, MU_M3_S2, OMEGA_RAD_S, F
 from downrange.earth.ellipsoid import ecef_m_to_geodetic, geodesic_inverse, geodetic_to_ecef_m
-from downrange.earth.work import over, spans
-from downrange.fall.announced import local_axes
-from downrange.fall.kernel import Sky, drop, standard_sky
+from downrange.kernel.arrays import Floats
+from downrange.kernel.parallel import over, spans
+from downrange.launch.fall.announced_falls import local_axes
+from downrange.launch.fall.ballistic_fall import Sky, drop, standard_sky
 
 BODIES, SCIPY_BODIES, ROUNDS, MILLION = 20_000, 40, 3, 1_000_000
 NUMPY_LONGEST_S, NUMPY_SHARE = 8.0, 1.0  # the longest that stay under 50 m
@@ -194,7 +194,7 @@ def million() -> None:
     """A million bodies by different hands."""
     from distributed import Client, LocalCluster
 
-    from downrange.cli.executor import executor_on
+    from downrange.kernel.executors import executor_on
 
     many = partial(piece, *bodies(MILLION))
 

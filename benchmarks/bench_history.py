@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 
 from made import FIRST_NORAD, histories_of
 
-from downrange.orbit.manoeuvres import screen_manoeuvres
+from downrange.orbit.history.manoeuvres.screening import screen_manoeuvres
 
 OBJECTS, SETS = 5_000, 60
 

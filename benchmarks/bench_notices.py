@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from downrange.errors import NoticeError
-from downrange.notices import read_notices
+from downrange.launch.notices.notice_reader import read_notices
 
 DEV = Path(__file__).resolve().parents[2] / "shared" / "data" / "notices" / "dev.jsonl"
 ROUNDS = 3

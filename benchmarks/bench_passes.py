@@ -19,8 +19,9 @@ from sgp4.api import WGS72, Satrec
 from sgp4.exporter import export_tle
 from skyfield.api import EarthSatellite, load, wgs84
 
-from downrange.catalogue import read_elements
-from downrange.overflight import GroundPlace, find_passes
+from downrange.geography.ground_places import GroundPlace
+from downrange.orbit.elements.element_reader import read_elements
+from downrange.orbit.overflight.passes import find_passes
 
 ROUNDS = 3
 WIDTHS = (8, 10, 20, 18, 28)

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from downrange.catalogue import Elements
-from downrange.catalogue.secular import node_rate_deg_day, perigee_rate_deg_day
+from downrange.orbit.elements.elements import Elements
+from downrange.orbit.propagation.secular_motion import node_rate_deg_day, perigee_rate_deg_day
 
 JD = 2460000.5
 FIRST_NORAD = 10_000

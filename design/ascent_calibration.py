@@ -21,12 +21,13 @@ import numpy as np
 from fall_accuracy import DROP, UNTOLD, ranges
 from fall_flights import Flight, flights
 
-from downrange.ascent.climb import Height, Insertion, Known, Landed, Timed, fit_ascents
-from downrange.ascent.climb.misfit import HEATING_LOG_SD, Problem, fallen, fly, heating, problem_of
-from downrange.ascent.climb.parameters import flown, width
-from downrange.earth.arrays import Floats
 from downrange.earth.constants import OMEGA_RAD_S
 from downrange.earth.ellipsoid import ecef_m_to_geodetic, geodesic_inverse
+from downrange.kernel.arrays import Floats
+from downrange.launch.trajectory.ascent_fit import fit_ascents
+from downrange.launch.trajectory.ascent_parameters import flown, width
+from downrange.launch.trajectory.observations import Height, Insertion, Known, Landed, Timed
+from downrange.launch.trajectory.residuals import HEATING_LOG_SD, Problem, fallen, fly, heating, problem_of
 
 MEMBERS, AT_ONCE, SEED = 40, 4000, 5
 ORBIT_KM, ORBIT_M_S, CLIMB_M_S = (200.0, 1000.0), (7200.0, 8000.0), 80.0  # a truth ends within these

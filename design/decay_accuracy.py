@@ -36,10 +36,12 @@ from pathlib import Path
 
 import numpy as np
 
-from downrange.catalogue import Elements, join, read_elements
 from downrange.earth.instants import datetime_utc
-from downrange.orbit.decay import DecayForecast, SpaceWeather, forecast_decay, read_space_weather
-from downrange.orbit.history import History, histories
+from downrange.orbit.elements.element_reader import read_elements
+from downrange.orbit.elements.elements import Elements, join
+from downrange.orbit.history.decay.decay_forecast import DecayForecast, forecast_decay
+from downrange.orbit.history.decay.space_weather import SpaceWeather, read_space_weather
+from downrange.orbit.history.element_history import History, histories
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "orbits"
 CATALOGUES = ("20160112", "20160208", "20231109", "20231209", "20240108", "20250901")

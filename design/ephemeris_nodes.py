@@ -14,12 +14,12 @@ from datetime import timedelta
 import numpy as np
 from scipy.interpolate import BPoly
 
-from downrange.catalogue import read_elements
 from downrange.earth.constants import SGP4_A_KM, SGP4_J2, SGP4_MU_KM3_S2
 from downrange.earth.frames import teme_to_ecef
 from downrange.earth.instants import datetime_utc, offset_julian
-from downrange.orbit import propagate
-from downrange.overflight.ephemeris import ephemerides
+from downrange.orbit.elements.element_reader import read_elements
+from downrange.orbit.overflight.ephemeris import ephemerides
+from downrange.orbit.propagation.sgp4_states import propagate
 
 SETS = {
     "low, circular": """1 28057U 03049A   06177.78615833  .00000060  00000-0  35940-4 0  1836

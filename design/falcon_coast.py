@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 
 from downrange.earth.ellipsoid import geodesic_direct, geodetic_to_ecef_m
-from downrange.fall.announced import local_axes
-from downrange.fall.kernel import standard_sky, trace
+from downrange.launch.fall.announced_falls import local_axes
+from downrange.launch.fall.ballistic_fall import standard_sky, trace
 
 DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "fall" / "falcon9_telemetry.json"
 PAD, HEADING_DEG = (28.6, -80.6), 90.0
@@ -43,7 +43,9 @@ def main() -> None:
     late, high = [], []
     for name, flight in json.loads(DATA.read_text(encoding="utf-8")).items():
         events = flight["events"] if isinstance(flight, dict) else {}
-        if "apogee" not in events or "boostback_start" in events:  # one that brakes before its apogee does not coast
+        if (
+            "apogee" not in events or "boostback_start" in events
+        ):  # one that brakes before its apogee does not coast
             continue
         after_s, altitude_km = coast(flight["meco"])
         seen_s, shown_km = events["apogee"], SHOWN_KM[name]

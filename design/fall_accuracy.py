@@ -18,10 +18,11 @@ from time import perf_counter
 import numpy as np
 from fall_flights import TRUTHS, Flight, flights, unknown_vehicle
 
-from downrange.ascent.climb import Ascents, fit_ascents
 from downrange.earth.ellipsoid import geodesic_inverse
-from downrange.fall.ascents import FallThrough
-from downrange.fall.kernel import standard_sky
+from downrange.launch.fall.announced_ascents import FallThrough
+from downrange.launch.fall.ballistic_fall import standard_sky
+from downrange.launch.trajectory.ascent_ensemble import Ascents
+from downrange.launch.trajectory.ascent_fit import fit_ascents
 
 MEMBERS = 60
 MIDDLE_SD = 0.05  # of a zone whose middle is the planned place (three with published plans agree within 2 km)

@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from downrange.ascent.climb import Falling, Height, Insertion, Known, Landed, Timed, Vehicle, read_vehicle
-from downrange.fall.ascents import zone_landed
+from downrange.launch.fall.announced_ascents import zone_landed
+from downrange.launch.trajectory.observations import Height, Insertion, Known, Landed, Timed
+from downrange.launch.trajectory.vehicle import Falling, Vehicle, read_vehicle
 
 DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 BETAS = {

@@ -20,10 +20,14 @@ from statistics import mean, median
 
 import numpy as np
 
-from downrange.ascent.sites import Site, find_site
-from downrange.catalogue import Elements, Identification, KnownLaunch, identify, newcomers, read_elements
 from downrange.earth.instants import Window
 from downrange.errors import PlaceError
+from downrange.geography.sites import Site, find_site
+from downrange.orbit.elements.element_reader import read_elements
+from downrange.orbit.elements.elements import Elements
+from downrange.orbit.identify.identification import identify
+from downrange.orbit.identify.ranked_objects import Identification, KnownLaunch
+from downrange.orbit.identify.snapshots import newcomers
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "orbits"
 PAIRS = (("20160112", "20160208"), ("20231109", "20231209"), ("20231209", "20240108"))

@@ -29,13 +29,14 @@ from pathlib import Path
 
 import numpy as np
 
-from downrange.catalogue import join, read_elements
-from downrange.catalogue.secular import semi_major_axis_km
 from downrange.earth.instants import datetime_utc
-from downrange.orbit.history import History, histories
-from downrange.orbit.manoeuvres import Manoeuvre, detect_manoeuvres
-from downrange.orbit.manoeuvres.detect import HIGH, LOW
-from downrange.orbit.running import running_median, running_scale
+from downrange.orbit.elements.element_reader import read_elements
+from downrange.orbit.elements.elements import join
+from downrange.orbit.history.element_history import History, histories
+from downrange.orbit.history.manoeuvres.detection import HIGH, LOW, detect_manoeuvres
+from downrange.orbit.history.manoeuvres.manoeuvre import Manoeuvre
+from downrange.orbit.history.running_statistics import running_median, running_scale
+from downrange.orbit.propagation.secular_motion import semi_major_axis_km
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "orbits"
 LEO = {"fit": ("Jason-1", "Sentinel-3A"), "check": ("CryoSat-2", "Jason-2", "Sentinel-6A")}

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import numpy as np
 
-from downrange.ascent.course import ascending_node_deg, courses_of_inclination_deg, turn_deg
-from downrange.ascent.sites import find_site
 from downrange.earth.constants import A_M, J2, MU_M3_S2
 from downrange.errors import PlaceError
+from downrange.geography.sites import find_site
+from downrange.launch.plane.azimuth import ascending_node_deg, courses_of_inclination_deg, turn_deg
 
 ORBITS = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "orbits"
 SOONEST_DAYS, LOWEST_REV_DAY, ROUNDEST = 12.0, 14.0, 0.02

@@ -20,7 +20,7 @@ from typing import Any
 
 from downrange.earth.ellipsoid import geodesic_inverse
 from downrange.errors import DownrangeError
-from downrange.notices import read_notices
+from downrange.launch.notices.notice_reader import read_notices
 
 HERE = Path(__file__).resolve().parent
 DEV = HERE.parent.parent / "shared" / "data" / "notices" / "dev.jsonl"

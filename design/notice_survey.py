@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from downrange.errors import NoticeError
-from downrange.notices import Notice, area_ring, read_notices
+from downrange.launch.areas.area import area_ring
+from downrange.launch.notices.notice import Notice
+from downrange.launch.notices.notice_reader import read_notices
 
 DEV = Path(__file__).resolve().parents[2] / "shared" / "data" / "notices" / "dev.jsonl"
 COORDINATE = re.compile(

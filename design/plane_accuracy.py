@@ -19,12 +19,12 @@ from pathlib import Path
 
 import numpy as np
 
-from downrange.ascent.announced import Announced, areas_of_ascent
-from downrange.ascent.course import turn_deg
-from downrange.ascent.plane import Plane, launch_plane
-from downrange.ascent.plane.history import history_of, past_planes
-from downrange.ascent.sites import Site, find_site
-from downrange.notices import read_notices
+from downrange.geography.sites import Site, find_site
+from downrange.launch.notices.notice_reader import read_notices
+from downrange.launch.plane.ascent_areas import Announced, areas_of_ascent
+from downrange.launch.plane.azimuth import turn_deg
+from downrange.launch.plane.launch_plane import Plane, launch_plane
+from downrange.launch.plane.site_history import history_of, past_planes
 
 DEV = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "notices" / "dev.jsonl"
 KOREAN = ("SOHAE", "TONGH")

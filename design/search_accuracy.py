@@ -20,13 +20,14 @@ import numpy as np
 from identify_accuracy import PAIRS, Launch, catalogue, launches_between
 from plane_accuracy import launches as noticed_launches
 
-from downrange.ascent.course import ascending_node_deg, courses_of_inclination_deg, turn_deg
-from downrange.ascent.plane import launch_plane
-from downrange.catalogue import Elements, SearchElements, search_elements, widths
-from downrange.catalogue.evidence.order import manoeuvres
-from downrange.catalogue.search.expect import CLIMB_S
-from downrange.catalogue.secular import apsides_km, wind_back
 from downrange.earth.instants import julian_utc
+from downrange.launch.plane.azimuth import ascending_node_deg, courses_of_inclination_deg, turn_deg
+from downrange.launch.plane.launch_plane import launch_plane
+from downrange.orbit.elements.elements import Elements
+from downrange.orbit.identify.number_order import manoeuvres
+from downrange.orbit.identify.search.expected_orbit import CLIMB_S, SearchElements, search_elements
+from downrange.orbit.identify.search.search_width import widths
+from downrange.orbit.propagation.secular_motion import apsides_km, wind_back
 
 LOW_REV_DAY = 11.0
 CHI_SQUARE_90 = {2: 4.605, 4: 7.779, 6: 10.645}  # Abramowitz & Stegun, table 26.8

@@ -11,9 +11,9 @@ from time import perf_counter
 
 from plane_accuracy import launches
 
-from downrange.ascent.origin import likely_sites
-from downrange.ascent.sites import same_place
-from downrange.notices import area_ring
+from downrange.geography.sites import same_place
+from downrange.launch.areas.area import area_ring
+from downrange.launch.plane.site_likelihood import likely_sites
 
 
 def main() -> int:

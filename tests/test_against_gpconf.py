@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from downrange.catalogue import read_elements, write_tle
-from downrange.catalogue.elements import NOT_GIVEN
-from downrange.catalogue.formats.alpha5 import from_alpha5, to_alpha5
-from downrange.catalogue.formats.keywords import columns_of, read_epoch
-from downrange.catalogue.formats.records import Records
 from downrange.errors import ElementError
+from downrange.orbit.elements.alpha5 import from_alpha5, to_alpha5
+from downrange.orbit.elements.element_reader import read_elements
+from downrange.orbit.elements.elements import NOT_GIVEN
+from downrange.orbit.elements.message_records import Records
+from downrange.orbit.elements.omm_keywords import columns_of, read_epoch
+from downrange.orbit.elements.tle import write_tle
 
 gpconf = pytest.importorskip("gpconf")
 from gpconf import tle as corpus_tle  # noqa: E402

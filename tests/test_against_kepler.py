@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from scipy.optimize import brentq
 
-from downrange.earth.arrays import Floats
 from downrange.earth.constants import MU_M3_S2, OMEGA_RAD_S
 from downrange.earth.ellipsoid import ecef_m_to_geodetic, geodetic_to_ecef_m
-from downrange.fall.kernel import LANDED, drop, empty_sky
+from downrange.kernel.arrays import Floats
+from downrange.launch.fall.ballistic_fall import LANDED, drop, empty_sky
 
 one_meter = 1.0
 a_hundred_meters = 100.0  # the ellipse is looked at every few seconds only

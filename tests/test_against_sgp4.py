@@ -10,10 +10,9 @@ import numpy as np
 import pytest
 from sgp4.api import Satrec
 
-from downrange.catalogue import read_elements
-from downrange.catalogue.formats.strict import checksum
-from downrange.orbit import propagate
-from downrange.orbit.propagate import DECAYED
+from downrange.orbit.elements.element_reader import read_elements
+from downrange.orbit.elements.tle_fields import checksum
+from downrange.orbit.propagation.sgp4_states import DECAYED, propagate
 
 a_thousandth_of_a_metre_km = 1e-6
 a_micrometre_a_second_km_s = 1e-9

@@ -7,8 +7,10 @@ import pytest
 from scipy.optimize import brentq, minimize_scalar
 from skyfield.api import EarthSatellite, load, wgs84
 
-from downrange.catalogue import read_elements
-from downrange.overflight import GroundPlace, find_passes, ground_track
+from downrange.geography.ground_places import GroundPlace
+from downrange.orbit.elements.element_reader import read_elements
+from downrange.orbit.overflight.ground_track import ground_track
+from downrange.orbit.overflight.passes import find_passes
 
 a_fiftieth_s = 0.02
 a_hundredth_deg = 0.01

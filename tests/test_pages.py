@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from downrange import flow
-from downrange.brief.files import brief_files
-from downrange.case import read_case
-from downrange.earth.work import Draws
+from downrange.answers import brief as flow
+from downrange.brief.brief_files import brief_files
+from downrange.case.case_model import read_case
+from downrange.kernel.parallel import Draws
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]

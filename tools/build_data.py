@@ -24,7 +24,7 @@ from downrange.geography.pack import encode_layer, encode_places
 TOOLS = Path(__file__).resolve().parent
 DATA = TOOLS.parent / "src" / "downrange" / "data"
 NATURAL_EARTH = "Natural Earth 1:10m (public domain)"
-GLOBE = "islets from GLOBE 30\" (NOAA, public domain), whose by nearness"
+GLOBE = 'islets from GLOBE 30" (NOAA, public domain), whose by nearness'
 NOT_LEGAL_LIMITS = "approximate, from the shore line; not legal limits"
 
 
@@ -40,7 +40,9 @@ def build(packages: download.Packages) -> dict[str, bytes]:
 
     shapes = {code: by_code[code].shape for code in track(sorted(by_code), "provinces")}
     country_rows, country_shapes = provinces.countries(by_code, shapes)
-    land = provinces.on_grid(shapely.union_all([*country_shapes, *(s for c, s in shapes.items() if c[:2] == "ZZ")]))
+    land = provinces.on_grid(
+        shapely.union_all([*country_shapes, *(s for c, s in shapes.items() if c[:2] == "ZZ")])
+    )
     group_rows, group_shapes = provinces.island_groups(shapes, by_code, mended)
     water_rows, water_shapes = build_waters(country_rows, country_shapes)
 
@@ -81,8 +83,16 @@ def build_waters(rows: list[dict[str, str]], shapes: list[Any]) -> tuple[list[di
         for width_nm in waters.WIDTHS_NM if len(coast) and row["code"] != "AQ" else ():
             name = f"{row['name']}, within {width_nm} nm of the shore"
             code = f"{row['code']}.{width_nm}nm"
-            water_rows.append({"code": code, "name": name, "country": row["country"], "width_nm": width_nm,
-                               "note": NOT_LEGAL_LIMITS, "source": "Downrange, geodesic buffer of the shore"})
+            water_rows.append(
+                {
+                    "code": code,
+                    "name": name,
+                    "country": row["country"],
+                    "width_nm": width_nm,
+                    "note": NOT_LEGAL_LIMITS,
+                    "source": "Downrange, geodesic buffer of the shore",
+                }
+            )
             water_shapes.append(waters.waters(coast, shape, width_nm))
     return water_rows, water_shapes
 
@@ -90,8 +100,12 @@ def build_waters(rows: list[dict[str, str]], shapes: list[Any]) -> tuple[list[di
 def source_of_islands(code: str, shape: Any, mended: provinces.Mended) -> str:
     """Natural Earth, and the cited source of each islet in the group that it lacks."""
     cited = [i["source"] for i in mended["islet"] if shape.intersects(shapely.Point(i["lon"], i["lat"]))]
-    moved = [m["source"] for m in mended["move"] if provinces.in_boxes(shapely.Point(m["to"][::-1]), [m["box"]])
-             and shape.intersects(shapely.Point(m["to"][::-1]))]
+    moved = [
+        m["source"]
+        for m in mended["move"]
+        if provinces.in_boxes(shapely.Point(m["to"][::-1]), [m["box"]])
+        and shape.intersects(shapely.Point(m["to"][::-1]))
+    ]
     return "; ".join([NATURAL_EARTH, *cited, *moved])
 
 

@@ -37,12 +37,28 @@ PADS = {
 }
 # What the sites are called, where GCAT writes otherwise.
 ALSO = {
-    "GIK-5": "Baikonur Cosmodrome", "GIK-1": "Plesetsk Cosmodrome", "VOST": "Vostochny Cosmodrome",
-    "SOHAE": "Sohae, Tongchang-ri", "JQ": "Jiuquan", "TYSC": "Taiyuan", "XSC": "Xichang", "WEN": "Wenchang",
-    "CSG": "Guiana Space Centre, Kourou", "SHAR": "Sriharikota, Satish Dhawan", "VSFBS": "Vandenberg",
-    "CC": "Cape Canaveral", "MARS": "Wallops Island", "USC": "Uchinoura", "NARO": "Naro, Goheung",
-    "MAHIA": "Mahia, Rocket Lab", "TNSC": "Tanegashima", "PALB": "Palmachim", "HHAI": "Yellow Sea",
-    "YJ": "Yangjiang", "SEM": "Semnan", "SHAHR": "Shahroud",
+    "GIK-5": "Baikonur Cosmodrome",
+    "GIK-1": "Plesetsk Cosmodrome",
+    "VOST": "Vostochny Cosmodrome",
+    "SOHAE": "Sohae, Tongchang-ri",
+    "JQ": "Jiuquan",
+    "TYSC": "Taiyuan",
+    "XSC": "Xichang",
+    "WEN": "Wenchang",
+    "CSG": "Guiana Space Centre, Kourou",
+    "SHAR": "Sriharikota, Satish Dhawan",
+    "VSFBS": "Vandenberg",
+    "CC": "Cape Canaveral",
+    "MARS": "Wallops Island",
+    "USC": "Uchinoura",
+    "NARO": "Naro, Goheung",
+    "MAHIA": "Mahia, Rocket Lab",
+    "TNSC": "Tanegashima",
+    "PALB": "Palmachim",
+    "HHAI": "Yellow Sea",
+    "YJ": "Yangjiang",
+    "SEM": "Semnan",
+    "SHAHR": "Shahroud",
 }
 ORBITAL = ("OS", "OF")  # GCAT launch codes: orbital, success or failure
 
@@ -65,7 +81,9 @@ def sites(folder: Path, launches: Counter[str]) -> Iterator[tuple[object, ...]]:
         error_km = round(float(row["Error"]) * 111.2, 2)
         place = PADS.get(code, (float(row["Latitude"]), float(row["Longitude"]), error_km, GCAT))
         lat, lon, error_km, source = place
-        called = [ALSO.get(code, "")] + [row[key] for key in ("Name", "EName", "UName", "ShortName", "Location")]
+        called = [ALSO.get(code, "")] + [
+            row[key] for key in ("Name", "EName", "UName", "ShortName", "Location")
+        ]
         plain = (" ".join(name.removesuffix("-").split()) for name in called)
         names = " / ".join(name for name in dict.fromkeys(plain) if name and name != code)
         yield code, names or code, row["StateCode"], lat, lon, error_km, source, launches[code]
@@ -125,6 +143,9 @@ if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     source = Path(sys.argv[1])
-    write("sites.csv", "code name country lat_deg lon_deg error_km source launches",
-          sites(source, orbital_launches(source)))
+    write(
+        "sites.csv",
+        "code name country lat_deg lon_deg error_km source launches",
+        sites(source, orbital_launches(source)),
+    )
     write("planes.csv", "launch site date vehicle inclination_deg", planes(source))

@@ -12,11 +12,11 @@ import json
 import sys
 from pathlib import Path
 
-from downrange.ascent.corridor import corridor
-from downrange.ascent.plane.history import past_planes
-from downrange.ascent.sites import find_site
 from downrange.errors import NoticeError
-from downrange.notices import read_notices
+from downrange.geography.sites import find_site
+from downrange.launch.notices.notice_reader import read_notices
+from downrange.launch.plane.corridor import corridor
+from downrange.launch.plane.site_history import past_planes
 
 TABLE = Path(__file__).resolve().parent.parent / "src" / "downrange" / "data" / "zones.csv"
 HEAD = "launch site date lat_deg lon_deg inclination_deg notice".split()

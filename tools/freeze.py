@@ -230,7 +230,8 @@ def main() -> int:
             for kind, place in hardest if asked.all else hardest[:SHOWN]:
                 print(f"    {kind:6} {place}")
     print(
-        f"{len(seen)} outputs {'written' if asked.what == 'write' else 'compared'}; {hard} numbers, keys or exits changed"
+        f"{len(seen)} outputs {'written' if asked.what == 'write' else 'compared'}; "
+        f"{hard} numbers, keys or exits changed"
     )
     return 1 if hard else 0
 

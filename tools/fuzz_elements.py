@@ -23,9 +23,11 @@ import numpy as np
 from lxml import etree
 from sgp4.api import Satrec
 
-from downrange.catalogue import Elements, read_elements, write_omm, write_tle
-from downrange.catalogue.elements import COLUMNS
 from downrange.errors import ElementError
+from downrange.orbit.elements.element_reader import read_elements
+from downrange.orbit.elements.elements import COLUMNS, Elements
+from downrange.orbit.elements.omm import write_omm
+from downrange.orbit.elements.tle import write_tle
 
 SLOW_S = 1.0
 NOTATIONS = ("json", "csv", "kvn", "xml")
@@ -112,7 +114,9 @@ def plainly(text: str) -> list[dict[str, str]] | None:
             return [{key: str(value) for key, value in row.items()} for row in rows]
         if text.lstrip().startswith("<"):
             root = etree.fromstring(text.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
-            return [{e.tag: (e.text or "").strip() for e in omm.iter(etree.Element)} for omm in root.iter("omm")]
+            return [
+                {e.tag: (e.text or "").strip() for e in omm.iter(etree.Element)} for omm in root.iter("omm")
+            ]
         if "," in text.split("\n")[0] and "EPOCH" in text.split("\n")[0]:
             return list(csv.DictReader(text.splitlines()))
         if text.lstrip().startswith("CCSDS_OMM_VERS") and text.count("CCSDS_OMM_VERS") == 1:
@@ -127,8 +131,14 @@ def unlike(text: str, sets: Elements) -> str | None:
     """What an accepted file says otherwise to a plain parser, or None. Files with a defect are not compared."""
     if sets.defects:
         return None
-    lines = text.encode(errors="replace").decode().strip().splitlines()[-2:]  # as the reader sees lone surrogates
-    if len(sets) == 1 and [line[:2] for line in lines] == ["1 ", "2 "] and all(len(line) == 69 for line in lines):
+    lines = (
+        text.encode(errors="replace").decode().strip().splitlines()[-2:]
+    )  # as the reader sees lone surrogates
+    if (
+        len(sets) == 1
+        and [line[:2] for line in lines] == ["1 ", "2 "]
+        and all(len(line) == 69 for line in lines)
+    ):
         satellite = Satrec.twoline2rv(*lines)
         theirs = [np.degrees(satellite.inclo), np.degrees(satellite.nodeo), satellite.ecco, satellite.bstar]
         ours = [sets.inclination_deg[0], sets.raan_deg[0], sets.eccentricity[0], sets.bstar[0]]
@@ -154,7 +164,9 @@ def changed(sets: Elements, notation: str) -> str | None:
     again = read_elements(write_omm(sets, notation))
     for column in COLUMNS:
         if not np.array_equal(getattr(sets, column), getattr(again, column)):
-            return f"{column} through {notation}: {getattr(sets, column)} came back as {getattr(again, column)}"
+            return (
+                f"{column} through {notation}: {getattr(sets, column)} came back as {getattr(again, column)}"
+            )
     try:
         printed = write_tle(sets)
     except ElementError:
@@ -177,7 +189,11 @@ def finding(text: str, notation: str) -> str | None:
     except ElementError:
         wrong = None
     except Exception:
-        return traceback.format_exc().strip().splitlines()[-1] + " " + traceback.format_exc().strip().splitlines()[-3]
+        return (
+            traceback.format_exc().strip().splitlines()[-1]
+            + " "
+            + traceback.format_exc().strip().splitlines()[-3]
+        )
     took = time.perf_counter() - begin
     return wrong or (f"took {took:.1f} s" if took > SLOW_S else None)
 

@@ -17,7 +17,8 @@ from collections import Counter
 from pathlib import Path
 
 from downrange.errors import NoticeError
-from downrange.notices import area_ring, read_notices
+from downrange.launch.areas.area import area_ring
+from downrange.launch.notices.notice_reader import read_notices
 
 TESTS = Path(__file__).resolve().parent.parent / "tests" / "notices"
 SLOW_S = 1.0

@@ -1,4 +1,4 @@
-"""The error tree: what went wrong, where, and how to mend it.
+"""The error tree: what is wrong, where it stands, which field and value it concerns, and what to give instead.
 
     DownrangeError
     ├── InputError          what was given cannot be read or does not make sense
@@ -11,19 +11,59 @@
     ├── OutputError         a folder or file that cannot be written
     └── WorkError           workers that cannot be reached, or died at the work
 
-The doors (command line, desk) print ``str(error)`` as one clear message and exit with 2; nothing else of
-ours reaches a user. Each error says *what* is wrong, *where* it stands, and what would *mend* it.
+An error is raised with a code of its room (see `codes`) and the facts of its sentence. The doors (command line, desk)
+print ``str(error)`` as one clear message and exit with 2; nothing else of ours reaches a user.
 """
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Self
+
+from downrange.codes import Code
 
 
 class DownrangeError(Exception):
-    """Something a user can mend. ``str()`` is the whole message: what, where, how to mend."""
+    """Something a user can correct. ``str()`` is the whole message: what is wrong, where, what to give instead.
 
-    def __init__(self, what: str, *, where: str | None = None, mend: str | None = None) -> None:
-        self.what, self.where, self.mend = what, where, mend
+    `code` is stable; `field` and `value` name the input at fault where there is one; `facts` fill the sentence and
+    the hint, together with `field`, `value` and `where`. `hint` overrides the hint of the code.
+    """
+
+    def __init__(
+        self,
+        code: Code | str,
+        *,
+        where: str | None = None,
+        field: str | None = None,
+        value: Any = None,
+        hint: str | None = None,
+        **facts: Any,
+    ) -> None:
+        self.code, self.where, self.field, self.value, self.facts = code, where, field, value, facts
+        if isinstance(code, Code):
+            told = {"where": where, "field": field, "value": value, **facts}
+            self.what, self.hint = code.says(told), code.hints(told) if hint is None else hint
+        else:
+            self.what, self.hint = code, hint or ""
         place = f" ({where})" if where else ""
-        advice = f" {mend}" if mend else ""
-        super().__init__(f"{what}{place}.{advice}")
+        advice = f" {self.hint}" if self.hint else ""
+        super().__init__(f"{self.what}{place}.{advice}")
+
+    def __repr__(self) -> str:
+        shown = {"code": str(self.code), "where": self.where, "field": self.field, "value": self.value}
+        inside = ", ".join(f"{name}={value!r}" for name, value in shown.items() if value is not None)
+        return f"{type(self).__name__}({inside})"
+
+    def __reduce__(self) -> tuple[Callable[[], Self], tuple[()]]:
+        """Errors travel between processes with everything they carry."""
+        given = {
+            "where": self.where,
+            "field": self.field,
+            "value": self.value,
+            "hint": self.hint,
+            **self.facts,
+        }
+        return partial(type(self), self.code, **given), ()
 
 
 class InputError(DownrangeError):

@@ -14,12 +14,12 @@ import shapely
 from czml3 import Packet
 from lxml import etree, html
 
-from downrange import flow
-from downrange.brief.files import brief_files
-from downrange.brief.numbers import holes, value_at
-from downrange.case import SHIPPED, read_case
+from downrange.answers import brief as flow
+from downrange.brief.brief_files import brief_files
+from downrange.brief.quoted_values import holes, value_at
+from downrange.case.case_model import SHIPPED, read_case
 from downrange.earth.instants import parse_utc
-from downrange.earth.work import Draws
+from downrange.kernel.parallel import Draws
 
 REFERENCE, OTHER = "2023-11-21-malligyong-1", "2023-05-25-nuri-3"
 EARLIER = "2016-02-07-kwangmyongsong-4"

@@ -63,4 +63,12 @@ def test_geocentric_latitude_is_the_angle_at_the_centre() -> None:
 
 
 def test_the_two_names_of_the_180th_meridian_are_one() -> None:
-    assert wrap_longitude_deg([-180, 180, 540, -540, 181, -181, 0]).tolist() == [180, 180, 180, 180, -179, 179, 0]
+    assert wrap_longitude_deg([-180, 180, 540, -540, 181, -181, 0]).tolist() == [
+        180,
+        180,
+        180,
+        180,
+        -179,
+        179,
+        0,
+    ]

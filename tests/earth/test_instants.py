@@ -133,7 +133,9 @@ def test_a_crowd_of_times() -> None:
 @given(moments, st.floats(-1e8, 1e8))
 def test_seconds_after_a_time(t: datetime, seconds: float) -> None:
     jd, fraction = offset_julian(t, [seconds, 0.0])
-    assert abs(datetime_utc(jd[0], fraction[0]) - (t + timedelta(seconds=seconds))) <= timedelta(microseconds=1)
+    assert abs(datetime_utc(jd[0], fraction[0]) - (t + timedelta(seconds=seconds))) <= timedelta(
+        microseconds=1
+    )
     assert (jd[1], fraction[1]) == julian_utc(t)
     assert np.all((fraction >= 0) & (fraction < 1))
     assert np.all(jd % 1 == 0.5)

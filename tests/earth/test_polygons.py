@@ -74,7 +74,9 @@ def points_around(ring: np.ndarray, count: int = 400) -> tuple[np.ndarray, np.nd
     random = np.random.default_rng(count)
     lat, lon = ring_centroid(ring)
     reach = geodesic_inverse(lat, lon, *ring)[0].max() * 1.3
-    near = geodesic_direct(lat, lon, random.uniform(0, 360, count), reach * np.sqrt(random.uniform(0, 1, count)))
+    near = geodesic_direct(
+        lat, lon, random.uniform(0, 360, count), reach * np.sqrt(random.uniform(0, 1, count))
+    )
     far_lat, far_lon = np.degrees(np.arcsin(random.uniform(-1, 1, count))), random.uniform(-180, 180, count)
     return np.concatenate([near[0], -near[0], far_lat]), np.concatenate([near[1], near[1] + 180, far_lon])
 
@@ -89,7 +91,9 @@ def test_inside_is_what_the_ring_winds_around(ring: np.ndarray) -> None:
 
 
 @given(star_rings(), st.floats(-720, 720))
-def test_the_answer_does_not_depend_on_where_longitude_is_counted_from(ring: np.ndarray, shift: float) -> None:
+def test_the_answer_does_not_depend_on_where_longitude_is_counted_from(
+    ring: np.ndarray, shift: float
+) -> None:
     lat, lon = points_around(ring, 100)
     shifted = ring + np.array([[0], [shift]])
     changed = ring_contains(ring, lat, lon) != ring_contains(shifted, lat, lon + shift)
@@ -114,7 +118,9 @@ def test_known_places() -> None:
     assert ring_contains(zone, 35.0, 124.0)
     assert not ring_contains(zone, [35.0, 37.0, -35.0], [126.0, 124.0, -56.0]).any()
     cap = RINGS["around the north pole"]
-    assert ring_contains(cap, [90, 90, 81, 60, -90], [0, 77, -179.9, 0, 0]).tolist() == [True] * 3 + [False] * 2
+    assert (
+        ring_contains(cap, [90, 90, 81, 60, -90], [0, 77, -179.9, 0, 0]).tolist() == [True] * 3 + [False] * 2
+    )
     assert ring_contains(cap, np.full((2, 3), 85.0), 0.0).shape == (2, 3)
 
 
@@ -172,7 +178,9 @@ def test_geojson_over_180_keeps_every_vertex_and_adds_only_the_cut() -> None:
     ring = np.array([[36.123, 35.2, 33.31, 34.4], [179.123, 181, -178.7, 179.01]])
     shown = shapely.get_coordinates(shapely.geometry.shape(geojson_geometry(ring)))
     assert {(179.123, 36.123), (-179.0, 35.2), (-178.7, 33.31), (179.01, 34.4)} < set(map(tuple, shown))
-    assert (np.abs(shown[:, 0]) == 180).sum() == 4 + 1, "two points on either side, one of them to close a part"
+    assert (np.abs(shown[:, 0]) == 180).sum() == 4 + 1, (
+        "two points on either side, one of them to close a part"
+    )
 
 
 def test_geojson_of_an_ordinary_area_is_its_vertices_counterclockwise() -> None:

@@ -69,7 +69,9 @@ def test_a_sundial_keeps_the_equation_of_time() -> None:
 
 def test_a_night_a_published_library_gets_wrong() -> None:
     """2 November 2025 at 01:10 UTC on Greenwich: the sundial is 16.4 minutes ahead, 1.44 h (brahe 1.8.0 differs)."""
-    assert local_solar_time_h(0.0, *julian_utc(parse_utc("2025-11-02T01:10:00Z"))) == pytest.approx(1.44, abs=0.005)
+    assert local_solar_time_h(0.0, *julian_utc(parse_utc("2025-11-02T01:10:00Z"))) == pytest.approx(
+        1.44, abs=0.005
+    )
 
 
 def test_the_sun_is_highest_at_solar_noon_and_places_broadcast() -> None:

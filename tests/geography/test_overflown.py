@@ -6,14 +6,17 @@ import shapely
 from pyproj import Geod
 
 from downrange.errors import InputError
-from downrange.geography import find_territory, territories_overflown
+from downrange.geography.overflown import territories_overflown
+from downrange.geography.territories import find_territory
 
 WGS84 = Geod(ellps="WGS84")
 Track = tuple[np.ndarray, np.ndarray, np.ndarray]
 A_TENTH_OF_A_SECOND = 0.1
 
 
-def track(lat: float, lon: float, azimuth: float, step_s: float, points: int, speed_m_s: float = 7500.0) -> Track:
+def track(
+    lat: float, lon: float, azimuth: float, step_s: float, points: int, speed_m_s: float = 7500.0
+) -> Track:
     """A geodesic flown at even speed."""
     after = np.arange(points) * step_s
     n = np.ones(points)
@@ -38,8 +41,11 @@ def test_a_track_over_miyako_beside_brute_force(step_s: float) -> None:
     start = {"lat": 30.0, "lon": 123.55, "azimuth": 162.0}
     coarse = track(**start, step_s=step_s, points=round(200 / step_s) + 1)
     fine = track(**start, step_s=0.1, points=2001)
-    found = [(stay.enters_s, stay.leaves_s) for stay in territories_overflown(*coarse)
-             if stay.territory.code == "JP-47-miyako"]
+    found = [
+        (stay.enters_s, stay.leaves_s)
+        for stay in territories_overflown(*coarse)
+        if stay.territory.code == "JP-47-miyako"
+    ]
     expected = brute_force("JP-47-miyako", fine)
     assert expected, "the track must pass over Miyako"
     longer = [stay for stay in found if stay[1] - stay[0] > 0.02]
@@ -60,16 +66,23 @@ def test_the_ends_of_a_track_are_marked_not_prolonged() -> None:
     assert stays[0].enters_s == 0.0
     assert stays[0].begins_inside
     assert not stays[0].ends_inside
-    within = [s for s in territories_overflown([36.0, 36.1], [138.0, 138.0], [5.0, 6.0]) if s.territory.code == "JP"]
-    assert [(s.enters_s, s.leaves_s, s.begins_inside, s.ends_inside) for s in within] == [(5.0, 6.0, True, True)]
+    within = [
+        s for s in territories_overflown([36.0, 36.1], [138.0, 138.0], [5.0, 6.0]) if s.territory.code == "JP"
+    ]
+    assert [(s.enters_s, s.leaves_s, s.begins_inside, s.ends_inside) for s in within] == [
+        (5.0, 6.0, True, True)
+    ]
 
 
 def test_waters_are_entered_before_the_land_and_left_after_it() -> None:
     stays = territories_overflown(*track(30, 123.55, 162, 1, 300), waters=True)
     land = next(s for s in stays if s.territory.code == "JP-47-miyako")
     for code in ("JP.12nm", "JP.24nm", "JP.200nm"):
-        assert any(s.enters_s < land.enters_s and s.leaves_s > land.leaves_s for s in stays
-                   if s.territory.code == code), code
+        assert any(
+            s.enters_s < land.enters_s and s.leaves_s > land.leaves_s
+            for s in stays
+            if s.territory.code == code
+        ), code
 
 
 def test_over_the_antimeridian() -> None:

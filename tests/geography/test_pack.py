@@ -27,8 +27,12 @@ GRID = st.integers(-1_800_000, 1_700_000), st.integers(-900_000, 800_000), st.in
 @given(st.lists(st.tuples(*GRID, st.text(max_size=12)), min_size=1, max_size=8))
 def test_shapes_on_the_grid_come_back_bit_for_bit(made: list[tuple[int, int, int, str]]) -> None:
     shapes = [
-        shapely.box(west / STEPS_A_DEGREE, south / STEPS_A_DEGREE, (west + size) / STEPS_A_DEGREE,
-                    (south + size) / STEPS_A_DEGREE)
+        shapely.box(
+            west / STEPS_A_DEGREE,
+            south / STEPS_A_DEGREE,
+            (west + size) / STEPS_A_DEGREE,
+            (south + size) / STEPS_A_DEGREE,
+        )
         for west, south, size, _ in made
     ]
     rows = [{"name": name} for *_, name in made]
@@ -39,13 +43,25 @@ def test_shapes_on_the_grid_come_back_bit_for_bit(made: list[tuple[int, int, int
         assert np.array_equal(shapely.get_coordinates(shape), shapely.get_coordinates(given_shape))
 
 
-@given(st.lists(st.tuples(st.text(st.characters(exclude_characters="\t\n", exclude_categories=["Cs", "Zl", "Zp"])),
-                          st.integers(0, 2**31 - 1)), min_size=1, max_size=6))
+@given(
+    st.lists(
+        st.tuples(
+            st.text(st.characters(exclude_characters="\t\n", exclude_categories=["Cs", "Zl", "Zp"])),
+            st.integers(0, 2**31 - 1),
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
 def test_places_come_back(made: list[tuple[str, int]]) -> None:
     n = len(made)
     table = PlaceTable(
-        np.linspace(-90, 90, n).round(4), np.linspace(-180, 180, n).round(4), np.array([p for _, p in made]),
-        tuple(name for name, _ in made), ("JP",) * n, ("",) * n,
+        np.linspace(-90, 90, n).round(4),
+        np.linspace(-180, 180, n).round(4),
+        np.array([p for _, p in made]),
+        tuple(name for name, _ in made),
+        ("JP",) * n,
+        ("",) * n,
     )
     back = decode_places(encode_places(table))
     assert back.name == table.name
@@ -65,7 +81,9 @@ def test_the_pack_stays_small() -> None:
     assert sum(len((DATA / name).read_bytes()) for name in shipped) < fifteen_mb
 
 
-@pytest.mark.parametrize("name", ["provinces", "countries", "islands", "waters", "land_10m", "land_50m", "land_110m"])
+@pytest.mark.parametrize(
+    "name", ["provinces", "countries", "islands", "waters", "land_10m", "land_50m", "land_110m"]
+)
 def test_every_shape_is_valid_and_on_the_globe(name: str) -> None:
     shapes = layer(name).shapes
     assert shapely.is_valid(shapes).all()

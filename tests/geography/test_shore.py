@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from downrange.errors import InputError
-from downrange.geography import borders, coastline, is_land, land, land_within
 from downrange.geography.pack import place_table
+from downrange.geography.shore import borders, coastline, is_land, land, land_within
 
 BOX = st.tuples(st.floats(-88, 80), st.floats(-179, 170), st.floats(0.5, 8), st.floats(0.5, 8))
 
@@ -71,7 +71,16 @@ def test_land_is_whole_at_every_detail(detail: str) -> None:
     """A continent each, both sides of 180 in Chukotka, and the south pole; against the area of the finest land."""
     one_percent = 0.01
     ground = land(detail)
-    for lat, lon in [(35, 105), (20, 10), (40, -100), (-10, -55), (-25, 134), (68, 179.5), (68, -179), (-89, 0)]:
+    for lat, lon in [
+        (35, 105),
+        (20, 10),
+        (40, -100),
+        (-10, -55),
+        (-25, 134),
+        (68, 179.5),
+        (68, -179),
+        (-89, 0),
+    ]:
         assert ground.contains(shapely.Point(lon, lat)), (lat, lon)
     assert not ground.contains(shapely.Point(0, 89))
     assert ground.area == pytest.approx(land("10m").area, rel=one_percent)
@@ -98,7 +107,9 @@ def test_borders_of_korea() -> None:
     assert ((np.abs(lat - 37.95) < 0.1) & (np.abs(lon - 126.67) < 0.1)).any(), "Panmunjom lies on a border"
 
 
-@pytest.mark.parametrize("box", [(10, 0, 5, 10), (-91, 0, 5, 10), (0, 0, 1, 0), (0, -200, 1, 0), (0, np.nan, 1, 0)])
+@pytest.mark.parametrize(
+    "box", [(10, 0, 5, 10), (-91, 0, 5, 10), (0, 0, 1, 0), (0, -200, 1, 0), (0, np.nan, 1, 0)]
+)
 def test_a_box_off_the_globe_is_refused(box: tuple[float, float, float, float]) -> None:
     with pytest.raises(InputError, match="not on the globe"):
         coastline(*box)

@@ -11,18 +11,18 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 from downrange.errors import InputError, PlaceError
-from downrange.geography import (
-    coastal_waters,
-    find_territory,
-    is_land,
-    read_area,
-    territories,
-    territories_under,
-)
+from downrange.geography.area_shapes import read_area
+from downrange.geography.shore import is_land
+from downrange.geography.territories import coastal_waters, find_territory, territories, territories_under
 
 WGS84 = Geod(ellps="WGS84")
 METRES_A_NM = 1852.0
-DOKDO, OKINOTORI, NAZE, NAHA = (37.2417, 131.8667), (20.4222, 136.0811), (28.3777, 129.4937), (26.2124, 127.6792)
+DOKDO, OKINOTORI, NAZE, NAHA = (
+    (37.2417, 131.8667),
+    (20.4222, 136.0811),
+    (28.3777, 129.4937),
+    (26.2124, 127.6792),
+)
 
 
 def point(lat: float, lon: float) -> dict[str, Any]:
@@ -38,39 +38,39 @@ def codes(lat: float, lon: float, waters: bool = False) -> list[str]:
     [
         (*NAHA, ["JP", "JP-47", "JP-47-okinawa"]),
         (*NAZE, ["JP", "JP-46", "JP-46-amami"]),
-        (27.81, 128.93, ["JP", "JP-46", "JP-46-amami"]),            # Tokunoshima
-        (27.37, 128.57, ["JP", "JP-46", "JP-46-amami"]),            # Okinoerabu
-        (27.04, 128.43, ["JP", "JP-46", "JP-46-amami"]),            # Yoron
-        (27.858, 128.237, ["JP", "JP-47", "JP-47-okinawa"]),        # Io-Torishima is Okinawa's
-        (27.045, 127.968, ["JP", "JP-47", "JP-47-okinawa"]),        # Iheya
-        (26.93, 127.935, ["JP", "JP-47", "JP-47-okinawa"]),         # Izena, from GLOBE
-        (24.665, 124.70, ["JP", "JP-47", "JP-47-miyako"]),          # Tarama, from GLOBE
+        (27.81, 128.93, ["JP", "JP-46", "JP-46-amami"]),  # Tokunoshima
+        (27.37, 128.57, ["JP", "JP-46", "JP-46-amami"]),  # Okinoerabu
+        (27.04, 128.43, ["JP", "JP-46", "JP-46-amami"]),  # Yoron
+        (27.858, 128.237, ["JP", "JP-47", "JP-47-okinawa"]),  # Io-Torishima is Okinawa's
+        (27.045, 127.968, ["JP", "JP-47", "JP-47-okinawa"]),  # Iheya
+        (26.93, 127.935, ["JP", "JP-47", "JP-47-okinawa"]),  # Izena, from GLOBE
+        (24.665, 124.70, ["JP", "JP-47", "JP-47-miyako"]),  # Tarama, from GLOBE
         (24.79, 125.30, ["JP", "JP-47", "JP-47-miyako"]),
-        (24.40, 124.17, ["JP", "JP-47", "JP-47-yaeyama"]),          # Ishigaki
-        (24.058, 123.787, ["JP", "JP-47", "JP-47-yaeyama"]),        # Hateruma, from GLOBE
-        (24.2394, 124.0147, ["JP", "JP-47", "JP-47-yaeyama"]),      # Kuroshima
-        (25.7444, 123.4739, ["JP", "JP-47", "JP-47-senkaku"]),      # Uotsuri, moved
+        (24.40, 124.17, ["JP", "JP-47", "JP-47-yaeyama"]),  # Ishigaki
+        (24.058, 123.787, ["JP", "JP-47", "JP-47-yaeyama"]),  # Hateruma, from GLOBE
+        (24.2394, 124.0147, ["JP", "JP-47", "JP-47-yaeyama"]),  # Kuroshima
+        (25.7444, 123.4739, ["JP", "JP-47", "JP-47-senkaku"]),  # Uotsuri, moved
         (25.84, 131.24, ["JP", "JP-47", "JP-47-daito"]),
-        (24.4672, 131.1878, ["JP", "JP-47", "JP-47-daito"]),        # Oki-Daito
+        (24.4672, 131.1878, ["JP", "JP-47", "JP-47-daito"]),  # Oki-Daito
         (*OKINOTORI, ["JP", "JP-13", "JP-13-okinotori"]),
         (*DOKDO, ["KR", "KR-47", "KR-47-dokdo"]),
         (37.50, 130.86, ["KR", "KR-47", "KR-47-ulleung"]),
-        (37.965, 124.665, ["KR", "KR-28"]),                         # Baengnyeong: Incheon's
-        (37.666, 125.70, ["KR", "KR-28"]),                          # Yeonpyeong
-        (37.72, 126.43, ["KR", "KR-28"]),                           # Ganghwa
-        (33.942, 126.323, ["KR", "KR-49", "KR-49-jeju"]),           # Chuja: Jeju's, from GLOBE
+        (37.965, 124.665, ["KR", "KR-28"]),  # Baengnyeong: Incheon's
+        (37.666, 125.70, ["KR", "KR-28"]),  # Yeonpyeong
+        (37.72, 126.43, ["KR", "KR-28"]),  # Ganghwa
+        (33.942, 126.323, ["KR", "KR-49", "KR-49-jeju"]),  # Chuja: Jeju's, from GLOBE
         (33.38, 126.55, ["KR", "KR-49", "KR-49-jeju"]),
-        (30.40, 130.97, ["JP", "JP-46", "JP-46-osumi"]),            # Tanegashima
+        (30.40, 130.97, ["JP", "JP-46", "JP-46-osumi"]),  # Tanegashima
         (20.76, 121.84, ["PH", "PH-BTN", "PH-BTN-batanes"]),
         (19.52, 121.95, ["PH", "PH-CAG", "PH-CAG-babuyan"]),
-        (17.61, 121.73, ["PH", "PH-CAG"]),                          # Tuguegarao, Luzon
-        (26.155, 119.94, ["TW", "TW-LIE"]),                         # Matsu: Taiwan's, off Fujian
-        (24.43, 118.24, ["TW", "TW-KIN"]),                          # Lieyu, 5 km off Xiamen
-        (20.705, 116.72, ["TW", "TW-KHH"]),                         # Pratas
-        (39.66, 124.705, ["KP", "KP-03"]),                          # Sohae
-        (-16.8, -179.97, ["FJ", "FJ-N"]),                           # Taveuni, east of 180
-        (-16.6, 179.0, ["FJ", "FJ-N"]),                             # Vanua Levu
-        (71.2, -179.5, ["RU", "RU-CHU"]),                           # Wrangel, east of 180
+        (17.61, 121.73, ["PH", "PH-CAG"]),  # Tuguegarao, Luzon
+        (26.155, 119.94, ["TW", "TW-LIE"]),  # Matsu: Taiwan's, off Fujian
+        (24.43, 118.24, ["TW", "TW-KIN"]),  # Lieyu, 5 km off Xiamen
+        (20.705, 116.72, ["TW", "TW-KHH"]),  # Pratas
+        (39.66, 124.705, ["KP", "KP-03"]),  # Sohae
+        (-16.8, -179.97, ["FJ", "FJ-N"]),  # Taveuni, east of 180
+        (-16.6, 179.0, ["FJ", "FJ-N"]),  # Vanua Levu
+        (71.2, -179.5, ["RU", "RU-CHU"]),  # Wrangel, east of 180
         (-90.0, 0.0, ["AQ", "AQ-X01~"]),
     ],
 )
@@ -92,7 +92,14 @@ def test_five_miles_off_okinawa_is_in_its_waters_and_not_on_land() -> None:
 
 
 def test_disputed_islands_say_so() -> None:
-    for code in ("JP-47-senkaku", "KR-47-dokdo", "RU-SAK-kuril-south", "CN-X01~", "ZZ-Spratly", "ZZ-Scarborough"):
+    for code in (
+        "JP-47-senkaku",
+        "KR-47-dokdo",
+        "RU-SAK-kuril-south",
+        "CN-X01~",
+        "ZZ-Spratly",
+        "ZZ-Scarborough",
+    ):
         assert find_territory(code).note.startswith("disputed"), code
     assert "Natural Earth" in find_territory("UA-43").note
 
@@ -110,8 +117,16 @@ def test_codes_are_unique_and_japan_is_whole() -> None:
 def test_area_of_countries_against_the_published() -> None:
     """Total area in square kilometres, CIA World Factbook; the outline is coarse and lakes count as land."""
     one_percent = 0.01
-    for code, published_km2 in {"JP": 377_915, "KP": 120_538, "PH": 300_000, "IS": 103_000, "TW": 35_980}.items():
-        area_km2 = abs(WGS84.geometry_area_perimeter(shapely.force_2d(find_territory(code).geometry))[0]) / 1e6
+    for code, published_km2 in {
+        "JP": 377_915,
+        "KP": 120_538,
+        "PH": 300_000,
+        "IS": 103_000,
+        "TW": 35_980,
+    }.items():
+        area_km2 = (
+            abs(WGS84.geometry_area_perimeter(shapely.force_2d(find_territory(code).geometry))[0]) / 1e6
+        )
         assert area_km2 == pytest.approx(published_km2, rel=3 * one_percent), code
 
 
@@ -119,10 +134,12 @@ def test_area_of_countries_against_the_published() -> None:
     ("lat", "lon", "azimuth", "country", "shore"),
     [
         (24.7197, 125.4667, 90, "JP", "Cape Higashi-hennazaki, Miyako"),
-        (20.4222, 136.0811 , 180, "JP", "Okinotori"),
+        (20.4222, 136.0811, 180, "JP", "Okinotori"),
     ],
 )
-def test_waters_end_at_their_distance(lat: float, lon: float, azimuth: float, country: str, shore: str) -> None:
+def test_waters_end_at_their_distance(
+    lat: float, lon: float, azimuth: float, country: str, shore: str
+) -> None:
     one_mile = 1.0
     for width_nm in (12, 24, 200):
         zone = find_territory(f"{country}.{width_nm}nm").geometry
@@ -139,10 +156,13 @@ def test_waters_against_distance_to_the_shore() -> None:
     shore = shapely.get_coordinates(shapely.segmentize(fiji, 0.01))
     lat, lon = random.uniform(-23, -12, 300), random.uniform(174, 184, 300)
     lon = (lon + 180) % 360 - 180
-    nearest_nm = np.array([
-        np.min(WGS84.inv(np.full(len(shore), x), np.full(len(shore), y), shore[:, 0], shore[:, 1])[2]) / METRES_A_NM
-        for x, y in zip(lon, lat, strict=True)
-    ])
+    nearest_nm = np.array(
+        [
+            np.min(WGS84.inv(np.full(len(shore), x), np.full(len(shore), y), shore[:, 0], shore[:, 1])[2])
+            / METRES_A_NM
+            for x, y in zip(lon, lat, strict=True)
+        ]
+    )
     one_mile_and_a_half = 1.5
     for width_nm in (12, 24, 200):
         zone = find_territory(f"FJ.{width_nm}nm").geometry
@@ -154,8 +174,14 @@ def test_waters_against_distance_to_the_shore() -> None:
 
 
 def test_an_area_over_the_antimeridian_however_it_is_written() -> None:
-    beyond = {"type": "Polygon", "coordinates": [[[176, -20], [184, -20], [184, -15], [176, -15], [176, -20]]]}
-    jumps = {"type": "Polygon", "coordinates": [[[176, -20], [-176, -20], [-176, -15], [176, -15], [176, -20]]]}
+    beyond = {
+        "type": "Polygon",
+        "coordinates": [[[176, -20], [184, -20], [184, -15], [176, -15], [176, -20]]],
+    }
+    jumps = {
+        "type": "Polygon",
+        "coordinates": [[[176, -20], [-176, -20], [-176, -15], [176, -15], [176, -20]]],
+    }
     clockwise = {"type": "Polygon", "coordinates": [jumps["coordinates"][0][::-1]]}
     for area in (beyond, jumps, clockwise):
         shape = read_area(area)

@@ -4,24 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from downrange.case import SHIPPED
-from downrange.record import (
-    Claim,
-    Event,
-    Question,
-    Source,
-    citation,
-    load_claims,
-    load_events,
-    load_provisions,
-    load_sources,
-    parse_vague,
-    provisions_for,
-    questions,
-    roots,
-    text_of,
-    timeline,
-)
+from downrange.case.case_model import SHIPPED
+from downrange.record.claims import Claim, Question, load_claims, questions, roots, text_of
+from downrange.record.provisions import citation, load_provisions, provisions_for
+from downrange.record.sources import Source, load_sources
+from downrange.record.timeline import Event, load_events, timeline
+from downrange.record.vague_dates import parse_vague
 
 PAPER = Source("p", "P", "T")
 HELP = Question("help", "Did they help?", ("transfer",))

@@ -15,9 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from downrange.errors import OutputError, RecordError
-from downrange.record import Claim, Event, Provision, Question, Record, Resolution, Source, Store, parse_vague
 from downrange.record import store as store_room
-from downrange.record.migrations import MIGRATIONS, migrate
+from downrange.record.claims import Claim, Question
+from downrange.record.provisions import Provision, Resolution
+from downrange.record.sources import Source
+from downrange.record.store import Record, Store
+from downrange.record.store_migrations import MIGRATIONS, migrate
+from downrange.record.timeline import Event
+from downrange.record.vague_dates import parse_vague
 
 HOSTILE = (
     "'; DROP TABLE statement; --", '" OR 1=1', "<script>alert(1)</script>", "{{ 7*7 }}", "=HYPERLINK(1)", "%s%n",
@@ -225,7 +230,7 @@ def test_an_older_file_keeps_its_statements_through_a_migration(
 ) -> None:
     path = tmp_path / "r.sqlite"
     with monkeypatch.context() as older:
-        older.setattr("downrange.record.migrations.MIGRATIONS", MIGRATIONS[:1])
+        older.setattr("downrange.record.store_migrations.MIGRATIONS", MIGRATIONS[:1])
         with Store.open(path) as store:
             store.keep(SMALL)
     with Store.open(path) as store:
@@ -241,7 +246,7 @@ def test_a_migration_that_fails_leaves_no_half_of_itself(monkeypatch: pytest.Mon
     db = sqlite3.connect(":memory:", isolation_level=None)
     migrate(db)
     bad = replace(MIGRATIONS[-1], number=len(MIGRATIONS) + 1, run=half)
-    monkeypatch.setattr("downrange.record.migrations.MIGRATIONS", [*MIGRATIONS, bad])
+    monkeypatch.setattr("downrange.record.store_migrations.MIGRATIONS", [*MIGRATIONS, bad])
     with pytest.raises(RuntimeError):
         migrate(db)
     assert db.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)

@@ -5,7 +5,11 @@ from pathlib import Path
 import pytest
 
 from downrange.errors import RecordError
-from downrange.record import load_claims, load_events, load_passes, load_provisions, load_sources
+from downrange.record.checks import load_passes
+from downrange.record.claims import load_claims
+from downrange.record.provisions import load_provisions
+from downrange.record.sources import load_sources
+from downrange.record.timeline import load_events
 
 SOURCES = '[[source]]\nid = "s"\npublisher = "P"\ntitle = "T"\n'
 CLAIM = """[[question]]
@@ -113,7 +117,7 @@ def test_what_is_wrong_is_named_with_its_place(
     with pytest.raises(RecordError, match=says) as caught:
         load(tmp_path, **{file: FILES[file].replace(old, new, 1)})
     assert f"{file}.toml" in str(caught.value)
-    assert caught.value.mend != ""
+    assert caught.value.hint != ""
 
 
 @pytest.mark.parametrize(

@@ -10,16 +10,16 @@ from scipy import ndimage
 from world.provinces import Province, in_boxes
 
 CELL_DEG = 1 / 120
-MOST_CELLS = 2000             # no island so large (1700 km2 at the equator) is missing from Natural Earth
-NEAR_SHORE_DEG = 0.012        # an island of GLOBE this close (1.3 km) to a drawn one is taken to be the drawn one
-NEAR_TOWN_DEG = 0.15          # a populated place this close says whose country the island is
-FAR_DEG = 3.0                 # no shore and no place this close: the island is left out
+MOST_CELLS = 2000  # no island so large (1700 km2 at the equator) is missing from Natural Earth
+NEAR_SHORE_DEG = 0.012  # an island of GLOBE this close (1.3 km) to a drawn one is taken to be the drawn one
+NEAR_TOWN_DEG = 0.15  # a populated place this close says whose country the island is
+FAR_DEG = 3.0  # no shore and no place this close: the island is left out
 
 
 def islands_of_globe(path: Path, provinces: dict[str, Province], mended: dict[str, Any]) -> list[Any]:
     """Polygons of the islands in GLOBE that no province's polygon comes near."""
     with np.load(path) as mask:
-        land = ~mask["mask"]                                        # rows from the north, (21600, 43200)
+        land = ~mask["mask"]  # rows from the north, (21600, 43200)
     labels, count = ndimage.label(land, structure=np.ones((3, 3)))
     cells = np.bincount(labels.ravel(), minlength=count + 1)[1:]
     phantoms = [phantom["box"] for phantom in mended["phantom"]]

@@ -10,7 +10,7 @@ import shapely
 
 from downrange.geography.pack import PlaceTable
 
-NEAR_DEG = 0.1            # a town this far off its province's shore line still belongs to it
+NEAR_DEG = 0.1  # a town this far off its province's shore line still belongs to it
 
 
 def read_cities(path: Path) -> dict[str, np.ndarray]:
@@ -37,7 +37,9 @@ def place_table(
     inside, point = shapely.STRtree(points).query(shapes, predicate="contains")
     province[point] = inside
     off = np.flatnonzero(province < 0)
-    found, nearest = shapely.STRtree(shapes).query_nearest(points[off], max_distance=NEAR_DEG, all_matches=False)
+    found, nearest = shapely.STRtree(shapes).query_nearest(
+        points[off], max_distance=NEAR_DEG, all_matches=False
+    )
     province[off[found]] = nearest
     admin = tuple(provinces[i]["name"] if i >= 0 else "" for i in province)
     names, countries = tuple(cities["name"].tolist()), tuple(cities["country"].tolist())

@@ -24,7 +24,7 @@ class Province:
     country: str
     country_name: str
     polygons: list[Any] = field(default_factory=list)
-    islets: list[str] = field(default_factory=list)   # what was added, by name
+    islets: list[str] = field(default_factory=list)  # what was added, by name
 
     @property
     def shape(self) -> Any:
@@ -86,7 +86,9 @@ def mend(provinces: dict[str, Province], mended: Mended) -> None:
         province.islets.append(islet["name"])
 
 
-def countries(provinces: dict[str, Province], shapes: dict[str, Any]) -> tuple[list[dict[str, str]], list[Any]]:
+def countries(
+    provinces: dict[str, Province], shapes: dict[str, Any]
+) -> tuple[list[dict[str, str]], list[Any]]:
     """Countries dissolved from their provinces; the name is that of the largest part by area."""
     members: dict[str, list[Province]] = defaultdict(list)
     for province in provinces.values():

@@ -17,7 +17,9 @@ def read_land(path: Path) -> Any:
     """The land as one multi-polygon on the grid of the pack; islets that the quantised topology flattens are lost."""
     topology = json.loads(path.read_text(encoding="utf-8"))
     arcs = _arcs(topology)
-    polygons = [_polygon(arcs, rings) for shape in _shapes(topology["objects"]["land"]) for rings in _polygons(shape)]
+    polygons = [
+        _polygon(arcs, rings) for shape in _shapes(topology["objects"]["land"]) for rings in _polygons(shape)
+    ]
     return on_grid(shapely.union_all(shapely.make_valid(polygons)))
 
 
@@ -27,7 +29,9 @@ def read_borders(path: Path) -> Any:
     arcs = _arcs(topology)
     used: Counter[int] = Counter()
     for shape in _shapes(topology["objects"]["countries"]):
-        used.update({arc if arc >= 0 else ~arc for rings in _polygons(shape) for ring in rings for arc in ring})
+        used.update(
+            {arc if arc >= 0 else ~arc for rings in _polygons(shape) for ring in rings for arc in ring}
+        )
     return shapely.multilinestrings([shapely.linestrings(arcs[i]) for i, n in sorted(used.items()) if n > 1])
 
 

@@ -51,7 +51,9 @@ def _near(lines: np.ndarray, width_nm: int, tolerance_deg: float) -> list[Any]:
         return np.column_stack([middle[0] + (lon - middle[0] + 180) % 360 - 180, lat])
 
     zone = shapely.make_valid(shapely.transform(shapely.segmentize(grown, 20_000), back))
-    turns = [shapely.transform(zone, lambda lonlat, by=by: lonlat + np.array([by, 0])) for by in (-360, 0, 360)]
+    turns = [
+        shapely.transform(zone, lambda lonlat, by=by: lonlat + np.array([by, 0])) for by in (-360, 0, 360)
+    ]
     return [cut for turn in turns if not (cut := shapely.intersection(turn, EVERYWHERE)).is_empty]
 
 
@@ -67,7 +69,9 @@ def _by_cell(segments: np.ndarray, cell_deg: float) -> list[np.ndarray]:
 
 def _segments(shape: Any) -> np.ndarray:
     """The edges of all rings of a shape, (S, 2, 2): from and to, longitude and latitude."""
-    coordinates, ring = shapely.get_coordinates(shapely.get_rings(shapely.get_parts(shape)), return_index=True)
+    coordinates, ring = shapely.get_coordinates(
+        shapely.get_rings(shapely.get_parts(shape)), return_index=True
+    )
     same = ring[1:] == ring[:-1]
     return np.stack([coordinates[:-1][same], coordinates[1:][same]], axis=1)
 

@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass
 
-from downrange.ascent import Plane, Site
-from downrange.catalogue import Elements, Identification
-from downrange.earth.work import Draws
-from downrange.fall.announced import AnnouncedFall
-from downrange.notices import Notice
-from downrange.overflight import Pass
-from downrange.record import Check
-from downrange.risk.answer import Risk
+from downrange.geography.sites import Site
+from downrange.kernel.parallel import Draws
+from downrange.launch.fall.announced_falls import AnnouncedFall
+from downrange.launch.notices.notice import Notice
+from downrange.launch.plane.launch_plane import Plane
+from downrange.launch.risk.territory_risk import Risk
+from downrange.orbit.elements.elements import Elements
+from downrange.orbit.identify.ranked_objects import Identification
+from downrange.orbit.overflight.passes import Pass
+from downrange.record.checks import Check
 
-Announcements = tuple[tuple[int, Notice], ...]  # each notice with the place of its file among the case's notices
+Announcements = tuple[
+    tuple[int, Notice], ...
+]  # each notice with the place of its file among the case's notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,8 @@ class Found:
     risk: Risk | None
     draws: Draws
     elements: Elements | None
-    identified: tuple[Identification, Elements] | None  # the scored candidates, and the elements of the newcomers
+    identified: (
+        tuple[Identification, Elements] | None
+    )  # the scored candidates, and the elements of the newcomers
     passes: tuple[Pass, ...]
     checks: tuple[Check, ...]

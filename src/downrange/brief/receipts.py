@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from downrange import __version__
-from downrange.case import Case
+from downrange.case.case_model import Case
 
 METHODS = {
     "case": ("What the case states", "Figures of case.toml, as claimed by those named there."),

@@ -85,7 +85,7 @@ def _options(
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run one command. Errors that a user can mend are one message on standard error, exit code 2."""
+    """Run one command. Errors that a user can correct are one message on standard error, exit code 2."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         application(given)(args=given, prog_name="downrange")

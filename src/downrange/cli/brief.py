@@ -6,14 +6,14 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from downrange import flow
-from downrange.brief.files import brief_files
-from downrange.brief.numbers import fill
-from downrange.case import read_case
-from downrange.cli import executor
+from downrange.answers import brief as flow
+from downrange.brief.brief_files import brief_files
+from downrange.brief.quoted_values import fill
+from downrange.case.case_model import read_case
 from downrange.cli.files import write_files
 from downrange.cli.terminal import console, emit, progress
-from downrange.earth.work import Draws
+from downrange.kernel import executors as executor
+from downrange.kernel.parallel import Draws
 
 app = typer.Typer()
 

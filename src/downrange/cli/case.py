@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from downrange.case import read_case, shipped_cases
+from downrange.case.case_model import read_case, shipped_cases
 from downrange.cli.files import write_files
 from downrange.cli.terminal import console, emit
 from downrange.earth.instants import format_utc
@@ -48,7 +48,7 @@ def new_case(
     """
     folder = Path(name)
     if folder.exists():
-        raise OutputError(f"{name!r} is already there", mend="Choose another name; nothing was changed.")
+        raise OutputError(f"{name!r} is already there", hint="Choose another name; nothing was changed.")
     blank = files("downrange.cases").joinpath("_blank")
     contents = {entry.name: entry.read_bytes() for entry in blank.iterdir() if entry.is_file()}
     write_files(folder, contents)

@@ -8,7 +8,6 @@ from typing import Annotated, Any
 
 import typer
 
-from downrange.catalogue import read_elements
 from downrange.cli.passes import (
     ElementsFile,
     EndOption,
@@ -20,9 +19,10 @@ from downrange.cli.passes import (
 )
 from downrange.cli.terminal import console, emit, progress_console, read_bytes, read_input
 from downrange.errors import InputError
-from downrange.geography.areas import read_area
-from downrange.overflight.coverage import area_points, grid_points
-from downrange.overflight.coverage import coverage as covered
+from downrange.geography.area_shapes import read_area
+from downrange.orbit.elements.element_reader import read_elements
+from downrange.orbit.overflight.coverage import area_points, grid_points
+from downrange.orbit.overflight.coverage import coverage as covered
 
 app = typer.Typer()
 
@@ -56,7 +56,7 @@ def coverage(
     sets = read_elements(read_bytes(elements))
     first, last = asked_times(start, end)
     if not -90 <= min_sun <= 90:
-        raise InputError(f"a sun at {min_sun:g} deg does not exist", mend="Give -90 to 90.")
+        raise InputError(f"a sun at {min_sun:g} deg does not exist", hint="Give -90 to 90.")
     points, step = _points(area, grid)
     with progress_console.status(f"covering {len(points[0]):,} points ..."):
         found = covered(sets, points, first, last, off_nadir, min_sun, grid_deg=step)
@@ -74,12 +74,12 @@ def coverage(
 def _points(area: str | None, grid: float | None) -> tuple[Any, float]:
     if area is None:
         if grid is None:
-            raise InputError("no area and no grid", mend="Give --area GEOJSON or --grid DEG, or both.")
+            raise InputError("no area and no grid", hint="Give --area GEOJSON or --grid DEG, or both.")
         return grid_points(grid), grid
     try:
         written = json_module.loads(read_input(area))
     except (ValueError, RecursionError) as error:
-        raise InputError(f"{area} is no JSON: {error}", mend="Give a GeoJSON file.") from error
+        raise InputError(f"{area} is no JSON: {error}", hint="Give a GeoJSON file.") from error
     return area_points(read_area(written), grid)
 
 
@@ -102,7 +102,9 @@ def _show(said: Mapping[str, Any]) -> None:
         ("longest gap", "longest_gap_h"),
     ):
         spread = said[key]
-        table.add_row(name, *(_time(spread[q]) for q in ("p05", "median", "p95")) if spread else ("", "never", ""))
+        table.add_row(
+            name, *(_time(spread[q]) for q in ("p05", "median", "p95")) if spread else ("", "never", "")
+        )
     console.print(table)
     worst = said["worst"]
     least = "at least " if worst["at_least"] else ""

@@ -12,21 +12,17 @@ from typing import Annotated, Any
 import typer
 from rich.markup import escape
 
-from downrange.catalogue import Elements, read_elements
 from downrange.cli.files import write_files
 from downrange.cli.passes import ElementsFile, JsonOption, narrow_table
 from downrange.cli.terminal import console, emit, read_bytes, read_input
 from downrange.earth.instants import format_utc, parse_utc
 from downrange.errors import InputError
-from downrange.orbit.decay import (
-    DecayForecast,
-    SpaceWeather,
-    forecast_decay,
-    last_places,
-    read_space_weather,
-)
-from downrange.orbit.decay.tracks import LONGEST_WINDOW
-from downrange.orbit.history import History, histories
+from downrange.orbit.elements.element_reader import read_elements
+from downrange.orbit.elements.elements import Elements
+from downrange.orbit.history.decay.decay_forecast import DecayForecast, forecast_decay
+from downrange.orbit.history.decay.last_tracks import LONGEST_WINDOW, last_places
+from downrange.orbit.history.decay.space_weather import SpaceWeather, read_space_weather
+from downrange.orbit.history.element_history import History, histories
 
 app = typer.Typer()
 
@@ -88,7 +84,7 @@ def _wanted(sets: Elements, norad: list[int] | None) -> Elements:
         if number not in there:
             raise InputError(
                 f"there is no element set of {number} in the file",
-                mend="Leave --norad out to see what there is.",
+                hint="Leave --norad out to see what there is.",
             )
     return sets.select([number in norad for number in sets.norad.tolist()])
 

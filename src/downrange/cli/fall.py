@@ -10,15 +10,15 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from downrange import flow
-from downrange.brief.exchange.geojson import fall_collection
-from downrange.brief.exchange.kml import fall_kml
-from downrange.brief.numbers import said
-from downrange.case import read_case
-from downrange.cli import executor
+from downrange.answers import brief as flow
+from downrange.brief.exchange.brief_geojson import fall_collection
+from downrange.brief.exchange.brief_kml import fall_kml
+from downrange.brief.quoted_values import said
+from downrange.case.case_model import read_case
 from downrange.cli.files import write_files
 from downrange.cli.terminal import console, emit, progress
-from downrange.earth.work import Draws
+from downrange.kernel import executors as executor
+from downrange.kernel.parallel import Draws
 
 app = typer.Typer()
 
@@ -34,10 +34,14 @@ def fall(
     seed: Annotated[int, typer.Option(help="Another seed gives other draws of the same claims.", min=0)] = 1,
     on: Annotated[str, typer.Option(metavar="EXECUTOR", help=executor.HELP)] = executor.EVERY_CORE,
     check_zones: Annotated[
-        bool, typer.Option("--check-zones", help="Also forecast each fall without its own zone, and lay it over it.")
+        bool,
+        typer.Option(
+            "--check-zones", help="Also forecast each fall without its own zone, and lay it over it."
+        ),
     ] = False,
     geojson: Annotated[
-        Path | None, typer.Option(help="Also write contours, tracks and impact points as RFC 7946 GeoJSON here.")
+        Path | None,
+        typer.Option(help="Also write contours, tracks and impact points as RFC 7946 GeoJSON here."),
     ] = None,
     kml: Annotated[Path | None, typer.Option(help="Also write them as KML, for Google Earth, here.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
@@ -128,7 +132,9 @@ def _show_risk(found: Mapping[str, Any]) -> None:
                 row["name"],
                 _between(row["overflight_s"], "-")[2:] if row["overflight_s"] else "no",
                 said(chance, "odds") if chance else bound,
-                " to ".join(said(chance, "odds") for chance in low_high).replace("to 1 in", "to") if low_high else "",
+                " to ".join(said(chance, "odds") for chance in low_high).replace("to 1 in", "to")
+                if low_high
+                else "",
                 _between(row["impact_s"], "-")[2:] if row["impact_s"] else "",
             )
     console.print(table)

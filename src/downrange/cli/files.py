@@ -27,6 +27,6 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
     except OSError as error:
         raise OutputError(
             f"cannot write to {str(folder)!r}: {error.strerror or error}",
-            mend="Name a folder you may write to.",
+            hint="Name a folder you may write to.",
         ) from error
     return [folder / name for name in contents]

@@ -11,14 +11,15 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from downrange.ascent.plane import launch_plane
-from downrange.ascent.sites import Site, find_site, same_place
-from downrange.catalogue import Candidate, Identification, KnownLaunch, read_elements
-from downrange.catalogue import identify as identify_launch
 from downrange.cli.terminal import console, emit, read_bytes, read_input
 from downrange.earth.instants import Window, format_utc, parse_utc, parse_window
 from downrange.errors import InputError
-from downrange.notices import read_notices
+from downrange.geography.sites import Site, find_site, same_place
+from downrange.launch.notices.notice_reader import read_notices
+from downrange.launch.plane.launch_plane import launch_plane
+from downrange.orbit.elements.element_reader import read_elements
+from downrange.orbit.identify.identification import identify as identify_launch
+from downrange.orbit.identify.ranked_objects import Candidate, Identification, KnownLaunch
 
 app = typer.Typer()
 
@@ -91,11 +92,11 @@ def interval_deg(text: str) -> tuple[float, float]:
         low, high = (float(part) for part in text.split("/"))
     except ValueError as error:
         raise InputError(
-            f"{text!r} is no interval of inclinations", mend="Write it as 95/100, in degrees."
+            f"{text!r} is no interval of inclinations", hint="Write it as 95/100, in degrees."
         ) from error
     if not 0 <= low <= high <= HIGHEST_DEG:
         raise InputError(
-            f"{text!r} is no interval between 0 and 180 deg", mend="Give the lower bound first: 95/100."
+            f"{text!r} is no interval between 0 and 180 deg", hint="Give the lower bound first: 95/100."
         )
     return low, high
 
@@ -123,7 +124,7 @@ def _known_launches(
             continue
         if len(row) < 2:
             raise InputError(
-                "a launch needs a time and a site", where=f"{path}, line {number}", mend="Write time,site."
+                "a launch needs a time and a site", where=f"{path}, line {number}", hint="Write time,site."
             )
         one = KnownLaunch(parse_utc(row[0]), find_site(row[1].strip()))
         may_be_this = one.site.code in here and _near(one, window)

@@ -7,15 +7,18 @@ from typing import Annotated
 
 import typer
 
-from downrange.catalogue import join, read_elements
-from downrange.cli import executor
 from downrange.cli.passes import JsonOption, narrow_table
 from downrange.cli.terminal import console, emit, progress, read_bytes
 from downrange.earth.instants import format_utc
-from downrange.orbit.history import histories
-from downrange.orbit.manoeuvres import Alive, Manoeuvre, alive_evidence, screen_manoeuvres
-from downrange.overflight.control import Control, control_of
-from downrange.overflight.places import parse_place
+from downrange.geography.ground_places import parse_place
+from downrange.kernel import executors as executor
+from downrange.orbit.elements.element_reader import read_elements
+from downrange.orbit.elements.elements import join
+from downrange.orbit.history.element_history import histories
+from downrange.orbit.history.manoeuvres.manoeuvre import Manoeuvre
+from downrange.orbit.history.manoeuvres.screening import screen_manoeuvres
+from downrange.orbit.history.manoeuvres.station_keeping import Alive, alive_evidence
+from downrange.orbit.overflight.control_passes import Control, control_of
 
 app = typer.Typer()
 

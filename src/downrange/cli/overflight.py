@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from downrange.catalogue import read_elements
 from downrange.cli.passes import (
     ElementsFile,
     EndOption,
@@ -24,7 +23,8 @@ from downrange.cli.passes import (
 from downrange.cli.terminal import console, emit, read_bytes
 from downrange.earth.instants import format_utc
 from downrange.errors import InputError
-from downrange.overflight.imaging import imaging_windows
+from downrange.orbit.elements.element_reader import read_elements
+from downrange.orbit.overflight.imaging import imaging_windows
 
 app = typer.Typer()
 
@@ -53,7 +53,7 @@ def overflight(
     sets, where = read_elements(read_bytes(elements)), chosen_places(place, places)
     first, last = asked_times(start, end)
     if not -90 <= min_sun <= 90:
-        raise InputError(f"a sun at {min_sun:g} deg does not exist", mend="Give -90 to 90.")
+        raise InputError(f"a sun at {min_sun:g} deg does not exist", hint="Give -90 to 90.")
     found = imaging_windows(sets, where, first, last, off_nadir, min_sun)
     remarks = remarks_on(sets, first, last, (one.best.element_age_days for one in found))
     limits = {"max_off_nadir_deg": off_nadir, "min_sun_deg": min_sun}

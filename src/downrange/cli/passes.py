@@ -10,13 +10,14 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from downrange.catalogue import Elements, read_elements
 from downrange.cli.terminal import console, emit, read_bytes, read_input
 from downrange.earth.instants import format_utc, parse_utc
 from downrange.errors import InputError, PlaceError
-from downrange.overflight.ephemeris import first_unknown
-from downrange.overflight.passes import find_passes
-from downrange.overflight.places import GroundPlace, parse_place, read_places
+from downrange.geography.ground_places import GroundPlace, parse_place, read_places
+from downrange.orbit.elements.element_reader import read_elements
+from downrange.orbit.elements.elements import Elements
+from downrange.orbit.overflight.ephemeris import first_unknown
+from downrange.orbit.overflight.passes import find_passes
 
 app = typer.Typer()
 
@@ -98,7 +99,7 @@ def asked_times(start: str, end: str) -> tuple[datetime, datetime]:
     first, last = parse_utc(start), parse_utc(end)
     if last - first > LONGEST:
         raise InputError(
-            f"from {start} to {end} is more than {LONGEST.days} days", mend="Ask for a shorter time."
+            f"from {start} to {end} is more than {LONGEST.days} days", hint="Ask for a shorter time."
         )
     return first, last
 
@@ -109,7 +110,7 @@ def chosen_places(place: list[str] | None, places: str | None) -> tuple[GroundPl
     if places is not None:
         given += read_places(read_input(places), where=places)
     if not given:
-        raise PlaceError("no place is given", mend='Name one with --place "lat,lon" or a CSV with --places.')
+        raise PlaceError("no place is given", hint='Name one with --place "lat,lon" or a CSV with --places.')
     return tuple(given)
 
 

@@ -8,16 +8,18 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from downrange.ascent.announced import areas_of_ascent
-from downrange.ascent.origin import Origin, likely_sites, repeated_launches
-from downrange.ascent.plane import Plane, Spread, history_ends, launch_plane
-from downrange.ascent.plane.answer import BIN_DEG
-from downrange.ascent.sites import Site, find_site
 from downrange.cli.terminal import console, emit, read_input
 from downrange.earth.instants import Window, format_utc, parse_utc
 from downrange.errors import NoticeError
-from downrange.notices import Area, Notice, area_ring, read_notices
-from downrange.notices.sketch import sketch_areas
+from downrange.geography.sites import Site, find_site
+from downrange.launch.areas.area import Area, area_ring
+from downrange.launch.areas.terminal_sketch import sketch_areas
+from downrange.launch.notices.notice import Notice
+from downrange.launch.notices.notice_reader import read_notices
+from downrange.launch.plane.ascent_areas import areas_of_ascent
+from downrange.launch.plane.launch_plane import Plane, history_ends, launch_plane
+from downrange.launch.plane.posterior import BIN_DEG, Spread
+from downrange.launch.plane.site_likelihood import Origin, likely_sites, repeated_launches
 
 app = typer.Typer()
 
@@ -58,7 +60,7 @@ def plane(
     if not announced.areas:
         raise NoticeError(
             "no notice of a launch with an area is given",
-            mend="Give the notices that hold the launch's areas.",
+            hint="Give the notices that hold the launch's areas.",
         )
     found = launch_plane(
         where,
@@ -109,7 +111,7 @@ def _clear_origin(origins: tuple[Origin, ...]) -> Site:
         f"the areas do not name their launch site ({several})"
         if several
         else "there are no areas to name a site",
-        mend="Give it with --site.",
+        hint="Give it with --site.",
     )
 
 

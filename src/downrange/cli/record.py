@@ -7,18 +7,19 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from downrange.case import Case, read_case
-from downrange.catalogue.elements import join
-from downrange.catalogue.reading import read_elements
+from downrange.case.case_model import Case, read_case
 from downrange.cli.terminal import console, emit, progress_console
 from downrange.errors import InputError
-from downrange.record.checks import Check, check_overflight, load_passes
+from downrange.orbit.elements.element_reader import read_elements
+from downrange.orbit.elements.elements import join
+from downrange.record.checks import Check, load_passes
 from downrange.record.claims import Claim, Debate, questions, roots, text_of
 from downrange.record.provisions import Provision, citation, provisions_for
 from downrange.record.sources import Source
 from downrange.record.store import Store
 from downrange.record.tables import as_dict
 from downrange.record.timeline import Event, Moment, timeline
+from downrange.verify.overflight_claims import check_overflight
 
 app = typer.Typer()
 
@@ -88,7 +89,7 @@ def show_provisions(
     topics = sorted({word for provision in provisions for word in provision.topics})
     if topic is not None and topic not in topics:
         raise InputError(
-            f"no provision of the case bears on {topic!r}", mend=f"It has: {', '.join(topics) or 'none'}."
+            f"no provision of the case bears on {topic!r}", hint=f"It has: {', '.join(topics) or 'none'}."
         )
     chosen = provisions if topic is None else provisions_for(provisions, topic)
     if as_json:
@@ -151,11 +152,11 @@ def _checks(case: Case, claim_id: str | None) -> list[Check]:
     if not chosen:
         testable = ", ".join(claimed.claim.id for claimed in passes) or "none"
         raise InputError(
-            f"no [[pass]] of the case tests {claim_id or 'anything'}", mend=f"Testable: {testable}."
+            f"no [[pass]] of the case tests {claim_id or 'anything'}", hint=f"Testable: {testable}."
         )
     files = case.orbit.files if case.orbit else ()
     if not files:
-        raise InputError("the case has no element sets", mend="Name them under [orbit] in case.toml.")
+        raise InputError("the case has no element sets", hint="Name them under [orbit] in case.toml.")
     elements = join([read_elements(case.texts[file]) for file in files])
     return [check_overflight(claimed, elements) for claimed in chosen]
 
@@ -168,7 +169,7 @@ def _chosen(debates: Sequence[Debate], question: str | None) -> Sequence[Debate]
     near = exact or [debate for debate in debates if words in debate.question.text.casefold()]
     if not near:
         ids = ", ".join(debate.question.id for debate in debates) or "none"
-        raise InputError(f"no question of the case is {question!r}", mend=f"There are: {ids}.")
+        raise InputError(f"no question of the case is {question!r}", hint=f"There are: {ids}.")
     return near
 
 

@@ -8,18 +8,21 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from downrange.ascent.announced import areas_of_ascent
-from downrange.ascent.course import courses_of_inclination_deg
-from downrange.ascent.plane import launch_plane
-from downrange.ascent.sites import Site, find_site
-from downrange.catalogue import SearchElements, covariance_rtn, search_elements, widths, write_omm
-from downrange.catalogue.evidence.habits import southward
-from downrange.catalogue.formats.keywords import covariance_record
 from downrange.cli.identify import interval_deg
 from downrange.cli.terminal import console, emit, read_input
 from downrange.earth.instants import format_utc, parse_utc
 from downrange.errors import InputError
-from downrange.notices import read_notices
+from downrange.geography.sites import Site, find_site
+from downrange.launch.notices.notice_reader import read_notices
+from downrange.launch.plane.ascent_areas import areas_of_ascent
+from downrange.launch.plane.azimuth import courses_of_inclination_deg
+from downrange.launch.plane.launch_plane import launch_plane
+from downrange.orbit.elements.omm import write_omm
+from downrange.orbit.elements.omm_keywords import covariance_record
+from downrange.orbit.identify.search.expected_orbit import SearchElements, search_elements
+from downrange.orbit.identify.search.rtn_covariance import covariance_rtn
+from downrange.orbit.identify.search.search_width import widths
+from downrange.orbit.identify.site_inclinations import southward
 
 app = typer.Typer()
 
@@ -79,7 +82,7 @@ def search(
     announced = areas_of_ascent(where, notices, liftoff=time)
     if time is None and announced.window is None:
         raise InputError(
-            "no lift-off is given, nor a window", mend="Give --liftoff, or notices with a window."
+            "no lift-off is given, nor a window", hint="Give --liftoff, or notices with a window."
         )
     at = time or announced.window.start + (announced.window.end - announced.window.start) / 2  # type: ignore[union-attr]
     plane = launch_plane(where, announced.areas, liftoff=time, window=announced.window, aside=announced.aside)
@@ -115,13 +118,13 @@ def _near_deg(site: Site, interval: tuple[float, float], heading: str | None) ->
         return 90.0 if middle < 90 else 270.0
     if heading is not None:
         if heading.lower() not in ("north", "south"):
-            raise InputError(f"{heading!r} is no heading", mend="Say north or south.")
+            raise InputError(f"{heading!r} is no heading", hint="Say north or south.")
         return courses[heading.lower() == "south"]
     south = southward(site) if middle > STEEP_DEG else 0.5
     if max(south, 1 - south) < CLEAR:
         raise InputError(
             f"two courses lead to {middle:.1f} deg, {courses[0]:.0f} and {courses[1]:.0f}, and nothing shows which",
-            mend="Give --heading north or south, or notices whose areas show it.",
+            hint="Give --heading north or south, or notices whose areas show it.",
         )
     return courses[south > 0.5]
 
@@ -132,11 +135,11 @@ def _height_km(text: str | None) -> tuple[float, float] | None:
     try:
         low, high = (float(part) for part in text.split("/"))
     except ValueError as error:
-        raise InputError(f"{text!r} is no interval of heights", mend="Write it as 480/520, in km.") from error
+        raise InputError(f"{text!r} is no interval of heights", hint="Write it as 480/520, in km.") from error
     if not 100 <= low <= high <= 3000:
         raise InputError(
             f"{text!r} is no interval of heights of low orbits",
-            mend="Give 100 to 3000 km, the lower bound first.",
+            hint="Give 100 to 3000 km, the lower bound first.",
         )
     return low, high
 

@@ -51,12 +51,12 @@ def read_bytes(path: str) -> bytes:
     except OSError as error:
         reason = error.strerror or "cannot be read"
         raise InputError(
-            f"cannot read {path!r}: {reason}", mend="Give a file, or - for standard input."
+            f"cannot read {path!r}: {reason}", hint="Give a file, or - for standard input."
         ) from error
     except ValueError as error:  # a NUL inside the path
-        raise InputError(f"{path!r} is no file name", mend="Give a file, or - for standard input.") from error
+        raise InputError(f"{path!r} is no file name", hint="Give a file, or - for standard input.") from error
     if len(data) > LARGEST_INPUT_BYTES:
-        raise InputError(f"{path!r} is larger than 64 MB", mend="Split it.")
+        raise InputError(f"{path!r} is larger than 64 MB", hint="Split it.")
     return data
 
 
@@ -72,6 +72,6 @@ def read_input(path: str) -> str:
         text = data.decode("latin-1")  # old bulletins; every byte is a character, so nothing is lost
     if not text.strip():
         raise InputError(
-            f"{'standard input' if path == '-' else path} is empty", mend="Paste or name a text."
+            f"{'standard input' if path == '-' else path} is empty", hint="Paste or name a text."
         )
     return text

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from pyproj import Geod
 
-from downrange.earth.arrays import ArrayLike, Floats
 from downrange.earth.constants import A_M, B_M, E2, F
+from downrange.kernel.arrays import ArrayLike, Floats
 
 GEOD = Geod(a=A_M, f=F)  # Karney, Algorithms for geodesics, J. Geodesy 87 (2013): 15 nm
 _BOWRING_STEPS = 4  # the first is right to a millimetre at the ground, each further gains digits

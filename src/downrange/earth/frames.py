@@ -13,9 +13,9 @@ from typing import overload
 
 import numpy as np
 
-from downrange.earth.arrays import ArrayLike, Floats
 from downrange.earth.constants import CENTURY_DAYS, DAY_S, J2000_JD
 from downrange.earth.ellipsoid import geodetic_to_ecef_m
+from downrange.kernel.arrays import ArrayLike, Floats
 
 _ARCSEC = np.radians(1 / 3600)
 _SIDEREAL_S_PER_CENTURY = 8_640_184.812_866  # what the stars gain on the sun
@@ -37,13 +37,25 @@ def gmst82_rad(jd: ArrayLike, fraction: ArrayLike, dut1_s: ArrayLike = 0.0) -> F
 
 @overload
 def teme_to_ecef(
-    r_teme: ArrayLike, jd: ArrayLike, fraction: ArrayLike, dut1_s: ArrayLike = ..., v_teme: None = ...,
-    *, xp_arcsec: float = ..., yp_arcsec: float = ...,
+    r_teme: ArrayLike,
+    jd: ArrayLike,
+    fraction: ArrayLike,
+    dut1_s: ArrayLike = ...,
+    v_teme: None = ...,
+    *,
+    xp_arcsec: float = ...,
+    yp_arcsec: float = ...,
 ) -> Floats: ...
 @overload
 def teme_to_ecef(
-    r_teme: ArrayLike, jd: ArrayLike, fraction: ArrayLike, dut1_s: ArrayLike = ..., *, v_teme: ArrayLike,
-    xp_arcsec: float = ..., yp_arcsec: float = ...,
+    r_teme: ArrayLike,
+    jd: ArrayLike,
+    fraction: ArrayLike,
+    dut1_s: ArrayLike = ...,
+    *,
+    v_teme: ArrayLike,
+    xp_arcsec: float = ...,
+    yp_arcsec: float = ...,
 ) -> tuple[Floats, Floats]: ...
 def teme_to_ecef(
     r_teme: ArrayLike,
@@ -70,13 +82,25 @@ def teme_to_ecef(
 
 @overload
 def ecef_to_teme(
-    r_ecef: ArrayLike, jd: ArrayLike, fraction: ArrayLike, dut1_s: ArrayLike = ..., v_ecef: None = ...,
-    *, xp_arcsec: float = ..., yp_arcsec: float = ...,
+    r_ecef: ArrayLike,
+    jd: ArrayLike,
+    fraction: ArrayLike,
+    dut1_s: ArrayLike = ...,
+    v_ecef: None = ...,
+    *,
+    xp_arcsec: float = ...,
+    yp_arcsec: float = ...,
 ) -> Floats: ...
 @overload
 def ecef_to_teme(
-    r_ecef: ArrayLike, jd: ArrayLike, fraction: ArrayLike, dut1_s: ArrayLike = ..., *, v_ecef: ArrayLike,
-    xp_arcsec: float = ..., yp_arcsec: float = ...,
+    r_ecef: ArrayLike,
+    jd: ArrayLike,
+    fraction: ArrayLike,
+    dut1_s: ArrayLike = ...,
+    *,
+    v_ecef: ArrayLike,
+    xp_arcsec: float = ...,
+    yp_arcsec: float = ...,
 ) -> tuple[Floats, Floats]: ...
 def ecef_to_teme(
     r_ecef: ArrayLike,
@@ -106,9 +130,12 @@ def horizon(
     Elevation is above the plane square to the ellipsoid's vertical; the air does not bend the ray.
     """
     lat, lon = np.radians(lat_deg), np.radians(lon_deg)
-    x, y, z = (seen - stand for seen, stand in zip(
-        np.asarray(r_ecef_m, dtype=np.float64), geodetic_to_ecef_m(lat_deg, lon_deg, alt_m), strict=True
-    ))
+    x, y, z = (
+        seen - stand
+        for seen, stand in zip(
+            np.asarray(r_ecef_m, dtype=np.float64), geodetic_to_ecef_m(lat_deg, lon_deg, alt_m), strict=True
+        )
+    )
     outward = np.cos(lon) * x + np.sin(lon) * y
     east = np.cos(lon) * y - np.sin(lon) * x
     north = np.cos(lat) * z - np.sin(lat) * outward
@@ -133,10 +160,12 @@ def _polar_motion(vector: ArrayLike, xp_arcsec: float, yp_arcsec: float, *, back
     """From the pole of the day to the reference pole, or back: x towards Greenwich, y towards 90 W."""
     cos_x, sin_x = np.cos(xp_arcsec * _ARCSEC), np.sin(xp_arcsec * _ARCSEC)
     cos_y, sin_y = np.cos(yp_arcsec * _ARCSEC), np.sin(yp_arcsec * _ARCSEC)
-    reference_to_day = np.array([
-        [cos_x, 0.0, -sin_x],
-        [sin_x * sin_y, cos_y, cos_x * sin_y],
-        [sin_x * cos_y, -sin_y, cos_x * cos_y],
-    ])
+    reference_to_day = np.array(
+        [
+            [cos_x, 0.0, -sin_x],
+            [sin_x * sin_y, cos_y, cos_x * sin_y],
+            [sin_x * cos_y, -sin_y, cos_x * cos_y],
+        ]
+    )
     matrix = reference_to_day if back else reference_to_day.T
     return np.tensordot(matrix, np.asarray(vector, dtype=np.float64), axes=1)

@@ -17,9 +17,9 @@ import numpy as np
 import shapely
 from shapely import affinity
 
-from downrange.earth.arrays import ArrayLike, Bools, Floats
 from downrange.earth.ellipsoid import GEOD, geodesic_direct, geodesic_inverse, wrap_longitude_deg
 from downrange.errors import PlaceError
+from downrange.kernel.arrays import ArrayLike, Bools, Floats
 
 _MAP_DIGITS = 9  # decimals of a degree on a map: a tenth of a millimetre
 _FLAT = 1e-14  # a sine this small is rounding: a vertex counts as lying on the edge
@@ -136,7 +136,7 @@ def geojson_geometry(ring: ArrayLike) -> dict[str, Any]:
     surfaces = [part for part in shapely.get_parts(shapely.get_parts(pieces)) if part.area > 0]
     whole = shapely.set_precision(shapely.union_all(surfaces), 10.0**-_MAP_DIGITS)
     if whole.is_empty:
-        raise PlaceError("an area without any surface", mend="Give three vertices that are not in one line.")
+        raise PlaceError("an area without any surface", hint="Give three vertices that are not in one line.")
     geometry: dict[str, Any] = json.loads(shapely.to_geojson(shapely.orient_polygons(whole)))
     return geometry
 
@@ -147,10 +147,10 @@ def _ring(ring: ArrayLike) -> Floats:
     if array.ndim != 2 or array.shape[0] != 2 or array.shape[1] < 3:
         raise PlaceError(
             f"an area of shape {array.shape} is no ring",
-            mend="Give three vertices or more: one row of latitudes, one of longitudes.",
+            hint="Give three vertices or more: one row of latitudes, one of longitudes.",
         )
     if not (np.isfinite(array).all() and (np.abs(array[0]) <= 90).all()):
-        raise PlaceError("an area has a vertex off the Earth", mend="Latitudes lie within -90 and 90.")
+        raise PlaceError("an area has a vertex off the Earth", hint="Latitudes lie within -90 and 90.")
     return array
 
 
@@ -169,7 +169,7 @@ def _tangent_axes(vertices: Floats) -> Floats:
     """Rows east, north, up at the middle of the vertices; all must lie within 90 degrees of it."""
     up = vertices.mean(axis=1)
     if not (up @ vertices > 0).all():
-        raise PlaceError("an area spans a hemisphere or more", mend="Split it into smaller areas.")
+        raise PlaceError("an area spans a hemisphere or more", hint="Split it into smaller areas.")
     up /= np.linalg.norm(up)
     east = np.cross(np.eye(3)[np.argmin(np.abs(up))], up)
     east /= np.linalg.norm(east)
@@ -180,7 +180,9 @@ def _drawn_flat(ring: Floats) -> shapely.Polygon:
     """The ring in longitude and latitude, longitudes running on past 180, closed over a pole it goes around."""
     lat, lon = _off_poles(ring)
     lat, lon = np.append(lat, lat[0]), wrap_longitude_deg(np.append(lon, lon[0]))
-    lon = np.round(np.unwrap(lon, period=360), _MAP_DIGITS)  # the noise of unwrapping would leave the ring open
+    lon = np.round(
+        np.unwrap(lon, period=360), _MAP_DIGITS
+    )  # the noise of unwrapping would leave the ring open
     points = np.stack([lon, lat])
     turn = lon[-1] - lon[0]
     if abs(turn) > 180:  # counterclockwise and eastward is around the north pole

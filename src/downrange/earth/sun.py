@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from downrange.earth.arrays import ArrayLike, Floats
 from downrange.earth.constants import J2000_JD
 from downrange.earth.frames import gmst82_rad, teme_to_ecef
+from downrange.kernel.arrays import ArrayLike, Floats
 
 
 def sun_direction_teme(jd: ArrayLike, fraction: ArrayLike) -> Floats:
@@ -24,11 +24,13 @@ def sun_direction_teme(jd: ArrayLike, fraction: ArrayLike) -> Floats:
     mean_longitude_deg = 280.460 + 0.985_647_4 * days
     longitude = np.radians(mean_longitude_deg + 1.915 * np.sin(anomaly) + 0.020 * np.sin(2 * anomaly))
     obliquity = np.radians(23.439 - 4e-7 * days)
-    return np.stack([
-        np.cos(longitude),
-        np.cos(obliquity) * np.sin(longitude),
-        np.sin(obliquity) * np.sin(longitude),
-    ])
+    return np.stack(
+        [
+            np.cos(longitude),
+            np.cos(obliquity) * np.sin(longitude),
+            np.sin(obliquity) * np.sin(longitude),
+        ]
+    )
 
 
 def sun_elevation_deg(lat_deg: ArrayLike, lon_deg: ArrayLike, jd: ArrayLike, fraction: ArrayLike) -> Floats:

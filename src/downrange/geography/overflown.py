@@ -7,12 +7,12 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from downrange.earth.arrays import ArrayLike, Floats
 from downrange.errors import InputError
-from downrange.geography.territory import KINDS, Territory, candidates
+from downrange.geography.territories import KINDS, Territory, candidates
+from downrange.kernel.arrays import ArrayLike, Floats
 
-_STEP_RAD = 10.0 / 6371.0        # a straight line in longitude and latitude over 10 km stays within 10 m of the arc
-_SAME_MOMENT_S = 1e-6            # two visits no further apart than this are one
+_STEP_RAD = 10.0 / 6371.0  # a straight line in longitude and latitude over 10 km stays within 10 m of the arc
+_SAME_MOMENT_S = 1e-6  # two visits no further apart than this are one
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +69,16 @@ def _by_entry(stay: Overflown) -> tuple[float, int, str]:
 
 def _checked(lat_deg: ArrayLike, lon_deg: ArrayLike, after_s: ArrayLike) -> tuple[Floats, Floats, Floats]:
     lat, lon, after = (np.asarray(column, dtype=float) for column in (lat_deg, lon_deg, after_s))
-    mend = "Give latitudes, longitudes and seconds as arrays of one length, two points or more."
+    hint = "Give latitudes, longitudes and seconds as arrays of one length, two points or more."
     if lat.ndim != 1 or not lat.shape == lon.shape == after.shape or len(lat) < 2:
-        raise InputError(f"the track's arrays have shapes {lat.shape}, {lon.shape}, {after.shape}", mend=mend)
+        raise InputError(f"the track's arrays have shapes {lat.shape}, {lon.shape}, {after.shape}", hint=hint)
     good = np.isfinite(lat) & np.isfinite(lon) & np.isfinite(after) & (np.abs(lat) <= 90)
     if not good.all():
         where = f"point {np.argmin(good)}"
-        raise InputError("the track has a point that is not on the globe", where=where, mend=mend)
+        raise InputError("the track has a point that is not on the globe", where=where, hint=hint)
     if not (np.diff(after) > 0).all():
         where = f"point {np.argmin(np.diff(after) > 0) + 1}"
-        raise InputError("the track's times do not increase", where=where, mend="Sort the points by time.")
+        raise InputError("the track's times do not increase", where=where, hint="Sort the points by time.")
     return lat, lon, after
 
 
@@ -92,8 +92,8 @@ def _fine_edges(lat: Floats, lon: Floats, after: Floats) -> tuple[Floats, Floats
     along = np.cross(points[:, :-1], points[:, 1:], axis=0)
     arc = np.arctan2(np.linalg.norm(along, axis=0), (points[:, :-1] * points[:, 1:]).sum(axis=0))
     if (arc > np.pi - 1e-3).any():
-        where, mend = f"point {np.argmax(arc)}", "Give points in between."
-        raise InputError("the track jumps to the other side of the Earth", where=where, mend=mend)
+        where, hint = f"point {np.argmax(arc)}", "Give points in between."
+        raise InputError("the track jumps to the other side of the Earth", where=where, hint=hint)
     pieces = np.maximum(np.ceil(arc / _STEP_RAD), 1).astype(np.int64)
     leg = np.repeat(np.arange(len(pieces)), pieces)
     share = (np.arange(len(leg)) - np.repeat(np.cumsum(pieces) - pieces, pieces)) / pieces[leg]

@@ -13,14 +13,14 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from downrange.earth.arrays import ArrayLike, Bools, Floats
 from downrange.errors import InputError
-from downrange.geography.areas import boxes
+from downrange.geography.area_shapes import boxes
 from downrange.geography.pack import layer
+from downrange.kernel.arrays import ArrayLike, Bools, Floats
 
 Detail = Literal["10m", "50m", "110m"]
-ROWS_A_DEGREE = 240            # a quarter of an arc minute: 463 m between the rows on which land is known
-_KEYS_A_ROW = 1024.0           # longitudes run over 360 of these, so that one sorted list holds all rows
+ROWS_A_DEGREE = 240  # a quarter of an arc minute: 463 m between the rows on which land is known
+_KEYS_A_ROW = 1024.0  # longitudes run over 360 of these, so that one sorted list holds all rows
 
 
 def is_land(lat_deg: ArrayLike, lon_deg: ArrayLike) -> Bools:
@@ -59,12 +59,12 @@ def land_meeting(area: Any) -> NDArray[Any]:
     """The polygons of the land at ``10m`` that an area meets, cut to the area's bounds."""
     near = _parts("10m")[_tree("10m").query(area, predicate="intersects")]
     west, south, east, north = area.bounds
-    return shapely.make_valid(shapely.clip_by_rect(near, west - 0.01, south - 0.01, east + 0.01, north + 0.01))
+    return shapely.make_valid(
+        shapely.clip_by_rect(near, west - 0.01, south - 0.01, east + 0.01, north + 0.01)
+    )
 
 
-def coastline(
-    south: float, west: float, north: float, east: float, detail: Detail = "50m"
-) -> list[Floats]:
+def coastline(south: float, west: float, north: float, east: float, detail: Detail = "50m") -> list[Floats]:
     """Shore lines inside a box, each an array (2, M) of latitude and longitude, for drawing a map.
 
     Without the seams of the data: no stroke along the box, the antimeridian or the pole. Over the antimeridian
@@ -73,9 +73,7 @@ def coastline(
     return _lines_within(_shores(detail), south, west, north, east)
 
 
-def borders(
-    south: float, west: float, north: float, east: float, detail: Detail = "50m"
-) -> list[Floats]:
+def borders(south: float, west: float, north: float, east: float, detail: Detail = "50m") -> list[Floats]:
     """Borders on land between countries as depicted by Natural Earth 4.1.0, as :func:`coastline`."""
     return _lines_within(layer(_named(detail, "borders")).shapes[0], south, west, north, east)
 
@@ -96,7 +94,7 @@ def _lines_within(lines: Any, south: float, west: float, north: float, east: flo
 
 def _named(detail: str, what: str) -> str:
     if detail not in ("10m", "50m", "110m"):
-        raise InputError(f"no {what} of detail {detail!r}", mend="Details are 10m, 50m and 110m.")
+        raise InputError(f"no {what} of detail {detail!r}", hint="Details are 10m, 50m and 110m.")
     return f"{what}_{detail}"
 
 
@@ -137,6 +135,10 @@ def _crossings() -> Floats:
     high = np.ceil(np.maximum(height[edge], height[edge + 1])).astype(np.int64)
     rows_met = high - low
     edge = np.repeat(edge, rows_met)
-    row = np.repeat(low, rows_met) + np.arange(rows_met.sum()) - np.repeat(np.cumsum(rows_met) - rows_met, rows_met)
+    row = (
+        np.repeat(low, rows_met)
+        + np.arange(rows_met.sum())
+        - np.repeat(np.cumsum(rows_met) - rows_met, rows_met)
+    )
     share = (row - height[edge]) / (height[edge + 1] - height[edge])
     return np.sort(row * _KEYS_A_ROW + along[edge] + share * (along[edge + 1] - along[edge]))

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from downrange.record.dates import VagueDate, order
 from downrange.record.sources import Source, sources_beside
 from downrange.record.tables import Entry, find, read_tables, refuse_twins
+from downrange.record.vague_dates import VagueDate, order
 
 STANCES = {
     "asserts": "says yes to the question",
@@ -71,7 +71,7 @@ class Debate:
 
 
 def load_claims(path: Path, sources: Sequence[Source] | None = None) -> tuple[Claim, ...]:
-    """The claims of ``claims.toml``; none if the file is not there. RecordError says what to mend.
+    """The claims of ``claims.toml``; none if the file is not there. RecordError says what to correct.
 
     `sources`: those that the claims may cite; None for the ``sources.toml`` beside the file.
     """

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from downrange.record.claims import Question
-from downrange.record.dates import VagueDate
 from downrange.record.sources import Source, read_citations, sources_beside
 from downrange.record.tables import Entry, find, read_tables, refuse_twins
 from downrange.record.timeline import Event
+from downrange.record.vague_dates import VagueDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Provision:
 
 
 def load_provisions(path: Path, sources: Sequence[Source] | None = None) -> tuple[Provision, ...]:
-    """The provisions of ``provisions.toml``; none if the file is not there. RecordError says what to mend.
+    """The provisions of ``provisions.toml``; none if the file is not there. RecordError says what to correct.
 
     `sources`: those that the provisions may cite; None for the ``sources.toml`` beside the file.
     """

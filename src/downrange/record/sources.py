@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from downrange.record.dates import VagueDate
 from downrange.record.tables import Entry, find, read_tables, refuse_twins
+from downrange.record.vague_dates import VagueDate
 
 _WEB_ADDRESS = re.compile(r"https?://[\w.-]+(:\d+)?([/?#]\S*)?")
 
@@ -24,7 +24,7 @@ class Source:
 
 
 def load_sources(path: Path) -> tuple[Source, ...]:
-    """The sources of ``sources.toml``; none if the file is not there. RecordError says what to mend."""
+    """The sources of ``sources.toml``; none if the file is not there. RecordError says what to correct."""
     entries = read_tables(path, "source")["source"]
     sources = tuple(read_source(entry) for entry in entries)
     refuse_twins(sources, entries)

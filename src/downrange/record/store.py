@@ -23,9 +23,9 @@ from typing import Any, Protocol, Self
 from downrange.errors import OutputError, RecordError
 from downrange.record.checks import Check, read_check
 from downrange.record.claims import Claim, read_claim, read_question
-from downrange.record.migrations import MIGRATIONS, migrate, version
 from downrange.record.provisions import Provision, read_provision, read_resolution
 from downrange.record.sources import Source, read_source
+from downrange.record.store_migrations import MIGRATIONS, migrate, version
 from downrange.record.tables import Entry, as_entry
 from downrange.record.timeline import Event, read_event
 
@@ -123,7 +123,7 @@ class Store:
         found = self._db.execute("SELECT title FROM launch WHERE name = ?", (name,)).fetchone()
         if found is None:
             kept = ", ".join(self.launches()) or "nothing yet"
-            raise RecordError(f"the store holds no {name!r}", mend=f"It holds: {kept}.")
+            raise RecordError(f"the store holds no {name!r}", hint=f"It holds: {kept}.")
         rows = self._db.execute(
             """SELECT stands.kind, stands.key, body
             FROM stands JOIN statement ON statement.id = stands.statement
@@ -172,11 +172,11 @@ def _prepare(db: sqlite3.Connection, path: str) -> None:
         ]  # after `empty`: others set it before any table
         if mark != OUR_MARK and not (mark == 0 and empty):
             raise RecordError(
-                "a database of something else", where=path, mend="Name another file for the record."
+                "a database of something else", where=path, hint="Name another file for the record."
             )
         if version(db) > len(MIGRATIONS):
             raise RecordError(
-                "the record was written by a newer Downrange", where=path, mend="Bring Downrange up to date."
+                "the record was written by a newer Downrange", where=path, hint="Bring Downrange up to date."
             )
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")
@@ -188,7 +188,7 @@ def _prepare(db: sqlite3.Connection, path: str) -> None:
         raise OutputError(f"cannot open the record: {error}", where=path) from error
     except sqlite3.DatabaseError as error:
         raise RecordError(
-            f"no record of Downrange: {error}", where=path, mend="Name another file."
+            f"no record of Downrange: {error}", where=path, hint="Name another file."
         ) from error
 
 

@@ -17,7 +17,7 @@ from typing import Any, Self, TypeVar
 
 from downrange.earth.instants import format_utc
 from downrange.errors import RecordError, TimeError
-from downrange.record.dates import VagueDate, parse_vague
+from downrange.record.vague_dates import VagueDate, parse_vague
 
 T = TypeVar("T")
 LONGEST_TEXT = 20_000
@@ -34,9 +34,9 @@ class Entry:
         self._left = dict(fields)
         self._known: list[str] = []
 
-    def wrong(self, what: str, mend: str) -> RecordError:
+    def wrong(self, what: str, hint: str) -> RecordError:
         """The error to raise about this entry: it says where the entry stands."""
-        return RecordError(what, where=self.where, mend=mend)
+        return RecordError(what, where=self.where, hint=hint)
 
     def take(self, key: str) -> Any:
         """The raw value of `key`, None where there is none; the key counts as read."""
@@ -91,7 +91,7 @@ class Entry:
         try:
             return parse_vague(self._clean(key, value))
         except TimeError as error:
-            raise self.wrong(f"{key!r}: {error.what}", error.mend or "") from error
+            raise self.wrong(f"{key!r}: {error.what}", error.hint or "") from error
 
     def choice(self, key: str, words: Sequence[str]) -> str:
         """One of some words that must be there."""
@@ -159,15 +159,15 @@ def read_tables(path: Path, *kinds: str) -> dict[str, tuple[Entry, ...]]:
         data = b""
     except OSError as error:
         raise RecordError(
-            f"cannot read it: {error.strerror}", where=str(path), mend="Mend the file."
+            f"cannot read it: {error.strerror}", where=str(path), hint="Mend the file."
         ) from error
     if len(data) > LARGEST_FILE_BYTES:
-        raise RecordError("larger than 8 MB", where=str(path), mend="Split the case.")
+        raise RecordError("larger than 8 MB", where=str(path), hint="Split the case.")
     try:
         document = tomllib.loads(data.decode("utf-8-sig"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         say = f"no TOML: {error}".rstrip(".")
-        raise RecordError(say, where=str(path), mend="TOML is described at https://toml.io.") from error
+        raise RecordError(say, where=str(path), hint="TOML is described at https://toml.io.") from error
     whole = Entry(document, str(path))
     tables = {kind: document.get(kind, []) for kind in kinds}
     for kind, found in tables.items():

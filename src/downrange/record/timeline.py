@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from downrange.record.claims import Claim
-from downrange.record.dates import VagueDate, can_agree, order
 from downrange.record.sources import Source, read_citations, sources_beside
 from downrange.record.tables import Entry, read_tables, refuse_twins
+from downrange.record.vague_dates import VagueDate, can_agree, order
 
 KINDS = (
     "notice",
@@ -57,7 +57,7 @@ class Moment:
 
 
 def load_events(path: Path, sources: Sequence[Source] | None = None) -> tuple[Event, ...]:
-    """The events of ``events.toml``; none if the file is not there. RecordError says what to mend.
+    """The events of ``events.toml``; none if the file is not there. RecordError says what to correct.
 
     `sources`: those that the events may cite; None for the ``sources.toml`` beside the file.
     """

@@ -11,9 +11,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from downrange.brief.drawn.history import draw_history
-from downrange.brief.drawn.strip import draw_strip
-from downrange.brief.numbers import fill, receipt_for, said, value_at
+from downrange.brief.drawn.inclination_strip import draw_strip
+from downrange.brief.drawn.orbit_chart import draw_history
+from downrange.brief.quoted_values import fill, receipt_for, said, value_at
 
 
 def render_page(brief: Mapping[str, Any], map_svg: str) -> str:

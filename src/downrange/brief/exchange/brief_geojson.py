@@ -1,0 +1,87 @@
+"""GeoJSON (RFC 7946): announced areas, containment contours, tracks and impact points of a brief.
+
+Longitude first, WGS84, right-hand rule, cut at the 180th meridian; no ``crs`` member, as the RFC asks.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import antimeridian
+import shapely
+
+
+def area_collection(brief: Mapping[str, Any]) -> dict[str, Any]:
+    """One FeatureCollection. Each feature says in ``path`` where its figures stand in ``brief.json``."""
+    return {"type": "FeatureCollection", "features": [*_announced(brief), *_falls(brief["fall"], "/fall")]}
+
+
+def fall_collection(fall: Mapping[str, Any]) -> dict[str, Any]:
+    """The answer of `downrange fall` as one FeatureCollection; ``path`` says where its figures stand there."""
+    return {"type": "FeatureCollection", "features": [*_falls(fall, "")]}
+
+
+def line(lat_deg: Sequence[float], lon_deg: Sequence[float]) -> dict[str, Any]:
+    """A track as a LineString, or a MultiLineString where it crosses the 180th meridian."""
+    whole = shapely.LineString(list(zip(lon_deg, lat_deg, strict=True)))
+    geometry: dict[str, Any] = json.loads(
+        shapely.to_geojson(antimeridian.fix_line_string(whole, great_circle=False))
+    )
+    return geometry
+
+
+def _announced(brief: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for k, notice in enumerate(brief["notices"]):
+        for j, area in enumerate(notice["areas"]):
+            windows = [w for w in notice["windows"] if w["area"] in (None, area["label"])]
+            yield _feature(
+                area.get("geojson"),
+                {
+                    "name": area["title"],
+                    "kind": "announced area",
+                    "notice": notice["number"],
+                    "announces": notice["kind"],
+                    "windows": windows,
+                    "area_km2": area["area_km2"],
+                    "path": f"/notices/{k}/areas/{j}",
+                },
+            )
+
+
+def _falls(fall: Mapping[str, Any], here: str) -> Iterator[dict[str, Any]]:
+    for k, body in enumerate(fall["bodies"]):
+        said = {
+            "name": body["name"],
+            "after_liftoff_s": body["after_liftoff_s"],
+            "path": f"{here}/bodies/{k}",
+        }
+        impact = body["impact"]
+        yield _feature(
+            {"type": "Point", "coordinates": [impact["lon"], impact["lat"]]},
+            {**said, "kind": "nominal impact"},
+        )
+        if body["zone"]:
+            yield _feature(body["zone"], {**said, "kind": "published zone", "source": body["place_source"]})
+        track = body["track"]
+        yield _feature(line(track["lat"], track["lon"]), {**said, "kind": "nominal track on the ground"})
+        for share, geometry in body["containment"].items():
+            arrival_s = body["containment_arrival_s"][share]
+            yield _feature(
+                geometry, {**said, "kind": "containment", "share": float(share), "arrival_s": arrival_s}
+            )
+    if fall["risk"] and len(fall["risk"]["impact_point"]["lat"]) > 1:
+        trace = fall["risk"]["impact_point"]
+        yield _feature(
+            line(trace["lat"], trace["lon"]),
+            {
+                "name": "impact point",
+                "kind": "trace of the impact point",
+                "after_liftoff_s": trace["after_liftoff_s"],
+                "says": trace["says"],
+                "path": f"{here}/risk/impact_point",
+            },
+        )
+
+
+def _feature(geometry: Any, properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "Feature", "geometry": geometry, "properties": properties}

@@ -1,0 +1,1 @@
+"""Case: one launch under watch, read strictly from its folder."""

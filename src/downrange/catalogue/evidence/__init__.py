@@ -1,1 +1,0 @@
-"""Evidence: what ties a new object to a launch: the orbit wound back, the site's habits, the table of reasons."""

@@ -1,0 +1,53 @@
+"""Codes: a stable name for each thing the program may say, with the sentence and the hint that tell it to a person.
+
+A result or an error carries a code and its facts (numbers, names); the sentence is written from them at the door.
+Nothing in the program compares, parses or keys on a sentence. Each room keeps its codes and sentences in one file:
+
+    class ElementCode(Code):
+        CHECKSUM = "element.checksum", "line {line} has checksum {printed}, not {counted}", "Copy it anew."
+
+Facts are put into the sentence by `str.format`; a translation replaces the sentence and keeps code and facts.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Self
+
+
+class Code(StrEnum):
+    """A stable code; its value is ``room.name`` in lower case with hyphens. `sentence` and `hint` are templates."""
+
+    sentence: str
+    hint: str
+
+    def __new__(cls, code: str, sentence: str, hint: str = "") -> Self:
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.sentence, member.hint = sentence, hint
+        return member
+
+    def says(self, facts: Mapping[str, Any] | None = None) -> str:
+        """The sentence with the facts filled in."""
+        return self.sentence.format_map(facts or {})
+
+    def hints(self, facts: Mapping[str, Any] | None = None) -> str:
+        """The hint with the facts filled in; empty where there is none."""
+        return self.hint.format_map(facts or {})
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A code with its facts: a reason, warning, defect or verdict as a result carries it."""
+
+    code: Code
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def says(self) -> str:
+        """The sentence for a person."""
+        return self.code.says(self.facts)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The code and, beside it, the sentence."""
+        return {"code": str(self.code), "says": self.says}

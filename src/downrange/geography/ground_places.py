@@ -1,0 +1,123 @@
+"""Places on the ground over which satellites pass: one noun, and the CSV and text that name it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from downrange.earth.ellipsoid import geodetic_to_ecef_m
+from downrange.errors import PlaceError
+from downrange.kernel.arrays import Floats
+
+_MEND_PLACE = 'Write it as "lat,lon" or "lat,lon,alt_m" in degrees and metres: "38.8977,-77.0365".'
+_MEND_CSV = "A line reads name,lat,lon or name,lat,lon,alt_m or name,lat,lon,alt_m,why."
+_COLUMNS = ("name", "lat", "lon", "alt_m", "why")
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)", re.ASCII)
+_LIMITS = {"latitude": (-90.0, 90.0), "longitude": (-180.0, 360.0), "height": (-500.0, 9000.0)}
+
+
+@dataclass(frozen=True, slots=True)
+class GroundPlace:
+    """A named place: geodetic WGS84 degrees, metres above the ellipsoid, and why it is of interest."""
+
+    name: str
+    lat_deg: float
+    lon_deg: float
+    alt_m: float = 0.0
+    why: str = ""
+
+
+def parse_place(text: str) -> GroundPlace:
+    """Read ``lat,lon[,alt_m]``; the text itself becomes the name. PlaceError says what would be right."""
+    cells = [cell.strip() for cell in text.split(",")]
+    if len(cells) not in (2, 3):
+        raise PlaceError(f"{text!r} is not a place", hint=_MEND_PLACE)
+    return _place(text.strip(), cells, "", None, _MEND_PLACE)
+
+
+def read_places(text: str, where: str = "places") -> tuple[GroundPlace, ...]:
+    """Read a CSV of places, ``name,lat,lon[,alt_m[,why]]``, with or without that line as its header.
+
+    Blank lines and lines that begin with ``#`` are left out. PlaceError names the line (`where`, line n).
+    """
+    places: list[GroundPlace] = []
+    columns: tuple[str, ...] | None = None
+    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    try:
+        for cells in rows:
+            at = f"{where}, line {rows.line_num}"
+            cells = [cell.strip() for cell in cells]
+            if not any(cells) or cells[0].startswith("#"):
+                continue
+            if columns is None:
+                columns = _header(cells, at)
+                if cells[0].lower() in _COLUMNS:
+                    continue
+            if len(cells) > len(columns):
+                says = f"{len(cells)} cells where {len(columns)} are named"
+                raise PlaceError(says, where=at, hint=_MEND_CSV)
+            row = dict(zip(columns, cells, strict=False))
+            numbers = [row.get(name, "") for name in ("lat", "lon", "alt_m")]
+            places.append(_place(row["name"], numbers, row.get("why", ""), at, _MEND_CSV))
+    except csv.Error as error:
+        at = f"{where}, line {rows.line_num}"
+        raise PlaceError(f"this is no CSV: {error}", where=at, hint=_MEND_CSV) from None
+    if not places:
+        raise PlaceError("no places are listed", where=where, hint=_MEND_CSV)
+    return tuple(places)
+
+
+def place_vectors(places: Sequence[GroundPlace]) -> tuple[Floats, Floats]:
+    """Earth-fixed positions in km and unit verticals of P places, (3, P) each."""
+    lat, lon, alt_m = coordinates(places)
+    return geodetic_to_ecef_m(lat, lon, alt_m) / 1000.0, vertical(lat, lon)
+
+
+def coordinates(places: Sequence[GroundPlace]) -> Floats:
+    """Latitudes and longitudes in degrees and heights in metres of P places, (3, P)."""
+    return np.array([(p.lat_deg, p.lon_deg, p.alt_m) for p in places], dtype=np.float64).reshape(-1, 3).T
+
+
+def vertical(lat_deg: Floats, lon_deg: Floats) -> Floats:
+    """Unit vector (3, ...) out of the ellipsoid, Earth-fixed, at geodetic latitude and longitude."""
+    lat, lon = np.radians(lat_deg), np.radians(lon_deg)
+    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+
+
+def _header(cells: list[str], at: str) -> tuple[str, ...]:
+    """The columns that the first line names, or the usual ones where it is already a place."""
+    names = tuple(cell.lower() for cell in cells)
+    if names[0] not in _COLUMNS:
+        return _COLUMNS
+    unknown = [name for name in names if name not in _COLUMNS]
+    missing = [name for name in ("name", "lat", "lon") if name not in names]
+    if unknown or missing or len(set(names)) < len(names):
+        says = (
+            f"has columns that are not read: {', '.join(unknown)}" if unknown else "lacks or repeats a column"
+        )
+        raise PlaceError(f"the header {says}", where=at, hint=f"The columns are {', '.join(_COLUMNS)}.")
+    return names
+
+
+def _place(name: str, numbers: Sequence[str], why: str, at: str | None, hint: str) -> GroundPlace:
+    lat, lon, alt = [*numbers, "", ""][:3]
+    if not name:
+        raise PlaceError("a place has no name", where=at, hint=hint)
+    lat_deg = _number(lat, "latitude", at, hint)
+    lon_deg = _number(lon, "longitude", at, hint)
+    alt_m = _number(alt, "height", at, hint) if alt else 0.0
+    return GroundPlace(name, lat_deg, lon_deg - 360.0 if lon_deg > 180.0 else lon_deg, alt_m, why)
+
+
+def _number(text: str, what: str, at: str | None, hint: str) -> float:
+    low, high = _LIMITS[what]
+    value = float(text) if _NUMBER.fullmatch(text) else math.nan
+    if not low <= value <= high:
+        raise PlaceError(f"{text!r} is no {what} between {low:g} and {high:g}", where=at, hint=hint)
+    return value

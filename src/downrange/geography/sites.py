@@ -1,0 +1,149 @@
+"""Launch sites: where rockets leave the ground, and how well that is known.
+
+The table is the sites of the General Catalog of Artificial Space Objects (J. McDowell, CC-BY 4.0), with the
+coordinates of the pads, and their own source, where the catalogue's row is rounded or far away: see
+tools/build_sites.py.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib import resources
+
+from downrange.earth.ellipsoid import geodesic_inverse, wrap_longitude_deg
+from downrange.errors import PlaceError
+
+ONE_PLACE_KM = 60.0  # sites nearer than this to each other are names of one place
+_HINT = 'Give a GCAT site code (SOHAE, JQ, CC), a name, or "lat,lon" in degrees.'
+_NUMBER = r"([+-]?\d+(?:\.\d+)?)"
+_COORDINATES = re.compile(rf"\s*{_NUMBER}\s*[,;\s]\s*{_NUMBER}\s*")
+_WORDS = re.compile(r"[\s,/()]+")
+_CLOSE = 0.8  # likeness above which a misspelt word is suggested
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A launch site: GCAT's code, its names, WGS84 position in degrees, how far off that may be, whose word it is.
+
+    `launches` counts the orbital launches since 2000, which tells the site meant from its namesakes.
+    """
+
+    code: str
+    name: str
+    country: str
+    lat_deg: float
+    lon_deg: float
+    error_km: float
+    source: str
+    launches: int = 0
+
+    def as_dict(self) -> dict[str, object]:
+        """The site as every door says it."""
+        return {
+            "code": self.code,
+            "name": self.name,
+            "lat": self.lat_deg,
+            "lon": self.lon_deg,
+            "error_km": self.error_km,
+            "source": self.source,
+        }
+
+
+@cache
+def sites() -> tuple[Site, ...]:
+    """All launch sites of the table, in the catalogue's order."""
+    text = resources.files("downrange").joinpath("data", "sites.csv").read_text(encoding="utf-8")
+    return tuple(
+        Site(
+            row["code"],
+            row["name"],
+            row["country"],
+            float(row["lat_deg"]),
+            float(row["lon_deg"]),
+            float(row["error_km"]),
+            row["source"],
+            int(row["launches"]),
+        )
+        for row in csv.DictReader(text.splitlines())
+    )
+
+
+def find_site(text: str) -> Site:
+    """The site a user means by a code, a name or ``lat,lon``. PlaceError names the nearest matches otherwise.
+
+    A name may be a part of the full name. Where several sites bear it, those that launched to orbit come
+    first, and names of one place count once; what remains unclear is an error. A misspelt name is never taken
+    as meant: a plane drawn from the wrong pad would look as good as one from the right one.
+    """
+    if match := _COORDINATES.fullmatch(text):
+        return _site_at(float(match[1]), float(match[2]))
+    wanted = _folded(text)
+    if not wanted:
+        raise PlaceError("no launch site is given", hint=_HINT)
+    for site in sites():
+        if _folded(site.code) == wanted:
+            return site
+    bearing_it = [site for site in sites() if _bears(site, text)]
+    named = bearing_it or _like(wanted)
+    chosen = _most_used([site for site in named if site.launches] or named)
+    if bearing_it and len(chosen) == 1:
+        return chosen[0]
+    several = ", ".join(f"{site.code} ({site.name.split(' / ')[0]})" for site in chosen[:5])
+    if bearing_it:
+        raise PlaceError(f"several launch sites are called {text!r}: {several}", hint="Give the code.")
+    nearest = f"; the nearest in spelling: {several}" if several else ""
+    raise PlaceError(f"no launch site is called {text!r}{nearest}", hint=_HINT)
+
+
+def same_place(site: Site) -> tuple[Site, ...]:
+    """The sites of the table that lie where this one does, itself included if it is in the table."""
+    return tuple(other for other in sites() if _distance_km(site, other) <= ONE_PLACE_KM)
+
+
+def _site_at(lat_deg: float, lon_deg: float) -> Site:
+    if not (-90 <= lat_deg <= 90 and -180 <= lon_deg <= 360):
+        raise PlaceError(
+            f"{lat_deg:g},{lon_deg:g} is no place on the Earth", hint="Give latitude first: lat,lon."
+        )
+    lon_deg = float(wrap_longitude_deg(lon_deg))
+    code = f"{lat_deg:g},{lon_deg:g}"
+    return Site(code, code, "", lat_deg, lon_deg, 0.0, "given by the user")
+
+
+def _bears(site: Site, text: str) -> bool:
+    """Whether each word of the text is part of the site's name."""
+    name = _folded(site.name)
+    return all(_folded(word) in name for word in _WORDS.split(text))
+
+
+def _like(wanted: str) -> list[Site]:
+    """Sites with a word in code or name that is spelt nearly so."""
+    words: dict[str, list[Site]] = {}
+    for site in sites():
+        for word in {_folded(word) for word in _WORDS.split(f"{site.code} {site.name}")}:
+            words.setdefault(word, []).append(site)
+    close = get_close_matches(wanted, [word for word in words if len(word) > 3], n=3, cutoff=_CLOSE)
+    return list(dict.fromkeys(site for word in close[:1] for site in words[word]))
+
+
+def _most_used(named: list[Site]) -> list[Site]:
+    """One site for each place, the one with the most launches; most used places first."""
+    kept: list[Site] = []
+    for site in sorted(named, key=lambda site: -site.launches):
+        if all(_distance_km(site, other) > ONE_PLACE_KM for other in kept):
+            kept.append(site)
+    return kept
+
+
+def _distance_km(a: Site, b: Site) -> float:
+    if abs(a.lat_deg - b.lat_deg) > 1:  # a degree is more than ONE_PLACE_KM: spare the geodesic
+        return float("inf")
+    return float(geodesic_inverse(a.lat_deg, a.lon_deg, b.lat_deg, b.lon_deg)[0]) / 1e3
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\W", "", text.casefold())

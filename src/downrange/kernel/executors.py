@@ -1,0 +1,119 @@
+"""`--on`: whose hands do the work. This process, alone or by threads, processes of this machine, or a Dask cluster;
+the answer is the same."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from typing import Any
+
+from downrange.errors import InputError, WorkError
+
+HELP = (
+    "Who computes: threads, threads:N, processes, processes:N, here (one core), or a Dask scheduler "
+    "(tcp://host:8786). The answer is the same."
+)
+EVERY_CORE = "threads"
+MOST_WORKERS = 256
+_SECONDS_TO_CONNECT = 15
+_KNOWN = "Say threads, threads:N, processes, processes:N, here or tcp://host:port."
+
+
+@contextmanager
+def executor_on(on: str) -> Iterator[Executor | None]:
+    """The executor that `on` names, for as long as the work lasts; None is this process itself.
+
+    InputError if it names none. WorkError if a cluster does not answer, or workers die at the work.
+    """
+    if on == "here":
+        yield None
+    elif named := re.fullmatch(r"(threads|processes)(?::([0-9]{1,4}))?", on):
+        count = int(named[2]) if named[2] else _cores()
+        if not 1 <= count <= MOST_WORKERS:
+            raise InputError(f"--on {on}: there can be 1 to {MOST_WORKERS}", hint=_KNOWN)
+        with ThreadPoolExecutor(count) if named[1] == "threads" else _processes(count) as pool:
+            yield pool
+    elif re.match(r"(tcp|tls|ws|wss|ucx)://", on):
+        with _cluster(on) as cluster:
+            yield cluster
+    else:
+        raise InputError(f"--on {on!r} names no workers", hint=_KNOWN)
+
+
+def _cores() -> int:
+    """How many cores this process may use, at most `MOST_WORKERS`."""
+    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(allowed, MOST_WORKERS)
+
+
+@contextmanager
+def _processes(count: int) -> Iterator[Executor]:
+    # Spawned, not forked: a fork of a process that has threads (numba's, a progress bar's) may never finish.
+    with ProcessPoolExecutor(count, get_context("spawn")) as pool:
+        try:
+            yield pool
+        except BrokenExecutor as error:
+            raise WorkError(
+                "a worker process was stopped from outside, perhaps for want of memory",
+                hint="Ask for fewer processes, or --on here.",
+            ) from error
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[Executor]:
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise InputError(
+            "a Dask cluster needs the package distributed", hint="pip install 'downrange[cluster]'"
+        ) from error
+    try:
+        client: Any = Client(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise WorkError(f"no Dask scheduler answers at {address}", hint="Start one, or --on here.") from error
+    with client:
+        if not client.scheduler_info()["workers"]:
+            raise WorkError(f"the Dask scheduler at {address} has no workers", hint="Start some.")
+        try:
+            yield _Cluster(client)
+        except ModuleNotFoundError as error:
+            raise WorkError(
+                f"the workers of {address} lack the package {error.name}",
+                hint="Install the same downrange there as here.",
+            ) from error
+        except (OSError, RuntimeError) as error:
+            raise WorkError(
+                f"the work on {address} broke off: {error}", hint="Look at its workers' logs."
+            ) from error
+
+
+class _Cluster(Executor):
+    """A Dask cluster as an executor. Work that is mapped goes once to each worker, not once with every piece."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        given: Future[Any] = self._client.get_executor(pure=False).submit(fn, *args, **kwargs)
+        return given
+
+    def map(
+        self,
+        fn: Callable[..., Any],
+        *iterables: Iterable[Any],
+        timeout: float | None = None,
+        chunksize: int = 1,
+    ) -> Iterator[Any]:
+        work = self._client.scatter(fn, broadcast=True, hash=False)
+        coming = [
+            self._client.submit(_call, work, *each, pure=False) for each in zip(*iterables, strict=False)
+        ]
+        return (future.result(timeout) for future in coming)
+
+
+def _call(work: Callable[..., Any], *args: Any) -> Any:
+    return work(*args)

@@ -1,0 +1,205 @@
+"""Areas: the places a notice announces, in the shape the notice gave them, and their boundary as a ring.
+
+An area keeps what was printed: vertices in their printed order and not closed, a circle as centre and radius,
+a corridor as its line and half-width. `area_ring` draws the boundary of any of them for those who need one.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Literal
+
+import numpy as np
+import pyproj
+import shapely
+
+from downrange.earth.constants import M_PER_NM
+from downrange.earth.ellipsoid import geodesic_direct, geodesic_inverse
+from downrange.earth.polygons import circle_ring, geojson_geometry, self_crossings
+from downrange.errors import PlaceError
+from downrange.kernel.arrays import Floats
+from downrange.launch.areas.arcs import Arc, bend
+from downrange.launch.areas.arcs import Position as Position
+
+Shape = Literal["polygon", "circle", "corridor", "sector", "box", "named", "other"]
+
+_ARC_STEP_DEG = 5.0
+_WIDEST_NM = 5000.0  # a circle of 5400 nm is a hemisphere
+_CLOSE_DEG = 40.0  # no two points of such a patch are a quarter turn apart, so none is from their middle
+MOST_VERTICES = 200  # of an outline that is drawn; the longest seen in a notice has some seventy
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One announced area. Latitude before longitude, degrees; distances in nautical miles; bearings true,
+    clockwise from the first to the second. `spans` are the places in the text that each position came from.
+    """
+
+    shape: Shape
+    label: str | None = None
+    vertices: tuple[Position, ...] = ()
+    center: Position | None = None
+    radius_nm: float | None = None
+    inner_radius_nm: float | None = None
+    bearings: tuple[float, float] | None = None
+    line: tuple[Position, ...] = ()
+    halfwidth_nm: float | None = None
+    lat: tuple[float, float] | None = None
+    lon: tuple[float, float] | None = None
+    name: str | None = None
+    note: str | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+    arcs: tuple[Arc, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """The area as `downrange notice read --json` says it, with ``geojson`` where it has geometry."""
+        said: dict[str, Any] = {"label": self.label, "shape": self.shape}
+        if self.vertices:
+            said["vertices"] = [_rounded(vertex) for vertex in self.vertices]
+        if self.center is not None:
+            said["center"] = _rounded(self.center)
+        if self.line:
+            said["line"] = [_rounded(point) for point in self.line]
+        if self.arcs:
+            said["arcs"] = [_said_arc(arc) for arc in self.arcs]
+        for name in ("radius_nm", "inner_radius_nm", "halfwidth_nm", "name", "note"):
+            if getattr(self, name) is not None:
+                said[name] = getattr(self, name)
+        for name in ("bearings", "lat", "lon"):
+            if getattr(self, name) is not None:
+                said[name] = _rounded(getattr(self, name))
+        if self.spans:
+            said["spans"] = [list(span) for span in self.spans]
+        geometry = area_geojson(self)
+        if geometry is not None:
+            said["geojson"] = geometry
+        return said
+
+
+def _said_arc(arc: Arc) -> dict[str, Any]:
+    return {
+        "start": arc.start,
+        "center": _rounded(arc.center),
+        "radius_nm": arc.radius_nm,
+        "clockwise": arc.clockwise,
+    }
+
+
+def _rounded(pair: tuple[float, float]) -> list[float]:
+    return [round(pair[0], 7), round(pair[1], 7)]  # 1e-7 deg is one centimetre
+
+
+def area_geojson(area: Area) -> dict[str, Any] | None:
+    """The area as RFC 7946 geometry; None where it has no outline that can be drawn (`checks` says why)."""
+    ring = area_ring(area)
+    if ring is None:
+        return None
+    try:
+        return geojson_geometry(ring)
+    except (PlaceError, ValueError):  # a ring without an inside, such as three positions in a line
+        return None
+
+
+def drawable(area: Area) -> bool:
+    """Whether the vertices of a polygon are few enough, and close enough together, to make one outline of."""
+    if not 3 <= len(set(area.vertices)) <= MOST_VERTICES:
+        return False
+    lats, lons = zip(*area.vertices, strict=True)
+    if max(lats) - min(lats) < _CLOSE_DEG and max(lons) - min(lons) < _CLOSE_DEG:
+        return True
+    return _on_one_side(np.array(area.vertices).T)
+
+
+def _on_one_side(ring: Floats) -> bool:
+    """Whether all points lie less than a quarter turn from their middle."""
+    lat, lon = np.radians(ring)
+    vectors = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    return bool((vectors.mean(axis=1) @ vectors > 0).all())
+
+
+def area_ring(area: Area) -> Floats | None:
+    """The boundary of an area as a ring (2, N): latitudes, longitudes in degrees, not closed.
+
+    Arcs have their true shape (`arcs`); a self-crossing order of vertices is
+    mended, with straight edges. None where the notice gives no boundary (named areas, lines).
+    """
+    ring = bent(area)
+    if ring is None:
+        ring = _boundary(area)
+    return _simple(ring) if ring is not None and _on_one_side(ring) else None
+
+
+def bent(area: Area) -> Floats | None:
+    """The ring of an outline with arcs; None where its arcs cross its other edges, or are too long to draw."""
+    if not (area.arcs and drawable(area)):
+        return None
+    ring = bend(area.vertices, area.arcs)
+    return None if ring is None or self_crossings(ring) else ring
+
+
+def _boundary(area: Area) -> Floats | None:
+    if area.shape == "polygon" and drawable(area):
+        return np.array(area.vertices, dtype=float).T
+    if area.shape == "circle" and area.center and area.radius_nm and area.radius_nm < _WIDEST_NM:
+        return circle_ring(*area.center, area.radius_nm * M_PER_NM)
+    if area.shape == "sector" and area.center and area.bearings and 0 < (area.radius_nm or 0) < _WIDEST_NM:
+        return _sector_ring(area.center, area.inner_radius_nm or 0.0, area.radius_nm or 0.0, area.bearings)
+    if area.shape == "corridor" and len(area.line) >= 2 and 0 < (area.halfwidth_nm or 0) < _WIDEST_NM:
+        return _corridor_ring(area.line, (area.halfwidth_nm or 0.0) * M_PER_NM)
+    if area.shape == "box" and area.lat and area.lon:
+        return _box_ring(area.lat, area.lon)
+    return None
+
+
+def _simple(ring: Floats) -> Floats | None:
+    """The same vertices in an order whose edges do not cross, as `polygons.untangle` finds it.
+
+    The turns are counted, so that no text can make it run for long; None when they do not suffice.
+    """
+    for _ in range(2 * ring.shape[1] + 8):
+        crossings = self_crossings(ring)
+        if not crossings:
+            return ring
+        i, j = crossings[0]
+        ring = np.concatenate([ring[:, : i + 1], ring[:, j:i:-1], ring[:, j + 1 :]], axis=1)
+    return None
+
+
+def _sector_ring(center: Position, inner_nm: float, outer_nm: float, bearings: tuple[float, float]) -> Floats:
+    opening = (bearings[1] - bearings[0]) % 360 or 360.0
+    sweep = np.linspace(bearings[0], bearings[0] + opening, 2 + int(opening / _ARC_STEP_DEG))
+    outer = _arc(center, sweep, outer_nm)
+    inner = _arc(center, sweep[::-1], inner_nm) if inner_nm else np.array([[center[0]], [center[1]]])
+    return np.concatenate([outer, inner], axis=1)
+
+
+def _arc(center: Position, bearings_deg: Floats, radius_nm: float) -> Floats:
+    lat, lon, _ = geodesic_direct(center[0], center[1], bearings_deg, radius_nm * M_PER_NM)
+    return np.array([lat, lon])
+
+
+def _corridor_ring(line: tuple[Position, ...], halfwidth_m: float) -> Floats:
+    """All points within a distance of a line, by a buffer in an azimuthal equidistant plane at its middle."""
+    middle = line[len(line) // 2]
+    plane = pyproj.Proj(proj="aeqd", lat_0=middle[0], lon_0=middle[1], ellps="WGS84")
+    lat, lon = np.concatenate([_along(a, b) for a, b in pairwise(line)], axis=1)
+    east, north = plane(lon, lat)
+    outline = shapely.LineString(np.column_stack([east, north])).buffer(halfwidth_m).exterior
+    xy = np.array(outline.coords)[:-1]
+    lon, lat = plane(xy[:, 0], xy[:, 1], inverse=True)
+    return np.array([lat, lon])
+
+
+def _along(start: Position, end: Position) -> Floats:
+    """Points on the shortest line between two positions, a hundred kilometres apart or less."""
+    length_m, azimuth, _ = geodesic_inverse(start[0], start[1], end[0], end[1])
+    steps = np.linspace(0.0, float(length_m), 2 + int(length_m / 100e3))
+    return np.stack(geodesic_direct(start[0], start[1], azimuth, steps)[:2])
+
+
+def _box_ring(lat: tuple[float, float], lon: tuple[float, float]) -> Floats:
+    """A box of parallels and meridians; the parallels are followed by steps of at most two degrees."""
+    width = (lon[1] - lon[0]) % 360 or 360.0
+    steps = np.linspace(lon[0], lon[0] + width, 2 + int(width / 2))
+    lons = np.concatenate([steps, steps[::-1]])
+    lats = np.concatenate([np.full(steps.size, lat[0]), np.full(steps.size, lat[1])])
+    return np.array([lats, (lons + 180) % 360 - 180])

@@ -1,0 +1,136 @@
+"""Ascents from the announced falls: the zones of a case turned into data, and the fall handed to the fit.
+
+The announced zone is a better forecast of the place than any simulation from public figures; so the places are the
+data, and the ascents (with their times) are what is found. Sigma of a zone: a quarter of its length along the line
+from the pad, and a quarter of the angle it fills (fall study, 2026).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import degrees, log
+from typing import Any
+
+import numpy as np
+
+from downrange.earth.ellipsoid import geodesic_inverse
+from downrange.earth.polygons import ring_centroid, untangle
+from downrange.kernel.arrays import Floats
+from downrange.kernel.parallel import Draws
+from downrange.launch.fall.ballistic_fall import Sky, Track, drop, trace
+from downrange.launch.fall.bodies import Z95, Body, Ranged, Reported
+from downrange.launch.trajectory.ascent_ensemble import Ascents
+from downrange.launch.trajectory.ascent_fit import fit_ascents
+from downrange.launch.trajectory.observations import Landed, read_known
+from downrange.launch.trajectory.vehicle import Falling, read_vehicle
+
+QUARTER = 4.0
+LEAST_RANGE_SD, LEAST_AZIMUTH_SD_DEG = 0.01, 0.3
+UNTOLD_RANGE_SD = 3.0  # of the logarithm of a distance that is not told: a factor of twenty either way
+LONGEST_FALL_S = 5400.0
+
+
+@dataclass(frozen=True, slots=True)
+class FallThrough:
+    """The fall kernel as the fit asks for it: latitude, longitude (degrees) and seconds; NaN for what stays aloft."""
+
+    sky: Sky
+
+    def __call__(
+        self, r_ecef_m: Floats, v_ecef_m_s: Floats, beta_kg_m2: Floats
+    ) -> tuple[Floats, Floats, Floats]:
+        landed = drop(r_ecef_m, v_ecef_m_s, beta_kg_m2, self.sky, longest_s=LONGEST_FALL_S)
+        return landed.lat_deg, landed.lon_deg, landed.after_s
+
+
+def announced_ascents(
+    bodies: Sequence[Body],
+    vehicle: Mapping[str, Any] | None,
+    known: Mapping[str, Any] | None,
+    pad: tuple[float, float],
+    sky: Sky,
+    *,
+    case: str,
+    draws: Draws,
+    members: int = 120,
+    untold: str | None = None,
+) -> Ascents | None:
+    """Ascents that let the bodies of a case fall where they are announced, from a pad (lat, lon) in degrees.
+
+    `draws.samples` has no part in it: there are `members` ascents. `vehicle` and `known` are the case's tables of
+    those names, or None. None if there is nothing to go by: no body and no `known`. `untold` names
+    a body whose distance is left out. CaseError says what is wrong in a table.
+    """
+    if not bodies and known is None:
+        return None
+    landed = [_untold(landed_of(body, pad), untold) for body in bodies]
+    rocket = read_vehicle(vehicle, [_falling(body) for body in bodies])
+    told = read_known(known, landed)
+    return fit_ascents(
+        rocket,
+        pad,
+        told,
+        FallThrough(sky),
+        case=case,
+        seed=draws.seed,
+        members=members,
+        done=draws.heard(f"ascents without {untold}" if untold else "ascents", members),
+        executor=draws.executor,
+    )
+
+
+def fall_tracks(ascents: Ascents, member: int, sky: Sky) -> dict[str, Track]:
+    """How each body of one ascent falls, from where that ascent lets it go: body -> track, seconds from lift-off.
+
+    A body that the ascent carries on, or that stays aloft, has none.
+    """
+    tracks = {}
+    for name, falls in ascents.falls.items():
+        one = falls.of(np.arange(falls.leaves_s.size) == member)
+        if not np.isfinite(one.after_liftoff_s).all():
+            continue
+        state = one.r_ecef_m[:, 0], one.v_ecef_m_s[:, 0]
+        fall = trace(*state, float(one.beta_kg_m2[0]), sky, longest_s=LONGEST_FALL_S)
+        tracks[name] = replace(fall, after_s=fall.after_s + one.leaves_s[0])
+    return tracks
+
+
+def _untold(landed: Landed, body: str | None) -> Landed:
+    return replace(landed, range_sd=UNTOLD_RANGE_SD) if landed.body == body else landed
+
+
+def landed_of(body: Body, pad: tuple[float, float]) -> Landed:
+    """Where a body is announced or reported to fall, as seen from the pad."""
+    lands = body.lands
+    if isinstance(lands, Ranged):
+        reach, azimuth = lands.range_km, lands.azimuth_deg
+        return Landed(
+            body.name,
+            reach.median,
+            max((reach.p95 - reach.p05) / (2.0 * Z95 * reach.median), LEAST_RANGE_SD),
+            azimuth.median,
+            max((azimuth.p95 - azimuth.p05) / (2.0 * Z95), LEAST_AZIMUTH_SD_DEG),
+        )
+    if isinstance(lands, Reported):
+        reach_m, heading, _ = map(float, geodesic_inverse(*pad, lands.lat_deg, lands.lon_deg))
+        share = 1e3 * lands.sd_km / reach_m
+        return Landed(body.name, reach_m / 1e3, share, heading, degrees(share))
+    return zone_landed(body.name, lands.ring, pad)
+
+
+def zone_landed(name: str, ring: Floats, pad: tuple[float, float]) -> Landed:
+    """A zone (2, N), latitudes and longitudes in degrees, as seen from the pad."""
+    reach_m, heading, _ = map(float, geodesic_inverse(*pad, *ring_centroid(untangle(ring))))
+    far_m, towards, _ = geodesic_inverse(*pad, ring[0], ring[1])
+    aside = (np.asarray(towards) - heading + 180.0) % 360.0 - 180.0
+    return Landed(
+        name,
+        reach_m / 1e3,
+        max(log(float(np.max(far_m) / np.min(far_m))) / QUARTER, LEAST_RANGE_SD),
+        heading,
+        max(float(np.ptp(aside)) / QUARTER, LEAST_AZIMUTH_SD_DEG),
+    )
+
+
+def _falling(body: Body) -> Falling:
+    beta = body.ballistic_coefficient_kg_m2
+    return Falling(body.name, body.kind, beta.median, log(beta.p95 / beta.p05) / (2.0 * Z95))

@@ -1,0 +1,306 @@
+"""Announced falls: each draw of a body is solved so that it lands where the notice, or the press, says.
+
+The announced zone is a better forecast of the place than a flight simulated from public figures (the
+project's study of 19 bodies, 2026), so the question is turned round. Time, altitude, path angle and distance
+of burn-out and the ballistic coefficient are drawn from what is claimed; speed and heading at burn-out are
+found such that the ballistic fall ends at a point drawn from the zone. What comes out is the *time*, the path
+in between, and the speed that the claims imply. Separation is taken to happen at burn-out, and to push nothing.
+"""
+
+from dataclasses import dataclass, fields
+from functools import partial
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from downrange.earth.constants import MEAN_RADIUS_M, MU_M3_S2
+from downrange.earth.ellipsoid import geodesic_direct, geodesic_inverse, geodetic_to_ecef_m
+from downrange.earth.polygons import ring_centroid, untangle
+from downrange.errors import CaseError
+from downrange.kernel.arrays import ArrayLike, Floats
+from downrange.kernel.parallel import Draws, over, spans
+from downrange.kernel.random_streams import normals, uniforms
+from downrange.launch.fall import sampled_bodies as scatter
+from downrange.launch.fall.ballistic_fall import FAILURES, Sky, Track, drop, trace
+from downrange.launch.fall.bodies import Body, Landing, Reported, Zone
+from downrange.launch.fall.footprint import Footprint, footprint
+from downrange.launch.fall.integrator import LANDED
+
+UNSOLVED = 4
+SAYS = FAILURES | {UNSOLVED: "no burn-out speed brings it to its landing point"}
+ON_TARGET_M = 100.0  # a fall that ends this near its drawn landing point is solved
+MOST_TRIES = 40
+LONGEST_FALL_S = 7200.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cloud:
+    """The draws of one body, arrays (N,): solved burn-outs and where and when they end (NaN where failed)."""
+
+    lat_deg: Floats
+    lon_deg: Floats
+    after_liftoff_s: Floats
+    impact_speed_m_s: Floats
+    apogee_m: Floats
+    burnout_speed_m_s: Floats
+    failed: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class BurnOut:
+    """Burn-outs, arrays (N,); path angle above and heading along the local horizon, relative to the Earth."""
+
+    after_s: Floats
+    lat_deg: Floats
+    lon_deg: Floats
+    altitude_m: Floats
+    flight_path_deg: Floats
+    beta_kg_m2: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncedFall:
+    """One body's fall: the cloud of its draws, and the nominal fall from the medians to the middle of its zone.
+
+    `track` counts seconds from lift-off; `velocity_ecef_m_s` (3,) is that of the nominal burn-out.
+    """
+
+    body: Body
+    pad_lat_deg: float
+    pad_lon_deg: float
+    cloud: Cloud
+    track: Track
+    velocity_ecef_m_s: Floats
+    footprint: Footprint
+
+    def as_dict(self) -> dict[str, Any]:
+        """The body in the contract of ``downrange fall``; every assumption with its source and grade."""
+        cloud, track = self.cloud, self.track
+        distance_m, azimuth_deg, _ = geodesic_inverse(
+            self.pad_lat_deg, self.pad_lon_deg, track.lat_deg[-1], track.lon_deg[-1]
+        )
+        failed = {says: int((cloud.failed == code).sum()) for code, says in SAYS.items() if code != LANDED}
+        return {
+            "name": self.body.name,
+            "kind": self.body.kind,
+            "impact": {"lat": round(float(track.lat_deg[-1]), 4), "lon": round(float(track.lon_deg[-1]), 4)},
+            "range_km": round(float(distance_m) / 1e3, 1),
+            "azimuth_deg": round(float(azimuth_deg), 2),
+            "after_liftoff_s": _quantiles(cloud.after_liftoff_s),
+            "burnout_speed_m_s": _quantiles(cloud.burnout_speed_m_s),
+            "impact_speed_m_s": _quantiles(cloud.impact_speed_m_s),
+            "apogee_km": _quantiles(cloud.apogee_m / 1e3),
+            **self.footprint.as_dict(),
+            "track": track.as_dict(),
+            "samples": int(cloud.failed.size),
+            "failed": {says: count for says, count in failed.items() if count},
+            "assumptions": self.body.assumptions(),
+        }
+
+
+def announced_fall(
+    body: Body,
+    pad_lat_deg: float,
+    pad_lon_deg: float,
+    sky: Sky,
+    *,
+    case: str,
+    draws: Draws,
+) -> AnnouncedFall:
+    """Draw, solve and drop a body `draws.samples` times; the same answer to the last bit on any executor.
+
+    CaseError when fewer than half of the draws can be solved: then the claims contradict each other.
+    """
+    samples = draws.samples
+    work = partial(_cloud, body, pad_lat_deg, pad_lon_deg, sky, case, draws.seed)
+    cloud = _joined(over(work, spans(samples), draws.executor, draws.heard(f"falls of {body.name}", samples)))
+    landed = cloud.failed == LANDED
+    nominal = _nominal(body, pad_lat_deg, pad_lon_deg, sky)
+    if nominal is None or 2 * int(landed.sum()) < samples:
+        raise CaseError(
+            f"only {int(landed.sum())} of {samples} falls of {body.name!r} can end where it is said to land",
+            where="bodies",
+            hint="Its burn-out figures and its landing place contradict each other.",
+        )
+    contours = footprint(*(each[landed] for each in (cloud.lat_deg, cloud.lon_deg, cloud.after_liftoff_s)))
+    return AnnouncedFall(body, pad_lat_deg, pad_lon_deg, cloud, *nominal, contours)
+
+
+def _cloud(
+    body: Body, pad_lat_deg: float, pad_lon_deg: float, sky: Sky, case: str, seed: int, start: int, stop: int
+) -> Cloud:
+    """Samples start..stop-1 of a body: a pure piece of work."""
+    z = normals(case, seed, f"{body.name}: burn-out", start, stop, 5)
+    after_s = scatter.spread(body.after_s, z[0])
+    altitude_m = 1e3 * scatter.spread(body.altitude_km, z[1])
+    flight_path_deg = scatter.spread(body.flight_path_deg, z[2])
+    share = scatter.spread(body.downrange_fraction, z[3])
+    beta = scatter.spread_log(body.ballistic_coefficient_kg_m2, z[4])
+    lat, lon = _landing_points(
+        body.lands, pad_lat_deg, pad_lon_deg, f"{body.name}: lands", case, seed, start, stop
+    )
+    burnout = _placed(pad_lat_deg, pad_lon_deg, lat, lon, after_s, altitude_m, flight_path_deg, share, beta)
+    return _solve(burnout, lat, lon, sky)[0]
+
+
+def _nominal(body: Body, pad_lat_deg: float, pad_lon_deg: float, sky: Sky) -> tuple[Track, Floats] | None:
+    """The fall from the medians to the middle of the landing place: its track from lift-off, its velocity."""
+    lands = body.lands
+    if isinstance(lands, Zone):
+        lat, lon = ring_centroid(untangle(lands.ring))
+    elif isinstance(lands, Reported):
+        lat, lon = lands.lat_deg, lands.lon_deg
+    else:
+        reach_m = 1e3 * lands.range_km.median
+        lat, lon, _ = map(float, geodesic_direct(pad_lat_deg, pad_lon_deg, lands.azimuth_deg.median, reach_m))
+    claims = (body.after_s, body.altitude_km, body.flight_path_deg, body.downrange_fraction)
+    after_s, altitude_km, path, share = (np.array([claim.median]) for claim in claims)
+    beta = np.array([body.ballistic_coefficient_kg_m2.median])
+    where = np.array([lat]), np.array([lon])
+    burnout = _placed(pad_lat_deg, pad_lon_deg, *where, after_s, 1e3 * altitude_km, path, share, beta)
+    cloud, velocity = _solve(burnout, *where, sky)
+    if cloud.failed[0] != LANDED:
+        return None
+    start = geodetic_to_ecef_m(burnout.lat_deg, burnout.lon_deg, burnout.altitude_m)[:, 0]
+    fall = trace(start, velocity[:, 0], float(beta[0]), sky, longest_s=LONGEST_FALL_S)
+    return Track(fall.after_s + after_s[0], fall.lat_deg, fall.lon_deg, fall.alt_m, fall.failed), velocity[
+        :, 0
+    ]
+
+
+def _landing_points(
+    lands: Landing, pad_lat: float, pad_lon: float, stream: str, case: str, seed: int, start: int, stop: int
+) -> tuple[Floats, Floats]:
+    """Where samples start..stop-1 land: latitudes and longitudes (n,)."""
+    if isinstance(lands, Zone):
+        return _inside(lands.ring, uniforms(case, seed, stream, start, stop, 3))
+    z = normals(case, seed, stream, start, stop, 2)
+    if isinstance(lands, Reported):
+        reach_m, azimuth = 1e3 * lands.sd_km * np.hypot(*z), np.degrees(np.arctan2(z[0], z[1]))
+        return geodesic_direct(lands.lat_deg, lands.lon_deg, azimuth, reach_m)[:2]
+    azimuth, reach_m = scatter.spread(lands.azimuth_deg, z[0]), 1e3 * scatter.spread(lands.range_km, z[1])
+    return geodesic_direct(pad_lat, pad_lon, azimuth, reach_m)[:2]
+
+
+def _inside(ring: ArrayLike, u: Floats) -> tuple[Floats, Floats]:
+    """Points spread evenly inside a ring, from numbers u (3, n) in (0, 1): a triangle by area, a point in it."""
+    simple = untangle(ring)
+    lat, lon = ring_centroid(simple)
+    reach_m, azimuth, _ = geodesic_inverse(lat, lon, simple[0], simple[1])
+    east, north = reach_m * np.sin(np.radians(azimuth)), reach_m * np.cos(np.radians(azimuth))
+    flat = shapely.Polygon(np.stack([east, north], axis=1))
+    pieces = shapely.get_parts(shapely.constrained_delaunay_triangles(flat))
+    corners = shapely.get_coordinates(pieces).reshape(-1, 4, 2)[
+        :, :3
+    ]  # (triangles, 3, 2): closed, so four points
+    shares = np.cumsum(shapely.area(pieces))
+    chosen = corners[np.searchsorted(shares, u[0] * shares[-1])]
+    away = np.sqrt(u[1])
+    weights = np.stack([1.0 - away, away * (1.0 - u[2]), away * u[2]], axis=1)
+    points = (chosen * weights[:, :, None]).sum(axis=1)
+    azimuth = np.degrees(np.arctan2(points[:, 0], points[:, 1]))
+    return geodesic_direct(lat, lon, azimuth, np.hypot(points[:, 0], points[:, 1]))[:2]
+
+
+def _placed(
+    pad_lat: float, pad_lon: float, lat: Floats, lon: Floats,
+    after_s: Floats, altitude_m: Floats, flight_path_deg: Floats, share: Floats, beta: Floats,
+) -> BurnOut:  # fmt: skip
+    """Burn-outs on the shortest lines from the pad to the landing points, at a share of the way."""
+    reach_m, azimuth, _ = geodesic_inverse(pad_lat, pad_lon, lat, lon)
+    at_lat, at_lon, _ = geodesic_direct(pad_lat, pad_lon, azimuth, share * reach_m)
+    return BurnOut(after_s, at_lat, at_lon, altitude_m, flight_path_deg, beta)
+
+
+def _solve(burnout: BurnOut, lat_deg: Floats, lon_deg: Floats, sky: Sky) -> tuple[Cloud, Floats]:
+    """Speeds and headings that bring each burn-out to its point, and the falls; velocities (3, N) in ECEF.
+
+    The heading is corrected by the angle it missed by; the logarithm of speed by a secant on the logarithm of
+    range, whose slope is near 2. Each sample stops by itself, so it does not feel its neighbours.
+    """
+    r = geodetic_to_ecef_m(burnout.lat_deg, burnout.lon_deg, burnout.altitude_m)
+    goal_m, heading, _ = geodesic_inverse(burnout.lat_deg, burnout.lon_deg, lat_deg, lon_deg)
+    goal_azimuth, speed = heading.copy(), _first_speed(goal_m, burnout.flight_path_deg)
+    count = speed.size
+    slope, last_speed, last_reach = np.full(count, 2.0), np.full(count, np.nan), np.full(count, np.nan)
+    ends, failed = np.full((5, count), np.nan), np.full(count, UNSOLVED)
+    velocity = np.full((3, count), np.nan)
+    open_ = np.arange(count)
+    for _ in range(MOST_TRIES):
+        from_lat, from_lon = burnout.lat_deg[open_], burnout.lon_deg[open_]
+        v = _velocity(from_lat, from_lon, speed[open_], burnout.flight_path_deg[open_], heading[open_])
+        falls = drop(r[:, open_], v, burnout.beta_kg_m2[open_], sky, longest_s=LONGEST_FALL_S)
+        down = falls.failed == LANDED
+        lat, lon = np.where(down, falls.lat_deg, 0.0), np.where(down, falls.lon_deg, 0.0)
+        reach, azimuth, _ = geodesic_inverse(from_lat, from_lon, lat, lon)
+        solved = down & (geodesic_inverse(lat, lon, lat_deg[open_], lon_deg[open_])[0] <= ON_TARGET_M)
+        hit = open_[solved]
+        answer = np.stack([falls.lat_deg, falls.lon_deg, falls.after_s, falls.speed_m_s, falls.apogee_m])
+        ends[:, hit] = answer[:, solved]
+        velocity[:, hit], failed[hit] = v[:, solved], LANDED
+        open_, falling, reach, azimuth = open_[~solved], down[~solved], reach[~solved], azimuth[~solved]
+        if open_.size == 0:
+            break
+        heading[open_] += np.where(falling, (goal_azimuth[open_] - azimuth + 180.0) % 360.0 - 180.0, 0.0)
+        tried, short = speed[open_].copy(), np.log(goal_m[open_] / np.maximum(reach, 1.0))
+        rise, run = np.log(reach / last_reach[open_]), np.log(tried / last_speed[open_])
+        known = falling & (np.abs(run) > 1e-5)
+        slope[open_] = np.where(known, np.clip(rise / np.where(known, run, 1.0), 0.5, 8.0), slope[open_])
+        last_speed[open_], last_reach[open_] = (
+            np.where(falling, tried, np.nan),
+            np.where(falling, reach, np.nan),
+        )
+        speed[open_] *= np.where(
+            falling, np.exp(np.clip(short / slope[open_], -0.7, 0.7)), 0.8
+        )  # aloft: slower
+    cloud = Cloud(
+        ends[0],
+        ends[1],
+        burnout.after_s + ends[2],
+        ends[3],
+        ends[4],
+        np.linalg.norm(velocity, axis=0),
+        failed,
+    )
+    return cloud, velocity
+
+
+def _first_speed(goal_m: Floats, flight_path_deg: Floats) -> Floats:
+    """Speed of an arc of Kepler's from ground to ground over this distance: a first guess, some tens of % high."""
+    path = np.radians(np.maximum(flight_path_deg, 5.0))
+    half = np.tan(0.5 * goal_m / MEAN_RADIUS_M)
+    speed: Floats = np.sqrt(
+        MU_M3_S2 / MEAN_RADIUS_M * half / (np.cos(path) * (np.sin(path) + half * np.cos(path)))
+    )
+    return speed
+
+
+def local_axes(lat_deg: ArrayLike, lon_deg: ArrayLike) -> tuple[Floats, Floats, Floats]:
+    """East, north and up (geodetic) at places: unit vectors (3, ...) in ECEF."""
+    lat, lon = np.radians(lat_deg), np.radians(lon_deg)
+    east = np.stack([-np.sin(lon), np.cos(lon), np.zeros_like(lon)])
+    north = np.stack([-np.sin(lat) * np.cos(lon), -np.sin(lat) * np.sin(lon), np.cos(lat)])
+    up = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    return east, north, up
+
+
+def _velocity(
+    lat_deg: Floats, lon_deg: Floats, speed: Floats, flight_path_deg: Floats, heading_deg: Floats
+) -> Floats:
+    """Velocities (3, N) in ECEF from speed, angle above the geodetic horizon and heading from north."""
+    path, heading = np.radians(flight_path_deg), np.radians(heading_deg)
+    east, north, up = local_axes(lat_deg, lon_deg)
+    along = np.sin(heading) * east + np.cos(heading) * north
+    velocity: Floats = speed * (np.cos(path) * along + np.sin(path) * up)
+    return velocity
+
+
+def _joined(pieces: list[Cloud]) -> Cloud:
+    return Cloud(*(np.concatenate([getattr(piece, each.name) for piece in pieces]) for each in fields(Cloud)))
+
+
+def _quantiles(values: Floats) -> dict[str, float]:
+    p05, median, p95 = np.nanpercentile(values, [5, 50, 95])
+    return {"p05": round(float(p05), 1), "median": round(float(median), 1), "p95": round(float(p95), 1)}

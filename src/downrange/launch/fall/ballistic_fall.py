@@ -1,0 +1,181 @@
+"""The kernel: ballistic falls through the air of a turning Earth, body by body, to the ground.
+
+A body is a point with a ballistic coefficient. In the frame that turns with the Earth (ECEF):
+
+    dv/dt = g(r) - w x (w x r) - 2 w x v - rho(h) |u| u / (2 beta),     u = v - wind,  beta = m / (Cd A)
+
+with gravity of degree two (J2), the air of `Sky`, and no lift. Integrated by the Dormand-Prince pair 5(4) with a step
+chosen by each body for itself (`fall.lanes`), so a body falls the same whoever falls beside it.
+"""
+
+from dataclasses import dataclass
+from math import nan
+
+import numpy as np
+from numpy.typing import NDArray
+
+from downrange.earth.atmosphere import log_density_table
+from downrange.earth.constants import J2, OMEGA_RAD_S
+from downrange.earth.ellipsoid import ecef_m_to_geodetic
+from downrange.errors import InputError
+from downrange.kernel.arrays import ArrayLike, Floats
+from downrange.launch.fall.integrator import ALOFT, BAD_START, LANDED, STEP_LIMIT, STEP_LIMIT_COUNT, fall_all
+
+FAILURES = {
+    LANDED: "reached the ground",
+    ALOFT: "escaped or in orbit: still aloft when the watch ended",
+    STEP_LIMIT: "more steps than allowed",
+    BAD_START: "no start: below the ground, not finite, or no ballistic coefficient",
+}
+TRACK_STEP_S = 5.0
+# Drag of nothing: exp(-700) is 1e-304 kg/m3, zero for every purpose, and finite for the compiler.
+_LOG_OF_NOTHING = -700.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sky:
+    """What a body falls through, and how the Earth below it pulls and turns.
+
+    log_density  (K,) natural logarithm of density in kg/m3 at 0, step_m, 2 step_m, ...; linear between, vacuum above
+    wind         (3, L) rows altitude_m (rising), east_m_s, north_m_s; held beyond the ends, linear
+                 between levels (and read at the heights of the air's table, linear between those);
+                 L = 0 is still air
+    """
+
+    log_density: Floats
+    step_m: float
+    wind: Floats
+    j2: float = J2
+    omega_rad_s: float = OMEGA_RAD_S
+
+
+@dataclass(frozen=True, slots=True)
+class Impacts:
+    """Where and when bodies reached the ground: arrays (N,), NaN where `failed` is not 0.
+
+    Geodetic WGS84 degrees; seconds after the start; speed relative to the ground; highest geodetic altitude.
+    `failed` holds a key of FAILURES.
+    """
+
+    lat_deg: Floats
+    lon_deg: Floats
+    after_s: Floats
+    speed_m_s: Floats
+    apogee_m: Floats
+    failed: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """The path of one body: arrays (M,), the last point on the ground (if it came down)."""
+
+    after_s: Floats
+    lat_deg: Floats
+    lon_deg: Floats
+    alt_m: Floats
+    failed: int
+
+    def as_dict(self) -> dict[str, list[float]]:
+        """The path as every door speaks it; the seconds count from lift-off where the caller made them so."""
+        return {
+            "after_liftoff_s": np.round(self.after_s, 1).tolist(),
+            "lat": np.round(self.lat_deg, 4).tolist(),
+            "lon": np.round(self.lon_deg, 4).tolist(),
+            "alt_km": np.round(self.alt_m / 1e3, 2).tolist(),
+        }
+
+
+def standard_sky(wind: ArrayLike | None = None) -> Sky:
+    """US Standard Atmosphere 1976 to 1000 km, the real Earth, and a wind profile (3, L) if one is given."""
+    step_m = 250.0
+    profile = np.empty((3, 0)) if wind is None else np.array(wind, dtype=np.float64, order="C")
+    if profile.ndim != 2 or profile.shape[0] != 3 or not (np.diff(profile[0]) > 0.0).all():
+        raise InputError(
+            "this is no wind profile", hint="Give three rows: altitude_m rising, east_m_s, north_m_s."
+        )
+    if not np.isfinite(profile).all():
+        raise InputError("a wind profile has a gap", hint="Leave out the levels that are not known.")
+    return Sky(np.array(log_density_table(step_m, 1_000_000.0), dtype=np.float64), step_m, profile)
+
+
+def empty_sky(j2: float = J2, omega_rad_s: float = OMEGA_RAD_S) -> Sky:
+    """No air at all; with j2 = 0 and omega = 0 a fall is an arc of a Kepler ellipse."""
+    return Sky(np.full(2, _LOG_OF_NOTHING), 250.0, np.empty((3, 0)), j2, omega_rad_s)
+
+
+def drop(
+    r_ecef_m: ArrayLike,
+    v_ecef_m_s: ArrayLike,
+    beta_kg_m2: ArrayLike,
+    sky: Sky,
+    *,
+    longest_s: float = 7200.0,
+    accuracy: float = 1.0,
+) -> Impacts:
+    """Drop N bodies: positions and velocities (3, N) in ECEF (relative to the turning Earth), beta (N,) or one.
+
+    `longest_s` ends the watch (then ALOFT); `accuracy` scales the error a step may make (smaller is finer).
+    Source of the method: the module's own docstring. Never raises for a body: see `Impacts.failed`.
+    """
+    r = np.array(r_ecef_m, dtype=np.float64, order="C").reshape(3, -1)
+    v = np.array(v_ecef_m_s, dtype=np.float64, order="C").reshape(3, -1)
+    beta = np.array(np.broadcast_to(np.asarray(beta_kg_m2, dtype=np.float64), r.shape[1:]))
+    ends, failed = fall_all(r, v, beta, *_layers(sky), longest_s, accuracy, np.empty((0, 7)))
+    lat_deg, lon_deg, _ = ecef_m_to_geodetic(ends[0:3])
+    return Impacts(lat_deg, lon_deg, ends[3], ends[4], ends[5], failed)
+
+
+def trace(
+    r_ecef_m: ArrayLike,
+    v_ecef_m_s: ArrayLike,
+    beta_kg_m2: float,
+    sky: Sky,
+    *,
+    every_s: float = TRACK_STEP_S,
+    longest_s: float = 7200.0,
+    accuracy: float = 1.0,
+) -> Track:
+    """The path of one body, r and v (3,), a point each `every_s` seconds and one where it lands."""
+    start = np.array(r_ecef_m, dtype=np.float64), np.array(v_ecef_m_s, dtype=np.float64)
+    r, v = (each.reshape(3, 1) for each in start)
+    steps = np.full((STEP_LIMIT_COUNT + 1, 7), nan)
+    beta = np.array([float(beta_kg_m2)])
+    _, failed = fall_all(r, v, beta, *_layers(sky), longest_s, accuracy, steps)
+    steps = steps[np.isfinite(steps[:, 0])]
+    after_s = np.append(np.arange(0.0, steps[-1, 0], every_s), steps[-1, 0])
+    lat_deg, lon_deg, alt_m = ecef_m_to_geodetic(_between(steps, after_s))
+    return Track(after_s, lat_deg, lon_deg, alt_m, int(failed[0]))
+
+
+def _between(steps: Floats, after_s: Floats) -> Floats:
+    """Positions (3, M) at times within the steps (K, 7), seconds and states: cubic Hermite."""
+    k = np.clip(np.searchsorted(steps[:, 0], after_s, side="right") - 1, 0, max(len(steps) - 2, 0))
+    a, b = steps[k].T, steps[np.minimum(k + 1, len(steps) - 1)].T
+    h = np.maximum(b[0] - a[0], 1e-9)
+    p = (after_s - a[0]) / h
+    wa, wb = 2 * p**3 - 3 * p**2 + 1, 3 * p**2 - 2 * p**3
+    position: Floats = (
+        wa * a[1:4] + wb * b[1:4] + h * ((p**3 - 2 * p**2 + p) * a[4:7] + (p**3 - p**2) * b[4:7])
+    )
+    return position
+
+
+def _layers(sky: Sky) -> tuple[Floats, float, bool, float, float]:
+    """The sky as the lanes look it up: air (K, LAYER), step, whether there is wind, J2 and the Earth's turn.
+
+    The wind is taken at the air's own heights and linear between them. The last layer is of nothing: vacuum above.
+    """
+    log_density = np.append(sky.log_density, sky.log_density[-1])
+    windy = sky.wind.shape[1] > 0
+    at_m = sky.step_m * np.arange(len(log_density))
+    east, north = (
+        np.interp(at_m, sky.wind[0], row) if windy else np.zeros(len(at_m)) for row in sky.wind[1:]
+    )
+    columns = [np.exp(log_density)]
+    for row in (log_density, east, north):
+        columns += [row] if row is not log_density else []
+        columns.append(np.diff(row, append=row[-1]))
+    air = np.stack(columns, axis=1)
+    air[-2:, 0] = 0.0
+    air[-2:, 1] = 0.0
+    return np.ascontiguousarray(air), 1.0 / sky.step_m, windy, sky.j2, sky.omega_rad_s

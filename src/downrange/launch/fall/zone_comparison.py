@@ -1,0 +1,118 @@
+"""Zones announced against simulated: where a body would fall if its own zone were not known.
+
+Each body's distance is left out in turn (its direction is told, for yaw cannot be guessed), the ascents are fitted to
+what remains, and their falls are laid over the zone. So the comparison is a forecast, not a fit seen in a mirror. The
+announced zone stays the better forecast of the place; what this shows is whether the two can be true together.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from downrange.earth.ellipsoid import geodesic_inverse
+from downrange.earth.polygons import ring_area_km2, ring_centroid, ring_contains, untangle
+from downrange.kernel.arrays import Floats
+from downrange.kernel.parallel import Draws
+from downrange.launch.fall.announced_ascents import announced_ascents, landed_of
+from downrange.launch.fall.ballistic_fall import Sky
+from downrange.launch.fall.bodies import Body, Zone
+
+MEMBERS = 60
+ALONG_DEG = 45.0  # a fall outside a zone within this of the line from the pad is short or long, else aside
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Where ascents that do not know a body's distance let it fall, and where it was announced.
+
+    range_km            5 %, median and 95 % of the simulated distances from the pad
+    announced_km        distance of the middle of the announced place; `apart_km`: how far it lies from the middle
+                        of the falls (median distance, median direction)
+    inside              share of the simulated falls inside the zone; None where no zone but a place was announced
+    short, long, aside  shares of them outside of it, by where
+    zone_km2            its area, or None
+    """
+
+    body: str
+    range_km: tuple[float, float, float]
+    announced_km: float
+    apart_km: float
+    inside: float | None
+    short: float | None
+    long: float | None
+    aside: float | None
+    zone_km2: float | None
+
+    def as_dict(self) -> dict[str, Any]:
+        low, middle, high = (round(value, 1) for value in self.range_km)
+        return {
+            "body": self.body,
+            "range_km": {"p05": low, "median": middle, "p95": high},
+            "announced_km": round(self.announced_km, 1),
+            "holds": low <= self.announced_km <= high,
+            "apart_km": round(self.apart_km, 1),
+            "inside": None if self.inside is None else round(self.inside, 3),
+            "not_covered": None
+            if self.inside is None
+            else {key: round(getattr(self, key), 3) for key in ("short", "long", "aside")},
+            "zone_km2": None if self.zone_km2 is None else round(self.zone_km2),
+        }
+
+
+def forecasts(
+    bodies: Sequence[Body],
+    vehicle: Mapping[str, Any] | None,
+    known: Mapping[str, Any] | None,
+    pad: tuple[float, float],
+    sky: Sky,
+    *,
+    case: str,
+    draws: Draws,
+    only: Sequence[str] | None = None,
+) -> tuple[Forecast, ...]:
+    """For each body in turn (or those named in `only`): forecast its fall without knowing its distance.
+
+    The other arguments are those of `announced_ascents`.
+    """
+    found = []
+    for left in (body for body in bodies if only is None or body.name in only):
+        ascents = announced_ascents(
+            bodies, vehicle, known, pad, sky, case=case, draws=draws, members=MEMBERS, untold=left.name
+        )
+        assert ascents is not None  # there are bodies
+        falls = ascents.falls[left.name]
+        down = np.isfinite(falls.lat_deg)
+        found.append(_beside(left, pad, falls.lat_deg[down], falls.lon_deg[down]))
+    return tuple(found)
+
+
+def _beside(body: Body, pad: tuple[float, float], lat_deg: Floats, lon_deg: Floats) -> Forecast:
+    """Falls (N,) laid over the place where the body was announced."""
+    landed = landed_of(body, pad)
+    reach_m, heading, _ = geodesic_inverse(*pad, lat_deg, lon_deg)
+    low, middle, high = (float(q) / 1e3 for q in np.quantile(reach_m, [0.05, 0.5, 0.95]))
+    turned = np.radians(np.median((heading - landed.azimuth_deg + 180.0) % 360.0 - 180.0))
+    apart_km = float(np.hypot(middle - landed.range_km, middle * turned))
+    spread = (low, middle, high)
+    if not isinstance(body.lands, Zone):
+        return Forecast(body.name, spread, landed.range_km, apart_km, None, None, None, None, None)
+    ring = untangle(body.lands.ring)
+    inside = ring_contains(ring, lat_deg, lon_deg)
+    centre = ring_centroid(ring)
+    homeward, outward = geodesic_inverse(*centre, *pad)[1], geodesic_inverse(*centre, lat_deg, lon_deg)[1]
+    off = np.abs((np.asarray(outward) - float(homeward) + 180.0) % 360.0 - 180.0)
+    short, long = ~inside & (off < ALONG_DEG), ~inside & (off > 180.0 - ALONG_DEG)
+    aside = ~inside & ~short & ~long
+    return Forecast(
+        body.name,
+        spread,
+        landed.range_km,
+        apart_km,
+        inside=float(inside.mean()),
+        short=float(short.mean()),
+        long=float(long.mean()),
+        aside=float(aside.mean()),
+        zone_km2=ring_area_km2(ring),
+    )

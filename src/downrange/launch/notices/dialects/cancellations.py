@@ -1,0 +1,145 @@
+"""Cancels: which messages a message takes back, and when it takes back itself."""
+
+from dataclasses import dataclass, field
+
+from downrange.launch.notices.dialects.headers import series_at
+from downrange.launch.notices.times.incomplete_dates import full_year
+from downrange.launch.notices.times.time_assembly import Day
+from downrange.launch.notices.times.time_atoms import atom_at
+from downrange.launch.notices.tokens.token_page import Page
+from downrange.launch.notices.tokens.tokenizer import FRACTION, SERIAL, ZULU
+
+_SELF = {
+    "MSG",
+    "MESSAGE",
+    "WARNING",
+    "WARNINGS",
+    "PARA",
+    "PARAGRAPH",
+    "NAVAREA",
+    "BROADCAST",
+    "NOTICE",
+    "MASSAGE",
+    "MSGE",
+    "MESS",
+}
+_PASSED = {"AND", "THE", "ON", "AT", "NAVAREA", "WARNING", "WARNINGS", "MSG", "NO", "NR"}
+_DONE = {
+    "OPERATIONS",
+    "OPERATION",
+    "COMPLETED",
+    "COMPLETE",
+    "TERMINATED",
+    "CANCELLED",
+    "CANCELED",
+    "LAUNCH",
+    "EXERCISES",
+    "POSTPONED",
+    "HAZARD",
+    "OVER",
+}
+
+
+@dataclass(slots=True)
+class Cancel:
+    """What the CANCEL paragraphs of a message say."""
+
+    numbers: list[str] = field(default_factory=list)
+    this: bool = False
+    at_time: Day | None = None
+    first: int = 0
+    after: int = 0
+
+
+def read_cancel(page: Page, at: int, end: int, cancel: Cancel, own_series: str | None) -> int:
+    """Read from the word CANCEL on; returns the token after it. Marks what it used."""
+    start, series = at, own_series
+    at += 1
+    while at < end:
+        named = series_at(page, at)
+        token = page.tokens[at]
+        if named is not None:
+            series = named.issuer
+            cancel.numbers.append(f"{named.issuer} {named.number}")
+            at = _past_charts(page, named.after)
+        elif token.kind == FRACTION:
+            cancel.numbers.append(f"{series} {token.text}" if series else token.text)
+            at = _past_charts(page, at + 1)
+        elif token.kind == SERIAL:
+            cancel.numbers.append(token.text)
+            at += 1
+        elif page.is_word(at, "THIS") and page.is_word(at + 1, *_SELF):
+            cancel.this, cancel.first = True, start
+            at += 2
+            own = series_at(page, at - 1)
+            at = own.after if own else at
+            at += page.is_word(at, "ON", "AT", "WITH", "EFFECT") or page.is_mark(at, ":")
+            ends, at = _time(page, at, end)
+            cancel.at_time, cancel.after = ends or cancel.at_time, at
+            if ends is not None and not page.is_mark(at, ",") and not page.is_word(at, "AND"):
+                break
+        elif (
+            cancel.at_time is None
+            and (page.is_word(at, "THIS") or token.kind == ZULU or page.is_word(at + 1, "UTC"))
+            and (at_time := _time(page, at + page.is_word(at, "THIS"), end))[0]
+        ):
+            page.doubt("CANCEL without saying what; read as the end of this message", start, at_time[1])
+            cancel.this, cancel.first, cancel.at_time, at = True, start, *at_time
+            cancel.after = at
+            break
+        elif (
+            page.is_mark(at, ",", "(", ")", ":", "-")
+            or page.is_word(at, *_PASSED)
+            or (page.is_word(at, *_DONE) and (cancel.this or cancel.numbers))
+        ):
+            at += 1
+        else:
+            break
+    page.use(start, at)
+    return at
+
+
+def _past_charts(page: Page, at: int) -> int:
+    """Sub-region numbers behind a serial number: ``207/26(11,26)``."""
+    if page.is_mark(at, "("):
+        for after in range(at + 1, min(at + 16, len(page))):
+            if page.is_mark(after, ")"):
+                return after + 1
+            if not (page.is_mark(after, ",") or page.tokens[after].text[0].isdigit()):
+                break
+    return at
+
+
+def _time(page: Page, at: int, end: int) -> tuple[Day | None, int]:
+    """251516Z APR 23; 22 MAY 1000 UTC; 01 MARCH 2024 1500 UTC; 261730 AUG 19; NOV 261330 UTC."""
+    day = month = year = minute = None
+    start, last = at, at
+    while at < min(end, start + 9):
+        atom, text = atom_at(page, at), page.tokens[at].text
+        if atom is None or (page.is_mark(at, ".", ",") and (day is None or month is not None)):
+            break
+        if atom.kind == "dhm" and day is None:
+            day, minute = atom.a, atom.b
+        elif atom.kind == "month" and month is None:
+            month = atom.a
+        elif atom.kind == "day" and day is None:
+            day = atom.a
+        elif (
+            month is not None
+            and day is not None
+            and year is None
+            and text.isdigit()
+            and (len(text) == 2 or 1990 <= int(text) <= 2069)
+        ):
+            year = full_year(int(text))
+        elif atom.kind == "hm" and minute is None:
+            minute = atom.a
+        elif atom.kind == "year" and year is None:
+            year = atom.a
+        elif atom.kind != "lead":
+            break
+        at += 1
+        last = at if atom.kind != "lead" or text in ("UTC", "Z", "GMT", "HRS") else last
+    if day is None or (month is None and minute is None):
+        return None, start
+    return Day(day, month, year, minute or 0, start), last

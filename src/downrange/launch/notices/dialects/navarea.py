@@ -1,0 +1,324 @@
+"""Maritime warnings: NAVAREA I-XXI, HYDROPAC, HYDROLANT, HYDROARC and coastal warnings of their style.
+
+A date and time group, a number, lines that name the sea and its charts, then numbered paragraphs: what
+happens, when and where; which warnings are cancelled; when this one ends.
+"""
+
+from copy import deepcopy
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from downrange.launch.areas.area import Area, Position
+from downrange.launch.notices.dialects.cancellations import Cancel, read_cancel
+from downrange.launch.notices.dialects.headers import series_at
+from downrange.launch.notices.dialects.message import Message
+from downrange.launch.notices.grammar.message_body import Body
+from downrange.launch.notices.times.incomplete_dates import MONTHS, Calendar, full_year, moment
+from downrange.launch.notices.times.time_assembly import Run
+from downrange.launch.notices.times.time_atoms import clock_minutes
+from downrange.launch.notices.times.time_runs import starts_time
+from downrange.launch.notices.times.window_expansion import expand, marry, resolve
+from downrange.launch.notices.tokens.token_page import Page
+from downrange.launch.notices.tokens.tokenizer import BARE, LAT, LON, NUMBER, WORD, ZULU
+
+_CHART_WORDS = {"DNC", "CHART", "CHARTS", "RUS", "INT", "BA", "UK"}
+_BODY_WORDS = {
+    "CANCEL",
+    "WITHIN",
+    "BOUNDED",
+    "BOUND",
+    "IN",
+    "FROM",
+    "SCHEDULED",
+    "AREA",
+    "AREAS",
+    "BETWEEN",
+    "DAILY",
+    "WILL",
+}
+
+
+def read_navarea(page: Page, issued: datetime | None = None, year: int | None = None) -> Message:
+    """Read one maritime warning. `issued` and `year` come from the envelope or the user, when they know."""
+    message = Message(page, issued=issued)
+    at = _header(message)
+    if message.number:
+        year = year if year is not None else full_year(int(message.number.rpartition("/")[2][-2:]))
+    cancel = Cancel()
+    end = _before_tail(message)
+    at = _headline(page, at)
+    paragraphs = _paragraphs(page, at, end)
+    runs: list[tuple[Run, str | None]] = []
+    bodies = []
+    for number, first, end in paragraphs:
+        body = Body(page)
+        _read_paragraph(page, body, first, end, cancel, message)
+        if body.areas or body.runs:
+            bodies.append((number, body))
+    calendar = Calendar(message.issued, None, year if message.issued is None else None)
+    if cancel.at_time is not None:
+        run = Run(page.at_place(page.tokens[cancel.first].start), cancel.after)
+        expires = resolve(page, run, cancel.at_time, calendar)
+        message.self_cancel = expires
+        calendar = Calendar(message.issued, expires, calendar.year)
+    _references(page)
+    _name_by_paragraph(bodies)
+    for _, body in bodies:
+        message.areas += body.areas
+        message.points += body.points
+        runs += body.runs
+    runs = _for_nested_areas(runs, message.areas)
+    marry(runs)
+    for run, label in runs:
+        message.windows += expand(page, run, calendar, label, _place(message.areas))
+    _end_with_the_message(message)
+    message.runs = runs
+    message.cancels = cancel.numbers
+    message.this_cancelled = cancel.this and cancel.at_time is None
+    return message
+
+
+def _place(areas: list[Area]) -> Position | None:
+    """The first printed position, where the Sun is reckoned for windows that end at SUNSET."""
+    for area in areas:
+        if area.center or area.vertices or area.line:
+            return area.center or (area.vertices or area.line)[0]
+    return None
+
+
+def _end_with_the_message(message: Message) -> None:
+    """Hours across midnight whose last day is the day they end: the cancel time, a day short, says so."""
+    end = message.self_cancel
+    beyond = [window for window in message.windows if end is not None and window.start >= end]
+    kept = [window for window in message.windows if window not in beyond]
+    if (
+        end is None
+        or not beyond
+        or not kept
+        or not all(window.end.date() > window.start.date() for window in beyond)
+    ):
+        return
+    if timedelta(0) <= end - max(window.end for window in kept) <= timedelta(hours=12):
+        message.page.defects.append(
+            (
+                f"CANCEL THIS MSG {end:%d%H%MZ %b}",
+                "the hours cross midnight and the message ends on the last day: "
+                "the last window is read as ending that day",
+            )
+        )
+        message.windows = kept
+
+
+def _header(message: Message) -> int:
+    """The date and time group and the number; returns the token after them."""
+    page, at = message.page, 0
+    while at < min(len(page), 14):
+        token = page.tokens[at]
+        if (
+            token.kind == ZULU
+            and at + 2 < len(page)
+            and page.tokens[at + 1].text in MONTHS
+            and page.tokens[at + 2].kind == NUMBER
+        ):
+            issued = _date_time_group(page, at)
+            message.issued = issued or message.issued
+            page.use(at, at + 3)
+            at += 3
+            continue
+        series = series_at(page, at)
+        if series is not None:
+            message.issuer, message.number = series.issuer, f"{series.issuer} {series.number}"
+            if series.misspelt:
+                page.doubt("the name of the series is misspelt", at, series.after)
+            page.ignore(0, at)
+            page.use(at, series.after)
+            after = _sub_regions(page, series.after)
+            second = series_at(page, after + page.is_mark(after, "."))
+            if second is not None:
+                page.doubt("a second number in the heading", at, second.after)
+                page.use(after, second.after)
+                after = _sub_regions(page, second.after)
+            return after
+        if token.kind in (LAT, LON) or starts_time(page, at, len(page)):
+            break
+        if message.issued is not None and token.kind == WORD and not page.starts_line(at):
+            break
+        if message.issued is not None:
+            break
+        at += 1
+    if message.issued is None:
+        return 0
+    return next(i for i, token in enumerate(page.tokens) if not page.fate[i] or i == len(page) - 1)
+
+
+def _date_time_group(page: Page, at: int) -> datetime | None:
+    digits = page.tokens[at].text.rstrip("Z ")
+    if len(digits) == 7:
+        page.doubt("a date and time group of seven digits; the last one is left out", at, at + 3)
+        digits = digits[:6]
+    minutes = clock_minutes(digits[2:]) if len(digits) == 6 else None
+    if minutes is None:
+        page.doubt("a date and time group that cannot be read", at, at + 3)
+        return None
+    year = full_year(int(page.tokens[at + 2].text.split(".")[0][:4]))
+    issued = moment(year, MONTHS[page.tokens[at + 1].text], int(digits[:2]), minutes)
+    if issued is None:
+        page.doubt("there is no such day", at, at + 3)
+    return issued
+
+
+def _sub_regions(page: Page, at: int) -> int:
+    """Sub-region numbers behind the number, ``(11,26)``, are ignored by name."""
+    if page.is_mark(at, "("):
+        for after in range(at + 1, min(at + 20, len(page))):
+            if page.is_mark(after, ")"):
+                page.ignore(at, after + 1)
+                return after + 1
+    return at
+
+
+def _headline(page: Page, at: int) -> int:
+    """The lines that name seas, countries and charts, up to the first paragraph: ignored by name."""
+    first = at
+    while at < len(page):
+        token = page.tokens[at]
+        if token.kind in (LAT, LON, BARE) or (token.kind == WORD and token.text.startswith("CANCEL")):
+            break
+        if (
+            token.kind == NUMBER
+            and not page.is_word(at - 1, *_CHART_WORDS)
+            and not (page.is_mark(at - 1, ",") and page.fate[at - 2])
+        ):
+            break
+        if token.kind == WORD and token.text in _BODY_WORDS and not page.is_word(at + 1, "THE"):
+            break
+        if starts_time(page, at, len(page)):
+            break
+        page.ignore(at, at + 1)
+        at += 1
+    return at if at > first else first
+
+
+def _paragraphs(page: Page, at: int, end: int) -> list[tuple[str | None, int, int]]:
+    """The numbered paragraphs: (number, first token, token after)."""
+    found: list[tuple[str | None, int, int]] = []
+    number, first, expected = None, at, 1
+    while at < end:
+        here = _paragraph_number(page, at, expected)
+        if here:
+            if at > first:
+                found.append((number, first, at))
+            while page.tokens[here].text == str(expected) if here < len(page) else False:
+                page.doubt("the number of the paragraph is printed twice", at, here + 1)
+                here += 1 + page.is_mark(here + 1, ".")
+            page.use(at, here)
+            number, first, expected, at = str(expected), here, expected + 1, here
+        else:
+            at += 1
+    found.append((number, first, end))
+    return found
+
+
+def _paragraph_number(page: Page, at: int, expected: int) -> int:
+    token = page.tokens[at]
+    if (
+        token.kind != NUMBER
+        or token.text.split(".")[0] != str(expected)
+        or page.tokens[at].text.count(".") > 0
+    ):
+        return 0
+    if not page.is_mark(at + 1, "."):
+        return 0
+    follower = page.tokens[at + 2] if at + 2 < len(page) else None
+    if (
+        follower is None
+        or follower.kind not in (WORD, NUMBER, ZULU)
+        or (follower.kind == WORD and follower.text in MONTHS)
+    ):
+        return 0
+    if at == 0 or page.starts_line(at) or page.is_mark(at - 1, ".", ":", ",", ";"):
+        return at + 2
+    return (
+        at + 2
+        if page.tokens[at - 1].kind in (WORD, LON) and (expected == 1 or page.is_word(at + 2, "CANCEL"))
+        else 0
+    )
+
+
+def _read_paragraph(page: Page, body: Body, first: int, end: int, cancel: Cancel, message: Message) -> None:
+    """Cancels are read first, wherever they stand; what is left is the body."""
+    start = first
+    for at in sorted(page.places("CANCEL") + page.places("CANCELS")):
+        if start <= at < end and not page.fate[at]:
+            body.read(start, at)
+            start = read_cancel(page, at, end, cancel, message.issuer)
+    body.read(start, end)
+
+
+def _for_nested_areas(runs: list[tuple[Run, str | None]], areas: list[Area]) -> list[tuple[Run, str | None]]:
+    """Times of B hold for BA and BB, where the areas of B are a list of their own."""
+    labels = list(dict.fromkeys(area.label for area in areas if area.label))
+    spread: list[tuple[Run, str | None]] = []
+    for run, label in runs:
+        below = [name for name in labels if label and label not in labels and name.startswith(label)]
+        spread += [(deepcopy(run), name) for name in below] if below else [(run, label)]
+    return spread
+
+
+def _references(page: Page) -> None:
+    """Messages that are only referred to: ignored by name; a paragraph of nothing else may have lost its CANCEL."""
+    for at in range(len(page)):
+        if not page.fate[at] and page.tokens[at].text[:2] in ("NA", "HY") and (series := series_at(page, at)):
+            alone = page.is_mark(at - 1, ".") and at >= 2 and page.tokens[at - 2].kind == NUMBER
+            if alone and not page.is_word(series.after, "REFERS", "REFER"):
+                page.doubt(
+                    "a message is named and nothing said of it; not taken as cancelled", at, series.after
+                )
+            page.ignore(at, series.after)
+
+
+def _before_tail(message: Message) -> int:
+    """Pass over the tail of NGA's map files: ``Authority: EASTERN RANGE ...Date: 302322Z AUG 18Cancel: 0703...``."""
+    page = message.page
+    start = next(
+        (at for at in page.places("AUTHORITY") if page.is_mark(at + 1, ":")),
+        len(page),
+    )
+    page.ignore(start, len(page))
+    for at in range(start, len(page) - 4):
+        if (
+            (
+                page.is_word(at, "DATE")
+                and page.tokens[at + 2].kind == ZULU
+                and page.tokens[at + 3].text in MONTHS
+            )
+            and message.issued is None
+            and page.tokens[at + 4].kind == NUMBER
+        ):
+            message.issued = _date_time_group(page, at + 2)
+    return start
+
+
+def _name_by_paragraph(bodies: list[tuple[str | None, Body]]) -> None:
+    """Where several paragraphs have areas and times of their own, tell their areas apart by paragraph.
+
+    An area without a letter takes the paragraph's number; letters that two paragraphs both use become 1A and 2A.
+    """
+    if sum(bool(body.areas) and bool(body.runs) for _, body in bodies) < 2:
+        return
+    letters = [label for _, body in bodies for label in {area.label for area in body.areas} if label]
+    for number, body in bodies:
+        names = {
+            area.label: f"{number}{area.label}"
+            if area.label and letters.count(area.label) > 1
+            else area.label or number
+            for area in body.areas
+        }
+        body.areas = [replace(area, label=names[area.label]) for area in body.areas]
+        body.runs = [
+            (run if index == 0 else deepcopy(run), name)
+            for run, label in body.runs
+            for index, name in enumerate(
+                [names.get(label, label)] if label else dict.fromkeys(names.values()) or [number]
+            )
+        ]

@@ -1,0 +1,295 @@
+"""NOTAMs: the ICAO form, from its number and lettered items to the free text of item E.
+
+Q) says what and roughly where, A) whose airspace, B) and C) from when to when, D) on which days and hours,
+E) the rest, F) and G) from which height to which.
+"""
+
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from downrange.launch.notices.dialects.headers import NOTAM_KINDS
+from downrange.launch.notices.dialects.message import Message
+from downrange.launch.notices.grammar.message_body import Body
+from downrange.launch.notices.notice import NoticeWindow
+from downrange.launch.notices.times.incomplete_dates import Calendar, full_year, moment
+from downrange.launch.notices.times.item_d_schedules import hours_in, schedule_windows
+from downrange.launch.notices.times.time_atoms import clock_minutes
+from downrange.launch.notices.times.window_expansion import expand, marry
+from downrange.launch.notices.tokens.token_page import Page
+from downrange.launch.notices.tokens.tokenizer import NUMBER, SERIAL, WORD
+
+_ORDER = "QABCDEFG"
+_Q_PLACE = re.compile(r"/ *([0-9]{2})([0-9]{2})([NS])([0-9]{3})([0-9]{2})([EW])([0-9]{3})?")
+_Q_CODE = re.compile(r"/ *(Q[A-Z]{4}) */")
+_HEIGHT_WORDS = {"AMSL", "AGL", "MSL", "FT", "M", "FL", "STD", "KM", "SFC"}
+_OPEN_ENDS = {"PERM", "UFN", "WIE"}
+
+
+_HEAD = re.compile(r"\bNOTAM[NRC]\b|\bB\) ?[0-9]{10}")
+
+
+def looks_like_notam(folded: str) -> bool:
+    """Whether a text has a NOTAM's number or its lettered items."""
+    return bool(_HEAD.search(folded))
+
+
+def read_notam(page: Page) -> Message:
+    """Read one NOTAM, all its parts together."""
+    message = Message(page)
+    items = _items(page)
+    _number(message, items["Q"][0] if "Q" in items else len(page))
+    _qualifier(message, items)
+    if "A" in items:
+        page.use(items["A"][0] - 2, items["A"][1])
+        if message.issuer is None:
+            message.issuer = next(
+                (t.text for t in page.tokens[slice(*items["A"])] if t.kind == WORD and len(t.text) == 4), None
+            )
+    _parts(page)
+    start, end = _instant(page, items.get("B")), _instant(page, items.get("C"))
+    body = Body(page)
+    for name, first, after in _ranges(page, items):
+        if name == "E":
+            _tail(page, after)
+            body.read(first, after)
+    _vertical(message, items)
+    message.areas, message.points, message.runs = body.areas, body.points, body.runs
+    if start is not None:
+        message.validity = (start, end)
+        _windows(message, items, start, end)
+    return message
+
+
+def _items(page: Page) -> dict[str, tuple[int, int]]:
+    """The lettered items in their order: letter -> (first token of its content, token after it)."""
+    marks: list[tuple[str, int]] = []
+    wanted = 0
+    for at, token in enumerate(page.tokens):
+        if (
+            token.kind == WORD
+            and len(token.text) == 1
+            and page.is_mark(at + 1, ")")
+            and not page.is_mark(at - 1, "(")
+        ):
+            place = _ORDER.find(token.text, wanted)
+            if place < 0 or (wanted > 5 and page.is_mark(at + 2, ")")):
+                continue
+            if token.text in "FG" and not _is_limit(page, at + 2):
+                continue
+            if token.text in "AB" and wanted >= 5:
+                continue
+            marks.append((token.text, at))
+            wanted = place + 1
+    return {
+        letter: (at + 2, marks[index + 1][1] if index + 1 < len(marks) else len(page))
+        for index, (letter, at) in enumerate(marks)
+    }
+
+
+def _is_limit(page: Page, at: int) -> bool:
+    if at >= len(page):
+        return False
+    token = page.tokens[at]
+    return token.kind == NUMBER or token.text in (
+        "SFC",
+        "GND",
+        "UNL",
+        "FL",
+        "MSL",
+        "AMSL",
+        "UNLTD",
+        "SURFACE",
+        "UNLIMITED",
+        "SEE",
+    )
+
+
+def _number(message: Message, before: int) -> None:
+    page = message.page
+    for at in range(min(before, len(page), 400)):
+        if page.tokens[at].kind == SERIAL and page.is_word(at + 1, *NOTAM_KINDS):
+            message.number = page.tokens[at].text
+            kind, after = page.tokens[at + 1].text, at + 2
+            if kind in ("NOTAMR", "NOTAMC") and after < len(page) and page.tokens[after].kind == SERIAL:
+                message.cancels.append(page.tokens[after].text)
+                after += 1
+            elif kind in ("NOTAMR", "NOTAMC"):
+                page.doubt("it does not say which NOTAM it replaces or cancels", at, after)
+            message.this_cancelled = kind == "NOTAMC"
+            page.use(at, after)
+            page.ignore(0, at)
+            return
+
+
+def _qualifier(message: Message, items: dict[str, tuple[int, int]]) -> None:
+    page = message.page
+    if "Q" not in items:
+        return
+    first, after = items["Q"]
+    page.use(first - 2, after)
+    if first >= len(page):
+        return
+    text = page.folded[page.tokens[first].start : page.tokens[after - 1].end]
+    message.issuer = page.tokens[first].text if re.fullmatch(r"[A-Z]{4}", page.tokens[first].text) else None
+    code, place = _Q_CODE.search(text), _Q_PLACE.search(text)
+    message.qualifier = code[1] if code else None
+    if place:
+        lat = (int(place[1]) + int(place[2]) / 60) * (-1 if place[3] == "S" else 1)
+        lon = (int(place[4]) + int(place[5]) / 60) * (-1 if place[6] == "W" else 1)
+        if place[7]:
+            message.circle = (lat, lon, float(place[7]))
+
+
+def _parts(page: Page) -> None:
+    """PART 1 OF 3: say which parts are not there."""
+    seen: set[int] = set()
+    of = 0
+    for at in page.places("PART"):
+        if (
+            page.is_word(at + 2, "OF")
+            and at + 3 < len(page)
+            and page.tokens[at + 1].kind == page.tokens[at + 3].kind == NUMBER
+        ):
+            page.use(at - page.is_word(at - 1, "END"), at + 4)
+            if (
+                not page.is_word(at - 1, "END")
+                and page.tokens[at + 1].text.isdigit()
+                and page.tokens[at + 3].text.isdigit()
+            ):
+                seen.add(int(page.tokens[at + 1].text))
+                of = max(of, int(page.tokens[at + 3].text))
+    missing = [part for part in range(1, min(of, 99) + 1) if part not in seen]
+    if missing:
+        page.defects.append(
+            (
+                f"OF {of}",
+                f"part {', '.join(map(str, missing))} of {of} is missing; areas or times may be in it",
+            )
+        )
+
+
+def _instant(page: Page, item: tuple[int, int] | None) -> datetime | None:
+    """The time of item B or C; PERM and UFN have none."""
+    if item is None:
+        return None
+    first, after = item
+    instant = None
+    for at in range(first, min(after, first + 4)):
+        token = page.tokens[at]
+        if token.kind == NUMBER and len(token.text) == 10 and token.text.isdigit():
+            minutes = clock_minutes(token.text[6:])
+            if minutes is not None:
+                instant = moment(
+                    full_year(int(token.text[:2])), int(token.text[2:4]), int(token.text[4:6]), minutes
+                )
+            if instant is None:
+                page.doubt("no such date and time", at, at + 1)
+            page.use(first - 2, at + 1)
+        elif page.is_word(at, "EST"):
+            page.doubt("the end is an estimate (EST)", at - 1, at + 1)
+            page.use(at, at + 1)
+        elif page.is_word(at, *_OPEN_ENDS):
+            page.doubt(f"{token.text}: no end is given", at, at + 1)
+            page.use(first - 2, at + 1)
+    if instant is None and not any(page.fate[at] for at in range(first, min(after, first + 4))):
+        page.doubt("no time can be read", first - 2, min(after, first + 4))
+    return instant
+
+
+def _ranges(page: Page, items: dict[str, tuple[int, int]]) -> list[tuple[str, int, int]]:
+    """The E items, of the first part and of those that follow in the same text."""
+    if "E" not in items:
+        end = min((span[0] - 2 for letter, span in items.items() if letter in "FG"), default=len(page))
+        return [("E", max((span[1] for letter, span in items.items() if letter not in "FG"), default=0), end)]
+    first, after = items["E"]
+    page.use(first - 2, first)
+    ranges, start = [], first
+    for at in range(first, after):  # further parts repeat the number and the items before E
+        if page.tokens[at].kind == SERIAL and page.is_word(at + 1, *NOTAM_KINDS):
+            again = next(
+                (i for i in range(at, after) if page.is_word(i, "E") and page.is_mark(i + 1, ")")), None
+            )
+            if again is not None and again > start:
+                ranges.append(("E", start, at))
+                page.ignore(at, again + 2)
+                start = again + 2
+    return [*ranges, ("E", start, after)]
+
+
+def _tail(page: Page, after: int) -> None:
+    """CREATED: 27 MAR 2026 22:21 SOURCE: NTAAYNYX, behind the NOTAM: ignored by name."""
+    for at in page.places("CREATED"):
+        if page.is_mark(at + 1, ":"):
+            until = at + 2
+            while until < len(page) and until < at + 12:
+                until += 1
+            page.ignore(at, until)
+
+
+def _vertical(message: Message, items: dict[str, tuple[int, int]]) -> None:
+    page = message.page
+    limits = []
+    for letter in "FG":
+        if letter in items:
+            first, after = items[letter]
+            stop = first
+            while stop < min(after, first + 4) and _of_a_height(page, stop, first):
+                stop += 1
+            page.use(first - 2, stop)
+            limits.append(page.quote(first, stop))
+    if len(limits) == 2 and all(limits):
+        message.vertical = (limits[0], limits[1])
+
+
+def _of_a_height(page: Page, at: int, first: int) -> bool:
+    """10000FT AMSL, FL245, SFC: whether a token belongs to the height that starts at `first`."""
+    return at == first or page.tokens[at].kind == NUMBER or page.tokens[at].text in _HEIGHT_WORDS
+
+
+def _windows(
+    message: Message, items: dict[str, tuple[int, int]], start: datetime, end: datetime | None
+) -> None:
+    """Item D, else the times of item E where they divide the span of B and C, else that span itself."""
+    page = message.page
+    if "D" in items:
+        page.use(items["D"][0] - 2, items["D"][0])
+        message.windows = schedule_windows(page, *items["D"], start, end)
+    if end is None:
+        return
+    if end < start:
+        page.defects.append((f"{start:%y%m%d%H%M} {end:%y%m%d%H%M}", "the end C) stands before the start B)"))
+        return
+    told = _told(message, start, end)
+    by_area = [window for window in told if window.area is not None]
+    whole = [window for window in told if window.area is None]
+    allowed = message.windows or [NoticeWindow(start, end)]
+    if not message.windows:
+        divided = bool(whole) and end - start > timedelta(hours=24)
+        message.windows = by_area or (whole if divided else allowed)
+        timeless = {area.label for area in message.areas} - {window.area for window in by_area}
+        if by_area and timeless:
+            message.windows += [
+                replace(window, area=label) for label in timeless for window in whole or allowed
+            ]
+    for window in told:
+        if not any(near.start <= window.start and window.end <= near.end for near in allowed):
+            says = f"item E gives other times ({_short(window)}) than items B, C and D"
+            page.defects.append(("", says))
+            break
+
+
+def _short(window: NoticeWindow) -> str:
+    return f"{window.start:%d %b %H%M}-{window.end:%d %b %H%M}"
+
+
+def _told(message: Message, start: datetime, end: datetime) -> list[NoticeWindow]:
+    """The times that the text of item E gives by itself."""
+    marry(message.runs)
+    told: list[NoticeWindow] = []
+    for run, label in message.runs:
+        if run.spans or run.dailies:
+            told += expand(message.page, run, Calendar(start, end), label)
+        elif run.hours and label is not None:
+            told += hours_in(message.page, run, start, end, label)
+    return told

@@ -1,0 +1,308 @@
+"""The body of a message: one walk over its words, handing positions, times and labels to their readers.
+
+What a word is decides who reads it: a latitude starts an outline, an hour or a date starts a time expression,
+"A." or "AREA 2:" names what follows, WITHIN or RADIUS prepares an outline. Words that are known to have no
+bearing on where, when or what are ignored by name; every other word stays unread, and is reported.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from downrange.launch.areas.area import Area
+from downrange.launch.notices.grammar.asides import ASIDE_WORDS, aside_at, ignore_routes
+from downrange.launch.notices.grammar.leads import LEADS, PAD_WORDS
+from downrange.launch.notices.grammar.measures import LABEL_WORDS, NUMBER_WORDS, distance_at, label_at
+from downrange.launch.notices.grammar.outlines import Lead, areas_of, box_at, read_chain, tail_of
+from downrange.launch.notices.notice import Point
+from downrange.launch.notices.times.time_assembly import Run
+from downrange.launch.notices.times.time_atoms import TIME_WORDS
+from downrange.launch.notices.times.time_runs import read_run, starts_time
+from downrange.launch.notices.tokens.lexicon import PHRASES, PLAIN
+from downrange.launch.notices.tokens.token_page import IGNORED, Page
+from downrange.launch.notices.tokens.tokenizer import BARE, LAT, LON, NUMBER, WORD
+
+# Plain words that start nothing: most of a text, passed over without asking each reader in turn.
+_INERT = PLAIN - LEADS.keys() - PHRASES.keys() - NUMBER_WORDS.keys() - LABEL_WORDS - TIME_WORDS - ASIDE_WORDS
+_ROUTE_WORDS = {"DCT", "VOR", "DME", "WPT", "WAYPOINT"}
+
+
+@dataclass(slots=True)
+class Body:
+    """What the body of a message said: areas, and runs of time words with the label they stood under."""
+
+    page: Page
+    areas: list[Area] = field(default_factory=list)
+    runs: list[tuple[Run, str | None]] = field(default_factory=list)
+    points: list[Point] = field(default_factory=list)
+    label: str | None = None
+    outer: str | None = None  # the letter above a nested list: B. IN AREAS BOUND BY: A. ... B. ...
+    lead: Lead = field(default_factory=Lead)
+    waiting: list[tuple[Lead, str | None, int]] = field(default_factory=list)
+    named: list[tuple[str, int, int]] = field(default_factory=list)
+
+    def read(self, first: int, end: int) -> None:
+        """Walk over the tokens from `first` to before `end`."""
+        page, at = self.page, first
+        while at < end:
+            token = page.tokens[at]
+            if page.fate[at]:
+                at += 1
+            elif token.text in _INERT and not page.is_mark(at + 1, "@"):
+                page.fate[at] = IGNORED
+                at += 1
+            elif token.kind == LAT or (token.kind == BARE and token.match is not None):
+                at = self._outline(at, end, self.label)
+            else:
+                at = (
+                    self._label(at, end) or self._time(at, end) or self._aside(at, end) or self._word(at, end)
+                )
+        self._close()
+        ignore_routes(page, first, end)
+
+    def _aside(self, at: int, end: int) -> int:
+        after = aside_at(self.page, at, end)
+        self.page.ignore(at, after)
+        return after
+
+    def _label(self, at: int, end: int) -> int:
+        page = self.page
+        labelled = label_at(page, at, end)
+        if labelled is None:
+            return 0
+        label, after = labelled
+        if (
+            page.is_mark(at - 1, "(")
+            and page.is_word(at, "AREA", "ZONE")
+            and self.areas
+            and self.areas[-1].label is None
+        ):
+            self.areas[-1] = replace(self.areas[-1], label=label)  # (AREA 1), behind its ring
+            page.use(at - 1, after)
+            return after
+        if after < end and page.tokens[after].kind == LAT:
+            if label.isdigit() or page.is_word(at, "AREA", "ZONE", "AREAS"):
+                page.use(at, after)
+                return self._outline(after, end, label, vertex=not page.is_word(at, "AREA", "ZONE", "AREAS"))
+            page.use(at, after)
+            nested = self.label is not None and not any(area.label == self.label for area in self.areas)
+            self.outer = self.outer or (self.label if nested and page.is_mark(at - 1, ":") else None)
+            return self._outline(after, end, label, vertex=True)
+        listed = label.isdigit() and not page.is_word(
+            at, "AREA", "ZONE", "AREAS", "AIRSPACE", "SECTION", "TRA"
+        )
+        if listed and not self._names_area(after, end):
+            if starts_time(page, at, end):
+                return 0
+            page.ignore(at, after)
+            return after
+        if (
+            not listed
+            and page.tokens[at].kind == WORD
+            and len(page.tokens[at].text) == 1
+            and not self._may_label(at)
+        ):
+            return 0
+        self.label, self.outer, self.lead = label, None, Lead()
+        page.use(at, after)
+        return after
+
+    def _names_area(self, at: int, end: int) -> bool:
+        return self.page.is_word(at, "AIRSPACE", "DANGER", "RESTRICTED") and not self.page.is_word(
+            at + 2, *PAD_WORDS
+        )
+
+    def _may_label(self, at: int) -> bool:
+        page = self.page
+        return (
+            at == 0
+            or page.starts_line(at)
+            or page.is_mark(at - 1, ".", ":", ",", ";", ")", "-")
+            or page.tokens[at - 1].kind in (LON, NUMBER)
+        )
+
+    def _time(self, at: int, end: int) -> int:
+        if not starts_time(self.page, at, end):
+            return 0
+        run = read_run(self.page, at, end)
+        if run.after == at:
+            return 0
+        if run:
+            self.runs.append((run, self.label))
+        return run.after
+
+    def _outline(self, at: int, end: int, label: str | None, vertex: bool = False) -> int:
+        page, lead = self.page, self.lead
+        box = box_at(page, at, end, label)
+        if box is not None:
+            self.areas.append(box[0])
+            page.use(at, box[1])
+            self.lead = Lead()
+            return box[1]
+        chain = read_chain(page, at, end, label if vertex else None)
+        if not chain.vertices:
+            return max(chain.after, at + 1)
+        if len(chain.vertices) == 1:
+            if self._on_a_route(at, chain.after):
+                page.fate[at : chain.after] = bytes(chain.after - at)
+                page.ignore(at, chain.after)
+                return chain.after
+            tail = tail_of(page, chain.after, end, lead)
+            page.use(chain.after, tail)
+            chain.after = tail
+        if len(chain.vertices) <= 2 and not lead.radius_nm and (name := self._point_name(at)):
+            for vertex_ in chain.vertices:
+                self.points.append(Point(name, (vertex_.pair.lat_deg, vertex_.pair.lon_deg)))
+        else:
+            made = areas_of(page, chain, lead, self.label if vertex else label)
+            if (
+                vertex
+                and len(made) == 1
+                and len(chain.vertices) > 1
+                and made[0].label is None
+                and self.label is None
+            ):
+                pass
+            if self.outer is not None and vertex:
+                made = [
+                    area
+                    if area.label == self.outer
+                    else replace(area, label=f"{self.outer}{area.label or ''}")
+                    for area in made
+                ]
+            self.areas += made
+        self.lead = Lead()
+        return chain.after
+
+    def _on_a_route(self, first: int, after: int) -> bool:
+        page = self.page
+        if page.is_word(first - 2, "POINT") and page.is_mark(first - 1, "(") and page.is_mark(after, ")"):
+            return True  # EXOTO - POINT (144000N1101000E) - KARAN
+        for near in (first - 1, first - 2, after, after + 1):
+            if page.is_word(near, *_ROUTE_WORDS):
+                return True
+        beside = [page.tokens[near] for near in (first - 1, after) if 0 <= near < len(page)]
+        if len(beside) == 2 and all(
+            t.kind == WORD and len(t.text) in (3, 5) and t.text not in PLAIN for t in beside
+        ):
+            return True
+        for mark, name in ((first - 1, first - 2), (after, after + 1)):
+            if (
+                page.is_mark(mark, "-")
+                and 0 <= name < len(page)
+                and page.tokens[name].kind == WORD
+                and len(page.tokens[name].text) in (3, 5)
+            ) and page.tokens[name].text not in ("FIVE", "POINT", "TO", "AREA", "FALL"):
+                return True
+        return False
+
+    def _point_name(self, at: int) -> str | None:
+        words = [token.text for token in self.page.tokens[max(0, at - 7) : at]]
+        if PAD_WORDS & set(words) or "LIFTOFF" in words:
+            return "launch site"
+        return (
+            "nominal impact"
+            if {"FALL", "IMPACT"} & set(words) and ("AT" in words or "IN" in words or "COORD" in words)
+            else None
+        )
+
+    def _word(self, at: int, end: int) -> int:
+        page, token = self.page, self.page.tokens[at]
+        if token.kind != WORD:
+            return self._distance(at) or at + 1
+        reader = LEADS.get(token.text)
+        if reader is not None and (after := reader(self, at, end)):
+            page.use(at, after)
+            self.lead.at = after
+            return after
+        for phrase in PHRASES.get(token.text, ()):
+            if after := page.follows(at, phrase):
+                page.ignore(at, after)
+                return after
+        if token.text in NUMBER_WORDS and (after := self._distance(at)):
+            return after
+        if token.text in PLAIN:
+            page.ignore(at, at + 1)
+        elif (
+            at + 1 < end
+            and page.touches(at + 1)
+            and page.tokens[at + 1].kind == NUMBER
+            and len(token.text) <= 4
+        ):
+            return self._designator(at, end)
+        return at + 1
+
+    def _designator(self, at: int, end: int) -> int:
+        """LED120, NZD893, R2932: an area that a gazetteer would know, when the text says it is active."""
+        page = self.page
+        after = at + 2
+        if (
+            after < end
+            and page.touches(after)
+            and page.tokens[after].kind == WORD
+            and len(page.tokens[after].text) <= 2
+        ):
+            after += 1
+        if len(page.tokens[at].text) == 3 and len(page.tokens[at + 1].text.split(".")[0]) == 6:
+            page.ignore(at, at + 2)  # radial and distance from a beacon, beside a position
+            return at + 2
+        near = {token.text for token in page.tokens[max(0, at - 4) : after + 10]}
+        if (
+            near
+            & {
+                "ACTIVATED",
+                "ACT",
+                "ACTIVE",
+                "ACTIVATION",
+                "DANGER",
+                "RESTRICTED",
+                "PROHIBITED",
+                "ESTABLISHED",
+            }
+            and len(page.tokens[at].text) >= 2
+        ):
+            self.named.append((page.quote(at, after), at, after))
+        return after
+
+    def _distance(self, at: int) -> int:
+        """A distance by itself: kept as a radius when the words beside it say so."""
+        page = self.page
+        distance = distance_at(page, at)
+        if distance is None:
+            return 0
+        nm, after = distance
+        if (
+            page.is_word(after, "RADIUS", "BUFFER")
+            or page.is_word(at - 1, "RADIUS")
+            or page.is_word(after, "OF")
+        ):
+            if page.is_word(after, "BUFFER"):
+                self.lead.buffer_nm = nm
+            else:
+                self.lead.radius_nm = nm
+            after += 1
+            page.use(at, after)
+            return after
+        return 0
+
+    def _close(self) -> None:
+        for lead, label, at in self.waiting:
+            place = next((point.position for point in self.points if point.name == "launch site"), None)
+            if place is None:
+                self.page.doubt("the centre is the launch pad, whose position is not printed", at, at + 1)
+                self.areas.append(
+                    Area(
+                        "other",
+                        label,
+                        radius_nm=lead.radius_nm,
+                        note="centred on the launch pad; its position is not printed",
+                    )
+                )
+            elif lead.bearings:
+                self.areas.append(Area("sector", label, center=place, radius_nm=lead.radius_nm,
+                                       inner_radius_nm=lead.inner_nm, bearings=lead.bearings))  # fmt: skip
+            else:
+                self.areas.append(Area("circle", label, center=place, radius_nm=lead.radius_nm))
+        self.waiting.clear()
+        for name, first, after in self.named:
+            self.page.use(first, after)
+            if not self.areas:
+                self.areas.append(Area("named", None, name=name))

@@ -1,0 +1,314 @@
+"""Outlines: runs of positions read into areas: rings, circles, sectors, corridors and boxes.
+
+Positions that follow each other with nothing but marks, labels and words like TO between them make a chain.
+Its labels tell what it is: "A. p, p, p. B. p, p, p" are two areas, "A. p B. p C. p" are the vertices of one.
+"""
+
+from dataclasses import dataclass, field
+
+from downrange.launch.areas.arcs import Arc
+from downrange.launch.areas.area import Area, Position
+from downrange.launch.notices.grammar.edges import Bow, Edge, edge_at, home_at
+from downrange.launch.notices.grammar.measures import bearings_at, distance_at, label_at
+from downrange.launch.notices.tokens.coordinates import Angle, Pair, angle_of, pair_at
+from downrange.launch.notices.tokens.token_page import Page
+from downrange.launch.notices.tokens.tokenizer import BARE, LAT, LON, NUMBER, WORD
+
+_JOINING = {
+    "TO",
+    "AND",
+    "THENCE",
+    "THEN",
+    "THRU",
+    "VIA",
+    "BACK",
+    "FROM",
+    "FM",
+    "BY",
+    "POINT",
+    "POINTS",
+    "POSITION",
+    "POSITIONS",
+}
+_BOX_WORDS = ("AND", "TO", "BETWEEN", "THE", "MERIDIANS", "MERIDIAN", "LONGITUDES", "LONGITUDE", "LONG")
+_STRAIGHT = Edge()
+_JOINING_MARKS = {",", "-", ";", ".", "/", "(", ")", ":", "'", "&", "?"}
+
+
+@dataclass(slots=True)
+class Lead:
+    """What was said just before the positions come: a radius, a sector, a line to keep within a distance of."""
+
+    radius_nm: float | None = None
+    inner_nm: float | None = None
+    bearings: tuple[float, float] | None = None
+    track: bool = False
+    buffer_nm: float | None = None
+    circle: bool = False
+    sector: bool = False
+    centre: Position | None = None
+    point: str | None = None
+    at: int = -1
+
+
+@dataclass(slots=True)
+class _Vertex:
+    pair: Pair
+    label: str | None = None
+    edge: Edge = _STRAIGHT  # from the vertex before it
+    closing: Bow | None = None  # to the first vertex, where it is said after the last
+
+
+@dataclass(slots=True)
+class Chain:
+    """Positions in the order printed, with the labels and remarks between them."""
+
+    vertices: list[_Vertex] = field(default_factory=list)
+    after: int = 0
+
+
+def box_at(page: Page, at: int, end: int, label: str | None) -> tuple[Area, int] | None:
+    """A box of two latitudes and two longitudes: ``19-10.7N 19-02.6N AND 105-44.0E 106-06.8E``."""
+    angles: list[Angle] = []
+    places = []
+    for kind in (LAT, LAT, LON, LON):
+        while angles and at < end and (page.is_mark(at, ",", "-", "/") or page.is_word(at, *_BOX_WORDS)):
+            at += 1
+        if at >= end or page.tokens[at].kind != kind:
+            return None
+        angle = angle_of(page.tokens[at])
+        if isinstance(angle, str):
+            return None
+        angles.append(angle)
+        places.append((page.tokens[at].start, page.tokens[at].end))
+        at += 1
+    south, north = sorted((angles[0].degrees, angles[1].degrees))
+    west, east = angles[2].degrees, angles[3].degrees
+    if (east - west) % 360 > 180:
+        west, east = east, west
+    return Area("box", label, lat=(south, north), lon=(west, east), spans=tuple(places)), at
+
+
+def read_chain(page: Page, at: int, end: int, label: str | None) -> Chain:
+    """All positions that follow each other from a token on. Positions that cannot be read become defects."""
+    chain = Chain(after=at)
+    edge = _STRAIGHT
+    while True:
+        pair = pair_at(page.tokens, at, end)
+        if isinstance(pair, str):
+            page.doubt(f"a position is left out: {pair}", at, at + 2)
+            pair, after = None, at + 2 + (page.is_mark(at + 1, ",", "-", "/", "."))
+        elif pair is None:
+            page.doubt("half a position is left out", at, at + 1)
+            after = at + 1
+        else:
+            chain.vertices.append(_Vertex(pair, label, edge))
+            for doubt in pair.doubts:
+                page.doubt(doubt, pair.first, pair.after)
+            after = pair.after
+        page.use(at, after)
+        chain.after = after
+        joint = _joint(page, after, end)
+        if joint is None:
+            return chain
+        label, edge, at = joint
+        page.use(after, at)
+        if at < end and edge.bow and not _starts_position(page, at, end):
+            if chain.vertices:
+                chain.vertices[-1].closing = edge.bow
+            chain.after = at
+            return chain
+
+
+def _joint(page: Page, at: int, end: int) -> tuple[str | None, Edge, int] | None:
+    """From after a position to the next one, or home along an arc: its label, the edge, and its token."""
+    label, edge = None, _STRAIGHT
+    limit = at + 40
+    while at < min(end, limit):
+        token = page.tokens[at]
+        if _starts_position(page, at, end):
+            return label, edge, at
+        said = edge_at(page, at)
+        if said:
+            edge, at = said
+            continue
+        if edge.bow and (home := home_at(page, at)):
+            return label, edge, home
+        labelled = label_at(page, at, end)
+        if labelled and labelled[1] < end and _starts_position(page, labelled[1], end):
+            label, at = labelled
+            continue
+        if token.kind in _JOINING_MARKS or (token.kind == WORD and token.text in _JOINING):
+            at += 1
+        elif (
+            token.kind == WORD
+            and len(token.text) == 3
+            and at + 1 < end
+            and page.touches(at + 1)
+            and page.tokens[at + 1].kind == NUMBER
+        ):
+            at += 2  # a radial and distance from a beacon, beside the position
+        else:
+            return None
+    return None
+
+
+def _starts_position(page: Page, at: int, end: int) -> bool:
+    kind = page.tokens[at].kind
+    return kind == LAT or (kind in (LON, BARE) and isinstance(pair_at(page.tokens, at, end), Pair))
+
+
+def areas_of(page: Page, chain: Chain, lead: Lead, label: str | None) -> list[Area]:
+    """The areas that a chain of positions means, after what was said before it."""
+    groups = _groups(chain.vertices, label)
+    areas = []
+    for group_label, vertices in groups:
+        areas += _shape(page, vertices, lead, group_label)
+    return areas
+
+
+def _groups(vertices: list[_Vertex], label: str | None) -> list[tuple[str | None, list[_Vertex]]]:
+    labels = [vertex.label for vertex in vertices]
+    if sum(name is not None for name in labels[1:]) >= max(1, (len(labels) - 1) * 0.6) and len(labels) >= 3:
+        return _rings_by_vertex_labels(vertices, label)
+    groups: list[tuple[str | None, list[_Vertex]]] = []
+    for vertex in vertices:
+        if not groups or (vertex.label is not None and vertex is not vertices[0]):
+            groups.append((vertex.label or label, []))
+        groups[-1][1].append(vertex)
+    return [(name, ring) for name, group in groups for ring in _closed_rings(group)]
+
+
+def _rings_by_vertex_labels(
+    vertices: list[_Vertex], label: str | None
+) -> list[tuple[str | None, list[_Vertex]]]:
+    rings: list[list[_Vertex]] = []
+    for vertex in vertices:
+        if not rings or (
+            vertex.label is not None and vertex.label == rings[-1][0].label and len(rings[-1]) >= 3
+        ):
+            rings.append([])
+        rings[-1].append(vertex)
+    return [(label, ring) for ring in rings]
+
+
+def _closed_rings(vertices: list[_Vertex]) -> list[list[_Vertex]]:
+    """Cut a chain where a ring comes back to its first vertex and another ring follows."""
+    rings: list[list[_Vertex]] = [[]]
+    for vertex in vertices:
+        ring = rings[-1]
+        if len(ring) >= 4 and _same(ring[-1], ring[0]):
+            if _same(vertex, ring[0]):
+                continue  # the closing vertex again, as some print it in brackets
+            rings.append(ring := [])
+        ring.append(vertex)
+    if len(rings) > 1 and len(rings[-1]) < 3:
+        rings[-2:] = [rings[-2] + rings[-1]]
+    return rings
+
+
+def _same(a: _Vertex, b: _Vertex) -> bool:
+    return (a.pair.lat_deg, a.pair.lon_deg) == (b.pair.lat_deg, b.pair.lon_deg)
+
+
+def _shape(page: Page, vertices: list[_Vertex], lead: Lead, label: str | None) -> list[Area]:
+    positions = tuple((vertex.pair.lat_deg, vertex.pair.lon_deg) for vertex in vertices)
+    spans = tuple((page.tokens[v.pair.first].start, page.tokens[v.pair.after - 1].end) for v in vertices)
+    notes = list(dict.fromkeys(vertex.edge.note for vertex in vertices if vertex.edge.note))
+    for vertex in vertices:
+        if vertex.edge.note:
+            page.doubt(vertex.edge.note, vertex.pair.first, vertex.pair.after)
+    note = "; ".join(notes) or None
+    if lead.track and lead.radius_nm and len(positions) >= 2:
+        return [
+            Area(
+                "corridor", label, line=positions, halfwidth_nm=_tidy(lead.radius_nm), note=note, spans=spans
+            )
+        ]
+    if len(positions) == 1:
+        if lead.radius_nm and lead.bearings:
+            inner = _tidy(lead.inner_nm) if lead.inner_nm else None
+            return [Area("sector", label, center=positions[0], radius_nm=_tidy(lead.radius_nm), inner_radius_nm=inner,
+                         bearings=lead.bearings, spans=spans)]  # fmt: skip
+        if lead.radius_nm:
+            return [Area("circle", label, center=positions[0], radius_nm=_tidy(lead.radius_nm), spans=spans)]
+        page.doubt(
+            "a single position, with no radius: no area", vertices[0].pair.first, vertices[0].pair.after
+        )
+        return [Area("other", label, note="a single position", center=positions[0], spans=spans)]
+    if lead.radius_nm and lead.circle:
+        return [Area("circle", label, center=position, radius_nm=_tidy(lead.radius_nm), spans=(span,))
+                for position, span in zip(positions, spans, strict=True)]  # fmt: skip
+    while len(positions) > 3 and positions[-1] == positions[0]:
+        positions, spans = positions[:-1], spans[:-1]
+    if lead.track:
+        page.doubt("a line without a width: no area", vertices[0].pair.first, vertices[-1].pair.after)
+        return [Area("other", label, line=positions, note="a line without a width", spans=spans)]
+    if len(set(positions)) < 3:
+        page.doubt(
+            "fewer than three different positions: no area", vertices[0].pair.first, vertices[-1].pair.after
+        )
+        return [
+            Area("other", label, line=positions, note="fewer than three different positions", spans=spans)
+        ]
+    if lead.buffer_nm:
+        note = "; ".join(
+            [*notes, f"the area is this ring and {lead.buffer_nm:.4g} nm around it; drawn without"]
+        )
+        page.doubt(note, vertices[0].pair.first, vertices[0].pair.after)
+    return [
+        Area(
+            "polygon", label, vertices=positions, note=note, spans=spans, arcs=_arcs(vertices, len(positions))
+        )
+    ]
+
+
+def _arcs(vertices: list[_Vertex], count: int) -> tuple[Arc, ...]:
+    """The arcs between the vertices of an outline of so many, its closing one dropped."""
+    bows = [
+        (index - 1, vertex.edge.bow) for index, vertex in enumerate(vertices) if index and vertex.edge.bow
+    ]
+    bows += [(index, vertex.closing) for index, vertex in enumerate(vertices) if vertex.closing]
+    return tuple(
+        Arc(start, bow.center, bow.radius_nm, bow.clockwise) for start, bow in bows if bow and start < count
+    )
+
+
+def _tidy(nm: float) -> float:
+    return round(nm, 6)
+
+
+def tail_of(page: Page, at: int, end: int, lead: Lead) -> int:
+    """What follows a single position: WITH A RADIUS OF 30 NM, BETWEEN 220 DEGREES AND 260 DEGREES, SECTOR LENGTH."""
+    start, last = at, at
+    while at < min(end, start + 14):
+        token = page.tokens[at]
+        distance = distance_at(page, at)
+        if distance and (lead.radius_nm is None or lead.sector):
+            if not any(
+                page.is_word(near, "RADIUS", "LENGTH", "WITHIN", "CIRCLE", "RANGE")
+                for near in (*range(start, at), distance[1])
+            ):
+                return last
+            lead.radius_nm, at = distance
+            at += page.is_word(at, "RADIUS")
+            last = at
+        elif page.is_word(at, "BETWEEN", "BEARING", "BEARINGS", "BTN", "AZM", "AZIMUTH", "AZIMUTHS"):
+            after = at + 1
+            while page.is_mark(after, ":", "-") or page.is_word(after, "AZM", "ANGLES", "OF", "BEARINGS"):
+                after += 1
+            bearings = bearings_at(page, after)
+            if bearings is None:
+                if page.is_word(at, "BETWEEN", "BTN"):
+                    return last
+                at += 1
+                continue
+            lead.bearings, at = bearings[:2], bearings[2]
+            last = at
+        elif page.is_word(at, "WITH", "A", "AND", "RADIUS", "OF", "TRUE", "SECTOR", "LENGTH", "RANGE",
+        "IN", "THE", "HAVING", "IS",
+                          "WITHIN") or token.kind in (",", ".", ":", ";", "-", "("):  # fmt: skip
+            at += 1
+        else:
+            return last
+    return last

@@ -1,0 +1,1 @@
+"""Lifecycle: which notices are in force, and which announce the same launch."""

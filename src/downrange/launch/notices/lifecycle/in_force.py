@@ -1,0 +1,51 @@
+"""Chains: which notices are in force at an instant, when some cancel, replace or outlive others.
+
+A notice ends by the first of: another that cancels or replaces it (CANCEL, NOTAMR, NOTAMC), its own cancel time,
+the end of its last window.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from downrange.errors import TimeError
+from downrange.launch.notices.notice import Notice
+
+
+def in_force(notices: Sequence[Notice], at: datetime) -> tuple[Notice, ...]:
+    """The notices that stand at an instant (aware), in the order given; their windows may be open or yet to come.
+
+    A message counts from when it was issued; one that prints no such time, as no NOTAM does, counts from the
+    beginning, and so does what it cancels. A notice without windows stands until it is cancelled. NOTAMs of two
+    states may share a number, so a NOTAM ends only those of its own issuer.
+    """
+    if at.tzinfo is None:
+        raise TimeError("the instant has no time zone", hint="Give it in UTC.")
+    issued = [notice for notice in notices if notice.issued is None or notice.issued <= at]
+    return tuple(notice for notice in issued if _stands(notice, at) and not _ended(notice, issued))
+
+
+def _stands(notice: Notice, at: datetime) -> bool:
+    if notice.kind == "cancel" or (notice.self_cancel is not None and notice.self_cancel <= at):
+        return False
+    return not notice.windows or max(window.end for window in notice.windows) > at
+
+
+def _ended(notice: Notice, others: Sequence[Notice]) -> bool:
+    return notice.number is not None and any(
+        _means(cancelled, other, notice)
+        for other in others
+        if other is not notice
+        for cancelled in other.cancels
+    )
+
+
+def _means(cancelled: str, by: Notice, notice: Notice) -> bool:
+    """Whether the number that a notice cancels is that of another; a bare number is one of its own series."""
+    if " " in cancelled:
+        return _plain(cancelled) == _plain(notice.number or "")
+    return by.issuer == notice.issuer and _plain(cancelled) == _plain((notice.number or "").split()[-1])
+
+
+def _plain(number: str) -> str:
+    series, _, serial = number.upper().rpartition(" ")
+    return f"{series} {serial.lstrip('0')}"

@@ -1,0 +1,95 @@
+"""The notice: what one message announces, and everything about it that is doubtful or could not be read."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from downrange.launch.areas.area import Area, Position
+
+Kind = Literal["launch", "reentry", "missile", "gunnery", "other", "cancel"]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeWindow:
+    """One span of time in which an area is dangerous; `area` is the label of the area, None for all of them."""
+
+    start: datetime
+    end: datetime
+    area: str | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Start and end in ISO 8601 with Z, and the area's label."""
+        return {"start": _iso(self.start), "end": _iso(self.end), "area": self.area}
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """Something that is wrong or doubtful: the words it stands in, and what it is."""
+
+    text: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Words that the reader did not understand, with their place: ``notice_text[start:end] == text``.
+
+    For plain text the places count from the start of the text that was given to `read_notices`; for a message
+    inside JSON or XML, from the start of the message's own text.
+    """
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A position that is no area: a launch site or a nominal point of impact."""
+
+    name: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One message as read. Times are aware UTC; `vertical` is the lower and upper limit in the notice's words."""
+
+    issuer: str | None
+    number: str | None
+    kind: Kind
+    windows: tuple[NoticeWindow, ...] = ()
+    areas: tuple[Area, ...] = ()
+    cancels: tuple[str, ...] = ()
+    self_cancel: datetime | None = None
+    vertical: tuple[str, str] | None = None
+    points: tuple[Point, ...] = ()
+    defects: tuple[Defect, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    issued: datetime | None = None
+    text: str = field(default="", repr=False)
+    start: int = field(default=0, repr=False, compare=False)  # the place of `text` in the text that was given
+
+    def as_dict(self) -> dict[str, Any]:
+        """The notice as `downrange notice read --json` says it."""
+        return {
+            "issuer": self.issuer,
+            "number": self.number,
+            "kind": self.kind,
+            "issued": _iso(self.issued) if self.issued else None,
+            "windows": [window.as_dict() for window in self.windows],
+            "areas": [area.as_dict() for area in self.areas],
+            "cancels": list(self.cancels),
+            "self_cancel": _iso(self.self_cancel) if self.self_cancel else None,
+            "vertical": list(self.vertical) if self.vertical else None,
+            "points": [
+                {"name": p.name, "lat": round(p.position[0], 7), "lon": round(p.position[1], 7)}
+                for p in self.points
+            ],
+            "defects": [{"text": defect.text, "says": defect.says} for defect in self.defects],
+            "unread": [{"text": span.text, "start": span.start, "end": span.end} for span in self.unread],
+        }
+
+
+def _iso(t: datetime) -> str:
+    return t.strftime("%Y-%m-%dT%H:%M:%SZ") if t.year >= 1000 else t.isoformat().replace("+00:00", "Z")

@@ -1,0 +1,386 @@
+"""Assembly: the atoms of one run of time words put together into spans, hours and days.
+
+NGA prints hours, then days ("2005Z TO 2020Z DAILY 19 THRU 25 JAN"); others print days, then hours ("19 TO 22
+MAY DAILY 0730 TO 1000"). Whichever comes first in a run sets its order. A month printed once counts for the
+days before it; in the month-first style of schedules ("APR 28 1930-2359") for the days after it.
+"""
+
+from dataclasses import dataclass, field
+
+from downrange.launch.notices.times.incomplete_dates import full_year, shift_month
+from downrange.launch.notices.times.time_atoms import BETWEEN_WORDS, Atom, mended
+from downrange.launch.notices.tokens.token_page import Page
+from downrange.launch.notices.tokens.tokenizer import NUMBER, ZULU
+
+SUNRISE, SUNSET = -1, -2  # hours that only the place can tell
+
+
+@dataclass(slots=True)
+class Day:
+    """A printed day with what was printed of its month and year; `minute` of the day where a time stood with it."""
+
+    day: int
+    month: int | None = None
+    year: int | None = None
+    minute: int = 0
+    at: int = 0
+
+
+Span = tuple[Day, Day]
+Hours = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Run:
+    """What one run of time words says: spans, hours on days, and hours or days that still lack their partner."""
+
+    first: int
+    after: int
+    spans: list[Span] = field(default_factory=list)
+    dailies: list[tuple[list[Hours], list[Span]]] = field(default_factory=list)
+    hours: list[Hours] = field(default_factory=list)
+    days: list[Span] = field(default_factory=list)
+    same: bool = False  # these days AT THE SAME TIMES as those before
+    until: Day | None = None  # IN PROGRESS UNTIL, or DAILY UNTIL
+    weekdays: set[int] = field(default_factory=set)
+    no_weekdays: set[int] = field(default_factory=set)
+    no_days: list[Day] = field(default_factory=list)
+    local: bool = False
+    place: tuple[float, float] | None = None  # where the Sun rises and sets for it
+
+    def __bool__(self) -> bool:
+        return bool(self.spans or self.dailies or self.hours or self.days or self.until)
+
+
+def assemble(page: Page, run: Run, atoms: list[Atom]) -> None:
+    """Fill a run with what its atoms say; what does not fit together becomes a defect."""
+    solid = mended([atom for atom in atoms if atom.kind not in ("lead", "local")], page)
+    _Assembly(page, run, _with_years(solid, page)).assemble()
+
+
+def _with_years(atoms: list[Atom], page: Page) -> list[Atom]:
+    """Tell years from days and hours: "26 JUL 26", "NOV 2024", "SEP 05-10 2025", never "APR 28 1930-2359"."""
+    kinds = [atom.kind for atom in atoms]
+    month_first, has_month = _month_first(kinds), "month" in kinds
+    result: list[Atom] = []
+    for index, atom in enumerate(atoms):
+        before = kinds[index - 1] if index else ""
+        after = kinds[index + 1] if index + 1 < len(kinds) else ""
+        digits = page.tokens[atom.at].text
+        if (
+            atom.kind == "hm"
+            and has_month
+            and before != "to"
+            and digits.isdigit()
+            and 1990 <= int(digits) <= 2069
+        ):
+            if not (after == "to" and index + 2 < len(kinds) and kinds[index + 2] in ("hm", "sun")):
+                atom = Atom("year", atom.at, int(digits))
+        elif atom.kind == "day" and before == "month" and not month_first and len(digits) == 2:
+            after_that = kinds[index + 2] if index + 2 < len(kinds) else ""
+            listed = after in ("to", "and", "day") and after_that == "month"
+            apart = after == "day" and atoms[index + 1].at > atom.at + 1  # NOV 25 RESERVE DAYS 28 NOV
+            if after != "month" and (not listed or apart):
+                atom = Atom("year", atom.at, full_year(int(digits)))
+        kinds[index] = atom.kind
+        result.append(atom)
+    return result
+
+
+def _month_first(kinds: list[str]) -> bool:
+    first = {kind: kinds.index(kind) for kind in ("month", "day", "dhm") if kind in kinds}
+    return "month" in first and first["month"] < min(first.get("day", 10**9), first.get("dhm", 10**9))
+
+
+class _Assembly:
+    """Puts the atoms of one run together."""
+
+    def __init__(self, page: Page, run: Run, atoms: list[Atom]) -> None:
+        self.page, self.run, self.atoms = page, run, atoms
+        self.at = 0
+        self.month_first = _month_first([atom.kind for atom in atoms])
+        self.groups: list[tuple[str, Hours | Span]] = []
+        self.forward: tuple[int | None, int | None] = (None, None)
+        self.dated: list[Day] = []
+
+    def kind(self, ahead: int = 0) -> str:
+        place = self.at + ahead
+        return self.atoms[place].kind if place < len(self.atoms) else ""
+
+    def assemble(self) -> None:
+        excepting = until = False
+        daily_at = -9
+        while self.at < len(self.atoms):
+            atom, kind, before_at = self.atoms[self.at], self.kind(), self.at - 1
+            if kind == "except":
+                excepting, self.at = True, self.at + 1
+            elif kind == "weekday":
+                self._weekdays(self.run.no_weekdays if excepting else self.run.weekdays)
+            elif kind in ("hm", "sun"):
+                self._hours()
+            elif kind in ("day", "dhm", "full"):
+                span = self._span()
+                if excepting:
+                    self.run.no_days += [span[0]] if span[0] is span[1] else _each(span)
+                elif until or (kind == "dhm" and span[0] is span[1]):
+                    self._until(span[1], atom)
+                elif (kind == "day" and not self._timed(span)) or (kind == "full" and span[0].minute == -1):
+                    self.groups.append(("days", span))
+                elif daily_at == before_at and span[0].minute != span[1].minute:
+                    self.page.doubt(
+                        "DAILY with dates inside the hours; read as these hours on each of the days",
+                        self.run.first,
+                        self.run.after,
+                    )
+                    self.groups += [
+                        ("hours", (span[0].minute, span[1].minute)),
+                        ("days", self._daily_days(span)),
+                    ]
+                else:
+                    self.groups.append(("span", span))
+                until = False
+            elif kind == "month":
+                self.forward = (atom.a, self._year_after())
+                self.at += 1
+            else:
+                until = (
+                    until
+                    or kind == "until"
+                    or (kind == "to" and self.kind(1) in ("day",) and not self.groups)
+                )
+                daily_at = self.at if kind == "daily" else daily_at
+                self.at += 1
+        self._fill_months()
+        self._pair_up()
+
+    def _daily_days(self, span: Span) -> Span:
+        last = Day(span[1].day, span[1].month, span[1].year, 0, span[1].at)
+        self.dated.append(last)
+        if span[1].minute <= span[0].minute:
+            last.day -= 1
+        first = Day(span[0].day, span[0].month, span[0].year, 0, span[0].at)
+        self.dated.append(first)
+        return first, last
+
+    def _timed(self, span: Span) -> bool:
+        return span[0].minute > 0 or span[1].minute > 0
+
+    def _until(self, day: Day, atom: Atom) -> None:
+        if self.run.until is not None or (
+            not self._has_progress() and atom.kind == "dhm" and not any(a.kind == "until" for a in self.atoms)
+        ):
+            self.page.doubt("a time that belongs to no window", atom.at, atom.at + 1)
+        else:
+            self.run.until = day
+
+    def _has_progress(self) -> bool:
+        return any(atom.kind == "progress" for atom in self.atoms)
+
+    def _year_after(self) -> int | None:
+        return self.atoms[self.at + 1].a if self.kind(1) == "year" else None
+
+    def _weekdays(self, chosen: set[int]) -> None:
+        first = self.atoms[self.at].a
+        if self.kind(1) == "to" and self.kind(2) == "weekday":
+            last = self.atoms[self.at + 2].a
+            named = {(first + step) % 7 for step in range((last - first) % 7 + 1)}
+            if chosen and chosen != named:
+                says = "other weekdays for other days; all of them are read for all the days"
+                self.page.doubt(says, self.run.first, self.run.after)
+            chosen |= named
+            self.at += 3
+        else:
+            chosen.add(first)
+            self.at += 1
+
+    def _clock(self, ahead: int = 0) -> int:
+        atom = self.atoms[self.at + ahead]
+        if atom.kind == "sun":
+            return SUNSET if self.page.tokens[atom.at].text in ("SUNSET", "SS") else SUNRISE
+        return atom.a
+
+    def _hours(self) -> None:
+        links = 3 if self.kind(1) == "month" and self.kind(2) == "to" else 2
+        if self.kind(links) in ("hm", "sun") and self.kind(links - 1) in ("to", "until", "and"):
+            self.groups.append(("hours", (self._clock(), self._clock(links))))
+            self._missing_zulu(self.atoms[self.at], self.atoms[self.at + links])
+            self.at += links + 1
+        else:
+            self.page.doubt(
+                "an hour that belongs to no window", self.atoms[self.at].at, self.atoms[self.at].at + 1
+            )
+            self.at += 1
+
+    def _missing_zulu(self, first: Atom, last: Atom) -> None:
+        tokens = [self.page.tokens[atom.at] for atom in (first, last)]
+        if {token.kind for token in tokens} == {ZULU, NUMBER} and not any(
+            " " in token.text for token in tokens
+        ):
+            self.page.doubt(
+                "one of two times has lost its Z; read as UTC",
+                min(first.at, last.at),
+                max(first.at, last.at) + 1,
+            )
+
+    def _day(self) -> Day:
+        """A day (or day and time) with its own month and year, where they stand right behind it."""
+        atom = self.atoms[self.at]
+        if atom.kind == "full":
+            self.at += 1
+            return Day(atom.full[2], atom.full[1], atom.full[0], atom.full[3], atom.at)
+        day = Day(atom.a, None, None, atom.b if atom.kind == "dhm" else 0, atom.at)
+        self.at += 1
+        if self.month_first:
+            day.month, day.year = self.forward
+            if self.kind() == "year":
+                day.year = self.atoms[self.at].a
+                self._give_year(day.year)
+                self.at += 1
+        elif self.kind() == "month":
+            day.month = self.atoms[self.at].a
+            self.at += 1
+            if self.kind() == "year":
+                day.year = self.atoms[self.at].a
+                self.at += 1
+        self.dated.append(day)
+        return day
+
+    def _give_year(self, year: int) -> None:
+        for day in self.dated:
+            if day.year is None:
+                day.year = year
+
+    def _span(self) -> Span:
+        start_atom = self.atoms[self.at]
+        day = self._day()
+        if start_atom.kind == "day" and self._hour_to_day_and_hour():
+            day.minute = self._clock()
+            self.at += 2
+            other = self._day()
+            other.minute = self._clock()
+            self.at += 1
+            if self.kind() == "month":
+                other.month, self.at = self.atoms[self.at].a, self.at + 1
+            return day, other
+        if self.kind() in ("to", "until") and self.kind(1) in ("day", "dhm", "full", "month"):
+            if self.kind(1) == "month":
+                self.at += 1
+                self.forward = (self.atoms[self.at].a, self._year_after())
+                if self.kind(1) not in ("day", "dhm"):
+                    return day, day
+            if start_atom.kind == "day" or self.atoms[self.at + 1].kind == start_atom.kind:
+                self.at += 1
+                other_atom = self.atoms[self.at]
+                other = self._day()
+                if start_atom.kind == "dhm":
+                    self._missing_zulu(start_atom, other_atom)
+                return day, other
+        elif (
+            start_atom.kind == "dhm"
+            and self.kind() == "and"
+            and self.kind(1) == "dhm"
+            and self.kind(2) not in ("to", "until")
+        ):
+            if not self.page.is_word(start_atom.at - 1, *BETWEEN_WORDS):
+                self.page.doubt(
+                    "AND printed where TO is meant", start_atom.at, self.atoms[self.at + 1].at + 1
+                )
+            self.at += 1
+            return day, self._day()
+        elif start_atom.kind == "dhm" and self.kind() == "to" and self.kind(1) in ("hm", "sun"):
+            self.at += 1
+            other = Day(day.day, day.month, day.year, self._clock(), self.atoms[self.at].at)
+            if 0 <= other.minute <= day.minute:
+                other.minute += 1440
+            self.at += 1
+            if self.kind() == "month":
+                other.month = day.month = self.atoms[self.at].a
+                self.at += 1
+            self.dated.append(other)
+            return day, other
+        return day, day
+
+    def _hour_to_day_and_hour(self) -> bool:
+        """Behind a day: "2100 TO 23 2100 UTC JUL", "1600Z TO 25 JUN 1800Z"; not the hours of two lists of days."""
+        if (self.kind(), self.kind(1), self.kind(2)) != ("hm", "to", "day"):
+            return False
+        ahead = 3
+        while self.kind(ahead) in ("month", "year"):
+            ahead += 1
+        return self.kind(ahead) == "hm" and self.kind(ahead + 1) != "to"
+
+    def _fill_months(self) -> None:
+        days = sorted(self.dated, key=lambda day: day.at)
+        if not self.month_first:
+            month = year = None
+            for day in reversed(days):
+                if day.month is not None:
+                    month, year = day.month, day.year
+                elif month is not None:
+                    day.month, day.year = month, day.year or year
+        month = year = None
+        for day in days:
+            if day.month is not None:
+                month, year = day.month, day.year or year
+            elif month is not None:
+                day.month, day.year = month, year
+        self._forbid_backward(days)
+
+    def _forbid_backward(self, days: list[Day]) -> None:
+        """A list like 30, 31, 01 FEB prints one month: the high days are of the month before."""
+        for earlier, later in zip(days[-2::-1], days[:0:-1], strict=True):
+            if (
+                earlier.month == later.month
+                and earlier.day >= 25
+                and later.day <= 7
+                and earlier.month is not None
+            ) and not self._printed(earlier):
+                year, earlier.month = shift_month(earlier.year or 2000, earlier.month, -1)
+                earlier.year = year if earlier.year else None
+                for other in days:
+                    if (
+                        other.at < earlier.at
+                        and other.month == later.month
+                        and not self._printed(other)
+                        and other.day > later.day
+                    ):
+                        other.month, other.year = earlier.month, earlier.year
+                self.page.doubt(
+                    "the month is printed once; the earlier days are read as of the month before",
+                    self.run.first,
+                    self.run.after,
+                )
+                return
+
+    def _printed(self, day: Day) -> bool:
+        following = next((atom for atom in self.atoms if atom.at > day.at), None)
+        return self.month_first or (following is not None and following.kind == "month")
+
+    def _pair_up(self) -> None:
+        kinds = [kind for kind, _ in self.groups if kind != "span"]
+        hours_first = bool(kinds) and kinds[0] == "hours"
+        hours: list[Hours] = []
+        days: list[Span] = []
+        last = ""
+        for kind, value in self.groups:
+            if kind == "span":
+                self.run.spans.append(value)  # type: ignore[arg-type]
+                continue
+            if kind != last and ((hours_first and kind == "hours") or (not hours_first and kind == "days")):
+                self._daily(hours, days)
+                hours, days = [], []
+            (hours if kind == "hours" else days).append(value)  # type: ignore[arg-type]
+            last = kind
+        self._daily(hours, days)
+
+    def _daily(self, hours: list[Hours], days: list[Span]) -> None:
+        if hours and days:
+            self.run.dailies.append((hours, days))
+        else:
+            self.run.hours += hours
+            self.run.days += days
+
+
+def _each(span: Span) -> list[Day]:
+    first, last = span
+    return [Day(day, first.month, first.year) for day in range(first.day, last.day + 1)]

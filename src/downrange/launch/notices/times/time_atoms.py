@@ -1,0 +1,188 @@
+"""Atoms of time: the tokens of a time expression, each with its meaning, before they are put together."""
+
+from typing import NamedTuple
+
+from downrange.launch.notices.times.incomplete_dates import MISSPELT_MONTHS, MONTHS, full_year
+from downrange.launch.notices.tokens.token_page import Page
+from downrange.launch.notices.tokens.tokenizer import CLOCK, ISO_DATE, NUMBER, WORD, ZULU, Token
+
+TO_WORDS = {"TO", "THRU", "THROUGH", "TILL", "TIL"}
+MISSPELT = {
+    "TRHU": "THRU",
+    "THRO": "THRU",
+    "ALTRENATE": "ALTERNATE",
+    "ALTERNTE": "ALTERNATE",
+    "DAILLY": "DAILY",
+}
+AND_WORDS = {"AND", "OR", "ND"}
+BETWEEN_WORDS = {"BETWEEN", "BTN", "BTWN"}  # whose AND means TO
+DAILY_WORDS = {"DAILY", "DLY", "DAYLY", "EVERYDAY"}
+LEAD_WORDS = {
+    "FROM", "FM", "BETWEEN", "BTN", "BTWN", "ON", "COMMENCING", "COMMENCE", "STARTING", "EACH", "EVERY",
+    "DAY", "DAYS",
+    "ALTERNATE", "ALTERNATES", "ALTERNATIVE", "ALTERNATELY", "BACKUP", "BACK", "UP", "RESERVE", "RESERVED",
+    "ADDITIONAL",
+    "SCHEDULED", "PRIMARY", "AT", "WEF", "DATES", "DATE", "WINDOW", "ANNOUNCED", "PERIOD", "PERIODE", "WITHIN",
+    "IN", "THE", "OF", "DURING", "DRG", "FOLLOWING", "DAYTIME", "ONLY",
+}  # fmt: skip
+ZONE_WORDS = {"UTC", "GMT", "Z", "ZULU", "HRS", "HR", "HOURS", "H", "HOUR"}
+LOCAL_WORDS = {
+    "LOCAL",
+    "LT",
+    "LMT",
+    "JST",
+    "KST",
+    "PHT",
+    "IST",
+    "EDT",
+    "EST5",
+    "CDT",
+    "PDT",
+    "MSK",
+    "CET",
+    "CEST",
+}
+EXCEPT_WORDS = {"EXCEPT", "EXC", "EXCEPTING", "EXCLUDING", "EXCL"}
+WEEKDAYS = {name: day for day, names in enumerate((
+    ("MON", "MONDAY", "MONDAYS"), ("TUE", "TUES", "TUESDAY", "TUESDAYS"), ("WED", "WEDNESDAY", "WEDNESDAYS"),
+    ("THU", "THUR", "THURS", "THURSDAY", "THURSDAYS"), ("FRI", "FRIDAY", "FRIDAYS"),
+    ("SAT", "SATURDAY", "SATURDAYS"), ("SUN", "SUNDAY", "SUNDAYS"),
+)) for name in names}  # fmt: skip
+_ORDINALS = {"ST", "ND", "RD", "TH"}
+
+
+class Atom(NamedTuple):
+    """One piece of a time expression.
+
+    `kind`: hm (minutes of the day), dhm (day and minutes), day, month, year, full (year, month, day, minutes),
+    five (a misprinted hour, or day and hour), to, and, daily, weekday, except, until, sun, progress, local, lead.
+    """
+
+    kind: str
+    at: int
+    a: int = 0
+    b: int = 0
+    full: tuple[int, int, int, int] = (0, 0, 0, 0)
+
+
+def clock_minutes(digits: str) -> int | None:
+    """Minutes of the day of HHMM, 2400 included; None when that is no time of day."""
+    hours, minutes = int(digits[:-2] or 0), int(digits[-2:])
+    return hours * 60 + minutes if minutes < 60 and (hours < 24 or (hours == 24 and minutes == 0)) else None
+
+
+def atom_at(page: Page, at: int) -> Atom | None:
+    """The time atom that the token at `at` could be, by itself; None when it is none."""
+    token = page.tokens[at]
+    if token.kind == WORD:
+        return _word_atom(page, at, token)
+    if token.kind in (NUMBER, ZULU):
+        return _number_atom(at, token)
+    if token.kind == CLOCK:
+        minutes = (
+            clock_minutes(token.text.replace(":", "")[:4].rjust(4, "0"))
+            if token.text.count(":") == 1
+            else None
+        )
+        return Atom("hm", at, minutes) if minutes is not None else None
+    if token.kind == ISO_DATE:
+        year, month, day = (int(part) for part in token.text.split("-"))
+        return Atom("full", at, full=(year, month, day, -1)) if 1 <= month <= 12 and 1 <= day <= 31 else None
+    if token.kind in ("-", "/"):
+        return Atom("to", at)
+    if token.kind in (",", ";", "&"):
+        return Atom("and", at)
+    if token.kind in (".", "(", ")", ":"):
+        return Atom("lead", at)
+    return None
+
+
+def _word_atom(page: Page, at: int, token: Token) -> Atom | None:
+    word = MISSPELT.get(token.text, token.text)
+    if word != token.text:
+        page.doubt(f"{token.text} is taken for {word}", at, at + 1)
+    kind = _KIND_OF.get(word)
+    if kind is None:
+        return Atom("lead", at) if word in _ORDINALS and page.touches(at) else None
+    if kind == "month":
+        if word in MISSPELT_MONTHS:
+            page.doubt(f"{word} is taken for a month", at, at + 1)
+        return Atom(kind, at, MONTHS[word])
+    return Atom(kind, at, WEEKDAYS[word] if kind == "weekday" else 0)
+
+
+_KIND_OF: dict[str, str] = {
+    word: kind
+    for kind, words in (
+        ("lead", LEAD_WORDS | ZONE_WORDS), ("local", LOCAL_WORDS), ("except", EXCEPT_WORDS), ("until",
+        {"UNTIL", "UNTILL"}),
+        ("sun", {"SUNSET", "SUNRISE", "SS", "SR"}), ("progress", {"PROGRESS"}), ("daily",
+        DAILY_WORDS), ("and", AND_WORDS),
+        ("to", TO_WORDS), ("weekday", set(WEEKDAYS)), ("month", set(MONTHS)),
+    )
+    for word in words
+}  # fmt: skip
+TIME_WORDS = (
+    _KIND_OF.keys() | MISSPELT.keys() | _ORDINALS | {"T"}
+)  # words that a time can start with or go on
+
+
+def _number_atom(at: int, token: Token) -> Atom | None:
+    digits = token.text.rstrip("Z ")
+    if not digits.isdigit():
+        return None
+    size = len(digits)
+    if size == 5 and token.kind == ZULU:
+        return Atom("five", at)
+    if size == 4:
+        minutes = clock_minutes(digits)
+        if minutes is not None:
+            return Atom("hm", at, minutes)
+        return Atom("year", at, int(digits)) if 1970 <= int(digits) <= 2099 else None
+    if size == 6:
+        minutes, day = clock_minutes(digits[2:]), int(digits[:2])
+        return Atom("dhm", at, day, minutes) if minutes is not None and 1 <= day <= 31 else None
+    if size == 10 and token.kind == NUMBER:
+        year, month, day = full_year(int(digits[:2])), int(digits[2:4]), int(digits[4:6])
+        minutes = clock_minutes(digits[6:])
+        fits = minutes is not None and 1 <= month <= 12 and 1 <= day <= 31
+        return Atom("full", at, full=(year, month, day, minutes or 0)) if fits else None
+    if size <= 2 and token.kind == NUMBER and 1 <= int(digits) <= 31:
+        return Atom("day", at, int(digits))
+    return None
+
+
+def mended(atoms: list[Atom], page: Page) -> list[Atom]:
+    """Times of five digits: ``09300Z TO 1100Z`` has a digit too many, ``10300Z TO 110743Z`` one too few."""
+    for index, atom in enumerate(atoms):
+        if atom.kind != "five":
+            continue
+        digits = page.tokens[atom.at].text.rstrip("Z ")
+        partner = next(
+            (
+                other
+                for other in (*atoms[index + 1 : index + 3], *atoms[max(0, index - 2) : index])
+                if other.kind in ("dhm", "hm")
+            ),
+            None,
+        )
+        if partner is not None and partner.kind == "dhm":
+            atoms[index] = _six_digits(atom, digits, partner)
+            page.doubt(
+                "a time of five digits; read as "
+                f"{atoms[index].a:02d}{atoms[index].b // 60:02d}{atoms[index].b % 60:02d}Z",
+                atom.at,
+                atom.at + 1,
+            )
+        else:
+            atoms[index] = Atom("hm", atom.at, clock_minutes(digits[:4]) or 0)
+            page.doubt("an hour of five digits; read without the last one", atom.at, atom.at + 1)
+    return atoms
+
+
+def _six_digits(atom: Atom, digits: str, partner: Atom) -> Atom:
+    """10300Z beside 110743Z is 110300Z; 05215Z, whose last four digits are no hour, is 052150Z."""
+    minutes = clock_minutes(digits[1:])
+    if minutes is not None:
+        return Atom("dhm", atom.at, partner.a, minutes)
+    return Atom("dhm", atom.at, int(digits[:2]), clock_minutes(digits[2:] + "0") or 0)

@@ -1,0 +1,189 @@
+"""Runs: where a time expression starts, how far it goes, and what it says.
+
+A run is every word of time that follows another: hours, days, months, TO, AND, DAILY, ALTERNATE, EXCEPT.
+"""
+
+from downrange.launch.notices.times.time_assembly import Hours, Run, assemble
+from downrange.launch.notices.times.time_atoms import BETWEEN_WORDS, TIME_WORDS, Atom, atom_at, clock_minutes
+from downrange.launch.notices.tokens.token_page import Page
+from downrange.launch.notices.tokens.tokenizer import CLOCK, FRACTION, ISO_DATE, NUMBER, WORD, ZULU
+
+_UNITS = {
+    "MILES", "MILE", "NM", "KM", "KILOMETERS", "METERS", "METRES", "DEGREES", "DEG", "NAUTICAL", "FT",
+    "FEET", "M",
+}  # fmt: skip
+_SAME = ("TIMINGS", "TIMING", "TIMES", "TIME", "HOURS", "HRS", "WINDOW", "WINDOWS", "PERIOD", "PERIODS")
+_TIMELY = {WORD, NUMBER, ZULU, CLOCK, ISO_DATE, FRACTION}  # what a time expression can start with
+
+
+def starts_time(page: Page, at: int, end: int) -> bool:
+    """Whether a time expression starts at this token (lead words like FROM or DAILY included)."""
+    if at >= end:
+        return False
+    first = page.tokens[at]
+    if first.kind not in _TIMELY or (first.kind == WORD and first.text not in TIME_WORDS):
+        return False
+    led = at
+    while led < end and led < at + 8:
+        atom = atom_at(page, led)
+        if atom is None or atom.kind not in ("lead", "daily", "until", "progress", "local"):
+            break
+        if page.tokens[led].kind != WORD and led == at:
+            return False
+        led += 1
+    else:
+        return False
+    token, atom = page.tokens[led], atom_at(page, led)
+    if atom is None:
+        return token.kind == FRACTION and bool(_fraction_hours(token.text)) and led > at
+    following = _next_solid(page, led + 1, end)
+    if atom.kind == "hm":
+        if token.kind in (ZULU, CLOCK):
+            return True
+        return following is not None and (
+            following.kind in ("to", "and", "hm") or page.is_word(led + 1, "UTC", "GMT", "HRS")
+        )
+    if atom.kind == "dhm":
+        joined = ("to", "month", "and") if led and page.is_word(led - 1, *BETWEEN_WORDS) else ("to", "month")
+        return token.kind == ZULU or (following is not None and following.kind in joined)
+    if atom.kind in ("full", "sun", "five"):
+        return True
+    if atom.kind == "weekday":
+        return led > at
+    if atom.kind == "month":
+        return (
+            following is not None and following.kind == "day" and not page.is_word(following.at + 1, *_UNITS)
+        )
+    return atom.kind == "day" and _reaches_month(page, led, end)
+
+
+def _next_solid(page: Page, at: int, end: int) -> Atom | None:
+    while at < end:
+        atom = atom_at(page, at)
+        if atom is None or atom.kind != "lead":
+            return atom
+        at += 1
+    return None
+
+
+def _reaches_month(page: Page, at: int, end: int) -> bool:
+    if page.next_month(at) > min(at + 40, end):
+        return False
+    for ahead in range(at, min(at + 40, end)):
+        atom = atom_at(page, ahead)
+        if atom is None or atom.kind not in ("day", "to", "and", "lead", "month", "hm", "daily", "dhm"):
+            return False
+        if atom.kind == "month":
+            return True
+        if atom.kind in ("lead", "dhm") and page.tokens[ahead].kind == ".":
+            following = atom_at(page, ahead + 1) if ahead + 1 < end else None
+            if following is None or following.kind != "month":
+                return False
+    return False
+
+
+def read_run(page: Page, at: int, end: int) -> Run:
+    """Read the time expression that starts at a token; marks its tokens used. The run may be empty."""
+    atoms, after = _collect(page, at, end)
+    run = Run(at, after)
+    if not atoms:
+        return run
+    run.local = any(atom.kind == "local" for atom in atoms)
+    assemble(page, run, atoms)
+    page.use(at, after)
+    if run.days and not run.hours and (said := _same_times(page, after, end)):
+        run.same, run.after = True, said
+        page.use(after, said)
+    return run
+
+
+def _same_times(page: Page, at: int, end: int) -> int | None:
+    """The token after "SAME TIMINGS", "AT THE SAME TIME": the hours are those said before."""
+    while at < end and (page.is_word(at, "AT", "THE", "WITH", "FOR") or page.is_mark(at, ",", "(", ".", "-")):
+        at += 1
+    if at + 1 < end and page.is_word(at, "SAME") and page.is_word(at + 1, *_SAME):
+        return at + 2 + page.is_mark(at + 2, ")")
+    return None
+
+
+def _collect(page: Page, at: int, end: int) -> tuple[list[Atom], int]:
+    atoms: list[Atom] = []
+    kept, after = 0, at
+    while at < end:
+        token = page.tokens[at]
+        if token.kind == FRACTION and (hours := _fraction_hours(token.text)):
+            atoms += [Atom("hm", at, hours[0]), Atom("to", at), Atom("hm", at, hours[1])]
+            kept, after, at = len(atoms), at + 1, at + 1
+            continue
+        if (
+            token.text in ("T", "0")
+            and page.folded[token.start : token.start + 2] in ("T0", "0N")
+            and page.touches(at + 1)
+        ):
+            page.doubt("a zero printed for the letter O", at, at + 2)
+            atoms.append(Atom("to" if token.text == "T" else "lead", at))
+            at += 2
+            continue
+        if page.is_word(at, "NEXT") and page.is_word(at + 1, "DAY") and atoms and atoms[-1].kind == "lead":
+            at += 2  # 2220-0230(NEXT DAY): hours that end before they start always end on the next day
+            kept, after = len(atoms), at
+            continue
+        atom = atom_at(page, at)
+        if atom is None or (atom.kind == "day" and not _day_fits(page, at, end, atoms)):
+            break
+        if atom.kind == "lead" and token.kind == "." and not _goes_on(page, at + 1, end):
+            break
+        atoms.append(atom)
+        at += 1
+        if atom.kind not in ("lead", "and", "to", "until", "except") or token.text in (
+            "UTC",
+            "Z",
+            "HRS",
+            "GMT",
+            "HOURS",
+        ):
+            kept, after = len(atoms), at
+    return atoms[:kept], after
+
+
+def _goes_on(page: Page, at: int, end: int) -> bool:
+    """After a full stop: whether more of the same time expression follows."""
+    return at < end and (
+        starts_time(page, at, end)
+        or (page.is_word(at, "AND", "OR") and starts_time(page, at + 1, end))
+        or (atom_at(page, at) or Atom("", 0)).kind in ("month", "year")
+    )
+
+
+def _day_fits(page: Page, at: int, end: int, before: list[Atom]) -> bool:
+    """A small number is a day only among other words of time, and never before a unit or as a list number."""
+    following = atom_at(page, at + 1) if at + 1 < end else None
+    further = atom_at(page, at + 2) if at + 2 < end else None
+    then_month = further is not None and further.kind == "month"
+    if page.is_word(at + 1, *_UNITS) or (
+        page.touches(at) and page.tokens[at - 1].kind not in (".", "-", ",", "/", "(", WORD)
+    ):
+        return False
+    if page.is_mark(at + 1, ".", ")") and not (before and before[-1].kind in ("to", "and")):
+        return then_month
+    if before and before[-1].kind == "lead" and page.tokens[at - 1].kind == ".":
+        return following is not None and following.kind in ("month", "to", "hm")
+    if following is not None and page.is_mark(at + 1, ".", ")") and page.starts_line(at):
+        return then_month
+    if following is not None and following.kind != "lead":
+        return True
+    if page.is_mark(at + 1, ".") and then_month:
+        return True
+    if following is not None and page.is_word(at + 1, "TH", "ST", "ND", "RD"):
+        return True
+    return bool(before) and any(
+        atom.kind in ("to", "and", "day", "month", "daily", "hm", "until") for atom in before[-3:]
+    )
+
+
+def _fraction_hours(text: str) -> Hours | None:
+    left, _, right = text.partition("/")
+    if len(left) != 4 or len(right) != 4:
+        return None
+    start, stop = clock_minutes(left), clock_minutes(right)
+    return (start, stop) if start is not None and stop is not None else None

@@ -1,0 +1,111 @@
+"""The page: the tokens of one message, what became of each, and the doubts that arose while reading."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from downrange.launch.notices.times.incomplete_dates import MONTHS
+from downrange.launch.notices.tokens.tokenizer import WORD, Token
+
+UNREAD, USED, IGNORED = 0, 1, 2
+MOST_DEFECTS = 200
+
+
+class Page:
+    """The reading state of one message: readers mark tokens as used or ignored; what is left is unread."""
+
+    def __init__(self, text: str, folded: str, tokens: list[Token]) -> None:
+        self.text, self.folded, self.tokens = text, folded, tokens
+        self.fate = bytearray(len(tokens))
+        self.defects: list[tuple[str, str]] = []
+        self._months: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def use(self, first: int, after: int) -> None:
+        """Mark tokens as part of the answer."""
+        self.fate[first:after] = bytes([USED]) * (after - first)
+
+    def ignore(self, first: int, after: int) -> None:
+        """Mark tokens as known and of no bearing on where, when or what; a used token stays used."""
+        for at in range(first, after):
+            self.fate[at] = self.fate[at] or IGNORED
+
+    def quote(self, first: int, after: int) -> str:
+        """The words of the text, as printed, from one token to before another; long ones are cut."""
+        if first >= after or first >= len(self.tokens):
+            return ""
+        start, end = self.tokens[first].start, self.tokens[after - 1].end
+        words = " ".join(self.text[start : min(end, start + 400)].split())
+        return words if len(words) <= 160 else words[:157] + "..."
+
+    def doubt(self, says: str, first: int, after: int) -> None:
+        """Keep a defect: what is wrong, with the words it stands in."""
+        defect = (self.quote(first, after), says)
+        if defect in self.defects[-3:]:
+            return  # said of each of the days that the same words give
+        if len(self.defects) < MOST_DEFECTS:
+            self.defects.append(defect)
+        elif len(self.defects) == MOST_DEFECTS:
+            self.defects.append(("", f"more than {MOST_DEFECTS} doubts; the rest is left out"))
+
+    def is_word(self, at: int, *words: str) -> bool:
+        """Whether the token at `at` is one of these words."""
+        return 0 <= at < len(self.tokens) and self.tokens[at].kind == WORD and self.tokens[at].text in words
+
+    def is_mark(self, at: int, *marks: str) -> bool:
+        """Whether the token at `at` is one of these marks."""
+        return 0 <= at < len(self.tokens) and self.tokens[at].kind in marks
+
+    def places(self, word: str) -> list[int]:
+        """All tokens that print a word, in their order."""
+        return [at for at, token in enumerate(self.tokens) if token.text == word]
+
+    def follows(self, at: int, phrase: str) -> int:
+        """The token after `phrase` (words parted by blanks) when it stands at `at`; 0 when it does not."""
+        for word in phrase.split():
+            if not (0 <= at < len(self.tokens) and self.tokens[at].text == word):
+                return 0
+            at += 1
+        return at
+
+    def starts_line(self, at: int) -> bool:
+        """Whether only white space stands between the line's start and the token."""
+        before = self.tokens[at - 1].end if at else 0
+        return at == 0 or "\n" in self.folded[before : self.tokens[at].start]
+
+    def next_month(self, at: int) -> int:
+        """The first month's name at or after a token; a number beyond the page when there is none."""
+        if not self._months:
+            following = 1 << 60
+            months = []
+            for index in range(len(self.tokens) - 1, -1, -1):
+                following = index if self.tokens[index].text in MONTHS else following
+                months.append(following)
+            self._months = months[::-1]
+        return self._months[at]
+
+    def touches(self, at: int) -> bool:
+        """Whether the token stands against the one before it, without a blank."""
+        return 0 < at < len(self.tokens) and self.tokens[at].start == self.tokens[at - 1].end
+
+    def at_place(self, place: int) -> int:
+        """The first token that starts at or after a place in the text."""
+        return bisect_left(self.tokens, place, key=lambda token: token.start)
+
+    def unread(self) -> Iterator[tuple[int, int]]:
+        """Runs of unread tokens as (start, end) places in the text; lone punctuation is left out."""
+        run: list[int] = []
+        for at, token in enumerate(self.tokens):
+            if self.fate[at] == UNREAD and (token.text[0].isalnum() or run):
+                run.append(at)
+            elif run and self.fate[at] != UNREAD:
+                yield from self._span(run)
+                run = []
+        yield from self._span(run)
+
+    def _span(self, run: list[int]) -> Iterator[tuple[int, int]]:
+        while run and not self.tokens[run[-1]].text[-1].isalnum():
+            run.pop()
+        if run:
+            yield self.tokens[run[0]].start, self.tokens[run[-1]].end

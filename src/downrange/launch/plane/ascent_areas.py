@@ -1,0 +1,113 @@
+"""Announced: which areas of some notices belong to one ascent, told by their kind and by their hours.
+
+What falls during an ascent falls within the hour. An area that opens when nothing of this ascent can fall any
+more is that of a re-entry some revolutions later, or of another launch, and would show a course nobody flew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from downrange.earth.instants import Window
+from downrange.geography.sites import Site
+from downrange.launch.areas.area import Area, area_ring
+from downrange.launch.notices.notice import Notice
+from downrange.launch.plane.corridor import fall_time_s, zone_from
+
+NOT_OF_AN_ASCENT = ("reentry", "gunnery", "cancel")
+ALLOWANCE = timedelta(minutes=10)  # windows open before, and close after, what falls; fall times are rough
+LONG_WAIT_H = 36.0  # said in days from here on
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """The areas of one ascent; its first window; `aside` says in words what else the notices hold."""
+
+    areas: tuple[Area, ...]
+    window: Window | None
+    aside: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An area, how far off it lies, its windows, and the times of lift-off from which something can fall there."""
+
+    area: Area
+    range_km: float
+    windows: tuple[Window, ...]
+    liftoffs: tuple[Window, ...]
+
+    def allows(self, liftoff: datetime) -> bool:
+        return any(window.contains(liftoff) for window in self.liftoffs)
+
+    def shares_a_liftoff(self, other: _Open) -> bool:
+        return any(
+            one.start <= two.end and two.start <= one.end for one in self.liftoffs for two in other.liftoffs
+        )
+
+
+def areas_of_ascent(site: Site, notices: Sequence[Notice], *, liftoff: datetime | None = None) -> Announced:
+    """The areas of notices of a launch that can belong to one ascent from the site.
+
+    An area belongs if some time of lift-off suits both its windows and those of the nearest area; where the
+    time of lift-off is given and suits the nearest area, it must suit every other. (A launch outside all of
+    its windows, as in November 2023, so loses none of its areas.) Areas without windows or boundary stay.
+    """
+    aside = [
+        f"{notice.number or 'A notice without number'} is of no ascent ({notice.kind})."
+        for notice in notices
+        if notice.kind in NOT_OF_AN_ASCENT
+    ]
+    ascent = [notice for notice in notices if notice.kind not in NOT_OF_AN_ASCENT]
+    every = [_open(site, notice, area) for notice in ascent for area in notice.areas]
+    timed = sorted((one for one in every if one.liftoffs), key=lambda one: one.range_km)
+    first = next((one for one in timed if liftoff and one.allows(liftoff)), timed[0] if timed else None)
+    kept = []
+    for one in every:
+        if first is None or not one.liftoffs or _belongs(one, first, liftoff):
+            kept.append(one)
+        else:
+            aside.append(_in_words(one, first))
+    windows = [window for one in kept for window in one.windows]
+    return Announced(
+        tuple(one.area for one in kept),
+        min(windows, key=lambda window: window.start, default=None),
+        tuple(dict.fromkeys(aside)),
+    )
+
+
+def _open(site: Site, notice: Notice, area: Area) -> _Open:
+    """An area with those windows of its notice that are its own or of all areas."""
+    windows = tuple(
+        Window(window.start, window.end) for window in notice.windows if window.area in (None, area.label)
+    )
+    ring = area_ring(area)
+    if ring is None:
+        return _Open(area, float("inf"), windows, ())
+    range_km = zone_from(site, ring).range_km
+    fall = timedelta(seconds=fall_time_s(range_km))
+    liftoffs = tuple(
+        Window(window.start - fall - ALLOWANCE, window.end - max(fall - ALLOWANCE, timedelta(0)))
+        for window in windows
+    )
+    return _Open(area, range_km, windows, liftoffs)
+
+
+def _belongs(one: _Open, first: _Open, liftoff: datetime | None) -> bool:
+    if liftoff is not None and first.allows(liftoff):
+        return one.allows(liftoff)
+    return one.shares_a_liftoff(first)
+
+
+def _in_words(one: _Open, first: _Open) -> str:
+    name = f"Area {one.area.label}" if one.area.label else f"The area {one.range_km:,.0f} km away"
+    waits = (later.start - earlier.start for later in one.windows for earlier in first.windows)
+    wait = min(waits, key=abs)
+    hours = abs(wait) / timedelta(hours=1)
+    much = f"{hours:.1f} h" if hours < LONG_WAIT_H else f"{hours / 24:.0f} days"
+    return (
+        f"{name} opens {much} {'after' if wait > timedelta(0) else 'before'} the nearest area, when nothing of the "
+        f"same ascent can fall there: a re-entry, or another launch."
+    )

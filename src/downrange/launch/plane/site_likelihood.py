@@ -1,0 +1,199 @@
+"""Origin: where a launch most likely comes from, told from its areas alone, and which past launch they repeat.
+
+Areas are drawn along the flight, so they point back at their pad; they lie at the distances at which stages
+come down; and they lead into planes that the site has flown. Each site of the table is weighed by these, and
+by how often it launches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import exp, log, log1p, pi, sqrt
+from typing import Any
+
+import numpy as np
+
+from downrange.earth.ellipsoid import geodesic_inverse
+from downrange.errors import PlaceError
+from downrange.geography.sites import Site, same_place, sites
+from downrange.kernel.arrays import Floats
+from downrange.launch.areas.area import Area
+from downrange.launch.plane.azimuth import courses_of_inclination_deg, launch_azimuth_deg, turn_deg
+from downrange.launch.plane.corridor import Zone, corridor
+from downrange.launch.plane.repeated_areas import PastZone, past_zones
+from downrange.launch.plane.site_history import History, history_of
+
+# Chosen on half of the launches of the development notices (design/site_accuracy.py, half "fit").
+MIDDLE_KM, SPREAD_LOG = 900.0, 1.0  # how far off the nearest area lies: a log-normal
+AXIS_DEG, AXIS_TRUST = 3.0, 0.7  # a long axis runs along the ray from the pad
+STEER_DEG, STEER_TRUST = 4.0, 0.7  # areas of one launch show one course
+HABIT_DEG, HABIT_TRUST = 4.0, 0.8  # and the course is one that the site has taken before
+PAD_WEIGHT = log(50.0)  # an area is closed around this very pad
+PAD_ALONE = -15.0  # it says no more: 20 km around a pad, as a density like that of range and course below
+OUT_OF_REACH = -25.0  # an area that lies farther from the site than an ascent reaches
+REPEAT_KM, REPEAT_WEIGHT = 40.0, 30.0
+LEAST_ELONGATION = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A site the areas may belong to, its share of the belief (0 to 1), and why, in words."""
+
+    site: Site
+    share: float
+    log_weight: float
+    reasons: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The site, its share and the reasons."""
+        return {"site": self.site.as_dict(), "share": round(self.share, 4), "reasons": list(self.reasons)}
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A past launch with an area where one of these lies: GCAT tag, site, day, how far apart the middles are."""
+
+    launch: str
+    site: str
+    day: date
+    apart_km: float
+    inclination_deg: float
+
+    def as_dict(self) -> dict[str, Any]:
+        """The launch, where and when it was, how far apart the middles lie, and the plane it flew."""
+        return {
+            "launch": self.launch,
+            "site": self.site,
+            "date": self.day.isoformat(),
+            "apart_km": round(self.apart_km, 1),
+            "inclination_deg": self.inclination_deg,
+        }
+
+
+def likely_sites(areas: Sequence[Area | Floats], before: date | None = None) -> tuple[Origin, ...]:
+    """The sites that launched to orbit, most likely first; `before` hides later launches and their areas.
+
+    Ships and sites without an orbital launch since 2000 are not in the running.
+    """
+    weighed = []
+    for site in _places():
+        past = history_of(site, before)
+        # A place in the middle of an area of a hemisphere or more is no place to weigh.
+        try:
+            zones, aside = corridor(site, areas)
+        except PlaceError:
+            continue
+        weighed.append((site, *_weigh(site, past, zones, aside, before)))
+    if not weighed:
+        return ()
+    logs = np.array([log_weight for _, log_weight, _ in weighed])
+    shares = np.exp(logs - logs.max())
+    shares /= shares.sum()
+    found = [
+        Origin(site, float(share), log_weight, reasons)
+        for (site, log_weight, reasons), share in zip(weighed, shares, strict=True)
+    ]
+    return tuple(sorted(found, key=lambda origin: -origin.log_weight))
+
+
+def repeated_launches(
+    areas: Sequence[Area | Floats], site: Site, before: date | None = None
+) -> tuple[Repeated, ...]:
+    """Past launches from the site with an area within REPEAT_KM of one of these, nearest first, each once."""
+    codes = {site.code} | {other.code for other in same_place(site)}
+    zones, _ = corridor(site, areas)
+    best: dict[str, Repeated] = {}
+    for past in past_zones():
+        if past.site not in codes or (before is not None and past.day >= before):
+            continue
+        apart = min((_apart_km(zone, past) for zone in zones), default=float("inf"))
+        if apart <= REPEAT_KM and (past.launch not in best or apart < best[past.launch].apart_km):
+            best[past.launch] = Repeated(past.launch, past.site, past.day, apart, past.inclination_deg)
+    return tuple(sorted(best.values(), key=lambda repeat: (repeat.apart_km, repeat.launch)))
+
+
+def _weigh(
+    site: Site, past: History, zones: Sequence[Zone], aside: Sequence[str], before: date | None
+) -> tuple[float, tuple[str, ...]]:
+    """The logarithm of how well a site explains its zones, near to far, and the reasons that carry it."""
+    log_weight = log(past.n + 0.3)
+    reasons = [f"{len(past.planes)} launches into low orbit in twelve years before"]
+    at_pad = any("around the launch site" in says for says in aside)
+    if at_pad:
+        log_weight += PAD_WEIGHT
+        reasons.append("an area is closed around this pad")
+    log_weight += OUT_OF_REACH * sum("too far" in says for says in aside)
+    if not zones:
+        return log_weight + (PAD_ALONE if at_pad else OUT_OF_REACH), tuple(reasons)
+    nearest = zones[0]
+    log_weight += _log_normal(nearest.range_km) - log(nearest.range_km)
+    azimuths, weights = _flown_azimuths(site, past)
+    off = np.abs(turn_deg(azimuths, nearest.course_deg)) if azimuths.size else np.array([])
+    trust = HABIT_TRUST if azimuths.size else 0.0
+    habit = float(weights @ _normal(off, HABIT_DEG)) if azimuths.size else 0.0
+    log_weight += log(trust * habit + (1 - trust) / 360)
+    if azimuths.size and float(off.min()) < 2 * HABIT_DEG:
+        reasons.append(
+            f"the nearest area lies at {nearest.azimuth_deg:.0f} deg, where the site has launched before"
+        )
+    for zone in zones:
+        if zone.elongation >= LEAST_ELONGATION:
+            bend = abs(float(turn_deg(_ray_there_deg(site, zone), zone.long_axis_deg)))
+            bend = min(bend, 180 - bend)
+            log_weight += log(AXIS_TRUST * float(_normal(bend, AXIS_DEG)) * 2 + (1 - AXIS_TRUST) / 90)
+            if bend < 2 * AXIS_DEG:
+                reasons.append(
+                    f"the area {zone.range_km:,.0f} km away points back here within {bend:.1f} deg"
+                )
+    for zone in zones[1:]:
+        turn = float(turn_deg(nearest.course_deg, zone.course_deg))
+        log_weight += log(STEER_TRUST * float(_normal(turn, STEER_DEG)) + (1 - STEER_TRUST) / 360)
+    repeats = [p for p in past_zones() if p.site == site.code and (before is None or p.day < before)]
+    near = [exp(-0.5 * (_apart_km(zone, p) / REPEAT_KM) ** 2) for p in repeats for zone in zones]
+    if near and max(near) > 0.01:
+        log_weight += log1p(REPEAT_WEIGHT * max(near))
+        reasons.append("an earlier launch from here used an area in the same place")
+    return log_weight, tuple(reasons)
+
+
+def _places() -> tuple[Site, ...]:
+    """One site for each place that has launched to orbit, the one with the most launches."""
+    kept: dict[str, Site] = {}
+    seen: set[str] = set()
+    for site in sorted((site for site in sites() if site.launches), key=lambda site: -site.launches):
+        if site.code not in seen:
+            kept[site.code] = site
+            seen |= {other.code for other in same_place(site)}
+    return tuple(kept.values())
+
+
+def _flown_azimuths(site: Site, past: History) -> tuple[Floats, Floats]:
+    """Launch azimuths of the planes flown before, both branches of each, and their weights, summing to one."""
+    azimuths, weights = [], []
+    for plane, weight in zip(past.planes, past.weights, strict=True):
+        for course in courses_of_inclination_deg(site.lat_deg, plane.inclination_deg) or ():
+            azimuths.append(float(launch_azimuth_deg(site.lat_deg, course)))
+            weights.append(float(weight))
+    total = sum(weights)
+    return np.array(azimuths), np.array(weights) / total if total else np.array([])
+
+
+def _ray_there_deg(site: Site, zone: Zone) -> float:
+    """Azimuth, at the zone, of the ray that comes from the pad."""
+    return float(geodesic_inverse(site.lat_deg, site.lon_deg, zone.lat_deg, zone.lon_deg)[2])
+
+
+def _apart_km(zone: Zone, past: PastZone) -> float:
+    return float(geodesic_inverse(zone.lat_deg, zone.lon_deg, past.lat_deg, past.lon_deg)[0]) / 1e3
+
+
+def _log_normal(range_km: float) -> float:
+    z = (log(range_km) - log(MIDDLE_KM)) / SPREAD_LOG
+    return -0.5 * z * z - log(range_km)
+
+
+def _normal(off: Floats | float, sigma: float) -> Floats:
+    density: Floats = np.exp(-0.5 * (np.asarray(off) / sigma) ** 2) / (sigma * sqrt(2 * pi))
+    return density

@@ -1,0 +1,271 @@
+"""Exposure: for each territory two separate answers. Overflown: from when to when. Hit: how likely, when, until when.
+
+Impact is any piece on the territory's ground (land; the waters' own rows count their waters, land included), given
+that the flight fails; the chance of the failure itself is kept apart. A territory that no drawn piece hits is not
+given a zero but a bound from the smoothed dispersion (`risk.tails`), and the bound holds in this model only.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from downrange.earth.constants import MEAN_RADIUS_M
+from downrange.earth.ellipsoid import ecef_m_to_geodetic
+from downrange.geography.overflown import territories_overflown
+from downrange.geography.territories import Territory, candidates
+from downrange.kernel.arrays import Bools, Floats
+from downrange.launch.fall.impact_point import ImpactPoints
+from downrange.launch.risk.breakup import DEBRIS, MODES, SEVERITIES_M_S
+from downrange.launch.risk.failures import CLASS_OF_PIECE, PIECES, Odds, Strewn
+from downrange.launch.risk.tail_bounds import CORE_M, Clouds, clouds_of, piece_chance
+from downrange.launch.trajectory.ascent_ensemble import Ascents
+
+ENOUGH_HITS = 10  # failures that hit; with fewer, a probability is no better known than by a third
+_LAND = ("country", "province")
+_THREE = 3.0  # nothing in n draws: at most 3 / n with 95 % (Hanley, Lippman-Hand, JAMA 249 (1983) 1743)
+_REACH_SD = 5.0  # sigmas of the hardest break-up within which a territory is given a bound
+_NOTHING = 1e-9  # bounds below this are not worth a line
+_TRACKS = 12  # ascents whose tracks say when a territory is overflown
+_JUMP_DEG = (
+    5.0  # an impact point that moves further in a second belongs to a vehicle that is all but in orbit
+)
+_STEP_S = 5  # between two points of a track: the great circle between them is the track within metres
+_ALL_DOWN = 0.997  # the share of the pieces, by weight, that are down when the risk is said to end
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """When the ascents are over a territory: the share of them that are at all, 5 and 95 % of first and last, s."""
+
+    share: float
+    enters_s: tuple[float, float]
+    leaves_s: tuple[float, float]
+    seconds: tuple[float, float]  # how long in all: 5 and 95 %
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """What one territory is exposed to. Probabilities are given that the flight fails.
+
+    any_piece, standard_error   some piece lands there, and how well these draws of these ascents know it; None
+                                if no drawn failure hit it
+    one_piece                   a piece chosen blindly lands there (a vehicle that comes down whole)
+    at_most                     where no draw hit: a bound on `any_piece`, from the smoothed dispersion while the fit
+                                holds the path, or from the number of draws if that is less; None where the first
+                                does not reach (falls of more than a quarter of an hour are not in it)
+    by_severity, by_mode        `any_piece` given each severity and mode (NaN where nothing was drawn)
+    by_path                     5 and 95 % over the ascents of the smoothed chance for one piece, relative to its mean
+    arrival_s                   5 and 95 % of the arrival of pieces there, seconds after lift-off; None without hits
+    last_s                      when 99.7 % of the pieces that come down there are down
+    pieces                      how many pieces of each class of `breakup.DEBRIS` are expected there, given failure
+    beyond_fit                  most hits come from failures after the last announced body has left (without hits: it
+                                is overflown, but no failure before then reaches it): from there on nothing known
+                                holds the path, and its turn into the orbit's plane is not modelled
+    """
+
+    territory: Territory
+    over: Stay | None
+    impact_point: Stay | None
+    hits: int
+    any_piece: float | None
+    standard_error: float | None
+    one_piece: float
+    at_most: float | None
+    by_severity: tuple[float, ...]
+    by_mode: tuple[float, ...]
+    by_path: tuple[float, float]
+    arrival_s: tuple[float, float] | None
+    last_s: float | None
+    pieces: tuple[float, ...]
+    beyond_fit: bool
+
+
+def exposures(
+    ascents: Ascents, points: ImpactPoints, odds: Odds, strewn: Strewn, waters: bool = True
+) -> tuple[Exposure, ...]:
+    """What every territory near the flight is exposed to, most likely hit first.
+
+    A territory is near if an ascent passes over it, its impact point does, a piece fell there, or the smoothed
+    dispersion reaches its land.
+    """
+    over = _stays(*_tracks(ascents), waters)
+    beneath = _stays(*_impact_tracks(ascents, points), waters)
+    held_s = held_until_s(ascents)
+    clouds, held = clouds_of(points, odds), clouds_of(points, odds, held_s)
+    found = []
+    for territory in _near(strewn, held, waters):
+        code = territory.code
+        row = _exposure(territory, strewn, clouds, held, held_s, over.get(code), beneath.get(code))
+        if row.hits or row.over or row.impact_point or (row.at_most or 0.0) > _NOTHING:
+            found.append(row)
+    return tuple(sorted(found, key=_by_danger))
+
+
+def held_until_s(ascents: Ascents) -> float:
+    """When the last body with an announced fall leaves (median over the ascents): until then the path is held."""
+    leaves = [float(np.median(at_s)) for name, at_s in ascents.events.items() if name.endswith("separation")]
+    return max(leaves, default=np.inf)
+
+
+def _by_danger(row: Exposure) -> tuple[float, float, str]:
+    return -(row.any_piece or 0.0), -(row.at_most or 0.0), row.territory.code
+
+
+def _tracks(ascents: Ascents) -> tuple[Floats, Floats, Floats]:
+    """Ground tracks (T, n) of evenly chosen ascents, NaN where the ascent has ended."""
+    chosen = _chosen(ascents.r_ecef_m.shape[2])
+    lat, lon, _ = ecef_m_to_geodetic(ascents.r_ecef_m[:, ::_STEP_S, chosen])
+    return lat, lon, ascents.after_s[::_STEP_S]
+
+
+def _impact_tracks(ascents: Ascents, points: ImpactPoints) -> tuple[Floats, Floats, Floats]:
+    chosen = _chosen(points.lat_deg.shape[1])
+    return points.lat_deg[:, chosen], points.lon_deg[:, chosen], ascents.after_s
+
+
+def _chosen(members: int) -> NDArray[np.int64]:
+    return np.unique(np.linspace(0, members - 1, min(members, _TRACKS)).astype(np.int64))
+
+
+def _stays(lat: Floats, lon: Floats, after_s: Floats, waters: bool) -> dict[str, Stay]:
+    """Territories under tracks (T, n), each with its share of the tracks and its times."""
+    visits: dict[str, list[tuple[float, float, float]]] = {}
+    for k in range(lat.shape[1]):
+        known = _unbroken(lat[:, k], lon[:, k])
+        if known.size < 2:
+            continue
+        mine: dict[str, list[tuple[float, float]]] = {}
+        for stay in territories_overflown(lat[known, k], lon[known, k], after_s[known], waters=waters):
+            mine.setdefault(stay.territory.code, []).append((stay.enters_s, stay.leaves_s))
+        for code, spells in mine.items():
+            first, last = min(enters for enters, _ in spells), max(leaves for _, leaves in spells)
+            visits.setdefault(code, []).append(
+                (first, last, sum(leaves - enters for enters, leaves in spells))
+            )
+    return {code: _stay(np.array(rows), lat.shape[1]) for code, rows in visits.items()}
+
+
+def _unbroken(lat: Floats, lon: Floats) -> NDArray[np.int64]:
+    """The places of a track's points from its first known one to its first gap or jump."""
+    known = np.flatnonzero(np.isfinite(lat) & np.isfinite(lon))
+    if known.size < 2:
+        return known
+    east = (np.diff(lon[known]) + 180.0) % 360.0 - 180.0
+    moved = np.hypot(np.diff(lat[known]), east * np.cos(np.radians(lat[known][1:])))
+    broken = (np.diff(known) > 1) | (moved > _JUMP_DEG)
+    return known[: int(np.argmax(broken)) + 1] if broken.any() else known
+
+
+def _stay(rows: Floats, tracks: int) -> Stay:
+    low, high = np.quantile(rows, [0.05, 0.95], axis=0)
+    return Stay(
+        share=len(rows) / tracks,
+        enters_s=(float(low[0]), float(high[0])),
+        leaves_s=(float(low[1]), float(high[1])),
+        seconds=(float(low[2]), float(high[2])),
+    )
+
+
+def _near(strewn: Strewn, clouds: Clouds, waters: bool) -> tuple[Territory, ...]:
+    """Territories with a drawn piece, or within the reach of a hard break-up's cloud; no island groups."""
+    down = np.isfinite(strewn.lat_deg)
+    lat, lon = clouds.lat_deg, clouds.lon_deg
+    reach = np.degrees(np.hypot(CORE_M, _REACH_SD * SEVERITIES_M_S[-1] * clouds.fall_s) / MEAN_RADIUS_M)
+    wide = reach / np.maximum(np.cos(np.radians(lat)), 0.1)
+    boxes = shapely.box(lon - wide, lat - reach, lon + wide, lat + reach)
+    shapes = np.concatenate([boxes, shapely.points(strewn.lon_deg[down], strewn.lat_deg[down])])
+    return tuple(territory for territory in candidates(shapes, waters) if territory.kind != "islands")
+
+
+def _exposure(
+    territory: Territory,
+    strewn: Strewn,
+    clouds: Clouds,
+    held: Clouds,
+    held_s: float,
+    over: Stay | None,
+    impact_point: Stay | None,
+) -> Exposure:
+    inside = _inside(territory, strewn)
+    struck = inside.any(axis=0)
+    hits, draws = int(struck.sum()), len(strewn.weight)
+    scored = strewn.weight * struck
+    bounded = piece_chance(held, territory.geometry) if hits == 0 else None
+    at_most = _bound(bounded, _THREE * float(strewn.weight.max()) / draws)
+    told = hits >= ENOUGH_HITS and territory.kind in _LAND
+    smooth = piece_chance(clouds, territory.geometry) if told else None
+    when = strewn.after_liftoff_s[inside]
+    weight = np.broadcast_to(strewn.weight, inside.shape)[inside]
+    return Exposure(
+        territory=territory,
+        over=over,
+        impact_point=impact_point,
+        hits=hits,
+        any_piece=float(scored.mean()) if hits else None,
+        standard_error=_standard_error(scored, strewn.member) if hits else None,
+        one_piece=float((strewn.weight * inside.mean(axis=0)).mean()),
+        at_most=at_most,
+        by_severity=tuple(_given(scored, strewn.severity == k) for k in range(len(SEVERITIES_M_S))),
+        by_mode=tuple(_given(scored, strewn.mode == k) for k in range(len(MODES))),
+        by_path=_between_paths(smooth),
+        arrival_s=(_quantile(when, weight, 0.05), _quantile(when, weight, 0.95)) if hits else None,
+        last_s=_quantile(when, weight, _ALL_DOWN) if hits else None,
+        beyond_fit=(
+            float(scored[strewn.failed_s > held_s].sum()) > 0.5 * float(scored.sum())
+            if hits
+            else over is not None and at_most is None
+        ),
+        pieces=tuple(
+            float((strewn.weight * inside[k == CLASS_OF_PIECE].sum(axis=0)).mean())
+            for k in range(len(DEBRIS))
+        ),
+    )
+
+
+def _standard_error(scored: Floats, member: NDArray[np.int64]) -> float:
+    """Of the mean of scores (N,). Draws of one ascent are alike, so each ascent counts as one witness.
+
+    The variance of clusters (Liang, Zeger, Biometrika 73 (1986) 13); with a draw an ascent it is the usual one.
+    """
+    off = np.bincount(member, scored - scored.mean())
+    ascents = int((np.bincount(member) > 0).sum())
+    return float(np.sqrt((off**2).sum() * ascents / max(ascents - 1, 1)) / len(scored))
+
+
+def _inside(territory: Territory, strewn: Strewn) -> Bools:
+    """Which pieces (K, N) landed in a territory."""
+    west, south, east, north = territory.geometry.bounds
+    lat, lon = strewn.lat_deg, strewn.lon_deg
+    inside: Bools = (lat >= south) & (lat <= north) & (lon >= west) & (lon <= east)
+    if inside.any():
+        shapely.prepare(territory.geometry)
+        inside[inside] = shapely.contains_xy(territory.geometry, lon[inside], lat[inside])
+    return inside
+
+
+def _bound(smooth: Floats | None, unseen: float) -> float | None:
+    """At most this: every piece of the hardest break-up, on the ascent that brings it nearest; or what so many draws
+    would have shown, whichever is less."""
+    if smooth is None or not smooth.any():
+        return None
+    return float(min(unseen, PIECES * smooth.max()))
+
+
+def _between_paths(smooth: Floats | None) -> tuple[float, float]:
+    """How much nearer or farther some ascents bring it than the mean of them."""
+    if smooth is None or not smooth.size or smooth.mean() <= 0.0:
+        return 1.0, 1.0
+    low, high = np.quantile(smooth.mean(axis=0), [0.05, 0.95]) / smooth.mean()
+    return float(low), float(high)
+
+
+def _given(scored: Floats, which: Bools) -> float:
+    return float(scored[which].mean()) if which.any() else float("nan")
+
+
+def _quantile(values: Floats, weight: Floats, share: float) -> float:
+    order = np.argsort(values, kind="stable")
+    below = np.cumsum(weight[order])
+    return float(values[order][np.searchsorted(below, share * below[-1])])

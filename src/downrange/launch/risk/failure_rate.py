@@ -1,0 +1,110 @@
+"""Programme: how often flights of this kind fail, learnt from their record and no better known than that.
+
+The chance that a flight fails before it reaches orbit has a Beta posterior: Jeffreys's prior Beta(1/2, 1/2) and one
+trial a flight (Jeffreys, Theory of Probability, 3rd ed. 1961, 3.1). Two failures in two flights leave the chance
+between 43 and 100 percent: few flights teach little, and the answer says so.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from downrange.errors import CaseError
+
+JEFFREYS = 0.5
+OUTCOMES = ("success", "failure")
+_GRID = 20_001  # points of the distribution function: quantiles good to 1e-4
+
+
+@dataclass(frozen=True, slots=True)
+class Flight:
+    """One earlier flight: when (UTC), whether it reached orbit, and who says so."""
+
+    time: datetime
+    failed: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class FailureRate:
+    """The chance that the powered flight fails: Beta(0.5 + failures, 0.5 + successes)."""
+
+    failures: int
+    successes: int
+
+    @property
+    def mean(self) -> float:
+        return (JEFFREYS + self.failures) / (2 * JEFFREYS + self.failures + self.successes)
+
+    def quantile(self, share: float) -> float:
+        """The chance below which the true one lies with this probability."""
+        return _quantile(self.failures, self.successes, share)
+
+    def as_dict(self) -> dict[str, Any]:
+        figures = {"mean": self.mean, "p05": self.quantile(0.05), "p95": self.quantile(0.95)}
+        return {
+            "failures": self.failures,
+            "successes": self.successes,
+            **{name: round(value, 4) for name, value in figures.items()},
+            "says": self._words(),
+        }
+
+    def _words(self) -> str:
+        flights = self.failures + self.successes
+        if not flights:
+            return (
+                "No earlier flight is on record: the chance of failure is not known (Jeffreys's prior alone)."
+            )
+        return (
+            f"{self.failures} of {flights} earlier flight{'s' if flights > 1 else ''} failed: the chance of failure "
+            f"is between {self.quantile(0.05):.0%} and {self.quantile(0.95):.0%}."
+        )
+
+
+@cache
+def _quantile(failures: int, successes: int, share: float) -> float:
+    # p = sin^2(angle) takes the poles out of the density at 0 and 1, which Jeffreys's prior has.
+    angle = np.linspace(0.0, np.pi / 2, _GRID)
+    density = np.sin(angle) ** (2 * failures) * np.cos(angle) ** (2 * successes)
+    below = np.concatenate([[0.0], np.cumsum((density[1:] + density[:-1]) / 2)])
+    return float(np.sin(np.interp(share, below / below[-1], angle)) ** 2)
+
+
+def failure_rate(flights: Sequence[Flight], before: datetime) -> FailureRate:
+    """What the flights before a moment teach; later ones, and the flight itself, are not looked at."""
+    earlier = [flight.failed for flight in flights if flight.time < before]
+    return FailureRate(failures=sum(earlier), successes=len(earlier) - sum(earlier))
+
+
+def read_flights(tables: Sequence[Mapping[str, Any]]) -> tuple[Flight, ...]:
+    """The `[[flight_record]]` tables of a case: `time`, `outcome` ("success" or "failure") and `source`, all needed.
+
+    Raises :class:`~downrange.errors.CaseError` for anything else, with its place.
+    """
+    return tuple(
+        _flight(table, f"case.toml, flight_record {number}") for number, table in enumerate(tables, 1)
+    )
+
+
+def _flight(table: Mapping[str, Any], where: str) -> Flight:
+    if set(table) != {"time", "outcome", "source"}:
+        raise CaseError("an earlier flight needs time, outcome and source, and nothing else", where=where)
+    if table["outcome"] not in OUTCOMES:
+        raise CaseError(f"the outcome {table['outcome']!r} is neither success nor failure", where=where)
+    if not isinstance(table["source"], str) or not table["source"].strip():
+        raise CaseError("an earlier flight names no source", where=where)
+    return Flight(_moment(table["time"], where), table["outcome"] == "failure", table["source"])
+
+
+def _moment(value: Any, where: str) -> datetime:
+    try:
+        time = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    except ValueError as error:
+        raise CaseError(f"the time {value!r} cannot be read", where=where) from error
+    if time.tzinfo is None:
+        raise CaseError(f"the time {value!r} names no zone", where=where, hint="Write it in UTC with a Z.")
+    return time

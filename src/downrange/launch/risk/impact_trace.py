@@ -1,0 +1,58 @@
+"""The trace of the impact point: where the vehicle would come down if its engines stopped now, second by second.
+
+Of the ensemble one ascent is drawn, the one whose trace keeps nearest to the mean of all; it ends where the last
+body with an announced fall leaves, for from there on nothing known holds the path.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from downrange.earth.constants import MEAN_RADIUS_M
+from downrange.kernel.arrays import Floats
+from downrange.launch.fall.impact_point import ImpactPoints
+
+STEP_S = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Arrays (T,): seconds after lift-off, the impact point in degrees, how long the fall to it would last, and how
+    far the ensemble's impact points lie from it (km, 90 % of them nearer). `member` is the place of the ascent."""
+
+    member: int
+    after_s: Floats
+    lat_deg: Floats
+    lon_deg: Floats
+    fall_s: Floats
+    spread_km: Floats
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "after_liftoff_s": np.round(self.after_s, 1).tolist(),
+            "lat": np.round(self.lat_deg, 3).tolist(),
+            "lon": np.round(self.lon_deg, 3).tolist(),
+            "fall_s": np.round(self.fall_s, 1).tolist(),
+            "spread_km": np.round(self.spread_km, 0).tolist(),
+            "minute_marks": [k for k, t in enumerate(self.after_s.tolist()) if t > 0 and t % 60 == 0],
+            "says": "Where the vehicle would come down, in a vacuum, if its engines stopped at that moment: the "
+            "middle one of the fitted ascents, until the last body with an announced fall leaves.",
+        }
+
+
+def trace_of(after_s: Floats, points: ImpactPoints, held_s: float) -> Trace:
+    """The middle ascent's trace, every `STEP_S` seconds while it is held; `after_s` (T,), `points` (T, N)."""
+    held = np.flatnonzero(after_s <= held_s)[::STEP_S]
+    lat, lon = np.radians(points.lat_deg[held]), np.radians(points.lon_deg[held])
+    there = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])  # (3, T, N)
+    known = np.isfinite(there).all(axis=(0, 2))  # seconds at which every ascent still comes down
+    there, held = there[:, known], held[known]
+    off = np.linalg.norm(there - there.mean(axis=2, keepdims=True), axis=0)
+    middle = int(np.argmin((off**2).sum(axis=0)))
+    away_km = (
+        np.linalg.norm(there - there[:, :, [middle]], axis=0) * MEAN_RADIUS_M / 1e3
+    )  # chords: near enough
+    spread = np.quantile(away_km, 0.9, axis=1) if held.size else np.empty(0)
+    of = points.lat_deg[held, middle], points.lon_deg[held, middle], points.after_s[held, middle]
+    return Trace(middle, after_s[held], *of, spread)

@@ -1,0 +1,222 @@
+"""The answer: failures of a flight drawn, dropped and read for every territory, with what makes the figure unsure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from downrange.kernel.parallel import Draws
+from downrange.launch.fall.announced_ascents import fall_tracks
+from downrange.launch.fall.ballistic_fall import Sky, Track
+from downrange.launch.fall.impact_point import impact_points
+from downrange.launch.risk.breakup import ASSUMED, MODES, SEVERITIES_M_S
+from downrange.launch.risk.casualty_expectation import (
+    DEFAULTS,
+    Crossed,
+    Thresholds,
+    casualties_in_towns,
+    crossed,
+)
+from downrange.launch.risk.exposure import ENOUGH_HITS, Exposure, Stay, exposures, held_until_s
+from downrange.launch.risk.failure_rate import FailureRate
+from downrange.launch.risk.failures import failures, odds_of
+from downrange.launch.risk.impact_trace import Trace, trace_of
+from downrange.launch.trajectory.ascent_ensemble import Ascents
+
+DRAWN = "how many failures and ascents were drawn"
+_SHOWN = 12  # rows of a kind that a table shows: the most exposed
+_MOST = 1000.0  # a factor above this is said as this: the low end was all but nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """What a failed flight would threaten: the failure rate, each territory's exposure, ships, aircraft, people."""
+
+    rate: FailureRate
+    exposures: tuple[Exposure, ...]
+    trace: Trace
+    tracks: Mapping[str, Track]  # how the bodies of the trace's ascent fall
+    ship: Crossed
+    aircraft: Crossed
+    casualties_given_failure: float
+    thresholds: Thresholds
+    samples: int
+    ascents: int
+    ascents_say: str
+    ascents_miss: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain JSON: probabilities of the launch (failure rate included) beside those given failure."""
+        return {
+            "failure_rate": self.rate.as_dict(),
+            "ascents_say": self.ascents_say,
+            "ascents_miss": list(self.ascents_miss),
+            "assumed": ASSUMED,
+            "samples": self.samples,
+            "ascents": self.ascents,
+            "territories": [
+                {**exposure_row(row, self.rate), "shown": shown} for row, shown in _shown(self.exposures)
+            ],
+            "impact_point": self.trace.as_dict(),
+            "ship": self.ship.as_dict(),
+            "aircraft": self.aircraft.as_dict(),
+            "casualties": {
+                "expected_in_towns": _digits(self.casualties_given_failure * self.rate.mean),
+                "given_failure": _digits(self.casualties_given_failure),
+                "threshold": self.thresholds.people,
+                "says": "Only people in towns of GeoNames, spread over their province: a floor, for the scattered "
+                "are missing; where a town is counted again with its city it is not. Territories beyond the fit are "
+                "left out.",
+            },
+        }
+
+
+def risk_of(
+    ascents: Ascents,
+    sky: Sky,
+    rate: FailureRate,
+    *,
+    case: str,
+    draws: Draws,
+    thresholds: Thresholds = DEFAULTS,
+) -> Risk:
+    """Let `draws.samples` flights of the ensemble fail and say what each territory is exposed to."""
+    points = impact_points(ascents.r_ecef_m, ascents.v_ecef_m_s)
+    odds = odds_of(ascents, points)
+    samples = draws.samples
+    strewn = failures(
+        ascents,
+        odds,
+        sky,
+        case=case,
+        seed=draws.seed,
+        samples=samples,
+        executor=draws.executor,
+        done=draws.heard("failures", samples),
+    )
+    rows = exposures(ascents, points, odds, strewn)
+    trace = trace_of(ascents.after_s, points, held_until_s(ascents))
+    return Risk(
+        rate=rate,
+        exposures=rows,
+        trace=trace,
+        tracks=fall_tracks(ascents, trace.member, sky),
+        ship=crossed(strewn, rate.mean, thresholds.ship, "ship"),
+        aircraft=crossed(strewn, rate.mean, thresholds.aircraft, "aircraft"),
+        casualties_given_failure=casualties_in_towns(rows),
+        thresholds=thresholds,
+        samples=samples,
+        ascents=ascents.r_ecef_m.shape[2],
+        ascents_say=ascents.words,
+        ascents_miss=ascents.misses,
+    )
+
+
+def _shown(rows: tuple[Exposure, ...]) -> Iterator[tuple[Exposure, bool]]:
+    """Each exposure, and whether a table shows it: held by the fit, and overflown or among the first of its kind."""
+    seen: dict[str, int] = {}
+    for row in rows:
+        place = seen.get(row.territory.kind, 0)
+        seen[row.territory.kind] = place + (not row.beyond_fit)
+        yield row, not row.beyond_fit and (row.over is not None or place < _SHOWN)
+
+
+def exposure_row(row: Exposure, rate: FailureRate) -> dict[str, Any]:
+    """One territory, in the fields of `downrange fall`, with what stands behind them."""
+    low, high = span(row, rate)
+    return {
+        "code": row.territory.code,
+        "name": row.territory.name,
+        "kind": row.territory.kind,
+        "overflown": row.over is not None,
+        "overflight_s": _interval(row.over),
+        "overflight": _stay(row.over),
+        "impact_point": _stay(row.impact_point),
+        "impact_probability": _digits(row.any_piece * rate.mean) if row.any_piece is not None else None,
+        "standard_error": _digits(row.standard_error * rate.mean) if row.standard_error is not None else None,
+        "below": _digits(row.at_most * rate.mean) if row.at_most is not None else None,
+        "range": [_digits(low), _digits(high)] if low > 0.0 and not row.beyond_fit else None,
+        "beyond_fit": row.beyond_fit,
+        "given_failure": _digits(row.any_piece) if row.any_piece is not None else None,
+        "one_piece_given_failure": _digits(row.one_piece),
+        "hits": row.hits,
+        "impact_s": [round(t, 1) for t in row.arrival_s] if row.arrival_s else None,
+        "over_s": round(row.last_s, 1) if row.last_s is not None else None,
+        "dominant": dominant(row, rate) if row.hits else None,
+    }
+
+
+def span(row: Exposure, rate: FailureRate) -> tuple[float, float]:
+    """The figure's range over what is assumed: from a vehicle that comes down whole, on the ascents that bring it
+    least, with the least failure rate, to the hardest break-up, the nearest ascents and the highest rate."""
+    any_piece = row.any_piece or 0.0
+    hardest = max([any_piece, *(p for p in row.by_severity if np.isfinite(p))])
+    least = row.one_piece * row.by_path[0] * rate.quantile(0.05)
+    return least, min(1.0, hardest * row.by_path[1]) * rate.quantile(0.95)
+
+
+def dominant(row: Exposure, rate: FailureRate) -> dict[str, Any]:
+    """Which of the things not known moves the figure most, as the factor between its ends."""
+    if row.hits < ENOUGH_HITS:
+        return {"source": DRAWN, "factor": _MOST, "says": f"only {row.hits} of the drawn failures hit it"}
+    error = 2 * (row.standard_error or 0.0)
+    middle = row.any_piece or 0.0
+    at_any_time = [p for mode, p in zip(MODES, row.by_mode, strict=True) if not mode.at_ignition]
+    share = sum(mode.share for mode in MODES if not mode.at_ignition)
+    steady = (
+        sum(mode.share * p for mode, p in zip(MODES, row.by_mode, strict=True) if not mode.at_ignition)
+        / share
+    )
+    factors = {
+        "how many pieces reach the ground": _factor(row.one_piece, middle),
+        "how hard the vehicle breaks up": _factor(*_ends(row.by_severity)),
+        "in which way the flight fails": _factor(*_ends(at_any_time)),
+        "when it fails": _factor(*sorted((middle, steady))),
+        "which ascent is flown": _factor(*row.by_path),
+        "how often such flights fail": _factor(rate.quantile(0.05), rate.quantile(0.95)),
+        DRAWN: _factor(max(middle - error, 0.0), middle + error),
+    }
+    name = max(factors, key=lambda key: factors[key])
+    return {
+        "source": name,
+        "factor": _digits(factors[name]),
+        "factors": {key: _digits(value) for key, value in factors.items()},
+        "by_severity": {
+            f"{s:.0f} m/s": _known(p) for s, p in zip(SEVERITIES_M_S, row.by_severity, strict=True)
+        },
+        "by_mode": {mode.name: _known(p) for mode, p in zip(MODES, row.by_mode, strict=True)},
+    }
+
+
+def _factor(low: float, high: float) -> float:
+    return min(_MOST, high / low) if low > 0.0 else (_MOST if high > 0.0 else 1.0)
+
+
+def _ends(values: Sequence[float]) -> tuple[float, float]:
+    known = [value for value in values if np.isfinite(value)]
+    return (min(known), max(known)) if known else (1.0, 1.0)
+
+
+def _interval(stay: Stay | None) -> list[float] | None:
+    return [round(stay.enters_s[0], 1), round(stay.leaves_s[1], 1)] if stay else None
+
+
+def _stay(stay: Stay | None) -> dict[str, Any] | None:
+    if stay is None:
+        return None
+    return {
+        "share": round(stay.share, 3),
+        "enters_s": [round(t, 1) for t in stay.enters_s],
+        "leaves_s": [round(t, 1) for t in stay.leaves_s],
+        "seconds": [round(t, 1) for t in stay.seconds],
+    }
+
+
+def _known(value: float) -> float | None:
+    return _digits(value) if np.isfinite(value) else None
+
+
+def _digits(value: float) -> float:
+    """Two digits: more would pretend."""
+    return float(f"{value:.2g}")

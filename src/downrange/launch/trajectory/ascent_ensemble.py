@@ -1,0 +1,45 @@
+"""Ensemble: ascents that agree with what is known, second by second, and where each lets its bodies fall."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from downrange.kernel.arrays import Bools, Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Fallen:
+    """Where and when one body comes down in each ascent, and its kg/m2: arrays (N,); NaN where it stays aloft.
+
+    It leaves the vehicle at ``leaves_s`` (N,) after lift-off, at r_ecef_m with v_ecef_m_s (3, N), Earth-fixed.
+    """
+
+    after_liftoff_s: Floats
+    lat_deg: Floats
+    lon_deg: Floats
+    beta_kg_m2: Floats
+    leaves_s: Floats
+    r_ecef_m: Floats
+    v_ecef_m_s: Floats
+
+    def of(self, kept: Bools) -> "Fallen":
+        """The falls of some of the ascents, `kept` (N,)."""
+        return Fallen(*(getattr(self, each.name)[..., kept] for each in fields(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class Ascents:
+    """An ensemble of N ascents, each as likely as the others.
+
+    after_s (T,) whole seconds since lift-off; r_ecef_m, v_ecef_m_s (3, T, N) Earth-fixed, NaN after the last
+    burn-out; powered (T, N) an engine burns; events: name -> (N,) seconds after lift-off; falls: body -> where and
+    when. `words` says what the ascents were fitted to; `misses` what they do not reach.
+    """
+
+    after_s: Floats
+    r_ecef_m: Floats
+    v_ecef_m_s: Floats
+    powered: Bools
+    events: Mapping[str, Floats]
+    falls: Mapping[str, Fallen]
+    words: str
+    misses: tuple[str, ...]

@@ -1,0 +1,199 @@
+"""The fit: ascents that agree with what is known, as many as show how little that fixes.
+
+Randomised maximum likelihood (Oliver, He, Reynolds, "Conditioning permeability fields to pressure data", ECMOR 1996):
+each member is a least-squares fit to data and prior means that were shifted at random by their own spread; for a
+linear problem the members are draws from the posterior. Levenberg's and Marquardt's method, many members at once.
+
+Member n depends on the case, the seed and n alone.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from functools import partial
+
+import numpy as np
+
+from downrange.errors import InputError
+from downrange.kernel.arrays import Bools, Floats
+from downrange.kernel.parallel import over, spans
+from downrange.kernel.random_streams import normals
+from downrange.launch.trajectory.ascent_ensemble import Ascents
+from downrange.launch.trajectory.ascent_parameters import flown, width
+from downrange.launch.trajectory.observations import Known
+from downrange.launch.trajectory.residuals import Drop, Problem, fallen, fly, off, problem_of
+from downrange.launch.trajectory.vehicle import Vehicle
+
+_STARTS, _START_ROUNDS, _POLISH_ROUNDS, _MEMBER_ROUNDS = 16, 12, 10, 12
+_SPAN = 20  # members in one piece of work
+_NUDGE = 0.02  # of a standard deviation, for the slopes: far above the rounding of a fall's own steps
+_FLAT = 1e4  # a slope steeper than this is no slope: the nudged ascent did not fly
+_LONGEST_STEP_SD = 2.0
+_SETTLED = 0.02  # a member rests when a round lowers its cost by less
+_MISSED_SD = 3.0  # a datum that the best fit misses by this many sigmas is said to be missed
+_NOT_FITTED = 5.0  # sigmas of chi square above the best fit's cost: such a member found no agreement
+
+
+def fit_ascents(
+    vehicle: Vehicle,
+    pad: tuple[float, float],
+    known: Known,
+    drop: Drop,
+    *,
+    case: str,
+    seed: int,
+    members: int = 120,
+    done: Callable[[int], None] | None = None,
+    executor: Executor | None = None,
+) -> Ascents:
+    """Fit `members` ascents of a vehicle from a pad (lat, lon) to what is known; `done` hears how many are finished.
+
+    Members that find no agreement, or come back to the ground, are left out, and `misses` says how many. InputError
+    if nothing flies at all, or a datum has no place in the ascent. The executor may be of threads, or of processes if
+    `drop` can be pickled; it changes nothing in the answer.
+    """
+    problem = problem_of(vehicle, pad, known, drop)
+    best = _best(problem, case, seed)
+    fits = over(partial(_members, problem, best, case, seed), spans(members, _SPAN), executor, done)
+    z, cost = (np.concatenate(each, axis=-1) for each in zip(*fits, strict=True))
+    floor = (off(problem, best, *_goal(problem)) ** 2).sum() + (best**2).sum()
+    data = len(problem.data)
+    agree = cost <= floor + data + _NOT_FITTED * np.sqrt(2.0 * max(data, 1))
+    return _ensemble(problem, z, agree, _missed(problem, best))
+
+
+def _goal(problem: Problem) -> tuple[Floats, Floats]:
+    """The data's values (D, 1) and sigmas (D,)."""
+    return np.array([[d.value] for d in problem.data]).reshape(-1, 1), np.array([d.sd for d in problem.data])
+
+
+def _best(problem: Problem, case: str, seed: int) -> Floats:
+    """The likeliest ascent (K, 1), from several starts."""
+    many = width(problem.vehicle)
+    starts = normals(case, seed, "ascent starts", 0, _STARTS, many)
+    starts[:, 0] = 0.0
+    prior = np.zeros((many, 1))
+    tried, cost = _fitted(problem, starts, *_goal(problem), prior, _START_ROUNDS)
+    best, _ = _fitted(problem, tried[:, [int(np.argmin(cost))]], *_goal(problem), prior, _POLISH_ROUNDS)
+    return best
+
+
+def _members(
+    problem: Problem, best: Floats, case: str, seed: int, start: int, stop: int
+) -> tuple[Floats, Floats]:
+    """Members start..stop-1: fits (K, n) to shifted data and priors, and their costs. A pure piece of work."""
+    value, sd = _goal(problem)
+    many = len(best)
+    shift = normals(case, seed, "ascents", start, stop, many + len(sd))
+    prior, goal = shift[:many], value + sd[:, None] * shift[many:]
+    return _fitted(problem, np.repeat(best, stop - start, axis=1), goal, sd, prior, _MEMBER_ROUNDS)
+
+
+def _fitted(
+    problem: Problem, z: Floats, goal: Floats, sd: Floats, prior: Floats, rounds: int
+) -> tuple[Floats, Floats]:
+    """Least squares from N starts z (K, N) to goals (D, N or 1) and prior means (K, N or 1): fits and costs."""
+    z = z.copy()
+    many, count = z.shape
+    goal, prior = (np.broadcast_to(each, (len(each), count)) for each in (goal, prior))
+    missed = off(problem, z, goal, sd)
+    cost = _cost(missed, z - prior)
+    damping = np.full(count, 0.3)
+    restless = moved = np.arange(count)
+    known = np.empty(
+        (count, many, len(missed))
+    )  # slopes where each stands: those that stayed need no new ones
+    for _ in range(rounds):
+        here, wanted, middle = z[:, restless], goal[:, restless], prior[:, restless]
+        if moved.size:
+            known[moved] = _slopes(problem, z[:, moved], missed[:, moved], goal[:, moved], sd)
+        slopes = known[restless]
+        normal = slopes @ slopes.transpose(0, 2, 1)
+        normal += (1.0 + damping[restless])[:, None, None] * np.eye(many)
+        downhill = (slopes @ missed[:, restless].T[:, :, None])[:, :, 0] + (here - middle).T
+        step = np.linalg.solve(normal, -downhill[:, :, None])[:, :, 0].T
+        step *= np.minimum(1.0, _LONGEST_STEP_SD / np.maximum(np.abs(step).max(axis=0), 1e-9))
+        there = here + step
+        missed_there = off(problem, there, wanted, sd)
+        cost_there = _cost(missed_there, there - middle)
+        gain = cost[restless] - cost_there
+        better = gain > 0.0
+        chosen = restless[better]
+        z[:, chosen], missed[:, chosen] = there[:, better], missed_there[:, better]
+        cost[chosen] = cost_there[better]
+        damping[restless] = np.where(better, damping[restless] * 0.2, damping[restless] * 5.0 + 0.1)
+        restless = restless[~better | (gain > _SETTLED)]
+        moved = np.intersect1d(chosen, restless)
+        if restless.size == 0:
+            break
+    return z, cost
+
+
+def _slopes(problem: Problem, z: Floats, missed: Floats, goal: Floats, sd: Floats) -> Floats:
+    """How each miss changes with each number of z: (N, K, D), by one-sided differences."""
+    many, count = z.shape
+    nudged = np.repeat(z[:, None, :], many, axis=1)
+    nudged[np.arange(many), np.arange(many)] += _NUDGE
+    goals = np.repeat(goal[:, None], many, axis=1).reshape(len(goal), -1)
+    there = off(problem, nudged.reshape(many, -1), goals, sd).reshape(len(goal), many, count)
+    slopes = (there - missed[:, None]) / _NUDGE
+    slopes[np.abs(slopes) > _FLAT] = 0.0
+    return np.ascontiguousarray(slopes.transpose(2, 1, 0))
+
+
+def _cost(missed: Floats, away: Floats) -> Floats:
+    cost: Floats = (missed**2).sum(axis=0) + (away**2).sum(axis=0)
+    return cost
+
+
+def _missed(problem: Problem, best: Floats) -> tuple[str, ...]:
+    """The data that the likeliest ascent does not reach."""
+    missed = off(problem, best, *_goal(problem))[:, 0]
+    return tuple(
+        f"{datum.says}: the nearest ascent is {abs(miss):.1f} sigma off"
+        for datum, miss in zip(problem.data, missed, strict=True)
+        if abs(miss) > _MISSED_SD
+    )
+
+
+def _ensemble(problem: Problem, z: Floats, agree: Bools, misses: tuple[str, ...]) -> Ascents:
+    """The ascents that agree and reach the end of their last phase, second by second."""
+    count = z.shape[1]
+    ends = flown(problem.vehicle, problem.known, z).events["insertion"]
+    agree = agree & np.isfinite(ends)
+    z = z[:, agree] if agree.any() else z
+    ascent = flown(problem.vehicle, problem.known, z)
+    seconds = int(np.ceil(ascent.events["insertion"].max())) + 2
+    states, powered, at = fly(problem, ascent, seconds)
+    up = np.isfinite(at["insertion"][0])
+    if not up.any():
+        raise InputError("no ascent of this vehicle reaches its last burn-out", hint="Widen its figures.")
+    falls = {part.name: fallen(problem, ascent, at, part.name) for part in problem.vehicle.parts}
+    if (left := count - int(up.sum())) or not agree.any():
+        said = (
+            f"{left} of {count} fits found no agreement and are left out" if agree.any() else "no fit agrees"
+        )
+        misses = (*misses, said)
+    return Ascents(
+        after_s=np.arange(seconds, dtype=float),
+        r_ecef_m=states[:3][:, :, up],
+        v_ecef_m_s=states[3:][:, :, up],
+        powered=powered[:, up],
+        events={name: when[up] for name, when in ascent.events.items()},
+        falls={name: fall.of(up) for name, fall in falls.items()},
+        words=_words(problem),
+        misses=misses,
+    )
+
+
+def _words(problem: Problem) -> str:
+    known = problem.known
+    parts = []
+    if known.landed:
+        parts.append("the places where " + ", ".join(body.body for body in known.landed) + " fall")
+    if known.timed:
+        parts.append("the times of " + ", ".join(timed.moment for timed in known.timed))
+    if known.heights:
+        parts.append("the heights at " + ", ".join(height.moment for height in known.heights))
+    if known.insertion:
+        parts.append(f"an orbit at {known.insertion.alt_km:.0f} km")
+    return f"Ascents fitted to {'; '.join(parts) or 'nothing'}. Of the vehicle: {problem.vehicle.says}."

@@ -1,0 +1,170 @@
+"""Misfit: what an ascent would have shown, beside what is known, in sigmas."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from downrange.earth.atmosphere import log_density_table
+from downrange.earth.constants import MEAN_RADIUS_M, MU_M3_S2, OMEGA_RAD_S
+from downrange.earth.ellipsoid import ecef_m_to_geodetic, geodesic_inverse, geodetic_to_ecef_m
+from downrange.errors import InputError
+from downrange.kernel.arrays import Bools, Floats
+from downrange.launch.trajectory.ascent_ensemble import Fallen
+from downrange.launch.trajectory.ascent_parameters import Flown, flown, width
+from downrange.launch.trajectory.observations import Known
+from downrange.launch.trajectory.powered_flight import LONGEST_STEP_S, fly_all
+from downrange.launch.trajectory.vehicle import Vehicle
+
+AIR_STEP_M, AIR_TOP_M = 250.0, 500e3
+# What payloads are promised to see at most once the fairing has left: 0.1 BTU/ft2/s in most users' guides.
+ALLOWED_HEATING_W_M2, HEATING_LOG_SD = 1135.0, 0.5
+_FAR_SD = 50.0  # what a prediction that does not exist is wrong by
+_FARTHEST_SD = 1e3
+
+Drop = Callable[[Floats, Floats, Floats], tuple[Floats, Floats, Floats]]
+"""Where bodies come down: r (3, N), v (3, N) in ECEF, beta (N,) -> latitude, longitude in degrees, seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """One figure that an ascent should show, what it is, and one sigma."""
+
+    says: str
+    value: float
+    sd: float
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fit: what is flown from where, to what data, and how bodies fall. `start` (6,) is the pad at rest, ECEF."""
+
+    vehicle: Vehicle
+    known: Known
+    pad: tuple[float, float]
+    start: Floats
+    air: Floats
+    drop: Drop
+    data: tuple[Datum, ...]
+
+
+def problem_of(vehicle: Vehicle, pad: tuple[float, float], known: Known, drop: Drop) -> Problem:
+    """Pose the fit. InputError names what is known of a moment or a body that the vehicle does not have."""
+    start = np.concatenate([geodetic_to_ecef_m(*pad, 0.0).ravel(), np.zeros(3)])
+    air = np.array(log_density_table(AIR_STEP_M, AIR_TOP_M), dtype=np.float64)
+    data = (*_data_of(known), *_shielded(vehicle))
+    if bad := [d.says for d in data if not (np.isfinite(d.value) and 0.0 < d.sd < np.inf)]:
+        raise InputError(f"{bad[0]} is no figure with a spread", hint="Give a number and a sigma above zero.")
+    own = flown(vehicle, known, np.zeros((width(vehicle), 1)))
+    for moment in [t.moment for t in known.timed] + [h.moment for h in known.heights]:
+        if moment not in own.events:
+            raise InputError(f"no {moment!r} in this ascent", hint=f"It has: {', '.join(own.events)}.")
+    for body in known.landed:
+        if body.body not in {part.name for part in vehicle.parts}:
+            raise InputError(f"{body.body!r} lands, but is no part of the vehicle")
+    return Problem(vehicle, known, pad, start, air, drop, data)
+
+
+def fly(problem: Problem, ascent: Flown, seconds: int = 0) -> tuple[Floats, Bools, dict[str, Floats]]:
+    """States at whole seconds (6, T, N), burning (T, N), and the state (6, N) at each named moment.
+
+    Ascents that are the same but for their bodies, as many are when slopes are taken, are flown once.
+    """
+    moments, rank = ascent.rising()
+    members = np.arange(moments.shape[0])
+    alike = np.concatenate([ascent.phases.reshape(members.size, -1), ascent.steer, moments], axis=1)
+    _, first, again = np.unique(alike, axis=0, return_index=True, return_inverse=True)
+    once = ascent.phases[first], ascent.steer[first], moments[first]
+    states, powered, at = fly_all(problem.start, *once, problem.air, AIR_STEP_M, LONGEST_STEP_S, seconds)
+    again = again.ravel()
+    states, powered, at = states[..., again], powered[..., again], at[..., again]
+    return states, powered, {name: at[:, rank[m], members] for m, name in enumerate(ascent.moments)}
+
+
+def off(problem: Problem, z: Floats, goal: Floats, sd: Floats) -> Floats:
+    """By how many sigmas N ascents z (K, N) miss the goals (D, N) or (D, 1): (D, N), always finite."""
+    apart: Floats = (_predicted(problem, z) - goal) / sd[:, None]
+    return np.where(np.isfinite(apart), np.clip(apart, -_FARTHEST_SD, _FARTHEST_SD), _FAR_SD)
+
+
+def fallen(problem: Problem, ascent: Flown, at: dict[str, Floats], body: str) -> Fallen:
+    """The fall of one body in N ascents, from the states at their moments."""
+    number = [part.name for part in problem.vehicle.parts].index(body)
+    moment, beta = problem.vehicle.parts[number].moment, ascent.beta[number]
+    moment = moment if moment in at else "insertion"
+    state = at[moment]
+    there = np.isfinite(state[0])
+    lat, lon, after = (np.full(state.shape[1], np.nan) for _ in range(3))
+    r, v, leaves = state[:3], state[3:] * ascent.speed_share[number], ascent.events[moment]
+    if there.any():
+        lat[there], lon[there], after[there] = problem.drop(r[:, there], v[:, there], beta[there])
+    return Fallen(leaves + after, lat, lon, beta, leaves, r, v)
+
+
+def _data_of(known: Known) -> list[Datum]:
+    rows = [Datum(f"the time of {t.moment}", t.after_s, t.sd_s) for t in known.timed]
+    rows += [Datum(f"the height at {h.moment}", h.alt_km, h.sd_km) for h in known.heights]
+    for body in known.landed:
+        rows.append(Datum(f"how far {body.body} falls", float(np.log(body.range_km)), body.range_sd))
+        rows.append(Datum(f"in which direction {body.body} falls", body.azimuth_deg, body.azimuth_sd_deg))
+    if orbit := known.insertion:
+        circular = float(np.sqrt(MU_M3_S2 / (MEAN_RADIUS_M + 1e3 * orbit.alt_km)))
+        rows.append(Datum("the height of the orbit", orbit.alt_km, orbit.sd_km))
+        rows.append(Datum("the speed of the orbit", orbit.speed_m_s or circular, orbit.speed_sd_m_s))
+        rows.append(Datum("the climb at insertion", 0.0, orbit.climb_sd_m_s))
+        if orbit.inclination_deg is not None:
+            rows.append(
+                Datum("the inclination of the orbit", orbit.inclination_deg, orbit.inclination_sd_deg)
+            )
+    return rows
+
+
+def _shielded(vehicle: Vehicle) -> list[Datum]:
+    """Fairings leave when the air no longer heats what they cover: a bound, so an ascent that keeps it shows zero."""
+    return [
+        Datum(f"the heating when {part.name} leaves", 0.0, HEATING_LOG_SD)
+        for part in vehicle.parts
+        if part.shields
+    ]
+
+
+def heating(problem: Problem, state: Floats) -> Floats:
+    """By how much (logarithm) the heat of free molecules, rho v^3 / 2, is above what is allowed; states (6, N)."""
+    height_m = ecef_m_to_geodetic(state[:3])[2]
+    steps = np.arange(problem.air.size) * AIR_STEP_M
+    log_flux = (
+        np.interp(height_m, steps, problem.air) + 1.5 * np.log((state[3:] ** 2).sum(axis=0)) - np.log(2.0)
+    )
+    above: Floats = np.maximum(log_flux - np.log(ALLOWED_HEATING_W_M2), 0.0)
+    return above
+
+
+def _predicted(problem: Problem, z: Floats) -> Floats:
+    """What each of N ascents would have shown for every datum: (D, N), NaN where there is no such thing."""
+    ascent = flown(problem.vehicle, problem.known, z)
+    _, _, at = fly(problem, ascent)
+    flew = np.isfinite(at["insertion"][0])
+    rows: list[Floats] = [np.where(flew, ascent.events[t.moment], np.nan) for t in problem.known.timed]
+    for height in problem.known.heights:
+        _, _, alt_m = ecef_m_to_geodetic(at[height.moment][:3])
+        rows.append(alt_m / 1e3)
+    for body in problem.known.landed:
+        falls = fallen(problem, ascent, at, body.body)
+        range_m, azimuth, _ = geodesic_inverse(*problem.pad, falls.lat_deg, falls.lon_deg)
+        rows.append(np.log(np.maximum(range_m, 1.0) / 1e3))
+        rows.append(body.azimuth_deg + (azimuth - body.azimuth_deg + 180.0) % 360.0 - 180.0)
+    if orbit := problem.known.insertion:
+        rows += _orbit(at["insertion"])[: 3 if orbit.inclination_deg is None else 4]
+    rows += [heating(problem, at[part.moment]) for part in problem.vehicle.parts if part.shields]
+    return np.stack(rows) if rows else np.empty((0, z.shape[1]))
+
+
+def _orbit(state: Floats) -> list[Floats]:
+    """Height in km, inertial speed and rate of climb in m/s, inclination in degrees, of states (6, N) in ECEF."""
+    r, v = state[:3], state[3:]
+    _, _, alt_m = ecef_m_to_geodetic(r)
+    inertial = v + OMEGA_RAD_S * np.stack([-r[1], r[0], np.zeros(r.shape[1])])
+    climb = (r * v).sum(axis=0) / np.sqrt((r * r).sum(axis=0))
+    momentum = np.cross(r, inertial, axis=0)
+    upright = momentum[2] / np.sqrt((momentum * momentum).sum(axis=0))
+    return [alt_m / 1e3, np.sqrt((inertial**2).sum(axis=0)), climb, np.degrees(np.arccos(upright))]

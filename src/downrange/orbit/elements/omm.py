@@ -1,0 +1,214 @@
+"""OMM: the Orbit Mean-Elements Message (CCSDS 502.0-B-3) as JSON and CSV, read into columns, and written.
+
+All four notations (see `kvn` and `ndm`) become one thing first: records of keyword and text. The texts are then
+read column by column, so that a number is the number its digits say (``25544.0`` is no catalogue number, ``nan`` is
+no inclination).
+MEAN_MOTION_DOT and _DDOT are kept as printed, which is how a TLE prints them too.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from lxml import etree
+
+from downrange.errors import ElementError
+from downrange.orbit.elements.elements import Defect, Elements
+from downrange.orbit.elements.message_records import CUT, Record, Records, quote, records_alike, records_of
+from downrange.orbit.elements.omm_keywords import (
+    BLANKABLE,
+    COVARIANCE,
+    HEADER,
+    MEAN_ELEMENTS,
+    METADATA,
+    NEEDED,
+    columns_of,
+    record_of,
+    unit_of,
+)
+
+
+def read_json(text: str) -> Elements:
+    """A list of records (CelesTrak, Space-Track) or a single one."""
+    try:
+        given = _decoder.decode(text)
+        given = given if isinstance(given, list) else [given]
+        if set(map(type, given)) == {dict}:  # no _Twice among them, nor anything else
+            elements = columns_of(records_alike(given, [0] * len(given), NEEDED))
+            if not elements.defects:
+                return elements
+    except (json.JSONDecodeError, RecursionError):
+        pass  # a file cut short, or worse: keep the records that stand in it whole
+    return _read_json_slowly(text)
+
+
+def read_csv(text: str) -> Elements:
+    """A header line of keywords, then a record a line."""
+    notes, defects, rows, numbers = [], [], [], []
+    header: list[str] | None = None
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for number, line in enumerate(lines, 1):  # line by line: a stray quote must not swallow what follows
+        if not line.strip():
+            continue
+        try:
+            row = next(csv.reader([line], strict=True)) if '"' in line else line.split(",")
+        except csv.Error as error:
+            defects.append(Defect(number, f"is no CSV: {error}", line[:80]))
+            continue
+        if line.startswith("#") and (header is None or len(row) != len(header)):
+            notes.append(line.lstrip("# "))
+        elif header is None:
+            header = [keyword.strip().upper() for keyword in row]
+            if len(set(header)) < len(header):
+                raise ElementError("a column stands twice in the header", where=f"line {number}")
+        elif len(row) != len(header):
+            reason = f"has {len(row)} values where the header has {len(header)} columns"
+            defects.append(Defect(number, reason, quote(dict(zip(header, row, strict=False)))))
+        else:
+            rows.append(row)
+            numbers.append(number)
+    if rows and lines[-1]:
+        defects.append(Defect(len(lines), CUT, "", kept=True))
+    columns: dict[str, Sequence[Any]] = dict(zip(header or (), zip(*rows, strict=True), strict=False))
+    for key in BLANKABLE:  # an empty cell of a number that may be missing says so: other records have it
+        columns[key] = [text if text.strip() else None for text in columns.get(key, [""] * len(rows))]
+    return columns_of(Records(numbers, columns), defects, notes)
+
+
+class _Twice(dict[str, Any]):
+    """A JSON object in which a key stands twice."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    plain = dict(pairs)
+    return plain if len(plain) == len(pairs) else _Twice(plain)
+
+
+_decoder = json.JSONDecoder(object_pairs_hook=_object, parse_float=str, parse_int=str, parse_constant=str)
+
+
+def _json_record(line: int, item: Any) -> Record:
+    if not isinstance(item, dict):
+        return Record(line, {}, ["is no record of keywords"])
+    return Record(line, item, ["a keyword stands twice"] if isinstance(item, _Twice) else [])
+
+
+def _read_json_slowly(text: str) -> Elements:
+    """Record by record, so that each defect has its line and a broken file keeps its whole records."""
+    records, defects = [], []
+    for line, item in _json_objects(text):
+        if isinstance(item, Defect):
+            defects.append(item)
+        else:
+            records.append(_json_record(line, item))
+    return columns_of(records_of(records, NEEDED), defects)
+
+
+def _json_objects(text: str) -> Iterator[tuple[int, Any]]:
+    """(line, object) of each object of a list, and (line, Defect) of what is no JSON."""
+    listed = text.lstrip()[:1] == "["
+    at, line, counted = text.find("[") + 1 if listed else 0, 1, 0
+    while True:
+        at = _skip(text, at, " \t\r\n,")
+        line, counted = line + text.count("\n", counted, at), at
+        if at == len(text):
+            if listed:
+                yield line, Defect(line, "the list is not closed: the file is cut short", text[-40:].strip())
+            return
+        if listed and text[at] == "]":
+            rest = text[at + 1 :].strip()
+            if rest:
+                yield line, Defect(line, "was not read: it stands after the end of the list", rest[:80])
+            return
+        try:
+            item, at = _decoder.raw_decode(text, at)
+            yield line, item
+        except json.JSONDecodeError as error:
+            yield line, Defect(line, f"is no JSON: {error.msg}", text[at : at + 80])
+            at = text.find("{", max(error.pos, at + 1))
+            if at < 0:
+                return
+        except RecursionError:
+            yield line, Defect(line, "is no JSON record: too deeply nested", text[at : at + 80])
+            return
+
+
+def _skip(text: str, at: int, blanks: Iterable[str]) -> int:
+    while at < len(text) and text[at] in blanks:
+        at += 1
+    return at
+
+
+def write_omm(
+    elements: Elements,
+    notation: str = "json",
+    *,
+    more: Sequence[Mapping[str, Any]] = (),
+    comments: Sequence[str] = (),
+) -> str:
+    """The element sets as OMM (``json``, ``csv``, ``kvn``, ``xml``), in digits that read back equal.
+
+    ``more`` holds further keywords for each row: CREATION_DATE and ORIGINATOR, a covariance
+    (``keywords.covariance_record``). ``comments`` stand at the head of every message; JSON and CSV have no place
+    for them.
+    """
+    records = [record_of(elements, row) for row in range(len(elements))]
+    for record, further in zip(records, more, strict=True) if more else ():
+        record.update(further)
+    if notation == "json":
+        return json.dumps(records, indent=1)
+    if notation == "csv":
+        page = io.StringIO()
+        header = list(dict.fromkeys(key for record in records for key in record))
+        writer = csv.DictWriter(page, header, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(records)
+        return page.getvalue()
+    if notation == "kvn":
+        head = "CCSDS_OMM_VERS = 2.0\n" + "".join(f"COMMENT {line}\n" for line in comments)
+        return "\n".join(head + _written_kvn(record) for record in records)
+    if notation == "xml":
+        return _written_xml(records, comments)
+    raise ElementError(f"OMM has no notation {notation!r}", hint="Choose json, csv, kvn or xml.")
+
+
+def _written_kvn(record: Mapping[str, Any]) -> str:
+    """The lines of one message, what belongs to the header first."""
+    lines = []
+    for key in sorted(record, key=lambda keyword: keyword not in HEADER):
+        unit = unit_of(key)
+        lines.append(f"{key} = {record[key]}{f' [{unit}]' if unit else ''}\n")
+    return "".join(lines)
+
+
+def _written_xml(records: list[dict[str, Any]], comments: Sequence[str]) -> str:
+    ndm = etree.Element("ndm")
+    for record in records:
+        message = etree.SubElement(ndm, "omm", id="CCSDS_OMM_VERS", version="2.0")
+        header = etree.SubElement(message, "header")
+        for line in comments:
+            etree.SubElement(header, "COMMENT").text = line
+        segment = etree.SubElement(etree.SubElement(message, "body"), "segment")
+        homes = {"header": header, "metadata": etree.SubElement(segment, "metadata")}
+        data = etree.SubElement(segment, "data")
+        for name in ("meanElements", "tleParameters", "covarianceMatrix"):
+            homes[name] = etree.SubElement(data, name)
+        for key, value in record.items():
+            unit = unit_of(key)
+            etree.SubElement(homes[_home(key)], key, {"units": unit} if unit else None).text = str(value)
+        if not len(homes["covarianceMatrix"]):
+            data.remove(homes["covarianceMatrix"])
+    return etree.tostring(ndm, pretty_print=True, encoding="unicode")
+
+
+def _home(keyword: str) -> str:
+    """The part of an XML message in which a keyword stands."""
+    parts = (
+        ("header", HEADER),
+        ("metadata", METADATA),
+        ("meanElements", MEAN_ELEMENTS),
+        ("covarianceMatrix", COVARIANCE),
+    )
+    return next((name for name, keywords in parts if keyword in keywords), "tleParameters")

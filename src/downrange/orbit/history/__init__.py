@@ -1,0 +1,1 @@
+"""History: the element sets of one object through time, its manoeuvres and its decay."""

@@ -1,0 +1,128 @@
+"""Tracks: over which places an object may be when its orbit ends, for its last days.
+
+Where an orbit ends depends on when: a heavier air brings it down earlier in its round, and the Earth has turned less.
+So the places are one line round and round the Earth, a revolution for every period of the window. Each point of it
+is the end of an orbit whose drag brings it down just then, 95 km up. What survives falls on along the track, some
+hundreds to two thousand kilometres further.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import antimeridian
+import numpy as np
+import shapely
+
+from downrange.earth.constants import A_M, DAY_S, MU_M3_S2
+from downrange.earth.ellipsoid import ecef_m_to_geodetic
+from downrange.earth.frames import teme_to_ecef
+from downrange.earth.instants import format_utc, julian_utc, offset_julian
+from downrange.errors import InputError
+from downrange.kernel.arrays import Floats
+from downrange.orbit.elements.elements import days_between
+from downrange.orbit.history.decay.ballistic_coefficient import mean_orbits
+from downrange.orbit.history.decay.decay_forecast import DecayForecast, air_on
+from downrange.orbit.history.decay.orbit_contraction import DOWN_M, Descent, MeanOrbits, Sky, descend
+from downrange.orbit.history.decay.space_weather import SpaceWeather
+from downrange.orbit.history.element_history import History
+
+LONGEST_WINDOW = timedelta(
+    days=4
+)  # wider ones cover the whole belt between the orbit's northern and southern ends
+_KNOTS = 81  # ends that are integrated; between them the phase is a smooth curve
+_STEP_S = 30.0
+_ROUNDS = 8  # life is nearly the inverse of the drag: each round leaves a tenth of the error
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LastPlaces:
+    """Where the orbit ends if it ends at each of T instants, seconds after ``start``: geodetic latitude, longitude
+    (-180, 180] in degrees and revolution since the window opened, all (T,)."""
+
+    norad: int
+    start: datetime
+    seconds: Floats
+    lat_deg: Floats
+    lon_deg: Floats
+    revolution: Floats
+
+    def as_geojson(self) -> dict[str, Any]:
+        """One line a revolution, from node to node, cut at 180 degrees, with the first and last instant on it."""
+        features = []
+        whole = np.floor(self.revolution)
+        for number in np.unique(whole).tolist():
+            rows = np.flatnonzero(whole == number)
+            rows = np.append(rows, rows[-1] + 1) if rows[-1] + 1 < len(whole) else rows
+            if len(rows) > 1:
+                features.append(self._line(rows, int(number)))
+        return {"type": "FeatureCollection", "features": features}
+
+    def _line(self, rows: Any, number: int) -> dict[str, Any]:
+        line = shapely.LineString(np.round(np.stack([self.lon_deg[rows], self.lat_deg[rows]], axis=1), 3))
+        early, late = (self.start + timedelta(seconds=float(self.seconds[k])) for k in (rows[0], rows[-1]))
+        return {
+            "type": "Feature",
+            "geometry": antimeridian.fix_shape(line, great_circle=False),
+            "properties": {
+                "norad": self.norad,
+                "revolution": number + 1,
+                "from": format_utc(early),
+                "to": format_utc(late),
+                "says": "where the orbit ends, 95 km up, if it ends between these instants",
+            },
+        }
+
+
+def last_places(history: History, forecast: DecayForecast, weather: SpaceWeather | None = None) -> LastPlaces:
+    """The places of a forecast's window, every 30 seconds; InputError when it has none, or one wider than four days.
+
+    ``history`` and ``weather`` are those of the forecast. What is left to doubt is when, and
+    so where along the line; across it the places are good to some tens of kilometres (see the tests).
+    """
+    if forecast.decay is None or forecast.epoch is None:
+        raise InputError(f"there is no forecast of {forecast.norad}: {forecast.because}")
+    window = forecast.decay.p95 - forecast.decay.p05
+    if window > LONGEST_WINDOW:
+        raise InputError(
+            f"the window of {forecast.norad} is {window / timedelta(days=1):.0f} days wide: "
+            "it may end anywhere under its orbit",
+            hint=f"Ask again when the window is under {LONGEST_WINDOW.days} days.",
+        )
+    since = np.abs(days_between(history.elements, *(float(part[0]) for part in julian_utc([forecast.epoch]))))
+    known = history.elements.select(int(np.argmin(since)))
+    orbit = mean_orbits(known)
+    (now,), (fraction,) = julian_utc([forecast.as_of])
+    _, sky = air_on(weather, float(now + fraction), orbit)
+    start, end = ((t - forecast.epoch) / timedelta(days=1) for t in (forecast.decay.p05, forecast.decay.p95))
+    ended = _ended(sky, orbit, forecast.ballistic_m2_kg, np.linspace(start, end, _KNOTS))
+    ends = ended.down_jd - orbit.jd[0]
+    kozai = known.mean_motion_rev_day[0] * 2 * np.pi / DAY_S / np.sqrt(MU_M3_S2 / orbit.a_m[0] ** 3)
+    argument = np.radians(known.argp_deg[0] + known.mean_anomaly_deg[0])
+    latitude_argument = argument + ended.flown * kozai + ended.perigee_turn
+    node = np.radians(known.raan_deg[0]) + ended.node_turn
+    seconds = np.append(np.arange(0.0, (end - start) * DAY_S, _STEP_S), (end - start) * DAY_S)
+    at = start + seconds / DAY_S
+    u, raan = np.interp(at, ends, latitude_argument), np.interp(at, ends, node)
+    i = orbit.inclination[0]
+    towards = np.stack([
+        np.cos(raan) * np.cos(u) - np.sin(raan) * np.sin(u) * np.cos(i),
+        np.sin(raan) * np.cos(u) + np.cos(raan) * np.sin(u) * np.cos(i),
+        np.sin(u) * np.sin(i),
+    ])  # fmt: skip
+    ecef = teme_to_ecef(towards * (A_M + DOWN_M), *offset_julian(forecast.decay.p05, seconds))
+    lat, lon, _ = ecef_m_to_geodetic(ecef)
+    turns = u / (2 * np.pi)
+    return LastPlaces(forecast.norad, forecast.decay.p05, seconds, lat, lon, turns - np.floor(turns[0]))
+
+
+def _ended(sky: Sky, orbit: MeanOrbits, ballistic_m2_kg: float, days: Floats) -> Descent:
+    """Descents that end about ``days`` after the orbit's epoch, (K,); how near does not matter, it is told when."""
+    many = orbit.select(np.zeros(len(days), dtype=np.intp))
+    ballistic = np.full(len(days), ballistic_m2_kg)
+    for _ in range(_ROUNDS):
+        ended = descend(sky, many, ballistic, orbit.jd[0] + np.full(len(days), 100.0))
+        ballistic = ballistic * (ended.down_jd - orbit.jd[0]) / days
+    return ended

@@ -1,0 +1,164 @@
+"""History: the element sets of one object in order of time, without doubles, blunders and another's sets.
+
+Nothing vanishes: every set that is left out is named with its row and the reason. A set is judged only by its
+neighbours in time. One that stands off while its neighbours agree with each other is wrong; a manoeuvre is
+not, because after it the neighbours differ. Rules: the project's study of element histories (2026).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from downrange.kernel.arrays import Bools, Floats
+from downrange.orbit.elements.elements import Elements, Integers, days_between
+from downrange.orbit.history.running_statistics import running_scale
+from downrange.orbit.propagation.secular_motion import node_rate_deg_day, semi_major_axis_km
+
+DUPLICATE, SUPERSEDED, CROSS_TAG, OUTLIER = "duplicate", "superseded", "cross-tag", "outlier"
+
+_SAME_FIT_DAYS = 0.02  # closer sets are fits of the same tracking: the later one knows more
+_SAME_DAYS = 1e-8  # a millisecond: the last digit of a TLE's epoch
+_SIGMAS = 6.0
+_AGREE = 0.3  # neighbours agree when they differ by less than this share of what the odd one is off
+_NEAR_DAYS = 5.0  # across longer gaps a raise and the fall after it look like an odd one out
+_LONGEST_RUN = 3  # sets of another object in a row
+_PLANE_DEG, _SIZE_KM = 0.15, 30.0  # no passive object, and few engines, go off and back by so much
+_HALF = 40  # sets on either side from which the noise is taken
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A set that was left out: its row in the elements given, the reason (a word of this module) and a sentence."""
+
+    row: int
+    reason: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class History:
+    """The sets of one object, S rows by rising epoch, ``days`` (S,) from the first epoch, ``rows`` (S,) where each
+    stood in the elements given, and what was left out."""
+
+    norad: int
+    elements: Elements
+    days: Floats
+    rows: Integers
+    dropped: tuple[Dropped, ...]
+
+
+def histories(elements: Elements) -> Iterator[History]:
+    """One cleaned history an object, by catalogue number. Sets without a number (NOT_GIVEN) count as one object."""
+    order = np.lexsort((np.arange(len(elements)), elements.element_set, _days(elements), elements.norad))
+    starts = np.flatnonzero(np.diff(elements.norad[order], prepend=-2))
+    for rows in np.split(order, starts[1:]) if len(order) else []:
+        yield _cleaned(elements, rows)
+
+
+def _days(elements: Elements) -> Floats:
+    return days_between(elements, float(elements.epoch_jd.min())) if len(elements) else np.empty(0)
+
+
+def _cleaned(given: Elements, rows: Integers) -> History:
+    """Rows are those of one object, sorted by epoch and then by element set number."""
+    days = _days(given.select(rows))
+    doubled, dropped = np.zeros(len(rows), dtype=bool), []
+    gaps = np.diff(days, append=np.inf)
+    for k in np.flatnonzero(gaps < _SAME_FIT_DAYS).tolist():
+        doubled[k] = True
+        if gaps[k] < _SAME_DAYS and _same(given, int(rows[k]), int(rows[k + 1])):
+            dropped.append(Dropped(int(rows[k]), DUPLICATE, "the same set stands there again"))
+        else:
+            minutes = gaps[k] * 1440
+            dropped.append(Dropped(int(rows[k]), SUPERSEDED, f"a later set follows after {minutes:.0f} min"))
+    rows, days = rows[~doubled], days[~doubled]
+    sets = given.select(rows)
+    odd = np.zeros(len(rows), dtype=bool)
+    for k, says in _another_object(sets, days):
+        odd[k] = True
+        dropped.append(Dropped(int(rows[k]), CROSS_TAG, says))
+    kept = np.flatnonzero(~odd)
+    for at, off_km in _outliers(semi_major_axis_km(sets.mean_motion_rev_day)[kept], days[kept]):
+        k = int(kept[at])
+        odd[k] = True
+        says = f"its semi-major axis is {off_km * 1000:+.0f} m off both neighbours, which agree"
+        dropped.append(Dropped(int(rows[k]), OUTLIER, says))
+    return History(
+        norad=int(given.norad[rows[0]]),
+        elements=sets.select(~odd),
+        days=days[~odd] - days[~odd][0],
+        rows=rows[~odd],
+        dropped=tuple(sorted(dropped, key=lambda one: one.row)),
+    )
+
+
+def _same(given: Elements, a: int, b: int) -> bool:
+    return all(
+        getattr(given, name)[a] == getattr(given, name)[b]
+        for name in ("mean_motion_rev_day", "eccentricity", "inclination_deg", "raan_deg", "mean_anomaly_deg")
+    )
+
+
+def _another_object(sets: Elements, days: Floats) -> Iterator[tuple[int, str]]:
+    """Rows of runs of up to three sets whose plane or size is another's, while the sets around them agree."""
+    n, e, i = sets.mean_motion_rev_day, sets.eccentricity, sets.inclination_deg
+    a_km = semi_major_axis_km(n)
+    rate = node_rate_deg_day(n, e, i)
+    taken: Bools = np.zeros(len(days), dtype=bool)
+
+    def apart(j: int, k: int) -> tuple[float, float]:
+        """Planes (deg; the node as it turns an arc) and sizes (km) of two sets."""
+        turned = sets.raan_deg[k] - sets.raan_deg[j] - (rate[j] + rate[k]) / 2 * (days[k] - days[j])
+        arc = abs((turned + 180) % 360 - 180) * np.sin(np.radians(min(i[j], 180 - i[j])))
+        drift = 0.02 * (days[k] - days[j])  # what Moon, Sun and the first order leave (study of 2026)
+        return max(abs(float(i[k] - i[j])), float(arc) - drift, 0.0), abs(float(a_km[k] - a_km[j]))
+
+    # Only where something jumps: a clean history costs one subtraction.
+    jumps = (
+        (np.abs(np.diff(i)) > _PLANE_DEG) | (np.abs(np.diff(a_km)) > _SIZE_KM) | _node_jumps(sets, days, rate)
+    )
+    for first in (np.flatnonzero(jumps) + 1).tolist():
+        for run in range(1, _LONGEST_RUN + 1):
+            after = first + run
+            if taken[first] or after >= len(days) or run > len(days) // 3:
+                break
+            around = apart(first - 1, after)
+            off = [min(apart(first - 1, k)[q] for k in range(first, after)) for q in (0, 1)]
+            if any(
+                off[q] > limit and around[q] < _AGREE * off[q]
+                for q, limit in ((0, _PLANE_DEG), (1, _SIZE_KM))
+            ) and all(
+                around[q] < max(_AGREE * off[q], limit) for q, limit in ((0, _PLANE_DEG), (1, _SIZE_KM))
+            ):
+                taken[first:after] = True
+                for k in range(first, after):
+                    yield (
+                        k,
+                        f"plane {off[0]:.2f} deg and size {off[1]:.1f} km off the sets around it, which agree",
+                    )
+                break
+
+
+def _node_jumps(sets: Elements, days: Floats, rate: Floats) -> Bools:
+    turned = np.diff(sets.raan_deg) - rate[:-1] * np.diff(days)
+    sine = np.sin(np.radians(sets.inclination_deg[:-1]))
+    jumps: Bools = np.abs((turned + 180) % 360 - 180) * sine > _PLANE_DEG + 0.02 * np.diff(days)
+    return jumps
+
+
+def _outliers(a_km: Floats, days: Floats) -> Iterator[tuple[int, float]]:
+    """(row, km off) of single sets whose semi-major axis both neighbours refute, and agree with each other."""
+    if len(days) < 8:  # too few to know the noise
+        return
+    share = np.diff(days)[:-1] / (days[2:] - days[:-2])
+    off = a_km[1:-1] - (a_km[:-2] * (1 - share) + a_km[2:] * share)
+    scale = running_scale(off, _HALF)
+    apart = np.abs(a_km[2:] - a_km[:-2])
+    sides = np.minimum(np.abs(a_km[1:-1] - a_km[:-2]), np.abs(a_km[1:-1] - a_km[2:]))
+    near = np.maximum(np.diff(days)[:-1], np.diff(days)[1:]) < _NEAR_DAYS
+    wrong = (
+        (np.abs(off) > _SIGMAS * scale) & (apart < _AGREE * np.abs(off)) & (sides > 0.5 * np.abs(off)) & near
+    )
+    for k in np.flatnonzero(wrong).tolist():
+        yield k + 1, float(off[k])

@@ -1,0 +1,1 @@
+"""Identification: which new catalogue objects came from a launch, and where to look for them before."""

@@ -1,0 +1,139 @@
+"""Identify: which new objects of the catalogue came from a launch, with reasons, and whether it reached orbit.
+
+Names and designators are never read: they are what we want to find out. Every new object is scored by the table
+of reasons at every possible liftoff time. The ratios are averaged over the times, shared among companions in
+one plane, and reduced by what other known launches explain.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import numpy as np
+
+from downrange.earth.instants import Window
+from downrange.geography.sites import Site
+from downrange.kernel.arrays import Floats
+from downrange.orbit.elements.elements import Elements
+from downrange.orbit.identify.findings import COMPANIONS, LONG_WINDOW, OTHERS, Finding, findings_of
+from downrange.orbit.identify.ranked_objects import SHOWN, Candidate, Identification, KnownLaunch, verdict
+from downrange.orbit.identify.reasons import log_ratios
+from downrange.orbit.identify.snapshots import snapshot_time
+from downrange.orbit.identify.wound_back import Interval, Suspects, gather, suspects
+
+__all__ = ["Candidate", "Identification", "KnownLaunch", "identify"]
+
+STEPS, SHORTEST_S, LONGEST_S = 360, 30.0, 300.0  # liftoff times tried, and the limits of their spacing
+AT_ONCE = 40_000  # objects times liftoffs scored together: the arrays stay in the cache
+SLOPE, OFFSET = 1.4, 6.7  # score of a sum of weights: a logistic fitted on 36 launches, exact times, alone
+LN_OTHERS = 3.0  # what another launch must reach before it explains an object away
+
+
+def identify(
+    before: Elements,
+    after: Elements,
+    site: Site,
+    window: Window,
+    *,
+    inclination: Interval | None = None,
+    launches: Sequence[KnownLaunch] = (),
+) -> Identification:
+    """Score the objects new in ``after`` against a launch from ``site`` within ``window`` (start = end: exact).
+
+    ``inclination`` is an interval in degrees, from notices or a stated plane; ``launches`` are the other launches
+    of the weeks between the snapshots. What to expect of it, with figures: design/identify_accuracy.py.
+    """
+    of = suspects(before, after)
+    seconds = _liftoffs_s(window)
+    densities = _score(of, site, window.start, seconds, inclination)  # (C, T)
+    alone = _mean(densities)
+    shared = _with_companions(alone, of)
+    final = shared - np.log1p(np.exp(_explained(of, launches) - LN_OTHERS))
+    candidates = []
+    for rank, row in enumerate(np.argsort(-final, kind="stable").tolist()):
+        best_s = float(seconds[densities[row].argmax()])
+        steps = (float(alone[row]), float(shared[row]), float(final[row]))
+        findings: tuple[Finding, ...] = ()
+        if rank < SHOWN:
+            table = findings_of(gather(of, [row], site, window.start, [best_s], inclination))
+            findings = (*table, *_adjustments(table, steps, window, int(of.companions[row].sum()) - 1))
+        candidates.append(
+            Candidate(
+                norad=int(of.elements.norad[row]),
+                score=float(1 / (1 + np.exp(OFFSET - SLOPE * final[row]))),
+                log_ratio=steps[-1],
+                liftoff=window.start + timedelta(seconds=best_s),
+                inclination_deg=float(of.elements.inclination_deg[row]),
+                findings=findings,
+            )
+        )
+    informed = inclination is not None or bool(launches)
+    word, says = verdict(candidates, window, snapshot_time(after), informed)
+    liftoff = None
+    if word != "nothing found" and candidates and len(seconds) > 1:
+        liftoff = _posterior(densities[final >= final.max() - 1], window.start, seconds)
+    return Identification(word, says, site, window, tuple(candidates), liftoff)
+
+
+def _liftoffs_s(window: Window) -> Floats:
+    """Seconds after the window's start at which liftoff is tried; a single zero for an exact time."""
+    step = np.clip(window.duration_s / STEPS, SHORTEST_S, LONGEST_S)
+    return np.linspace(0.0, window.duration_s, 1 + int(np.ceil(window.duration_s / step)))
+
+
+def _score(of: Suspects, site: Site, start: datetime, seconds: Floats, interval: Interval | None) -> Floats:
+    """Log of the ratio of every object at every liftoff time, summed over the two branches, (C, T)."""
+    scores = np.empty((len(of), len(seconds)))
+    block = max(AT_ONCE // len(seconds), 1)
+    for first in range(0, len(of), block):
+        rows = np.arange(first, min(first + block, len(of)))
+        scores[rows] = np.logaddexp(*log_ratios(gather(of, rows, site, start, seconds, interval)))
+    return scores
+
+
+def _mean(densities: Floats) -> Floats:
+    """Log of the mean ratio over the liftoff times, (C,)."""
+    top = densities.max(axis=1, keepdims=True)
+    mean: Floats = top[:, 0] + np.log(np.exp(densities - top).mean(axis=1))
+    return mean
+
+
+def _with_companions(scores: Floats, of: Suspects) -> Floats:
+    """The mean of an object's own score and its group's, (C,)."""
+    group = (of.companions * scores).sum(axis=1) / of.companions.sum(axis=1)
+    shared: Floats = (scores + group) / 2
+    return shared
+
+
+def _explained(of: Suspects, launches: Sequence[KnownLaunch]) -> Floats:
+    """Log of the sum of the ratios that the other launches reach at their known times, (C,)."""
+    explained = np.full(len(of), -np.inf)
+    for launch in launches:
+        scores = _mean(_score(of, launch.site, launch.liftoff, np.zeros(1), None))
+        explained = np.logaddexp(explained, _with_companions(scores, of))
+    return explained
+
+
+def _adjustments(
+    table: Sequence[Finding], steps: tuple[float, float, float], window: Window, companions: int
+) -> tuple[Finding, ...]:
+    """The rows that follow the table, so that all weights together make the object's score."""
+    alone, shared, final = steps
+    tabled = sum(finding.weight for finding in table)
+    return (
+        Finding("liftoff window", f"{window.duration_s / 3600:g} h", alone - tabled, LONG_WINDOW),
+        Finding("companions", f"{companions} in its plane", shared - alone, COMPANIONS),
+        Finding("other launches", "", final - shared, OTHERS),
+    )
+
+
+def _posterior(densities: Floats, start: datetime, seconds: Floats) -> tuple[datetime, datetime, datetime]:
+    """The 5, 50 and 95 % points of the liftoff time from the objects (G, T) that fit as well as the best."""
+    log_density = densities.mean(axis=0)
+    share = np.cumsum(np.exp(log_density - log_density.max()))
+    low, middle, high = (start + timedelta(seconds=float(s)) for s in _quantiles(share, seconds))
+    return low, middle, high
+
+
+def _quantiles(share: Floats, seconds: Floats) -> Floats:
+    points: Floats = seconds[np.searchsorted(share, np.array([0.05, 0.5, 0.95]) * share[-1])]
+    return points

@@ -1,0 +1,54 @@
+"""Order: catalogue numbers are given roughly in the order of launches, so a number's neighbours date it.
+
+An object's own age, told by its revolution number, dates its launch; many have none that can be trusted (docked
+craft, satellites under power, high orbits). But the trusted ages of the numbers just below and above date them
+too, within some three days.
+"""
+
+import numpy as np
+
+from downrange.kernel.arrays import Bools, Floats
+from downrange.orbit.elements.elements import Elements
+
+NEIGHBOURS = 3  # launches below, and as many above, whose median dates a number
+OLDEST_DAYS = 60.0
+
+
+def manoeuvres(e: Elements) -> Bools:
+    """Who flies under power, (C,): rounder than nature leaves an orbit, or climbing."""
+    powered: Bools = (e.eccentricity < 3e-4) | (e.ndot < -1e-3)
+    return powered
+
+
+def dated_by_neighbours(e: Elements, trusted: Bools, companions: Bools) -> Floats:
+    """Julian date (C,) of the launch that each number suggests; NaN where fewer than two neighbours speak.
+
+    ``trusted`` marks objects whose revolution number counts from launch; companions count as one launch, and
+    nobody dates his own.
+    """
+    age_days = np.where(e.revolution >= 0, e.revolution, np.inf) / e.mean_motion_rev_day
+    launched = e.epoch_jd + e.epoch_fraction - age_days
+    trusted = trusted & (age_days < OLDEST_DAYS)
+    block = _blocks(e, companions)
+    dated = [
+        (float(np.median(e.norad[rows])), float(np.median(launched[rows])), int(block[rows[0]]))
+        for rows in (np.flatnonzero(trusted & (block == b)) for b in range(int(block.max(initial=-1)) + 1))
+        if len(rows)
+    ]
+    suggested = np.full(len(e), np.nan)
+    for row in range(len(e)):
+        below = [jd for norad, jd, b in dated if norad < e.norad[row] and b != block[row]][-NEIGHBOURS:]
+        above = [jd for norad, jd, b in dated if norad > e.norad[row] and b != block[row]][:NEIGHBOURS]
+        if len(below) + len(above) >= 2:
+            suggested[row] = np.median(below + above)
+    return suggested
+
+
+def _blocks(e: Elements, companions: Bools) -> Floats:
+    """A running number for each unbroken run of companions in the order of numbers, (C,)."""
+    order = np.argsort(e.norad)
+    starts = np.ones(len(e), dtype=bool)
+    starts[1:] = ~companions[order[1:], order[:-1]]
+    block = np.empty(len(e))
+    block[order] = np.cumsum(starts) - 1
+    return block

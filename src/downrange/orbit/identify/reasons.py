@@ -1,0 +1,162 @@
+"""Reasons: why a new object may, or may not, have come from a launch: a table of named, weighted judgements.
+
+Each function of the table looks at all objects and all liftoff times at once and returns the natural log of a
+ratio: how much likelier the finding is if the object came from the launch than if it did not. Its docstring is
+the explanation shown to the user. The arrays broadcast to (2, C, T), as in ``Evidence``.
+
+Constants: by judgement on 36 launches of 2016 and 2023, checked on 18 more; design/identify_accuracy.py.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from downrange.kernel.arrays import Floats
+from downrange.orbit.identify.number_order import manoeuvres
+from downrange.orbit.identify.wound_back import SIDEREAL_DAY_MIN, Evidence
+from downrange.orbit.propagation.secular_motion import apsides_km, node_rate_deg_day
+
+# The site crosses the plane 5 min after liftoff (the climb), give or take; older element sets blur it.
+CROSSING_MIN, CROSSING_SD_MIN, TANGENTIAL_SD_MIN = 5.0, 4.0, 45.0
+BLUR_MIN, BLUR_MIN_PER_DAY = 6.0, 0.8
+TANGENTIAL = 0.97  # |reach| above which the site only grazes the plane
+LN_OUT_OF_REACH = np.log(0.3)  # a plane change after injection is rare, not impossible
+PHASE_DEG, PHASE_SD_DEG, PHASE_SD_PER_DRAG_REVOLUTION_DEG = -17.0, 10.0, 126.0
+FAST_REV_DAY = 11.0  # slower orbits keep no phase of the launch
+AGE_REVOLUTIONS, AGE_SD, AGE_SD_PER_DRAG_REVOLUTION = -0.7, 0.8, 0.35
+AGES_PER_DAY, LONGEST_OVERCOUNT, OLD_DAYS = 0.0125, 150.0, 45.0  # an old object's age: anything up to 80 days
+COUNTED_EARLY_DAYS, COUNTED_EARLY_SD_DAYS = 8.3, 0.9  # batches of powered satellites: measured, cause unknown
+NUMBER_LATE_DAYS, NUMBER_SD_DAYS, NUMBER_DOUBT, NUMBER_SPAN_DAYS = -0.8, 2.2, 0.15, 35.0
+PARKING_REV_DAY = 15.9  # a circular orbit at 300 km
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One row of the table: a name, a judgement, and a weight that multiplies its log ratio."""
+
+    name: str
+    judge: Callable[[Evidence], Floats]
+    weight: float = 1.0
+
+    @property
+    def says(self) -> str:
+        return " ".join((self.judge.__doc__ or "").split())
+
+
+def crossing(evidence: Evidence) -> Floats:
+    """The launch site lies in the orbit's plane at liftoff, or turns into it minutes later: rockets climb
+    straight into their plane unless they turn on the way."""
+    minutes, reach = evidence.crossing_min, evidence.reach[:, np.newaxis]
+    sd = np.where(np.abs(reach) > TANGENTIAL, TANGENTIAL_SD_MIN, CROSSING_SD_MIN)
+    near = _normal(minutes, CROSSING_MIN, sd)
+    blurred = np.hypot(sd, BLUR_MIN + BLUR_MIN_PER_DAY * np.maximum(evidence.back.days, 0))
+    wide = _normal(minutes, CROSSING_MIN, blurred)
+    powered = manoeuvres(evidence.elements)[:, np.newaxis]
+    density = np.where(powered, 0.40, 0.55) * near + np.where(powered, 0.20, 0.30) * wide
+    density += np.where(powered, 0.25, 0.0) * _raised(evidence) + 0.15 / SIDEREAL_DAY_MIN
+    ratio: Floats = np.where(np.abs(reach) > 1, LN_OUT_OF_REACH, np.log(density * SIDEREAL_DAY_MIN))
+    return ratio
+
+
+def phase(evidence: Evidence) -> Floats:
+    """Counted back along its orbit, the object was above the site minutes after liftoff."""
+    sd = np.hypot(PHASE_SD_DEG, PHASE_SD_PER_DRAG_REVOLUTION_DEG * evidence.back.drag_revolutions)
+    trust = np.where(manoeuvres(evidence.elements), 0.15, 0.70)[:, np.newaxis]
+    ratio = np.log(trust * 360 * _normal(evidence.ahead_deg, PHASE_DEG, sd) + 1 - trust)
+    usable = (evidence.elements.mean_motion_rev_day > FAST_REV_DAY) & (np.abs(evidence.reach) <= 1)
+    return np.where(usable[:, np.newaxis], ratio, 0.0)
+
+
+def age(evidence: Evidence) -> Floats:
+    """The revolution number printed with the elements fits the time since liftoff: it is counted from launch."""
+    e, back = evidence.elements, evidence.back
+    counted, n = e.revolution[:, np.newaxis], e.mean_motion_rev_day[:, np.newaxis]
+    surplus = counted - back.revolutions
+    exact = _normal(surplus, AGE_REVOLUTIONS, AGE_SD + AGE_SD_PER_DRAG_REVOLUTION * back.drag_revolutions)
+    overcounted = ((surplus >= 0) & (surplus <= LONGEST_OVERCOUNT)) / LONGEST_OVERCOUNT
+    early = _normal(surplus / n, COUNTED_EARLY_DAYS, np.array(COUNTED_EARLY_SD_DAYS)) / n
+    powered = manoeuvres(e)[:, np.newaxis]
+    density = np.where(powered, 0.20, 0.65) * exact + np.where(powered, 0.25, 0.20) * overcounted
+    density = density + np.where(powered, 0.40, 0.0) * early
+    ratio = np.log(np.maximum(density * n / AGES_PER_DAY, 0.1))
+    ratio = np.where(counted / n > OLD_DAYS, np.log(0.1), ratio)
+    return np.where((evidence.docked | (e.revolution < 0))[:, np.newaxis], 0.0, ratio)
+
+
+def epoch(evidence: Evidence) -> Floats:
+    """The elements are not older than the launch: what was measured before liftoff is something else."""
+    return np.where(evidence.back.days < -0.5, np.log(0.01), 0.0)
+
+
+def inclination(evidence: Evidence) -> Floats:
+    """The inclination is one that this site flies, or the notices allow, more than the world at large does."""
+    ratio: Floats = np.log(evidence.inclination_ratio)[:, np.newaxis]
+    return ratio
+
+
+def height(evidence: Evidence) -> Floats:
+    """The perigee is low, as it is where launches end; old debris stays higher."""
+    perigee_km, _ = apsides_km(evidence.elements.mean_motion_rev_day, evidence.elements.eccentricity)
+    odds = np.select([perigee_km < 300, perigee_km < 600, perigee_km < 1200], [3.0, 2.0, 0.4], 1.0)
+    ratio: Floats = np.log(odds)[:, np.newaxis]
+    return ratio
+
+
+def direction(evidence: Evidence) -> Floats:
+    """The launch flew north or south as this site does for steep orbits; for others either is as likely."""
+    south = np.where(evidence.elements.inclination_deg > 80, evidence.southward, 0.5)
+    ratio: Floats = np.log(np.stack([1 - south, south]))[..., np.newaxis]
+    return ratio
+
+
+def number(evidence: Evidence) -> Floats:
+    """The catalogue number is newly given: one far below the highest known is an old object found again."""
+    return np.where(evidence.returned, np.log(0.02), 0.0)[:, np.newaxis]
+
+
+def order(evidence: Evidence) -> Floats:
+    """Numbers are given in the order of launches: the objects numbered just before and after this one flew within
+    days of the launch."""
+    near = _normal(evidence.number_late_days, NUMBER_LATE_DAYS, np.array(NUMBER_SD_DAYS)) * NUMBER_SPAN_DAYS
+    ratio = np.log((1 - NUMBER_DOUBT) * near + NUMBER_DOUBT)
+    silent = np.isnan(evidence.number_late_days) | evidence.returned[:, np.newaxis]
+    return np.where(silent, 0.0, ratio)
+
+
+REASONS: tuple[Reason, ...] = (
+    Reason("plane over the site", crossing),
+    Reason("revolution number", age),
+    Reason("place along the orbit", phase),
+    Reason("epoch", epoch),
+    Reason("inclination", inclination),
+    Reason("height", height),
+    Reason("direction of flight", direction),
+    Reason("catalogue number", number),
+    Reason("order of numbers", order),
+)
+
+
+def log_ratios(evidence: Evidence) -> Floats:
+    """The weighted sum of the whole table, (2, C, T)."""
+    total = np.zeros(evidence.crossing_min.shape)
+    for reason in REASONS:
+        total += reason.weight * reason.judge(evidence)
+    return total
+
+
+def _raised(evidence: Evidence) -> Floats:
+    """Density of crossings of objects raised from a low parking orbit, where the node drifted faster."""
+    e = evidence.elements
+    faster = node_rate_deg_day(PARKING_REV_DAY, 0.0, e.inclination_deg)
+    faster = faster - node_rate_deg_day(e.mean_motion_rev_day, e.eccentricity, e.inclination_deg)
+    shift = 0.6 * faster[:, np.newaxis] * np.maximum(evidence.back.days, 0) * (SIDEREAL_DAY_MIN / 360)
+    low = CROSSING_MIN + np.minimum(shift, 0)
+    width = np.maximum(np.abs(shift), CROSSING_SD_MIN)
+    density: Floats = ((evidence.crossing_min >= low) & (evidence.crossing_min <= low + width)) / width
+    return density
+
+
+def _normal(x: Floats, mean: float, sd: Floats) -> Floats:
+    density: Floats = np.exp(-0.5 * ((x - mean) / sd) ** 2) / (sd * np.sqrt(2 * np.pi))
+    return density

@@ -1,0 +1,137 @@
+"""Gather: the facts that the reasons judge: every new object's orbit wound back to every possible liftoff."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+
+from downrange.earth.ellipsoid import geocentric_latitude_deg
+from downrange.earth.frames import gmst82_rad
+from downrange.earth.instants import offset_julian
+from downrange.geography.sites import Site
+from downrange.kernel.arrays import ArrayLike, Bools, Floats
+from downrange.orbit.elements.elements import Elements
+from downrange.orbit.identify.number_order import dated_by_neighbours, manoeuvres
+from downrange.orbit.identify.site_inclinations import catalogue_density, inclination_ratio, southward
+from downrange.orbit.identify.snapshots import newcomers
+from downrange.orbit.propagation.secular_motion import WoundBack, wind_back
+
+SIDEREAL_DAY_MIN = 1436.07
+Interval = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Suspects:
+    """The C new objects before any launch is named, and what is known of each.
+
+    ``returned``: the number is too low to be new. ``docked``: flies with an old object and bears its revolution
+    number. ``companions``: (C, C), who shares a plane and has a near number. ``dated_jd``: when the numbers around
+    its own were launched, NaN if unknown. ``known_density``: of the earlier snapshot's inclinations, if it is whole.
+    """
+
+    elements: Elements
+    returned: Bools
+    docked: Bools
+    companions: Bools
+    dated_jd: Floats
+    known_density: Floats | None
+
+    def __len__(self) -> int:
+        return len(self.elements)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """C objects against T liftoff times from one site; two branches, northward and southward, come first.
+
+    ``reach`` is tan latitude / tan inclination, (C,): beyond +-1 the orbit never passes over the site.
+    ``crossing_min``: minutes from liftoff until the site is in the plane, (2, C, T), within half a day.
+    ``number_late_days``: liftoff to the launch day that the neighbours of its number suggest, (C, T), or NaN.
+    ``ahead_deg``: where the object was along its orbit at liftoff, from the site, (2, C, T), within half a turn.
+    """
+
+    elements: Elements
+    returned: Bools
+    docked: Bools
+    back: WoundBack
+    reach: Floats
+    crossing_min: Floats
+    ahead_deg: Floats
+    number_late_days: Floats
+    southward: float
+    inclination_ratio: Floats
+
+
+def suspects(before: Elements, after: Elements) -> Suspects:
+    """The objects new in the later snapshot."""
+    changes = newcomers(before, after)
+    old = after.select(~np.isin(after.norad, changes.new.norad))
+    new, returned = changes.new, changes.returned
+    docked, companions = _docked(new, old), _companions(new)
+    known = catalogue_density(new.inclination_deg, before)
+    dated_jd = dated_by_neighbours(new, ~(returned | docked | manoeuvres(new)), companions)
+    return Suspects(new, returned, docked, companions, dated_jd, known)
+
+
+def gather(
+    of: Suspects, rows: ArrayLike, site: Site, start: datetime, seconds: ArrayLike, interval: Interval | None
+) -> Evidence:
+    """Evidence on some rows of the suspects for liftoffs ``seconds`` (T,) after ``start``.
+
+    ``interval`` is what notices say of the inclination; without it the site's habits speak.
+    """
+    rows = np.asarray(rows)
+    known = None if of.known_density is None else of.known_density[rows]
+    e = of.elements.select(rows)
+    jd, fraction = offset_julian(start, seconds)
+    back = wind_back(e, jd, fraction)
+    latitude = np.radians(float(geocentric_latitude_deg(site.lat_deg)))
+    site_ra_deg = np.degrees(gmst82_rad(jd, fraction)) + site.lon_deg
+    i = np.radians(np.clip(e.inclination_deg, 1e-6, 180 - 1e-6))
+    reach = np.tan(latitude) / np.tan(i)
+    lean = np.degrees(np.arcsin(np.clip(reach, -1, 1)))[:, np.newaxis]
+    up = np.degrees(np.arcsin(np.clip(np.sin(latitude) / np.sin(i), -1, 1)))[:, np.newaxis]
+    turn_deg = np.stack([back.node_deg + lean, back.node_deg + 180 - lean]) - site_ra_deg
+    ahead_deg = back.latitude_argument_deg - np.stack([up, 180 - up])
+    return Evidence(
+        elements=e,
+        returned=of.returned[rows],
+        docked=of.docked[rows],
+        back=back,
+        reach=reach,
+        crossing_min=within_half_a_turn(turn_deg) * (SIDEREAL_DAY_MIN / 360),
+        ahead_deg=within_half_a_turn(ahead_deg),
+        number_late_days=(of.dated_jd[rows, np.newaxis] - jd) - fraction,
+        southward=southward(site),
+        inclination_ratio=inclination_ratio(e.inclination_deg, known, site, start.date(), interval),
+    )
+
+
+def within_half_a_turn(degrees: Floats) -> Floats:
+    turned: Floats = (degrees + 180) % 360 - 180
+    return turned
+
+
+def _docked(new: Elements, old: Elements) -> Bools:
+    """Who flies in the plane and at the height of an old object, as craft at a station do, (C,)."""
+    docked = np.zeros(len(new), dtype=bool)
+    for row in range(len(new)):
+        near = np.abs(old.mean_motion_rev_day - new.mean_motion_rev_day[row]) < 0.003
+        near &= np.abs(old.inclination_deg - new.inclination_deg[row]) < 0.15
+        nodes_deg = wind_back(old.select(near), new.epoch_jd[row], new.epoch_fraction[row]).node_deg[:, 0]
+        docked[row] = bool((np.abs(within_half_a_turn(nodes_deg - new.raan_deg[row])) < 0.15).any())
+    return docked
+
+
+def _companions(e: Elements) -> Bools:
+    """Who has a near number and a near plane, themselves included, (C, C): launches bring objects in groups."""
+    newest = np.argmax(e.epoch_jd) if len(e) else slice(0, 1)
+    node_deg = wind_back(e, e.epoch_jd[newest], e.epoch_fraction[newest]).node_deg.reshape(
+        len(e)
+    )  # all at once
+    apart_deg = np.abs(within_half_a_turn(node_deg[:, np.newaxis] - node_deg))
+    tilted_deg = apart_deg * np.sin(np.radians(e.inclination_deg))
+    numbers = np.abs(e.norad[:, np.newaxis] - e.norad)
+    alike = np.abs(e.inclination_deg[:, np.newaxis] - e.inclination_deg) < 0.6
+    together: Bools = alike & (((tilted_deg < 1.5) & (numbers <= 12)) | ((apart_deg < 12) & (numbers <= 4)))
+    return together

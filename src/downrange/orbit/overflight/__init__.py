@@ -1,0 +1,1 @@
+"""Overflight: when a satellite passes over a place, what it could image there, its track on the ground."""

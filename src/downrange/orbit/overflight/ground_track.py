@@ -1,0 +1,51 @@
+"""Ground track: the points on the ground below a satellite, for maps and globes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+
+from downrange.earth.ellipsoid import ecef_m_to_geodetic
+from downrange.earth.instants import as_utc
+from downrange.errors import InputError
+from downrange.kernel.arrays import Floats
+from downrange.orbit.elements.elements import Elements
+from downrange.orbit.overflight.ephemeris import ephemerides
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GroundTrack:
+    """One object below and above the ground at T moments, `seconds` (T,) after `start`; NaN without a
+    position.
+
+    Geodetic latitude and longitude (-180, 180] in degrees, height in km, Earth-fixed position (3, T) in km.
+    """
+
+    norad: int
+    start: datetime
+    seconds: Floats
+    lat_deg: Floats
+    lon_deg: Floats
+    alt_km: Floats
+    r_ecef_km: Floats
+
+
+def ground_track(
+    elements: Elements, start: datetime, end: datetime, step_s: float = 60.0, *, dut1_s: float = 0.0
+) -> tuple[GroundTrack, ...]:
+    """The track of every object of `elements`, in order of catalogue number; `start` and `end` are both on
+    it."""
+    if not step_s > 0:
+        raise InputError(f"a step of {step_s:g} s leads nowhere", hint="Give seconds above zero.")
+    start, end = as_utc(start), as_utc(end)
+    span_s = (end - start).total_seconds()
+    seconds = np.append(np.arange(0.0, span_s, step_s), span_s)
+    tracks = []
+    for ephemeris in ephemerides(elements, start, end, dut1_s):
+        for satellite, norad in enumerate(ephemeris.norad.tolist()):
+            r_km, _ = ephemeris.at(np.full(len(seconds), satellite), seconds)
+            lat, lon, alt_m = ecef_m_to_geodetic(r_km * 1000.0)
+            tracks.append(GroundTrack(norad, start, seconds, lat, lon, alt_m / 1000.0, r_km))
+    return tuple(sorted(tracks, key=lambda track: track.norad))

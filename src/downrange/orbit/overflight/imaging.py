@@ -1,0 +1,118 @@
+"""Imaging: when a satellite could have pictured a place, whatever its camera.
+
+Nothing here says that a picture was taken, or that there is a camera: it is the geometry and the light that any
+camera would need. Clouds are not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import numpy as np
+
+from downrange.earth.instants import as_utc, format_utc
+from downrange.geography.ground_places import GroundPlace
+from downrange.orbit.elements.elements import Elements
+from downrange.orbit.overflight.access import accesses, check_off_nadir
+from downrange.orbit.overflight.closest_approach import View, views
+from downrange.orbit.overflight.ephemeris import Ephemeris, ephemerides
+from downrange.orbit.overflight.passes import place_blocks
+
+
+@dataclass(frozen=True, slots=True)
+class ImagingWindow:
+    """A span with the off-nadir angle and the sun within their limits, and the view at its best moment.
+
+    A ground sample (the footprint of one pixel) grows with the view: ``sample_growth`` is by how much, across
+    the line of sight and along it, against the same camera looking straight down. ``confidence`` is that of
+    an unknown camera: "high", "moderate" or "low", and ``because`` the reason.
+    """
+
+    start: datetime
+    end: datetime
+    best: View
+    sample_growth: tuple[float, float]
+    confidence: str
+    because: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """The window as every door speaks it: the best view, with what the window adds."""
+        return {
+            **self.best.as_dict(),
+            "start": format_utc(self.start, 1),
+            "end": format_utc(self.end, 1),
+            "sample_growth": [round(growth, 2) for growth in self.sample_growth],
+            "confidence": self.confidence,
+            "because": self.because,
+        }
+
+
+# Our own judgement, for a camera of which nothing is known: (off-nadir to, sun from, word, reason).
+CONFIDENCE = (
+    (15.0, 20.0, "high", "within 15 deg of nadir, sun above 20 deg: almost any camera that points"),
+    (30.0, 10.0, "moderate", "within 30 deg of nadir, sun above 10 deg: a satellite that can roll"),
+    (90.0, -90.0, "low", "an oblique view or a low sun: only an agile satellite, or a poor picture"),
+)
+
+
+def imaging_windows(
+    elements: Elements,
+    places: Sequence[GroundPlace],
+    start: datetime,
+    end: datetime,
+    max_off_nadir_deg: float = 45.0,
+    min_sun_deg: float = 10.0,
+    *,
+    dut1_s: float = 0.0,
+) -> tuple[ImagingWindow, ...]:
+    """When a camera could see each place: above its horizon, off-nadir and sun within the limits; by start.
+
+    The edges are within milliseconds where the geometry sets them and within a second where the sun does.
+    """
+    check_off_nadir(max_off_nadir_deg)
+    start, end = as_utc(start), as_utc(end)
+    found: list[ImagingWindow] = []
+    for ephemeris in ephemerides(elements, start, end, dut1_s):
+        for some in place_blocks(places, ephemeris):
+            found += _windows(ephemeris, some, max_off_nadir_deg, min_sun_deg, dut1_s)
+    return tuple(sorted(found, key=lambda w: (w.start, w.best.norad, w.best.place)))
+
+
+def _windows(
+    ephemeris: Ephemeris,
+    places: Sequence[GroundPlace],
+    off_nadir_deg: float,
+    min_sun_deg: float,
+    dut1_s: float,
+) -> Iterator[ImagingWindow]:
+    open_to = accesses(ephemeris, places, off_nadir_deg, min_sun_deg)
+    rows = [(pair, *span) for pair, spans in open_to.items() for span in spans]
+    if not rows:
+        return
+    where, satellite = np.divmod([pair for pair, *_ in rows], len(ephemeris.norad))
+    best_s = np.array([best for _, _, best, _ in rows])
+    best_views = views(ephemeris, satellite, best_s, [places[k] for k in where])
+    for view, (_, low, _, high) in zip(best_views, rows, strict=True):
+        word, because = confidence_of(view)
+        across = view.slant_range_km / view.altitude_km
+        along = across / np.sin(np.radians(view.elevation_deg))
+        yield ImagingWindow(
+            ephemeris.start + timedelta(seconds=low),
+            ephemeris.start + timedelta(seconds=high),
+            view,
+            (across, float(along)),
+            word,
+            because,
+        )
+
+
+def confidence_of(view: View) -> tuple[str, str]:
+    """The word for an unknown camera, and the reason."""
+    return next(
+        (word, because)
+        for off_nadir, sun, word, because in CONFIDENCE
+        if view.off_nadir_deg <= off_nadir and view.sun_elevation_deg >= sun
+    )

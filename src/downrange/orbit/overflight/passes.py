@@ -1,0 +1,205 @@
+"""Passes: when satellites rise, culminate and set over places.
+
+Elevation is geometric: above the plane square to the WGS84 vertical, no refraction. The Earth is turned by
+GMST (IAU 1982) with UT1 - UTC as given and no polar motion. A pass that a window cuts is listed and marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+
+from downrange.earth.constants import MU_M3_S2
+from downrange.earth.frames import horizon
+from downrange.earth.instants import as_utc, format_utc
+from downrange.errors import InputError
+from downrange.geography.ground_places import GroundPlace, coordinates, place_vectors
+from downrange.kernel.arrays import Bools, Floats
+from downrange.orbit.elements.elements import Elements
+from downrange.orbit.overflight.ephemeris import Ephemeris, ephemerides, position_along, velocity_along
+from downrange.orbit.overflight.roots import Rows
+from downrange.orbit.overflight.spans import Probe, Spans, find_spans
+
+TOLERANCE_S = 1e-4
+_MOMENTS_A_BLOCK = 250_000  # satellites times places times nodes looked at together: they stay in the cache
+_STRONGEST_PULL_KM_S2 = MU_M3_S2 * 1e-9 / 6356.0**2 + 2e-3  # gravity at the ground, and Coriolis
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One pass of one object over one place. Times are aware UTC, angles degrees, azimuths from north over
+    east.
+
+    ``clipped`` says which ends are not a horizon crossing but the end of the window, or of what SGP4 can tell
+    of a decaying object: "start", "end", "both" or None. ``element_age_days`` is from the epoch to
+    culmination.
+    """
+
+    norad: int
+    place: str
+    rise: datetime
+    culminate: datetime
+    set: datetime
+    rise_azimuth_deg: float
+    culminate_azimuth_deg: float
+    set_azimuth_deg: float
+    max_elevation_deg: float
+    range_km: float
+    clipped: str | None
+    element_age_days: float
+
+    def as_dict(self) -> dict[str, Any]:
+        """The pass as every door speaks it; times to the tenth of a second, more than element sets
+        deserve."""
+        return {
+            "norad": self.norad,
+            "place": self.place,
+            "rise": format_utc(self.rise, 1),
+            "culminate": format_utc(self.culminate, 1),
+            "set": format_utc(self.set, 1),
+            "max_elevation_deg": round(self.max_elevation_deg, 2),
+            "azimuth_deg": {
+                "rise": round(self.rise_azimuth_deg, 1),
+                "culminate": round(self.culminate_azimuth_deg, 1),
+                "set": round(self.set_azimuth_deg, 1),
+            },
+            "range_km": round(self.range_km, 1),
+            "clipped": self.clipped,
+            "element_age_days": round(self.element_age_days, 2),
+        }
+
+
+def find_passes(
+    elements: Elements,
+    places: Sequence[GroundPlace],
+    start: datetime,
+    end: datetime,
+    min_elevation_deg: float = 10.0,
+    *,
+    dut1_s: float = 0.0,
+) -> tuple[Pass, ...]:
+    """Every pass above `min_elevation_deg` of every object over every place, in order of rise.
+
+    Several element sets of one catalogue number are one object's history: the nearest in epoch is used. Times
+    are within a few milliseconds of SGP4 (WGS72) itself; see `ephemeris` and `spans` for the method.
+    """
+    if not -90 <= min_elevation_deg <= 90:
+        raise InputError(f"an elevation of {min_elevation_deg:g} deg does not exist", hint="Give -90 to 90.")
+    start, end = as_utc(start), as_utc(end)
+    found: list[Pass] = []
+    for ephemeris in ephemerides(elements, start, end, dut1_s):
+        for some in place_blocks(places, ephemeris):
+            spans = visible_spans(ephemeris, some, min_elevation_deg)
+            found += _told(spans, ephemeris, some)
+    return tuple(sorted(found, key=lambda p: (p.rise, p.norad, p.place)))
+
+
+def place_blocks(places: Sequence[GroundPlace], ephemeris: Ephemeris) -> Iterator[Sequence[GroundPlace]]:
+    """The places a few at a time, so that what is computed for all nodes at once stays in the cache."""
+    size = max(1, _MOMENTS_A_BLOCK // ephemeris.v_km_s[0].size)
+    for first in range(0, len(places), size):
+        yield places[first : first + size]
+
+
+def visible_spans(
+    ephemeris: Ephemeris,
+    places: Sequence[GroundPlace],
+    min_elevation_deg: float,
+    margin: Callable[[Floats, Floats], Floats] | None = None,
+) -> Spans:
+    """When each of S satellites stands above an elevation over each of P places; pair = place * S + satellite.
+
+    ``margin(satellite_km, place_km)`` may narrow the spans further, to where it too is at or above zero; it takes
+    Earth-fixed (3, ...) and should be greatest near culmination.
+    """
+    stand, up = place_vectors(places)
+    satellites = len(ephemeris.norad)
+    sine_limit = float(np.sin(np.radians(min_elevation_deg)))
+
+    def probe(pair: Rows, cell: Rows) -> Probe:
+        satellite, place = pair % satellites, pair // satellites
+        arcs, here, above = ephemeris.arcs(satellite, cell), stand[:, place], up[:, place]
+
+        def value(rows: Rows, share: Floats) -> Floats:
+            sight = position_along(arcs[:, :, rows], share) - here[:, rows]
+            over = _dot(sight, above[:, rows]) / np.sqrt(_dot(sight, sight)) - sine_limit
+            return over if margin is None else np.minimum(over, margin(sight + here[:, rows], here[:, rows]))
+
+        def slope(rows: Rows, share: Floats) -> Floats:
+            arc = arcs[:, :, rows]
+            sight, v = position_along(arc, share) - here[:, rows], velocity_along(arc, share)
+            height, climb = _dot(sight, above[:, rows]), _dot(v, above[:, rows])
+            return _climb(height, climb, _dot(sight, sight), _dot(sight, v))
+
+        return Probe(value, slope)
+
+    value, slope, possible = _at_nodes(ephemeris, stand, up, sine_limit)
+    if margin is not None:
+        room = margin(ephemeris.nodes_km[:, np.newaxis], stand[:, :, np.newaxis, np.newaxis])
+        value = np.minimum(value, room.reshape(value.shape))
+    return find_spans(value, slope, possible, probe, TOLERANCE_S / ephemeris.step_s)
+
+
+def _at_nodes(
+    ephemeris: Ephemeris, stand: Floats, up: Floats, sine_limit: float
+) -> tuple[Floats, Floats, Bools]:
+    """Sine of elevation over its limit and the sign of its rate, (P S, T), and the cells in which it can be
+    positive.
+
+    The test is on height - limit * range, in km: from the nearer node, at most half a step away, it rises no
+    higher than its tangent and the strongest acceleration allow. (Range is convex but for that acceleration:
+    with a limit below the horizon its own growth, at most the speed, is allowed for instead.)
+    """
+    shape = (stand.shape[1] * len(ephemeris.norad), ephemeris.v_km_s.shape[2])
+    r, v = ephemeris.nodes_km.reshape(3, -1), ephemeris.v_km_s.reshape(3, -1)
+    height = up.T @ r - _dot(up, stand)[:, np.newaxis]
+    range2 = _dot(r, r) - 2 * (stand.T @ r) + _dot(stand, stand)[:, np.newaxis]
+    climb, opening = up.T @ v, _dot(r, v) - stand.T @ v
+    distance = np.sqrt(range2)
+    half_s, above, below = ephemeris.step_s / 2, max(sine_limit, 0.0), max(-sine_limit, 0.0)
+    growth = np.abs(climb - above * opening / distance) + below * np.sqrt(_dot(v, v))
+    bend_km = (1 + abs(sine_limit)) * _STRONGEST_PULL_KM_S2 * half_s**2
+    near = (height - sine_limit * distance + growth * half_s >= -bend_km).reshape(shape)
+    slope = _climb(height, climb, range2, opening).reshape(shape)
+    return (height / distance - sine_limit).reshape(shape), slope, near[:, :-1] | near[:, 1:]
+
+
+def _climb(height: Floats, climb: Floats, range2: Floats, opening: Floats) -> Floats:
+    """The rate of height / range, times range cubed: same sign, same zero."""
+    return climb * range2 - height * opening
+
+
+def _told(spans: Spans, ephemeris: Ephemeris, places: Sequence[GroundPlace]) -> list[Pass]:
+    place, satellite = np.divmod(spans.pair, len(ephemeris.norad))
+    lat, lon, alt_m = coordinates(places)[:, place]
+    cells = np.stack([spans.start, spans.best, spans.end])
+    seconds = cells * ephemeris.step_s
+    looks = [horizon(ephemeris.at(satellite, t)[0] * 1000.0, lat, lon, alt_m) for t in seconds]
+    azimuths = np.stack([look[1] for look in looks], axis=1).tolist()
+    elevation_deg, range_m = looks[1][0].tolist(), looks[1][2].tolist()
+    names, start = [p.name for p in places], ephemeris.start
+    after = np.round(seconds.T * 1e6).astype("timedelta64[us]").tolist()
+    age = ephemeris.age_days[satellite, np.round(spans.best).astype(np.intp)].tolist()
+    return [
+        Pass(
+            norad, names[where], start + rise, start + best, start + down, azimuth[0], azimuth[1], azimuth[2],
+            elevation, away / 1000.0, _CLIPPED[early, late], days,
+        )
+        for norad, where, (rise, best, down), azimuth, elevation, away, early, late, days in zip(
+            ephemeris.norad[satellite].tolist(), place.tolist(), after, azimuths, elevation_deg, range_m,
+            spans.cut_start.tolist(), spans.cut_end.tolist(), age, strict=True,
+        )
+    ]  # fmt: skip
+
+
+_CLIPPED = {(False, False): None, (True, False): "start", (False, True): "end", (True, True): "both"}
+
+
+def _dot(a: Floats, b: Floats) -> Floats:
+    """Scalar products over the first axis of three."""
+    product: Floats = a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+    return product

@@ -1,0 +1,93 @@
+"""The zones of a case become data of the ascent, and the shipped cases' tables are read as they stand."""
+
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any
+
+import numpy as np
+import pytest
+
+from downrange.case.case_model import read_case
+from downrange.earth.ellipsoid import geodesic_direct, geodesic_inverse, geodetic_to_ecef_m
+from downrange.errors import CaseError
+from downrange.geography.sites import find_site
+from downrange.kernel.parallel import Draws
+from downrange.launch.fall.announced_ascents import announced_ascents, fall_tracks, landed_of, zone_landed
+from downrange.launch.fall.ballistic_fall import standard_sky
+from downrange.launch.fall.bodies import Body, read_bodies
+
+half_a_percent, a_tenth_of_a_degree, a_hundred_meters = 0.005, 0.1, 100.0
+NURI = read_case("2023-05-25-nuri-3")
+
+
+def test_a_rectangle_across_the_line_of_fall_gives_a_quarter_of_its_sides() -> None:
+    pad = (34.0, 127.0)
+    reach_m, azimuth = np.array([900e3, 900e3, 1100e3, 1100e3]), np.array([168.0, 172.0, 172.0, 168.0])
+    lat, lon, _ = geodesic_direct(*(np.full(4, at) for at in pad), azimuth, reach_m)
+    landed = zone_landed("Stage", np.stack([lat, lon]), pad)
+    assert landed.range_km == pytest.approx(
+        1000.0, rel=0.01
+    )  # the middle of a ring sector lies a little farther out
+    assert landed.range_sd == pytest.approx(np.log(1100 / 900) / 4.0, abs=half_a_percent)
+    assert landed.azimuth_deg == pytest.approx(170.0, abs=a_tenth_of_a_degree)
+    assert landed.azimuth_sd_deg == pytest.approx(1.0, abs=a_tenth_of_a_degree)
+
+
+def _nuri() -> tuple[tuple[Body, ...], tuple[float, float]]:
+    site = find_site(NURI.launch.site)
+    return read_bodies(NURI.bodies, {}), (site.lat_deg, site.lon_deg)
+
+
+def test_nuri_flies_as_observed_and_lets_its_bodies_fall_where_they_were_published() -> None:
+    bodies, pad = _nuri()
+    ascents = announced_ascents(
+        bodies, NURI.vehicle, NURI.known, pad, standard_sky(), case=NURI.name, draws=Draws(), members=40
+    )
+    assert ascents is not None
+    assert np.median(ascents.events["stage 2 separation"]) == pytest.approx(267.0, abs=1.0)
+    for body in bodies:
+        landed, falls = landed_of(body, pad), ascents.falls[body.name]
+        reach_m = geodesic_inverse(*pad, falls.lat_deg, falls.lon_deg)[0]
+        assert np.median(reach_m) / 1e3 == pytest.approx(landed.range_km, rel=2 * landed.range_sd)
+
+
+def test_the_track_of_a_body_joins_its_ascent_to_its_landing_place() -> None:
+    """It begins where the ascent is at that second and ends where and when the fit let the body come down."""
+    bodies, pad = _nuri()
+    sky = standard_sky()
+    told: dict[str, Any] = {"case": NURI.name, "draws": Draws(), "members": 6}
+    ascents = announced_ascents(bodies, NURI.vehicle, NURI.known, pad, sky, **told)
+    assert ascents is not None
+    tracks = fall_tracks(ascents, 2, sky)
+    assert set(tracks) == {body.name for body in bodies}
+    for name, track in tracks.items():
+        falls = ascents.falls[name]
+        off_m = geodesic_inverse(track.lat_deg[-1], track.lon_deg[-1], falls.lat_deg[2], falls.lon_deg[2])[0]
+        assert off_m < a_hundred_meters
+        assert track.after_s[-1] == pytest.approx(falls.after_liftoff_s[2], abs=0.1)
+        second = int(track.after_s[0])
+        flown = ascents.r_ecef_m[:, second : second + 2, 2]
+        at = geodetic_to_ecef_m(track.lat_deg[:1], track.lon_deg[:1], track.alt_m[:1])[:, 0]
+        part = track.after_s[0] - second
+        assert np.linalg.norm(at - (1 - part) * flown[:, 0] - part * flown[:, 1]) < a_hundred_meters
+
+
+def test_two_processes_give_the_bits_of_one() -> None:
+    bodies, pad = _nuri()
+    told: dict[str, Any] = {"case": NURI.name, "members": 40}
+    alone = announced_ascents(
+        bodies, NURI.vehicle, NURI.known, pad, standard_sky(), draws=Draws(seed=3), **told
+    )
+    with ProcessPoolExecutor(2) as two:
+        shared = announced_ascents(
+            bodies, NURI.vehicle, NURI.known, pad, standard_sky(), draws=Draws(seed=3, executor=two), **told
+        )
+    assert alone is not None
+    assert shared is not None
+    assert np.array_equal(alone.r_ecef_m, shared.r_ecef_m, equal_nan=True)
+
+
+def test_a_case_of_which_nothing_is_told_gives_no_ascents_and_one_without_falls_needs_an_azimuth() -> None:
+    sky, pad = standard_sky(), (34.4, 127.5)
+    assert announced_ascents((), None, None, pad, sky, case="x", draws=Draws()) is None
+    with pytest.raises(CaseError, match="azimuth_deg"):
+        announced_ascents((), None, {"times": []}, pad, sky, case="x", draws=Draws())

@@ -1,0 +1,71 @@
+"""Grouping and the doors: notices of one launch stand together, and the command says what it read."""
+
+import json
+
+import pytest
+
+from downrange.cli import main
+from downrange.launch.areas.terminal_sketch import sketch_areas
+from downrange.launch.notices.lifecycle.grouping import group_notices
+from downrange.launch.notices.notice_reader import read_notices
+
+ZONE = """A000{n}/23 NOTAMN
+Q) ZZZZ/QRDCA/IV/BO/W/000/999/{q}E060
+A) ZZZZ B) {b} C) {c}
+E) AEROSPACE FLT ACT WI: {ring}
+F) SFC G) UNL"""
+NEAR = ZONE.format(
+    n=1, q="3500N12500", b="2311221400", c="2311221600", ring="3530N12430E-3530N12530E-3430N12500E"
+)
+FURTHER = ZONE.format(
+    n=2, q="2600N12500", b="2311221410", c="2311221630", ring="2630N12430E-2630N12530E-2530N12500E"
+)
+ANOTHER_DAY = ZONE.format(
+    n=3, q="3500N12500", b="2311251400", c="2311251600", ring="3530N12430E-3530N12530E-3430N12500E"
+)
+ELSEWHERE = ZONE.format(
+    n=4, q="3500S01000", b="2311221400", c="2311221600", ring="3530S00930E-3530S01030E-3430S01000E"
+)
+
+
+def test_zones_of_one_launch_are_one_group() -> None:
+    notices = [read_notices(text)[0] for text in (NEAR, FURTHER, ANOTHER_DAY, ELSEWHERE)]
+    groups = group_notices(notices)
+    assert [[notice.number for notice in group.notices] for group in groups] == [
+        ["A0001/23", "A0002/23"],
+        ["A0003/23"],
+        ["A0004/23"],
+    ]
+    assert groups[0].start == notices[1].windows[0].start
+    assert groups[0].end == notices[0].windows[0].end
+    assert "overlap" in groups[0].reasons[0]
+
+
+def test_a_sketch_has_a_frame_and_dots() -> None:
+    lines = sketch_areas(read_notices(NEAR)[0].areas)
+    assert lines[0].startswith(" 35.5°N") or "°N" in lines[0]
+    assert any(chr(0x2801) <= character <= chr(0x28FF) for line in lines for character in line)
+    assert len({len(line) for line in lines[1:-2]}) == 1
+
+
+def test_the_command_says_it_as_json_and_as_tables(tmp_path, capsys: pytest.CaptureFixture[str]) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "notice.txt"
+    path.write_text(NEAR)
+    with pytest.raises(SystemExit) as done:
+        main(["notice", "read", str(path), "--json"])
+    assert done.value.code == 0
+    assert json.loads(capsys.readouterr().out)["notices"][0]["number"] == "A0001/23"
+    with pytest.raises(SystemExit):
+        main(["notice", "read", str(path)])
+    shown = capsys.readouterr().out
+    assert "35-30.00N 124-30.00E" in shown
+    assert "every word was read" in shown
+
+
+def test_the_command_refuses_what_is_no_notice(tmp_path, capsys: pytest.CaptureFixture[str]) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear Sir, nothing is announced here.")
+    with pytest.raises(SystemExit) as done:
+        main(["notice", "read", str(path)])
+    assert done.value.code == 2
+    assert "no notice" in capsys.readouterr().err

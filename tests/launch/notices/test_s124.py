@@ -1,0 +1,132 @@
+"""S-124 datasets of several drafts, made up after the published schemas: words, drawings, dates, where they part."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from downrange.errors import NoticeError
+from downrange.launch.notices.notice import Notice
+from downrange.launch.notices.notice_reader import read_notices
+from downrange.launch.notices.s124 import ELSEWHERE, LON_FIRST, UNDRAWN
+
+RING = [(36.5, 123.2), (36.5, 123.9), (35.9, 123.7), (35.9, 123.0)]
+WORDS = "36-30N 123-12E, 36-30N 123-54E, 35-54N 123-42E, 35-54N 123-00E"
+NAMES = {
+    "S-124 1.0": ("NavwarnPreamble", "NavwarnPart", "nameOfSeries", "publicationTime"),
+    "STM": ("S124_NWPreamble", "S124_NavigationalWarningPart", "NameOfSeries", "publicationDate"),
+    "2.0": ("NAVWARNPreamble", "NAVWARNPart", "navOrMetArea", "publicationTime"),
+}
+
+
+def dataset(
+    text: str = "", ring: list[tuple[float, float]] | None = None, draft: str = "S-124 1.0", more: str = ""
+) -> str:
+    preamble, part, series, published = NAMES[draft]
+    drawn = ""
+    if ring is not None:
+        positions = " ".join(f"{a} {b}" for a, b in [*ring, ring[0]])
+        drawn = (
+            "<geometry><S100:surfaceProperty><S100:Surface><gml:patches><gml:PolygonPatch><gml:exterior><gml:LinearRing>"
+            f"<gml:posList>{positions}</gml:posList></gml:LinearRing></gml:exterior></gml:PolygonPatch></gml:patches>"
+            "</S100:Surface></S100:surfaceProperty></geometry>"
+        )
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<S124:DataSet xmlns:S124="http://www.iho.int/S124/1.0" xmlns:S100="http://www.iho.int/s100gml/5.0"
+ xmlns:gml="http://www.opengis.net/gml/3.2">
+<imember><S124:{preamble}><messageSeriesIdentifier><{series}>NAVAREA XI</{series}><warningNumber>712</warningNumber>
+<year>2025</year></messageSeriesIdentifier><{published}>2025-11-25T09:30:00Z</{published}>
+<cancellationDate>2025-11-28T17:00:00Z</cancellationDate></S124:{preamble}></imember>
+<member><S124:{part}>{drawn}{more}<warningInformation><information><language>eng</language><text>{text}</text>
+</information><information><language>kor</language><text>un deux trois quatre</text></information>
+</warningInformation></S124:{part}></member></S124:DataSet>"""
+
+
+def one(text: str) -> Notice:
+    (notice,) = read_notices(text)
+    return notice
+
+
+SAID = f"ROCKET LAUNCHING 271555Z TO 271755Z NOV IN AREA BOUND BY {WORDS}."
+
+
+@pytest.mark.parametrize("draft", NAMES)
+def test_the_words_are_the_notice_and_the_preamble_gives_its_name_and_dates(draft: str) -> None:
+    notice = one(dataset(SAID, RING, draft))
+    assert (notice.issuer, notice.number, notice.kind) == ("NAVAREA XI", "NAVAREA XI 712/25", "launch")
+    assert [f"{w.start:%Y-%m-%d %H%M} {w.end:%H%M}" for w in notice.windows] == ["2025-11-27 1555 1755"]
+    assert f"{notice.self_cancel:%Y-%m-%d}" == "2025-11-28"
+    (area,) = notice.areas
+    assert area.spans  # the words each corner came from
+    assert not notice.defects
+
+
+def test_what_the_words_leave_to_the_drawing_is_taken_from_it() -> None:
+    dates = (
+        "<fixedDateRange><dateStart>2025-11-27</dateStart><dateEnd>2025-11-28</dateEnd>"
+        "<timeOfDayStart>22:55:00Z</timeOfDayStart><timeOfDayEnd>00:55:00Z</timeOfDayEnd></fixedDateRange>"
+    )
+    notice = one(dataset("Rocket launching, keep clear of the area drawn.", RING, more=dates))
+    (area,) = notice.areas
+    assert area.vertices == tuple(RING)
+    assert [f"{w.start:%d %H%M} {w.end:%d %H%M}" for w in notice.windows] == [
+        "27 2255 28 0055",
+        "28 2255 29 0055",
+    ]
+
+
+def test_a_circle_of_the_drawing_is_a_circle() -> None:
+    circle = (
+        "<geometry><gml:CircleByCenterPoint><gml:pos>34.43 127.535</gml:pos>"
+        '<gml:radius uom="km">3</gml:radius></gml:CircleByCenterPoint></geometry>'
+    )
+    (area,) = one(dataset("Rocket launching here.", more=circle)).areas
+    assert (area.shape, area.center) == ("circle", (34.43, 127.535))
+    assert area.radius_nm == pytest.approx(3 / 1.852, abs=1e-6)
+
+
+def test_longitude_first_is_seen_by_the_words_or_by_the_size_of_the_numbers() -> None:
+    turned = one(
+        dataset(
+            f"ROCKET LAUNCHING 271555Z TO 271755Z NOV IN AREA BOUND BY {WORDS}.", [(b, a) for a, b in RING]
+        )
+    )
+    assert [defect.says for defect in turned.defects] == [LON_FIRST]
+    assert turned.areas[0].vertices[0] == (36.5, 123.2)
+    alone = one(dataset("Rocket launching in the area drawn.", [(b, a) for a, b in RING]))
+    assert alone.areas[0].vertices == tuple(RING)
+    assert LON_FIRST in [defect.says for defect in alone.defects]
+    southern = [(20.0, -35.0), (25.0, -35.0), (25.0, -30.0)]  # 20 E 35 S: only the words can tell
+    words = "35-00S 020-00E, 35-00S 025-00E, 30-00S 025-00E"
+    told = one(dataset(f"ROCKET LAUNCHING 271555Z TO 271755Z NOV IN AREA BOUND BY {words}.", southern))
+    assert [defect.says for defect in told.defects] == [LON_FIRST]
+
+
+def test_words_and_drawing_that_part_are_said_to() -> None:
+    notice = one(dataset(SAID, [(a + 0.5, b) for a, b in RING]))
+    assert {defect.says for defect in notice.defects} >= {ELSEWHERE, UNDRAWN}
+    assert notice.areas[0].vertices[0] == (36.5, 123.2)  # the words stay
+
+
+def test_positions_that_are_none_are_defects() -> None:
+    text = dataset("Rocket launching in the area drawn.", RING).replace("36.5 123.2", "36.5 nan")
+    assert "positions of the GML that cannot be read" in [defect.says for defect in one(text).defects]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 1800), st.text(max_size=12), st.integers(0, 40))
+def test_no_damage_breaks_the_reader(at: int, put: str, gone: int) -> None:
+    text = dataset(SAID, RING)
+    try:
+        read_notices(text[:at] + put + text[at + gone :])
+    except NoticeError:
+        return
+
+
+def test_a_thousand_parts_and_areas_are_read_in_no_time() -> None:
+    many = dataset(SAID, RING).replace("</S124:NavwarnPart>", "<text>a b c d</text></S124:NavwarnPart>")
+    part = many[many.index("<member>") : many.index("</member>") + 9]
+    began = time.process_time()
+    read_notices(many.replace(part, part * 300))
+    assert time.process_time() - began < 20  # a guard against what grows with the square, not a measurement

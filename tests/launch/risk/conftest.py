@@ -1,0 +1,47 @@
+"""A made-up ensemble of ascents for the tests of this room: one great circle, speed and height in closed form."""
+
+import numpy as np
+import pytest
+
+from downrange.earth.constants import A_M
+from downrange.kernel.arrays import Floats
+from downrange.launch.trajectory.ascent_ensemble import Ascents
+
+
+def flight(
+    lat_deg: float,
+    lon_deg: float,
+    heading_deg: float,
+    members: int = 6,
+    spread: float = 0.03,
+    burn_s: int = 700,
+) -> Ascents:
+    """Ascents that differ in speed by `spread`: v = 7600 m/s (t / burn)^1.5, height 500 km (t / burn)^1.6."""
+    t = np.arange(burn_s + 1, dtype=float)[:, None]
+    share = t / burn_s
+    speed = 1.0 + spread * np.linspace(-1.0, 1.0, members)
+    angle = speed * (7600.0 * burn_s / 2.5) * share**2.5 / (A_M + 250e3)
+    height = 500e3 * share**1.6 * speed
+    lat, lon, head = np.radians([lat_deg, lon_deg, heading_deg])
+    up = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    east = np.array([-np.sin(lon), np.cos(lon), 0.0])
+    ahead = np.cos(head) * np.cross(up, east) + np.sin(head) * east
+    r = (A_M + height) * (up[:, None, None] * np.cos(angle) + ahead[:, None, None] * np.sin(angle))
+    v: Floats = np.gradient(r, axis=1)
+    powered = np.ones(r.shape[1:], dtype=bool)
+    return Ascents(
+        after_s=t[:, 0],
+        r_ecef_m=r,
+        v_ecef_m_s=v,
+        powered=powered,
+        events={"stage 2 ignition": np.full(members, 120.0), "stage 3 ignition": np.full(members, 280.0)},
+        falls={},
+        words="made up",
+        misses=(),
+    )
+
+
+@pytest.fixture(scope="session")
+def southward() -> Ascents:
+    """From Sohae over the Yellow Sea and the East China Sea, as in the reference case."""
+    return flight(39.66, 124.70, 189.0)

@@ -1,0 +1,173 @@
+"""Manoeuvres put in on purpose are found with their size, time and way, and nothing is found without them; real ones
+agree with the operator's list and the known raises of Malligyong-1."""
+
+import json
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from downrange.cli import main
+from downrange.geography.ground_places import parse_place
+from downrange.orbit.elements.element_reader import read_elements
+from downrange.orbit.elements.elements import Elements, join
+from downrange.orbit.history.element_history import History, histories
+from downrange.orbit.history.manoeuvres import screening as screen
+from downrange.orbit.history.manoeuvres.detection import detect_manoeuvres
+from downrange.orbit.history.manoeuvres.screening import screen_manoeuvres
+from downrange.orbit.history.manoeuvres.station_keeping import alive_evidence
+from downrange.orbit.overflight.control_passes import control_of
+from downrange.orbit.propagation.sgp4_states import satellite_of
+
+ONE = """\
+1 43437U 18039A   23343.17766162  .00000000  00000-0  00000-0 0  9993
+2 43437  98.6270 227.7225 0001685 211.9163 148.1185 14.26740000  2672
+"""
+MU = 398_600.8  # km3/s2, WGS72
+NOISE_KM = 0.0005  # of real sets at 800 km
+A_TENTH = 0.1
+SHARED = Path(__file__).resolve().parents[5] / "shared" / "data" / "orbits"
+
+
+def drifting(raise_m: float = 0.0, at_day: float = 30.3, norad: int = 43437, sets: int = 120) -> Elements:
+    """Two sets a day of an orbit without drag, with noise; a burn changes its size and keeps place and plane.
+
+    SGP4 itself carries the orbit before to the burn, and the one after from there.
+    """
+    one = read_elements(ONE)
+    n = float(one.mean_motion_rev_day[0])
+    a_km = (MU / (2 * np.pi * n / 86400) ** 2) ** (1 / 3)
+    days = 0.5 * np.arange(sets)
+    burn_fraction = np.array([one.epoch_fraction[0] + at_day])
+    after = carried(one, burn_fraction)
+    after = replace(after, mean_motion_rev_day=after.mean_motion_rev_day - 1.5 * n * raise_m / 1000 / a_km)
+    drawn = one.epoch_fraction[0] + days
+    both = join(
+        [carried(one, drawn[days <= at_day]), carried(after, drawn[days > at_day] - np.floor(burn_fraction))]
+    )
+    noise = np.random.default_rng(norad).normal(size=sets) * NOISE_KM
+    return replace(
+        both,
+        norad=np.full(sets, norad),
+        mean_motion_rev_day=both.mean_motion_rev_day - 1.5 * n * noise / a_km,
+    )
+
+
+def carried(one: Elements, fraction: np.ndarray) -> Elements:
+    """A set as SGP4's secular terms move it to other epochs (days after the set's midnight)."""
+    satellite, rows = satellite_of(one, 0), []
+    start = float(one.epoch_jd[0])
+    for there in fraction.tolist():
+        satellite.sgp4(start, there)
+        rows.append(np.degrees([satellite.Om, satellite.om, satellite.mm]) % 360)
+    columns = np.array(rows).reshape(-1, 3).T
+    return replace(
+        one.select(np.zeros(len(fraction), dtype=int)),
+        epoch_jd=start + np.floor(fraction),
+        epoch_fraction=fraction % 1,
+        raan_deg=columns[0],
+        argp_deg=columns[1],
+        mean_anomaly_deg=columns[2],
+    )
+
+
+def only(elements: Elements) -> History:
+    (history,) = histories(elements)
+    return history
+
+
+def test_without_a_burn_nothing_is_found():
+    for norad in range(43437, 43447):
+        assert detect_manoeuvres(only(drifting(norad=norad))) == ()
+
+
+@pytest.mark.parametrize(("raise_m", "way"), [(40.0, "along"), (-12.0, "against")])
+def test_a_burn_is_found_with_its_size_and_way(raise_m: float, way: str):
+    (one,) = detect_manoeuvres(only(drifting(raise_m)))
+    n = 2 * np.pi * 14.2674 / 86400
+    assert one.direction == way
+    assert one.dv_m_s == pytest.approx(n / 2 * raise_m, rel=A_TENTH)  # Gauss: da = 2 dv / n on a circle
+    assert one.after < one.before
+    burnt = 30.3 - 0.5 < (one.time.timestamp() / 86400 + 2440587.5) - 2460287.67766162 < 30.3 + 1.0
+    assert burnt
+    assert 0.8 < one.probability < 1
+
+
+def test_too_few_sets_and_long_gaps_say_nothing_by_step():
+    assert detect_manoeuvres(only(drifting(500.0, at_day=1.2, sets=5))) == ()
+    assert detect_manoeuvres(only(drifting(sets=1))) == ()
+
+
+def test_a_raise_between_sets_weeks_apart_is_told_and_a_fall_is_not():
+    far = [0, 40, 80, 119]
+    (one,) = detect_manoeuvres(only(drifting(2000.0).select(far)))
+    assert one.method == "sparse"
+    assert one.raise_km == pytest.approx(2.0, abs=0.05)
+    assert detect_manoeuvres(only(drifting(-2000.0).select(far))) == ()
+
+
+def test_many_objects_give_the_same_on_any_workers(monkeypatch: pytest.MonkeyPatch):
+    given = join([drifting(30.0 * (k % 2), norad=50_000 + k, sets=60) for k in range(6)])
+    monkeypatch.setattr(screen, "SETS_A_PIECE", 100)
+    heard: list[int] = []
+    here = screen_manoeuvres(given, done=heard.append)
+    with ProcessPoolExecutor(2) as pool:
+        assert screen_manoeuvres(given, pool) == here
+    assert heard == [1, 2, 3, 4]
+    assert here == tuple(one for history in histories(given) for one in detect_manoeuvres(history))
+
+
+def test_evidence_of_life_follows_the_last_burn():
+    def said(elements: Elements) -> str:
+        history = only(elements)
+        return alive_evidence(history, detect_manoeuvres(history)).verdict
+
+    assert said(drifting(40.0)) == "steered"
+    assert said(drifting(40.0, at_day=20.3, sets=240)) == "was steered"
+    assert said(drifting()) == "no manoeuvre seen"
+    assert said(drifting(sets=3)) == "cannot be told"
+
+
+def test_the_tie_to_a_site_is_a_chance_of_the_draws():
+    history = only(drifting(40.0))
+    tie = control_of(history, detect_manoeuvres(history), parse_place("39.0425,125.71"))
+    assert tie.judged == 1
+    assert 0 <= tie.chance <= 1
+    # About every second of 14 turns a day comes into view: half the longest wait is some hours.
+    assert 20 < tie.expected_minutes < 300
+    assert control_of(history, (), parse_place("39.0425,125.71")).judged == 0
+
+
+def test_the_door_answers_as_the_contract_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    path = tmp_path / "one.tle"
+    path.write_text(ONE)
+    with pytest.raises(SystemExit) as stopped:
+        main(["manoeuvres", str(path), str(path), "--control-site", "39.0425,125.71", "--json"])
+    told = json.loads(capsys.readouterr().out)
+    assert stopped.value.code == 0
+    assert told["manoeuvres"] == []
+    assert told["alive"][0]["verdict"] == "cannot be told"
+    assert [one["reason"] for one in told["left_out"]] == ["duplicate"]
+    (tmp_path / "bad.tle").write_text("lunch is at noon\n")
+    for words in ([str(tmp_path / "bad.tle")], ["nowhere.tle"], [str(path), "--control-site", "99,0"]):
+        with pytest.raises(SystemExit) as stopped:
+            main(["manoeuvres", *words])
+        assert stopped.value.code == 2
+        assert len(capsys.readouterr().err.strip().splitlines()) == 1
+
+
+if SHARED.exists():
+
+    def test_malligyong_rose_in_the_four_known_brackets_and_not_in_spring_2026():
+        both = join([read_elements(SHARED / "dprk" / f"58400{tail}.tle") for tail in ("", "_satarg")])
+        found = detect_manoeuvres(only(both))
+        brackets = [(f"{one.after:%Y-%m-%d}", f"{one.before:%Y-%m-%d}") for one in found]
+        assert brackets == [
+            ("2024-02-08", "2024-03-11"),
+            ("2024-05-13", "2024-06-07"),
+            ("2024-08-08", "2025-02-03"),
+            ("2025-09-01", "2026-03-15"),
+        ]
+        assert found[0].dv_m_s == pytest.approx(2.3, abs=0.3)  # the study's sum of the five raises
