@@ -20,6 +20,7 @@ MAY_TOUCH_THE_WORLD = {
     "record/store.py",
     "record/tables.py",
     "geography/pack.py",
+    "kernel/package_data.py",
     "brief/drawn/page.py",
     "orbit/elements/element_reader.py",
 }

@@ -11,12 +11,13 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+
+from downrange.kernel.package_data import table_bytes
 
 STEPS_A_DEGREE = 10_000
 _GATHERED: Mapping[shapely.GeometryType, Callable[[list[Any]], Any]] = {
@@ -67,7 +68,7 @@ def decode_layer(blob: bytes) -> Layer:
 @cache
 def layer(name: str) -> Layer:
     """A layer of the shipped pack by name, read once a process: ``provinces``, ``countries``, ``land_50m``..."""
-    return decode_layer((files("downrange") / "data" / f"{name}.npz").read_bytes())
+    return decode_layer(table_bytes(f"{name}.npz"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def decode_places(blob: bytes) -> PlaceTable:
 @cache
 def place_table() -> PlaceTable:
     """The shipped places, read once a process."""
-    return decode_places((files("downrange") / "data" / "places.npz").read_bytes())
+    return decode_places(table_bytes("places.npz"))
 
 
 def _as_many(shape: Any) -> Any:

@@ -12,10 +12,10 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from importlib import resources
 
 from downrange.earth.ellipsoid import geodesic_inverse, wrap_longitude_deg
 from downrange.errors import PlaceError
+from downrange.kernel.package_data import table_text
 
 ONE_PLACE_KM = 60.0  # sites nearer than this to each other are names of one place
 _HINT = 'Give a GCAT site code (SOHAE, JQ, CC), a name, or "lat,lon" in degrees.'
@@ -56,7 +56,7 @@ class Site:
 @cache
 def sites() -> tuple[Site, ...]:
     """All launch sites of the table, in the catalogue's order."""
-    text = resources.files("downrange").joinpath("data", "sites.csv").read_text(encoding="utf-8")
+    text = table_text("sites.csv")
     return tuple(
         Site(
             row["code"],

@@ -11,7 +11,6 @@ import csv
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
 from math import exp, hypot, log, pi, sqrt
 
 import numpy as np
@@ -19,6 +18,7 @@ import numpy as np
 from downrange.earth.ellipsoid import geodesic_inverse
 from downrange.geography.sites import Site, same_place
 from downrange.kernel.arrays import Floats
+from downrange.kernel.package_data import table_text
 from downrange.launch.plane.azimuth import turn_deg
 from downrange.launch.plane.azimuth_grid import Grid, ahead
 from downrange.launch.plane.corridor import Zone, course_to_deg
@@ -55,7 +55,7 @@ class Repeat:
 @cache
 def past_zones() -> tuple[PastZone, ...]:
     """All zones of the archive, oldest first."""
-    text = resources.files("downrange").joinpath("data", "zones.csv").read_text(encoding="utf-8")
+    text = table_text("zones.csv")
     return tuple(
         PastZone(
             row["launch"],

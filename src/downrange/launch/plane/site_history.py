@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib import resources
 
 import numpy as np
 
 from downrange.geography.sites import Site, same_place
 from downrange.kernel.arrays import Floats
+from downrange.kernel.package_data import table_text
 from downrange.launch.plane.azimuth_grid import Grid
 
 YEARS_BACK, HALF_LIFE_YEARS = 12.0, 5.0
@@ -60,7 +60,7 @@ class History:
 @cache
 def past_planes() -> tuple[PastPlane, ...]:
     """All launches of the table, oldest first."""
-    text = resources.files("downrange").joinpath("data", "planes.csv").read_text(encoding="utf-8")
+    text = table_text("planes.csv")
     return tuple(
         PastPlane(
             row["launch"],

@@ -10,11 +10,11 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
 from downrange.kernel.arrays import ArrayLike, Floats
+from downrange.kernel.package_data import table_bytes
 from downrange.orbit.history.decay.space_weather import KnownWeather
 
 _YEAR_DAYS = 365.25
@@ -34,7 +34,7 @@ class Thermosphere:
 @cache
 def thermosphere() -> Thermosphere:
     """The shipped table."""
-    blob = files("downrange").joinpath("data", "thermosphere.npz").read_bytes()
+    blob = table_bytes("thermosphere.npz")
     with np.load(io.BytesIO(blob), allow_pickle=False) as npz:
         return Thermosphere(npz["log_density"].astype(np.float64), npz["flux"], npz["ap"], npz["height_km"])
 
