@@ -15,9 +15,9 @@ from downrange.orbit.elements.elements import join
 from downrange.record.checks import Check, load_passes
 from downrange.record.claims import Claim, Debate, questions, roots, text_of
 from downrange.record.provisions import Provision, citation, provisions_for
+from downrange.record.record_tables import as_dict
 from downrange.record.sources import Source
 from downrange.record.store import Store
-from downrange.record.tables import as_dict
 from downrange.record.timeline import Event, Moment, timeline
 from downrange.verify.overflight_claims import check_overflight
 

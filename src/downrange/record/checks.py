@@ -7,7 +7,7 @@ from pathlib import Path
 
 from downrange.earth.instants import parse_utc
 from downrange.record.claims import Claim
-from downrange.record.tables import Entry, find, read_tables
+from downrange.record.record_tables import Entry, find, read_tables
 from downrange.record.vague_dates import VagueDate
 
 VERDICTS = ("possible", "not possible", "cannot be told")

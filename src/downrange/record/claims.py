@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from downrange.record.record_tables import Entry, find, read_tables, refuse_twins
 from downrange.record.sources import Source, sources_beside
-from downrange.record.tables import Entry, find, read_tables, refuse_twins
 from downrange.record.vague_dates import VagueDate, order
 
 STANCES = {

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from downrange.record.claims import Question
+from downrange.record.record_tables import Entry, find, read_tables, refuse_twins
 from downrange.record.sources import Source, read_citations, sources_beside
-from downrange.record.tables import Entry, find, read_tables, refuse_twins
 from downrange.record.timeline import Event
 from downrange.record.vague_dates import VagueDate
 

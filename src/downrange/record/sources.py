@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from downrange.record.tables import Entry, find, read_tables, refuse_twins
+from downrange.record.record_tables import Entry, find, read_tables, refuse_twins
 from downrange.record.vague_dates import VagueDate
 
 _WEB_ADDRESS = re.compile(r"https?://[\w.-]+(:\d+)?([/?#]\S*)?")

@@ -24,9 +24,9 @@ from downrange.errors import OutputError, RecordError
 from downrange.record.checks import Check, read_check
 from downrange.record.claims import Claim, read_claim, read_question
 from downrange.record.provisions import Provision, read_provision, read_resolution
+from downrange.record.record_tables import Entry, as_entry
 from downrange.record.sources import Source, read_source
 from downrange.record.store_migrations import MIGRATIONS, migrate, version
-from downrange.record.tables import Entry, as_entry
 from downrange.record.timeline import Event, read_event
 
 OUR_MARK = 0x444F574E  # "DOWN" in PRAGMA application_id: the file is a record of Downrange

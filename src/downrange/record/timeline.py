@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from downrange.record.claims import Claim
+from downrange.record.record_tables import Entry, read_tables, refuse_twins
 from downrange.record.sources import Source, read_citations, sources_beside
-from downrange.record.tables import Entry, read_tables, refuse_twins
 from downrange.record.vague_dates import VagueDate, can_agree, order
 
 KINDS = (

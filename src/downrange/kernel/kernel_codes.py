@@ -1,0 +1,38 @@
+"""Codes of the kernel: errors in tables and figures, with the sentence and the hint of each."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from downrange.codes import Code
+
+
+class TableCode(Code):
+    """What is wrong with one entry of a TOML table. `field` is its key, `value` what stands there."""
+
+    MISSING_KEY = "table.missing-key", "there is no {field!r}", "Add {field} = {example} to it."
+    UNKNOWN_KEY = "table.unknown-key", "the key {field!r} is not known here", "{advice}"
+    NOT_A_TEXT = "table.not-a-text", "{field!r} is no text", 'Write {field} = "...".'
+    BLANK_TEXT = "table.blank-text", "{field!r} is blank", "Leave the key out, or give a text."
+    TEXT_TOO_LONG = "table.text-too-long", "{field!r} is longer than {most} characters", "Shorten it."
+    BAD_CHARACTER = "table.bad-character", "{field!r} holds the character U+{character:04X}", "Take it out."
+    NOT_A_LIST = "table.not-a-list", "{field!r} is no list", 'Write {field} = ["..."].'
+    REPEATED_TEXT = "table.repeated-text", "{field!r} says the same twice", "Say it once."
+    NOT_A_WORD = "table.not-a-word", "{field} = {value!r} is not a word for it", "Use one of: {words}."
+    NOT_A_FLAG = (
+        "table.not-a-flag",
+        "{field!r} is neither true nor false",
+        "Write {field} = true, or leave it out.",
+    )
+    NOT_A_NUMBER = (
+        "table.not-a-number",
+        "{field} = {value!r} is no number from {low:g} to {high:g}",
+        "Correct the number.",
+    )
+    NOT_A_TABLE = "table.not-a-table", "{field!r} is no table", "Write {field} = {{ ... }}."
+    NOT_TABLES = "table.not-tables", "{field!r} is no list of tables", "Write {field} = [{{ ... }}]."
+
+
+def known_keys(key: str, known: Sequence[str]) -> str:
+    """The advice on an unknown key: the known one nearest in spelling, or all of them."""
+    near = get_close_matches(key, known, 1)
+    return f"Did you mean {near[0]!r}?" if near else f"Known are: {', '.join(known)}."
