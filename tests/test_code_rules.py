@@ -1,0 +1,198 @@
+"""Codes, not sentences: errors are raised with codes, nothing compares a sentence, every code can say its own."""
+
+import ast
+import re
+import string
+from collections.abc import Iterator
+from importlib import import_module
+
+import pytest
+
+from downrange.cli import VERBS
+from downrange.codes import Code
+from source_trees import descendants, places, room_of, trees
+
+# Rooms and files whose errors still carry sentences, and files that still compare or key on one. The sets only
+# shrink: an entry that is no longer needed fails, and goes.
+OPEN_RAISES = set("""
+    answers/brief.py brief/quoted_values.py case/case_model.py cli/case.py cli/coverage.py cli/decay.py cli/files.py
+    cli/identify.py cli/overflight.py cli/passes.py cli/plane.py cli/record.py cli/search.py cli/terminal.py
+    earth/instants.py earth/polygons.py geography/area_shapes.py geography/ground_places.py geography/overflown.py
+    geography/shore.py geography/sites.py geography/territories.py geography/towns.py kernel/executors.py
+    kernel/figures.py launch/areas launch/fall launch/notices launch/plane launch/risk launch/trajectory
+    orbit/elements orbit/history orbit/overflight record/store.py record/tables.py record/vague_dates.py
+    verify/overflight_claims.py
+""".split())  # fmt: skip
+OPEN_COMPARISONS = {
+    "brief/exchange/brief_kml.py",
+    "launch/fall/bodies.py",
+    "launch/notices/grammar/leads.py",
+    "launch/plane/site_likelihood.py",
+    "launch/risk/territory_risk.py",
+}
+OPEN_IMPORTS = {
+    ("coverage", "passes"),
+    ("decay", "passes"),
+    ("manoeuvres", "passes"),
+    ("overflight", "passes"),
+    ("search", "identify"),
+}
+# What others print, and keys of the output that the contract keeps, are no sentences of ours.
+NOT_OURS = {"launch/notices/dialects/", "launch/notices/tokens/lexicon.py", "orbit/identify/findings.py"}
+LONGEST_NAME = 3  # words; more look like a sentence
+READS_TEXT = {"startswith", "endswith", "find", "index", "count", "split", "partition", "rpartition",
+              "removeprefix", "removesuffix", "replace"}  # fmt: skip
+
+
+def is_sentence(node: ast.AST | None) -> bool:
+    """A text of more than three words; formats of dates are none."""
+    if isinstance(node, ast.Tuple | ast.List | ast.Set):
+        return any(map(is_sentence, node.elts))
+    if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
+        return False
+    return len(re.findall(r"(?<!\S)[A-Za-z][\w'-]*[,.:;]?(?!\S)", node.value)) > LONGEST_NAME
+
+
+def is_said(node: ast.AST) -> bool:
+    """What an error or a remark says, as text."""
+    return isinstance(node, ast.Attribute) and node.attr == "says"
+
+
+def reads_a_sentence(node: ast.AST) -> bool:
+    """A comparison, search, look-up or case on something that looks like a sentence."""
+    if isinstance(node, ast.Compare):
+        sides = [node.left, *node.comparators]
+        return any(map(is_sentence, sides)) or any(map(is_said, sides))
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        if is_said(node.func.value) and node.func.attr in READS_TEXT:
+            return True
+        looks_up = node.func.attr == "get"
+        return (node.func.attr in READS_TEXT or looks_up) and any(map(is_sentence, node.args[:1]))
+    if isinstance(node, ast.Dict):
+        return any(map(is_sentence, node.keys))
+    if isinstance(node, ast.Subscript):
+        return is_sentence(node.slice)
+    return isinstance(node, ast.MatchValue) and is_sentence(node.value)
+
+
+def is_code(node: ast.AST | None) -> bool:
+    """A member of a Code, or a variable that is named as one."""
+    if isinstance(node, ast.IfExp):
+        return is_code(node.body) and is_code(node.orelse)
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        return node.value.id in descendants("Code") or node.attr == "code"
+    return isinstance(node, ast.Name) and (node.id == "code" or node.id.endswith("_code"))
+
+
+def errors_without_a_code() -> Iterator[tuple[str, ast.AST]]:
+    for file, tree in trees().items():
+        for node in ast.walk(tree):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in descendants("DownrangeError")
+                and not is_code(node.args[0] if node.args else None)
+            ):
+                yield file, node
+
+
+def test_errors_are_raised_with_codes() -> None:
+    found = list(errors_without_a_code())
+    closed = places((file, node) for file, node in found if room_of(file) not in OPEN_RAISES)
+    assert not closed, "raised with a sentence instead of a code:\n" + "\n".join(closed)
+    done = OPEN_RAISES - {room_of(file) for file, _ in found}
+    assert not done, f"these raise with codes only: take them out of OPEN_RAISES: {sorted(done)}"
+
+
+def test_nothing_compares_or_keys_on_a_sentence() -> None:
+    found = [
+        (file, node)
+        for file, tree in trees().items()
+        for node in ast.walk(tree)
+        if reads_a_sentence(node) and not file.startswith(tuple(NOT_OURS))
+    ]
+    closed = places((file, node) for file, node in found if file not in OPEN_COMPARISONS)
+    assert not closed, "reads a sentence:\n" + "\n".join(closed)
+    done = OPEN_COMPARISONS - {file for file, _ in found}
+    assert not done, f"these read no sentence: take them out of OPEN_COMPARISONS: {sorted(done)}"
+
+
+@pytest.mark.parametrize(
+    ("source", "reads"),
+    [
+        ("x == 'the areas do not agree'", True),
+        ("'around the launch site' in text", True),
+        ("text.startswith('no element set of it')", True),
+        ("{'plane over the site now': 1}", True),
+        ("table['no area was read here']", True),
+        ("'short' in remark.says", True),
+        ("x == 'nothing found'", False),
+        ("x in ('reached orbit', 'undecided')", False),
+        ("form.get(x, '%-d %b %Y %H:%M:%S')", False),
+        ("f('a sentence that is only printed')", False),
+    ],
+)
+def test_the_rule_itself(source: str, reads: bool) -> None:
+    assert any(map(reads_a_sentence, ast.walk(ast.parse(source)))) is reads
+
+
+def test_no_verb_imports_another() -> None:
+    found = set()
+    for file, tree in trees().items():
+        verb = file.removeprefix("cli/").removesuffix(".py")
+        if not file.startswith("cli/") or verb not in VERBS:
+            continue
+        for node in ast.walk(tree):
+            module = (node.module or "") if isinstance(node, ast.ImportFrom) else ""
+            other = module.removeprefix("downrange.cli.")
+            if other != module and other in VERBS:
+                found.add((verb, other))
+    assert not found - OPEN_IMPORTS, f"verbs that import verbs: {sorted(found - OPEN_IMPORTS)}"
+    assert not OPEN_IMPORTS - found, f"take these out of OPEN_IMPORTS: {sorted(OPEN_IMPORTS - found)}"
+
+
+def every_code() -> list[type[Code]]:
+    """The Code classes of the sources, imported from the files that define them."""
+    defined = {name: file for name, file in descendants("Code").items() if file}
+    modules = {
+        name: "downrange." + file.removesuffix(".py").replace("/", ".") for name, file in defined.items()
+    }
+    return [getattr(import_module(module), name) for name, module in modules.items()]
+
+
+def test_every_code_has_a_name_of_its_own_and_can_say_its_sentence() -> None:
+    owner: dict[str, str] = {}
+    for kind in every_code():
+        members = kind.__members__.items()
+        assert len(members) == len(kind), f"{kind.__name__} gives one code two names"
+        for name, code in members:
+            here = f"{kind.__name__}.{name}"
+            assert re.fullmatch(r"[a-z][a-z0-9-]*(\.[a-z0-9-]+)+", code.value), f"{here}: {code.value!r}"
+            assert code.value not in owner, f"{here} and {owner[code.value]} share {code.value!r}"
+            owner[code.value] = here
+            assert code.sentence.strip(), f"{here} has no sentence"
+            for template in (code.sentence, code.hint):
+                for _, fact, _, _ in string.Formatter().parse(template):
+                    first = re.split(r"[.\[]", fact or "fact")[0]
+                    assert first.isidentifier(), f"{here}: {{{fact}}} is no name of a fact"
+
+
+def test_every_code_is_used() -> None:
+    """A code that nothing says is dead text. One reached by its value (`SomeCode(word)`) counts as used."""
+    used, by_value = set(), set()
+    for tree in trees().values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                used.add((node.value.id, node.attr))
+            elif isinstance(node, ast.Call | ast.Subscript):
+                by_value.add(getattr(node.func if isinstance(node, ast.Call) else node.value, "id", ""))
+            elif isinstance(node, ast.For | ast.comprehension):
+                by_value.add(getattr(node.iter, "id", ""))
+    dead = [
+        f"{kind.__name__}.{name}"
+        for kind in every_code()
+        if kind.__name__ not in by_value
+        for name in kind.__members__
+        if (kind.__name__, name) not in used
+    ]
+    assert not dead, f"codes that nothing says: {', '.join(dead)}"
