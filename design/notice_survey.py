@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from downrange.errors import NoticeError
-from downrange.launch.areas.area import area_ring
 from downrange.launch.notices.notice import Notice
 from downrange.launch.notices.notice_reader import read_notices
 
@@ -41,7 +40,7 @@ def survey(record: dict[str, Any], counts: Counter[str]) -> list[tuple[str, str]
     except Exception:
         counts["crashed"] += 1
         notices = ()
-    outlined = any(area_ring(area) is not None for notice in notices for area in notice.areas)
+    outlined = any(area.boundary is not None for notice in notices for area in notice.areas)
     counts["with areas"] += printed and outlined
     counts["unread"] += any(notice.unread for notice in notices)
     counts["defects"] += any(notice.defects for notice in notices)

@@ -12,7 +12,6 @@ from time import perf_counter
 from plane_accuracy import launches
 
 from downrange.geography.sites import same_place
-from downrange.launch.areas.area import area_ring
 from downrange.launch.plane.site_likelihood import likely_sites
 
 
@@ -21,7 +20,7 @@ def main() -> int:
     counted = first = third = 0
     started = perf_counter()
     for launch in launches():
-        areas = [area for area in launch.areas if area_ring(area) is not None]
+        areas = [area for area in launch.areas if area.boundary is not None]
         if launch.half != half or not areas:
             continue
         ranked = likely_sites(areas, launch.liftoff.date())

@@ -17,7 +17,6 @@ from downrange.case.case_model import Case
 from downrange.errors import CaseError
 from downrange.geography.sites import Site, find_site
 from downrange.kernel.parallel import DRAWS, Draws
-from downrange.launch.areas.area import area_ring
 from downrange.launch.fall.announced_ascents import announced_ascents
 from downrange.launch.fall.announced_falls import AnnouncedFall, announced_fall
 from downrange.launch.fall.zone_comparison import Forecast, forecasts
@@ -49,7 +48,7 @@ def notices_of(case: Case) -> Announcements:
 def plane_of(case: Case, site: Site, announced: Announcements) -> Plane | None:
     """Infer the plane from the areas, of notices or published, that can belong to one ascent."""
     ascent = areas_of_ascent(site, [notice for _, notice in announced], liftoff=case.launch.time)
-    areas = [area for area in ascent.areas if area_ring(area) is not None] + falls.published_rings(
+    areas = [area for area in ascent.areas if area.boundary is not None] + falls.published_rings(
         case, announced
     )
     return launch_plane(site, areas, liftoff=case.launch.time, aside=ascent.aside) if areas else None

@@ -12,9 +12,9 @@ from rich.table import Table
 from downrange.cli.files import write_files
 from downrange.cli.terminal import console, emit, read_input
 from downrange.launch.areas.area import Area
-from downrange.launch.areas.area_files import areas_to_geojson
 from downrange.launch.areas.terminal_sketch import sketch_areas
 from downrange.launch.notices.notice import Notice, NoticeWindow
+from downrange.launch.notices.notice_features import areas_to_geojson
 from downrange.launch.notices.notice_reader import read_notices
 from downrange.launch.notices.tokens.coordinates import write_position
 

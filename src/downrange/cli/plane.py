@@ -12,7 +12,7 @@ from downrange.cli.terminal import console, emit, read_input
 from downrange.earth.instants import Window, format_utc, parse_utc
 from downrange.errors import NoticeError
 from downrange.geography.sites import Site, find_site
-from downrange.launch.areas.area import Area, area_ring
+from downrange.launch.areas.area import Area
 from downrange.launch.areas.terminal_sketch import sketch_areas
 from downrange.launch.notices.notice import Notice
 from downrange.launch.notices.notice_reader import read_notices
@@ -97,7 +97,7 @@ def plane(
 
 def _origins(notices: list[Notice], time: datetime | None) -> tuple[Origin, ...]:
     """The sites that the areas of launch notices may belong to, most likely first."""
-    areas = [area for notice in notices for area in notice.areas if area_ring(area) is not None]
+    areas = [area for notice in notices for area in notice.areas if area.boundary is not None]
     first = min((window.start for notice in notices for window in notice.windows), default=None)
     before = history_ends(time, Window(first, first) if first else None)
     return likely_sites(areas, before) if areas else ()

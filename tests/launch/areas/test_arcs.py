@@ -8,15 +8,11 @@ import pytest
 
 from downrange.earth.ellipsoid import GEOD
 from downrange.earth.polygons import circle_ring, ring_area_km2
-from downrange.launch.areas.arcs import CHORD_ERROR_M, Arc, arc_fit, bend
-from downrange.launch.areas.area import area_ring
-from downrange.launch.areas.area_files import (
-    areas_from_geojson,
-    areas_from_kml,
-    areas_to_geojson,
-    areas_to_kml,
-)
+from downrange.launch.areas.arcs import CHORD_ERROR_M, Arc, arc_fit, outline_with_arcs
+from downrange.launch.areas.area_geojson import areas_from_geojson
+from downrange.launch.areas.area_kml import areas_from_kml
 from downrange.launch.notices.notice import Notice
+from downrange.launch.notices.notice_features import areas_to_geojson, areas_to_kml
 from downrange.launch.notices.notice_reader import read_notices
 
 # North and south of 30-00N 040-00W by 30 nm of the meridian, to the second: the ends of two half circles.
@@ -52,7 +48,7 @@ def test_an_arc_has_its_true_shape(words: str, clockwise: bool | None, area_shar
     assert len(area.vertices) == 4
     assert not notice.unread
     assert arc == Arc(0, (30.0, -40.0), 30.0, clockwise)
-    ring = area_ring(area)
+    ring = area.boundary
     assert ring is not None
     half = ring_area_km2(circle_ring(30.0, -40.0, 30 * 1852.0, 3600)) / 2
     box = ring_area_km2(np.array(area.vertices).T)
@@ -64,7 +60,7 @@ def test_an_arc_has_its_true_shape(words: str, clockwise: bool | None, area_shar
 @pytest.mark.parametrize("radius_nm", [0.5, 30.0, 400.0])
 def test_no_edge_leaves_the_circle_by_more_than_the_chord_error(radius_nm: float) -> None:
     lon, lat, _ = GEOD.fwd([-80.6] * 3, [28.6] * 3, [20.0, 95.0, 230.0], [radius_nm * 1852.0] * 3)
-    ring = bend(
+    ring = outline_with_arcs(
         tuple(zip(lat, lon, strict=True)),
         [Arc(0, (28.6, -80.6), radius_nm, False), Arc(1, (28.6, -80.6), radius_nm, True)],
     )
@@ -96,7 +92,7 @@ def test_an_end_off_the_circle_is_said_and_far_off_is_drawn_straight() -> None:
         + STRAIGHT
     )
     assert "outside its circle; drawn straight" in says(far)
-    assert np.array_equal(area_ring(far.areas[0]), np.array(far.areas[0].vertices).T)
+    assert np.array_equal(far.areas[0].boundary, np.array(far.areas[0].vertices).T)
 
 
 def test_an_arc_travels_through_geojson_and_kml() -> None:
@@ -105,7 +101,7 @@ def test_an_arc_travels_through_geojson_and_kml() -> None:
     assert len(document["features"][0]["geometry"]["coordinates"][0]) > 20
     for back in (areas_from_geojson(document), areas_from_kml(areas_to_kml([notice]))):
         assert back[0].arcs == notice.areas[0].arcs
-        ring, expected = area_ring(back[0]), area_ring(notice.areas[0])
+        ring, expected = back[0].boundary, notice.areas[0].boundary
         assert ring is not None
         np.testing.assert_allclose(ring, expected, rtol=0, atol=1e-7)  # positions travel with seven decimals
 

@@ -11,12 +11,9 @@ from typer.testing import CliRunner
 from downrange.cli.notice import app
 from downrange.errors import NoticeError
 from downrange.launch.areas.area import Area
-from downrange.launch.areas.area_files import (
-    areas_from_geojson,
-    areas_from_kml,
-    areas_to_geojson,
-    areas_to_kml,
-)
+from downrange.launch.areas.area_geojson import areas_from_geojson
+from downrange.launch.areas.area_kml import areas_from_kml
+from downrange.launch.notices.notice_features import areas_to_geojson, areas_to_kml
 from downrange.launch.notices.notice_reader import read_notices
 
 TEXT = """061148Z OCT 25

@@ -10,7 +10,7 @@ from downrange.earth.polygons import ring_area_km2, ring_centroid
 from downrange.geography.sites import Site
 from downrange.geography.territories import Territory, territories_under
 from downrange.kernel.arrays import Floats
-from downrange.launch.areas.area import Area, area_ring
+from downrange.launch.areas.area import Area
 from downrange.launch.notices.notice import Notice
 from downrange.launch.plane.launch_plane import Plane
 from downrange.orbit.elements.elements import Elements
@@ -70,7 +70,7 @@ def announced(case: Case, notices: Sequence[tuple[int, Notice]], site: Site) -> 
 
 def area_from(area: Area, entry: dict[str, Any], notice: Notice, site: Site) -> dict[str, Any]:
     """One area with its size, its place from the site, and who lies under it."""
-    ring = area_ring(area)
+    ring = area.boundary
     entry["title"] = title_of(area, notice)
     entry |= {"area_km2": None, "range_km": None, "azimuth_deg": None}
     if ring is None:
@@ -92,7 +92,7 @@ def rings_by_title(notices: Iterable[Notice]) -> dict[str, Floats]:
     rings = {}
     for notice in notices:
         for area in notice.areas:
-            ring = area_ring(area)
+            ring = area.boundary
             if ring is not None:
                 rings[title_of(area, notice)] = ring
     return rings

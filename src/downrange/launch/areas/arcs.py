@@ -83,7 +83,7 @@ def _winds_clockwise(vertices: Sequence[Position]) -> bool:
     return sum(x[i - 1] * vertices[i][0] - x[i] * vertices[i - 1][0] for i in range(len(x))) < 0
 
 
-def bend(vertices: Sequence[Position], arcs: Sequence[Arc]) -> Floats | None:
+def outline_with_arcs(vertices: Sequence[Position], arcs: Sequence[Arc]) -> Floats | None:
     """The outline with its arcs drawn, as a ring (2, N): latitudes over longitudes in degrees.
 
     The printed vertices stay where they are: the radius goes evenly from one end's distance to the other's.

@@ -1,10 +1,11 @@
-"""Areas: the places a notice announces, in the shape the notice gave them, and their boundary as a ring.
+"""Announced areas: the shape a notice gives in its own figures, and its boundary as a ring of positions.
 
 An area keeps what was printed: vertices in their printed order and not closed, a circle as centre and radius,
-a corridor as its line and half-width. `area_ring` draws the boundary of any of them for those who need one.
+a corridor as its centre line and half-width. `Area.boundary` is the same ring for every reader, computed once.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -17,7 +18,7 @@ from downrange.earth.ellipsoid import geodesic_direct, geodesic_inverse
 from downrange.earth.polygons import circle_ring, geojson_geometry, self_crossings
 from downrange.errors import PlaceError
 from downrange.kernel.arrays import Floats
-from downrange.launch.areas.arcs import Arc, bend
+from downrange.launch.areas.arcs import Arc, outline_with_arcs
 from downrange.launch.areas.arcs import Position as Position
 
 Shape = Literal["polygon", "circle", "corridor", "sector", "box", "named", "other"]
@@ -28,7 +29,7 @@ _CLOSE_DEG = 40.0  # no two points of such a patch are a quarter turn apart, so 
 MOST_VERTICES = 200  # of an outline that is drawn; the longest seen in a notice has some seventy
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Area:
     """One announced area. Latitude before longitude, degrees; distances in nautical miles; bearings true,
     clockwise from the first to the second. `spans` are the places in the text that each position came from.
@@ -50,6 +51,48 @@ class Area:
     spans: tuple[tuple[int, int], ...] = ()
     arcs: tuple[Arc, ...] = ()
 
+    @cached_property
+    def boundary(self) -> Floats | None:
+        """The boundary as a read-only ring (2, N): latitudes, longitudes in degrees (WGS84), not closed.
+
+        Arcs have their true shape (`arcs`); vertices printed in an order whose edges cross are put into one whose
+        edges do not, with straight edges. None where the notice gives no boundary (named areas, lines).
+        """
+        ring = self.boundary_with_arcs
+        if ring is None:
+            ring = _ring_of_shape(self)
+        if ring is None or not _on_one_side(ring) or (ring := _simple(ring)) is None:
+            return None
+        ring.setflags(write=False)
+        return ring
+
+    @cached_property
+    def boundary_with_arcs(self) -> Floats | None:
+        """The ring of an outline with arcs; None where its arcs cross its other edges, or are too long to draw."""
+        if not (self.arcs and self.drawable):
+            return None
+        ring = outline_with_arcs(self.vertices, self.arcs)
+        return None if ring is None or self_crossings(ring) else ring
+
+    @cached_property
+    def drawable(self) -> bool:
+        """Whether the vertices of a polygon are few enough, and close enough together, to make one outline of."""
+        if not 3 <= len(set(self.vertices)) <= MOST_VERTICES:
+            return False
+        lats, lons = zip(*self.vertices, strict=True)
+        if max(lats) - min(lats) < _CLOSE_DEG and max(lons) - min(lons) < _CLOSE_DEG:
+            return True
+        return _on_one_side(np.array(self.vertices).T)
+
+    def geometry(self) -> dict[str, Any] | None:
+        """The area as RFC 7946 geometry; None where it has no outline that can be drawn (a defect says why)."""
+        if self.boundary is None:
+            return None
+        try:
+            return geojson_geometry(self.boundary)
+        except (PlaceError, ValueError):  # a ring without an inside, such as three positions in a line
+            return None
+
     def as_dict(self) -> dict[str, Any]:
         """The area as `downrange notice read --json` says it, with ``geojson`` where it has geometry."""
         said: dict[str, Any] = {"label": self.label, "shape": self.shape}
@@ -69,8 +112,7 @@ class Area:
                 said[name] = _rounded(getattr(self, name))
         if self.spans:
             said["spans"] = [list(span) for span in self.spans]
-        geometry = area_geojson(self)
-        if geometry is not None:
+        if (geometry := self.geometry()) is not None:
             said["geojson"] = geometry
         return said
 
@@ -88,25 +130,9 @@ def _rounded(pair: tuple[float, float]) -> list[float]:
     return [round(pair[0], 7), round(pair[1], 7)]  # 1e-7 deg is one centimetre
 
 
-def area_geojson(area: Area) -> dict[str, Any] | None:
-    """The area as RFC 7946 geometry; None where it has no outline that can be drawn (`checks` says why)."""
-    ring = area_ring(area)
-    if ring is None:
-        return None
-    try:
-        return geojson_geometry(ring)
-    except (PlaceError, ValueError):  # a ring without an inside, such as three positions in a line
-        return None
-
-
-def drawable(area: Area) -> bool:
-    """Whether the vertices of a polygon are few enough, and close enough together, to make one outline of."""
-    if not 3 <= len(set(area.vertices)) <= MOST_VERTICES:
-        return False
-    lats, lons = zip(*area.vertices, strict=True)
-    if max(lats) - min(lats) < _CLOSE_DEG and max(lons) - min(lons) < _CLOSE_DEG:
-        return True
-    return _on_one_side(np.array(area.vertices).T)
+def area_ring(area: Area) -> Floats | None:
+    """The boundary of an area, `Area.boundary`, as a function for notebooks."""
+    return area.boundary
 
 
 def _on_one_side(ring: Floats) -> bool:
@@ -116,28 +142,8 @@ def _on_one_side(ring: Floats) -> bool:
     return bool((vectors.mean(axis=1) @ vectors > 0).all())
 
 
-def area_ring(area: Area) -> Floats | None:
-    """The boundary of an area as a ring (2, N): latitudes, longitudes in degrees, not closed.
-
-    Arcs have their true shape (`arcs`); a self-crossing order of vertices is
-    mended, with straight edges. None where the notice gives no boundary (named areas, lines).
-    """
-    ring = bent(area)
-    if ring is None:
-        ring = _boundary(area)
-    return _simple(ring) if ring is not None and _on_one_side(ring) else None
-
-
-def bent(area: Area) -> Floats | None:
-    """The ring of an outline with arcs; None where its arcs cross its other edges, or are too long to draw."""
-    if not (area.arcs and drawable(area)):
-        return None
-    ring = bend(area.vertices, area.arcs)
-    return None if ring is None or self_crossings(ring) else ring
-
-
-def _boundary(area: Area) -> Floats | None:
-    if area.shape == "polygon" and drawable(area):
+def _ring_of_shape(area: Area) -> Floats | None:
+    if area.shape == "polygon" and area.drawable:
         return np.array(area.vertices, dtype=float).T
     if area.shape == "circle" and area.center and area.radius_nm and area.radius_nm < _WIDEST_NM:
         return circle_ring(*area.center, area.radius_nm * M_PER_NM)

@@ -5,7 +5,7 @@ import numpy as np
 from downrange.earth.polygons import densify
 from downrange.errors import PlaceError
 from downrange.kernel.arrays import Floats
-from downrange.launch.areas.area import Area, area_ring
+from downrange.launch.areas.area import Area
 
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _BLANK = 0x2800
@@ -50,7 +50,7 @@ def sketch_areas(areas: tuple[Area, ...], width: int = 64, height: int = 18) -> 
 
 def _ring(area: Area) -> Floats | None:
     try:
-        ring = area_ring(area)
+        ring = area.boundary
         return None if ring is None else densify(ring, 200.0)
     except PlaceError:
         return None

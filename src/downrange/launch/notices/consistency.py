@@ -14,7 +14,7 @@ import numpy as np
 from downrange.earth.constants import KM_PER_NM
 from downrange.earth.polygons import self_crossings
 from downrange.launch.areas.arcs import arc_fit
-from downrange.launch.areas.area import MOST_VERTICES, Area, Position, area_ring, bent, drawable
+from downrange.launch.areas.area import MOST_VERTICES, Area, Position
 from downrange.launch.notices.dialects.message import Message
 
 _LONGEST_EDGE_KM = 9000.0
@@ -57,7 +57,7 @@ def _ring(message: Message, area: Area) -> None:
             if repeated == 1
             else f"{repeated} vertices printed more than once",
         )
-    if not drawable(area):
+    if not area.drawable:
         _say(
             message,
             area,
@@ -81,14 +81,14 @@ def _arcs(message: Message, area: Area) -> None:
         if fit.drawn and arc.clockwise is None:
             way = "clockwise" if fit.sweep_deg > 0 else "anticlockwise"
             _say(message, area, f"{name}: which way round is not said; drawn {way}")
-    if area.arcs and bent(area) is None:
+    if area.arcs and area.boundary_with_arcs is None:
         _say(
             message, area, "the outline with its arcs crosses itself, or has too many points; drawn straight"
         )
 
 
 def _crossing(area: Area) -> str:
-    drawn = "drawn in an order that does not" if area_ring(area) is not None else "not drawn"
+    drawn = "drawn in an order that does not" if area.boundary is not None else "not drawn"
     return f"the outline crosses itself in the order printed; {drawn}"
 
 
@@ -163,7 +163,7 @@ def _q_circle(message: Message) -> None:
     for area in message.areas:
         if area.shape == "polygon":
             points += area.vertices
-        elif (ring := area_ring(area)) is not None:
+        elif (ring := area.boundary) is not None:
             points += zip(*ring.tolist(), strict=True)
     if not points:
         return

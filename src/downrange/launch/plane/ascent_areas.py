@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from downrange.earth.instants import Window
 from downrange.geography.sites import Site
-from downrange.launch.areas.area import Area, area_ring
+from downrange.launch.areas.area import Area
 from downrange.launch.notices.notice import Notice
 from downrange.launch.plane.corridor import fall_time_s, zone_from
 
@@ -83,7 +83,7 @@ def _open(site: Site, notice: Notice, area: Area) -> _Open:
     windows = tuple(
         Window(window.start, window.end) for window in notice.windows if window.area in (None, area.label)
     )
-    ring = area_ring(area)
+    ring = area.boundary
     if ring is None:
         return _Open(area, float("inf"), windows, ())
     range_km = zone_from(site, ring).range_km

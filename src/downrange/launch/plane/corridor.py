@@ -17,7 +17,7 @@ from downrange.earth.ellipsoid import geocentric_latitude_deg, geodesic_inverse
 from downrange.earth.polygons import densify, ring_centroid, ring_contains, untangle
 from downrange.geography.sites import Site
 from downrange.kernel.arrays import Floats
-from downrange.launch.areas.area import Area, area_ring
+from downrange.launch.areas.area import Area
 from downrange.launch.plane.azimuth import eastward_speed_m_s, turn_deg
 
 NEAREST_KM = 60.0  # nearer areas are closed around the pad and say nothing of the course
@@ -69,7 +69,7 @@ def corridor(site: Site, areas: Sequence[Area | Floats]) -> tuple[tuple[Zone, ..
     zones: list[Zone] = []
     aside: list[str] = []
     for area in areas:
-        ring = area_ring(area) if isinstance(area, Area) else untangle(area)
+        ring = area.boundary if isinstance(area, Area) else untangle(area)
         if ring is None:
             aside.append("An area is named without a boundary that could be drawn.")
             continue

@@ -14,7 +14,6 @@ import numpy as np
 from downrange.earth.polygons import ring_centroid
 from downrange.errors import PlaceError
 from downrange.kernel.arrays import Floats
-from downrange.launch.areas.area import area_ring
 from downrange.launch.notices.notice import Notice
 
 _SLACK = timedelta(minutes=90)  # zones open and close up to so much after the launch window itself
@@ -88,7 +87,7 @@ def _centres(notice: Notice) -> Floats:
     centres = []
     for area in notice.areas:
         try:
-            ring = area_ring(area)
+            ring = area.boundary
             centres += [ring_centroid(ring)] if ring is not None else []
         except PlaceError:
             continue

@@ -1,0 +1,103 @@
+"""GeoJSON of areas (RFC 7946), written and read.
+
+Longitude stands before latitude here, in KML, and nowhere else. Each feature carries its area as the notice gave it
+(``area``), so that a circle comes back as a circle; a polygon drawn by others comes back by its outer ring.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from downrange.errors import NoticeError
+from downrange.launch.areas.arcs import Arc
+from downrange.launch.areas.area import Area, Position
+
+_HINT = "Give a GeoJSON FeatureCollection or a KML document with polygons."
+_PLAIN = ("label", "shape", "radius_nm", "inner_radius_nm", "halfwidth_nm", "name", "note")
+_PAIRS = ("center", "bearings", "lat", "lon")
+_LISTS = ("vertices", "line", "spans")
+
+
+def feature_of(area: Area, properties: dict[str, Any]) -> dict[str, Any]:
+    """An area as a feature with these properties and ``area``, the area itself; its geometry is null if undrawn."""
+    said = area.as_dict()
+    geometry = said.pop("geojson", None)
+    return {"type": "Feature", "geometry": geometry, "properties": {**properties, "area": said}}
+
+
+def feature_collection(features: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Features as one RFC 7946 object."""
+    return {"type": "FeatureCollection", "features": list(features)}
+
+
+def areas_from_geojson(document: dict[str, Any]) -> tuple[Area, ...]:
+    """The areas of a GeoJSON object: those that Downrange wrote exactly, others by the outer rings of polygons.
+
+    Holes and heights are left out, and a note says so. Raises `NoticeError` where no polygon can be read.
+    """
+    try:
+        areas = tuple(area for feature in _features(document) for area in _feature_areas(feature))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise NoticeError("the GeoJSON cannot be read", where=str(error), hint=_HINT) from error
+    if not areas:
+        raise NoticeError("no area was found in the GeoJSON", hint=_HINT)
+    return areas
+
+
+def _features(document: dict[str, Any]) -> list[dict[str, Any]]:
+    if document["type"] == "FeatureCollection":
+        return list(document["features"])
+    if document["type"] == "Feature":
+        return [document]
+    return [{"geometry": document, "properties": {}}]
+
+
+def _feature_areas(feature: dict[str, Any]) -> Iterator[Area]:
+    properties = feature.get("properties") or {}
+    if isinstance(properties.get("area"), dict):
+        yield _area(properties["area"])
+        return
+    for rings in polygons_of(feature.get("geometry")):
+        note = "holes are left out" if len(rings) > 1 else None
+        yield Area("polygon", properties.get("name"), vertices=_open_ring(rings[0]), note=note)
+
+
+def polygons_of(geometry: dict[str, Any] | None) -> list[list[Any]]:
+    """The polygons of a geometry, each a list of rings; what is no polygon has none."""
+    if geometry is None:
+        return []
+    if geometry["type"] == "Polygon":
+        return [geometry["coordinates"]]
+    if geometry["type"] == "MultiPolygon":
+        return list(geometry["coordinates"])
+    return []
+
+
+def _open_ring(ring: Sequence[Sequence[float]]) -> tuple[Position, ...]:
+    vertices = tuple(_position((point[1], point[0])) for point in ring)
+    return vertices[:-1] if len(vertices) > 1 and vertices[0] == vertices[-1] else vertices
+
+
+def _position(pair: Sequence[float]) -> Position:
+    lat, lon = float(pair[0]), float(pair[1])
+    if not (-90 <= lat <= 90 and math.isfinite(lon) and abs(lon) <= 360):
+        raise ValueError(f"{lat}, {lon} is no latitude and longitude")
+    return lat, lon
+
+
+def _area(said: dict[str, Any]) -> Area:
+    """An area from what `Area.as_dict` says."""
+    fields: dict[str, Any] = {name: said[name] for name in _PLAIN if name in said}
+    fields |= {name: (float(said[name][0]), float(said[name][1])) for name in _PAIRS if name in said}
+    fields |= {name: tuple((pair[0], pair[1]) for pair in said[name]) for name in _LISTS if name in said}
+    fields["arcs"] = tuple(_arc(arc, len(fields.get("vertices", ()))) for arc in said.get("arcs", ()))
+    for position in (*fields.get("vertices", ()), *fields.get("line", ())):
+        _position(position)
+    return Area(**fields)
+
+
+def _arc(said: dict[str, Any], vertices: int) -> Arc:
+    start, radius_nm, clockwise = int(said["start"]), float(said["radius_nm"]), said["clockwise"]
+    if not (0 <= start < vertices and math.isfinite(radius_nm) and clockwise in (None, True, False)):
+        raise ValueError("an arc that has no place in its outline")
+    return Arc(start, _position(said["center"]), radius_nm, clockwise)

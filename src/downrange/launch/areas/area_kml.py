@@ -1,0 +1,78 @@
+"""KML 2.2 of areas, written and read, by way of the features of `area_geojson`."""
+
+import json
+from typing import Any
+
+from lxml import etree
+
+from downrange.errors import NoticeError
+from downrange.launch.areas.area import Area
+from downrange.launch.areas.area_geojson import _HINT, areas_from_geojson, feature_collection, polygons_of
+
+_KML = "http://www.opengis.net/kml/2.2"
+
+
+def kml_of(collection: dict[str, Any]) -> str:
+    """A feature collection as a KML 2.2 document; what has no outline is a placemark without geometry."""
+    spaces: dict[Any, str] = {None: _KML}
+    root = etree.Element(f"{{{_KML}}}kml", nsmap=spaces)
+    document = etree.SubElement(root, f"{{{_KML}}}Document")
+    for feature in collection["features"]:
+        placemark = etree.SubElement(document, f"{{{_KML}}}Placemark")
+        properties = feature["properties"]
+        etree.SubElement(placemark, f"{{{_KML}}}name").text = _printable(properties["name"])
+        data = etree.SubElement(etree.SubElement(placemark, f"{{{_KML}}}ExtendedData"), f"{{{_KML}}}Data")
+        data.set("name", "properties")
+        etree.SubElement(data, f"{{{_KML}}}value").text = json.dumps(properties)
+        polygons = polygons_of(feature["geometry"])
+        if polygons:
+            shapes = etree.SubElement(placemark, f"{{{_KML}}}MultiGeometry")
+            for rings in polygons:
+                _kml_polygon(shapes, rings)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8").decode()
+
+
+def _printable(text: str) -> str:
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
+def _kml_polygon(shapes: Any, rings: list[Any]) -> None:
+    polygon = etree.SubElement(shapes, f"{{{_KML}}}Polygon")
+    for index, ring in enumerate(rings):
+        boundary = etree.SubElement(polygon, f"{{{_KML}}}{'innerBoundaryIs' if index else 'outerBoundaryIs'}")
+        line = etree.SubElement(boundary, f"{{{_KML}}}LinearRing")
+        etree.SubElement(line, f"{{{_KML}}}coordinates").text = " ".join(
+            f"{lon:.7f},{lat:.7f}" for lon, lat, *_ in ring
+        )
+
+
+def areas_from_kml(text: str) -> tuple[Area, ...]:
+    """The areas of a KML document's placemarks; entities and addresses in it are not followed.
+
+    Raises `NoticeError` where the document is no KML, or has no polygon.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(text.encode(), parser)
+        features = [_placemark(mark) for mark in root.iter("{*}Placemark")]
+    except (etree.XMLSyntaxError, ValueError, TypeError) as error:
+        raise NoticeError("the KML cannot be read", where=str(error), hint=_HINT) from error
+    return areas_from_geojson(feature_collection(features))
+
+
+def _placemark(mark: Any) -> dict[str, Any]:
+    """A placemark as a GeoJSON feature."""
+    kept = mark.findtext("{*}ExtendedData/{*}Data[@name='properties']/{*}value")
+    properties = json.loads(kept) if kept else {"name": mark.findtext("{*}name")}
+    polygons = []
+    for polygon in mark.iter("{*}Polygon"):
+        lines = (
+            polygon.iterfind("{*}outerBoundaryIs//{*}coordinates"),
+            polygon.iterfind("{*}innerBoundaryIs//{*}coordinates"),
+        )
+        polygons.append([_kml_ring(line.text or "") for part in lines for line in part])
+    return {"geometry": {"type": "MultiPolygon", "coordinates": polygons}, "properties": properties}
+
+
+def _kml_ring(text: str) -> list[list[float]]:
+    return [[float(number) for number in point.split(",")] for point in text.split()]
