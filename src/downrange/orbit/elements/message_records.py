@@ -48,25 +48,17 @@ class Records:
         return quote({key: text for key in _NAMING if (text := self.of(key)[row]) is not None})
 
 
-def records_of(messages: Sequence[Record], keywords: Sequence[str]) -> Records:
-    """Messages read one by one, by the keywords that are wanted of them."""
-    return Records(
-        [message.line for message in messages],
-        {keyword: [message.texts.get(keyword) for message in messages] for keyword in keywords},
-        {row: message.faults for row, message in enumerate(messages) if message.faults},
-    )
-
-
-def records_alike(
-    given: Sequence[Mapping[str, Any]], lines: Sequence[int], keywords: Sequence[str]
-) -> Records:
-    """Sound messages that stand as dicts; in columns at once where all have the same keywords in the same order."""
-    order = tuple(given[0]) if given else ()
-    if all(tuple(each) == order for each in given):
-        return Records(
-            lines, dict(zip(order, zip(*(each.values() for each in given), strict=True), strict=False))
-        )
-    return Records(lines, {keyword: [each.get(keyword) for each in given] for keyword in keywords})
+def records_of(messages: Sequence[Record]) -> Records:
+    """Messages read one by one; in columns at once where all have the same keywords in the same order."""
+    lines = [message.line for message in messages]
+    faults = {row: message.faults for row, message in enumerate(messages) if message.faults}
+    texts = [message.texts for message in messages]
+    order = tuple(texts[0]) if texts else ()
+    if all(tuple(each) == order for each in texts):
+        columns = zip(*(each.values() for each in texts), strict=True)
+        return Records(lines, dict(zip(order, columns, strict=False)), faults)
+    keywords = dict.fromkeys(keyword for each in texts for keyword in each)
+    return Records(lines, {keyword: [each.get(keyword) for each in texts] for keyword in keywords}, faults)
 
 
 def quote(texts: Mapping[str, Any]) -> str:

@@ -16,14 +16,13 @@ from lxml import etree
 
 from downrange.errors import ElementError
 from downrange.orbit.elements.elements import Defect, Elements
-from downrange.orbit.elements.message_records import CUT, Record, Records, quote, records_alike, records_of
+from downrange.orbit.elements.message_records import CUT, Record, Records, quote, records_of
 from downrange.orbit.elements.omm_keywords import (
     BLANKABLE,
     COVARIANCE,
     HEADER,
     MEAN_ELEMENTS,
     METADATA,
-    NEEDED,
     columns_of,
     record_of,
     unit_of,
@@ -36,7 +35,7 @@ def read_json(text: str) -> Elements:
         given = _decoder.decode(text)
         given = given if isinstance(given, list) else [given]
         if set(map(type, given)) == {dict}:  # no _Twice among them, nor anything else
-            elements = columns_of(records_alike(given, [0] * len(given), NEEDED))
+            elements = columns_of(records_of([Record(0, each) for each in given]))
             if not elements.defects:
                 return elements
     except (json.JSONDecodeError, RecursionError):
@@ -103,7 +102,7 @@ def _read_json_slowly(text: str) -> Elements:
             defects.append(item)
         else:
             records.append(_json_record(line, item))
-    return columns_of(records_of(records, NEEDED), defects)
+    return columns_of(records_of(records), defects)
 
 
 def _json_objects(text: str) -> Iterator[tuple[int, Any]]:

@@ -43,10 +43,6 @@ COVARIANCE = (  # the frame, then the lower triangle row by row (table 4-3)
     "COV_REF_FRAME",
     *(f"C{_AXES[row]}_{_AXES[column]}" for row in range(6) for column in range(row + 1)),
 )
-NEEDED = (  # what becomes a column, or must be what is taken for granted
-    *TAKEN_FOR_GRANTED, *REQUIRED, "NORAD_CAT_ID", "MEAN_MOTION_DDOT", "REV_AT_EPOCH", "ELEMENT_SET_NO", "EPOCH",
-    "OBJECT_NAME", "OBJECT_ID", "CLASSIFICATION_TYPE",
-)  # fmt: skip
 BLANKABLE = ("NORAD_CAT_ID", "ELEMENT_SET_NO", "REV_AT_EPOCH")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _NUMBERS = re.compile(rf"(?:{_NUMBER.pattern}\n)*", re.ASCII)
