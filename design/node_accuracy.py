@@ -4,7 +4,7 @@
 
 Takes launches of GCAT's log whose objects stand in a catalogue of ../shared/data/orbits/catalogues within
 twelve days, drifts the node of the first object back to lift-off by J2, and compares `ascending_node_deg` for
-the launch's own inclination. Settles CARRIED_S in ascent/course.py.
+the launch's own inclination. Settles NODE_DELAY_S in ascent/course.py.
 """
 
 import gzip
@@ -18,7 +18,7 @@ import numpy as np
 from downrange.earth.constants import A_M, J2, MU_M3_S2
 from downrange.errors import PlaceError
 from downrange.geography.sites import find_site
-from downrange.launch.plane.azimuth import ascending_node_deg, courses_of_inclination_deg, turn_deg
+from downrange.launch.plane.azimuth import ascending_node_deg, inertial_azimuths_deg, turn_deg
 
 ORBITS = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "orbits"
 SOONEST_DAYS, LOWEST_REV_DAY, ROUNDEST = 12.0, 14.0, 0.02
@@ -66,7 +66,7 @@ def main() -> None:
                 site = find_site(code)
             except PlaceError:
                 continue
-            for course in (found and courses_of_inclination_deg(site.lat_deg, found[0])) or ():
+            for course in (found and inertial_azimuths_deg(site.lat_deg, found[0])) or ():
                 node = ascending_node_deg(site.lat_deg, site.lon_deg, course, liftoff)
                 off = float(turn_deg(node, found[1]))
                 if abs(off) < STRAIGHT_DEG:

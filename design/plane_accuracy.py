@@ -72,7 +72,7 @@ def show(launch: Launch, plane: Plane) -> None:
     line = f"{launch.name[:24]:24} {launch.site.code:6}{len(plane.zones):2} zones  true {truth or float('nan'):6.2f}"
     for name, answer in (("areas", plane.geometry), ("history", plane.answer)):
         spread = answer.inclination_deg
-        missed = "*" if truth is not None and not spread.holds(truth) else " "
+        missed = "*" if truth is not None and not spread.contains(truth) else " "
         line += f" | {name} {spread.median:6.2f} in {spread.p05:5.1f}-{spread.p95:5.1f}{missed}"
     print(f"{line} | {KIND[plane.determined]}")
 
@@ -87,7 +87,10 @@ def explain(launch: Launch, plane: Plane) -> str:
     flown = f"{seen:.1f} of {before.n:.1f} weighted earlier launches of the site flew this plane"
     if not plane.zones:
         return f"no area shows a course; {flown}"
-    bend = max(abs(float(turn_deg(zone.course_deg, plane.zones[-1].course_deg))) for zone in plane.zones)
+    bend = max(
+        abs(float(turn_deg(zone.launch_azimuth_deg, plane.zones[-1].launch_azimuth_deg)))
+        for zone in plane.zones
+    )
     if abs(off) <= SAME_PLANE_DEG:
         why = "the areas show it; the site's history draws away from it"
     elif bend > BEND_DEG:
@@ -106,7 +109,7 @@ def show_misses(measured: list[tuple[Launch, Plane]]) -> None:
         if max(map(abs, errors)) > MISS_DEG:
             rows.append((errors[0], launch, plane))
     for error, launch, plane in sorted(rows, key=lambda row: -abs(row[0])):
-        held = "inside" if plane.answer.inclination_deg.holds(launch.inclination_deg or 0.0) else "OUTSIDE"
+        held = "inside" if plane.answer.inclination_deg.contains(launch.inclination_deg or 0.0) else "OUTSIDE"
         print(
             f"{launch.name[:24]:24} {launch.site.code:5} true {launch.inclination_deg:6.2f} "
             f"answer {error:+6.1f} deg, {held} its 90 %, {KIND[plane.determined]}: {explain(launch, plane)}"
@@ -122,7 +125,7 @@ def summarise(measured: list[tuple[Launch, Plane]]) -> None:
         ("with history", [plane.answer.inclination_deg for _, plane in measured]),
     ):
         error = np.abs([answer.median for answer in answers] - truth)
-        held = np.mean([answer.holds(true) for answer, true in zip(answers, truth, strict=True)])
+        held = np.mean([answer.contains(true) for answer, true in zip(answers, truth, strict=True)])
         width = np.median([answer.width_deg for answer in answers])
         middle, bad = np.median(error), np.quantile(error, 0.9)
         print(f"{name:14}{len(error):3}{middle:14.2f}{bad:10.2f}{held:9.2f}{width:14.1f}")

@@ -21,7 +21,7 @@ from identify_accuracy import PAIRS, Launch, catalogue, launches_between
 from plane_accuracy import launches as noticed_launches
 
 from downrange.earth.instants import julian_utc
-from downrange.launch.plane.azimuth import ascending_node_deg, courses_of_inclination_deg, turn_deg
+from downrange.launch.plane.azimuth import ascending_node_deg, inertial_azimuths_deg, turn_deg
 from downrange.launch.plane.launch_plane import launch_plane
 from downrange.orbit.elements.elements import Elements
 from downrange.orbit.identify.number_order import manoeuvres
@@ -53,7 +53,7 @@ def off(found: SearchElements, truth: Elements) -> np.ndarray:
 
 def heading_deg(launch: Launch, truth: Elements) -> float:
     """The course flown: of two to the plane found, the one whose node lies nearer to that found."""
-    courses = courses_of_inclination_deg(launch.site.lat_deg, float(truth.inclination_deg[0]))
+    courses = inertial_azimuths_deg(launch.site.lat_deg, float(truth.inclination_deg[0]))
     if courses is None:
         return 90.0
     node = wind_back(truth, *julian_utc(launch.liftoff)).node_deg[0, 0]

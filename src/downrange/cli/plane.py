@@ -18,7 +18,8 @@ from downrange.launch.notices.notice import Notice
 from downrange.launch.notices.notice_reader import read_notices
 from downrange.launch.plane.ascent_areas import areas_of_ascent
 from downrange.launch.plane.launch_plane import Plane, history_ends, launch_plane
-from downrange.launch.plane.posterior import BIN_DEG, Spread
+from downrange.launch.plane.plane_codes import says_and_codes
+from downrange.launch.plane.posterior import BIN_DEG, Quantiles
 from downrange.launch.plane.site_likelihood import Origin, likely_sites, repeated_launches
 
 app = typer.Typer()
@@ -75,7 +76,7 @@ def plane(
     doubts = [f"{_named(notice)}: {defect.says}" for notice in notices for defect in notice.defects]
     if json:
         more = {
-            "set_aside": list(announced.aside),
+            **says_and_codes("set_aside", announced.aside, "set_aside_codes"),
             "notice_defects": doubts,
             "repeats": [repeat.as_dict() for repeat in repeats],
             "likely_sites": [origin.as_dict() for origin in origins[:SITES_SHOWN]],
@@ -85,7 +86,7 @@ def plane(
     for origin in origins[:1]:
         console.print(f"No site was given; the areas point to {origin.site.code}:", markup=False)
         for reason in origin.reasons:
-            console.print(f"- {reason}", markup=False)
+            console.print(f"- {reason.says}", markup=False)
         console.print()
     _show(found, announced.areas)
     for repeat in repeats[:SITES_SHOWN]:
@@ -123,7 +124,7 @@ def _show(found: Plane, areas: tuple[Area, ...]) -> None:
     verdict = "[bold green]determined[/]" if found.determined else "[bold yellow]not determined[/]"
     console.print(f"Plane of ascent from {found.site.name.split(' / ')[0]} ({found.site.code}): {verdict}\n")
     for reason in found.reasons:
-        console.print(f"- {reason}", markup=False)
+        console.print(f"- {reason.says}", markup=False)
     console.print()
     _show_map(found.site, areas)
     table = Table("degrees", "5 %", "25 %", "median", "75 %", "95 %", box=None, pad_edge=False)
@@ -183,7 +184,7 @@ def _show_through_time(found: Plane) -> None:
     console.print(times)
 
 
-def _figures(spread: Spread) -> list[str]:
+def _figures(spread: Quantiles) -> list[str]:
     return [f"{value:.1f}" for value in spread.as_dict().values()]
 
 

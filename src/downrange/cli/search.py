@@ -15,7 +15,7 @@ from downrange.errors import InputError
 from downrange.geography.sites import Site, find_site
 from downrange.launch.notices.notice_reader import read_notices
 from downrange.launch.plane.ascent_areas import areas_of_ascent
-from downrange.launch.plane.azimuth import courses_of_inclination_deg
+from downrange.launch.plane.azimuth import inertial_azimuths_deg
 from downrange.launch.plane.launch_plane import launch_plane
 from downrange.orbit.elements.omm import write_omm
 from downrange.orbit.elements.omm_keywords import covariance_record
@@ -89,8 +89,8 @@ def search(
     said = plane.answer.inclination_deg
     interval = interval_deg(inclination) if inclination is not None else (said.p05, said.p95)
     near = (
-        plane.said.line_deg
-        if plane.said is not None and heading is None
+        plane.shown.line_deg
+        if plane.shown is not None and heading is None
         else _near_deg(where, interval, heading)
     )
     found = search_elements(
@@ -113,7 +113,7 @@ def search(
 def _near_deg(site: Site, interval: tuple[float, float], heading: str | None) -> float:
     """The direction, as a course, to which the flown one of two courses is nearer."""
     middle = (interval[0] + interval[1]) / 2
-    courses = courses_of_inclination_deg(site.lat_deg, middle)
+    courses = inertial_azimuths_deg(site.lat_deg, middle)
     if courses is None:
         return 90.0 if middle < 90 else 270.0
     if heading is not None:

@@ -10,6 +10,7 @@ from downrange.launch.areas.area import Area
 from downrange.launch.notices.notice import Notice, NoticeWindow
 from downrange.launch.notices.notice_reader import read_notices
 from downrange.launch.plane.ascent_areas import areas_of_ascent
+from downrange.launch.plane.plane_codes import AreaExcluded
 
 VANDENBERG = find_site("VSFBS")
 START = datetime(2018, 10, 8, 1, 51, tzinfo=UTC)
@@ -44,7 +45,7 @@ def test_an_area_that_opens_two_hours_later_is_of_a_re_entry(liftoff: datetime |
     said = areas_of_ascent(VANDENBERG, [notice(days, area("1", 900), area("2", 6_000))], liftoff=liftoff)
     assert [one.label for one in said.areas] == ["1"]
     assert len(said.aside) == 1
-    assert said.aside[0].startswith("Area 2 opens 2.3 h after the nearest area")
+    assert said.aside[0].says.startswith("Area 2 opens 2.3 h after the nearest area")
     assert said.window is not None
     assert said.window.start == START
 
@@ -61,13 +62,12 @@ def test_windows_for_all_areas_and_catch_all_windows_lose_nothing() -> None:
     assert labels(all_day, sharp, liftoff=START) == ["A", "B"]
 
 
-def test_another_launch_in_the_same_pile_is_told_by_its_day() -> None:
+def test_another_launch_among_the_notices_is_recognised_by_its_day() -> None:
     one, other = notice((opens(None, 0),), area("A", 700)), notice((opens(None, 3 * 1440),), area("B", 600))
     assert labels(one, other, liftoff=START) == ["A"]
-    assert (
-        "3 days before"
-        in areas_of_ascent(VANDENBERG, [one, other], liftoff=START + timedelta(days=3)).aside[0]
-    )
+    aside = areas_of_ascent(VANDENBERG, [one, other], liftoff=START + timedelta(days=3)).aside
+    assert aside[0].code is AreaExcluded.OTHER_TIME
+    assert aside[0].facts["wait"] == "3 days before"
     assert labels(one, other, liftoff=START + timedelta(days=3)) == ["B"]
 
 
@@ -81,7 +81,7 @@ def test_notices_of_no_ascent_are_named() -> None:
     said = areas_of_ascent(VANDENBERG, [notice((opens(None, 0),), area("A", 700), kind="reentry")])
     assert said.areas == ()
     assert said.window is None
-    assert said.aside == ("3310/18 is of no ascent (reentry).",)
+    assert [remark.says for remark in said.aside] == ["3310/18 is of no ascent (reentry)."]
 
 
 def test_areas_without_windows_or_boundary_stay() -> None:

@@ -13,6 +13,7 @@ from downrange.kernel.arrays import Floats
 from downrange.launch.areas.area import Area
 from downrange.launch.plane.azimuth import turn_deg
 from downrange.launch.plane.corridor import corridor, fall_time_s, zone_from
+from downrange.launch.plane.plane_codes import AreaExcluded
 
 a_tenth = 0.1
 one_percent = 0.01
@@ -51,7 +52,7 @@ def test_a_zone_due_south_of_the_equator_is_shifted_west_by_the_turning_earth() 
     meridian, so what fell due south was thrown west of south."""
     site = Site("X", "X", "", 0.0, 0.0, 0.0, "test")
     zone = zone_from(site, box(site, 180, 2000, 200, 60))
-    assert 180 < zone.course_deg < 190
+    assert 180 < zone.launch_azimuth_deg < 190
 
 
 def test_the_zones_of_2009_from_musudan() -> None:
@@ -60,30 +61,34 @@ def test_the_zones_of_2009_from_musudan() -> None:
         [[40.69556, 40.45611, 40.27611, 40.51444], [135.57917, 138.51111, 138.50611, 135.57389]]
     )
     stage2 = np.array([[34.595, 31.37278, 29.93139, 33.15444], [164.67833, 172.31, 172.22972, 164.595]])
-    zones, aside = corridor(find_site("40.85,129.667"), [stage2, stage1])
-    assert not aside
+    zones, excluded = corridor(find_site("40.85,129.667"), [stage2, stage1])
+    assert not excluded
     assert [round(zone.range_km, -2) for zone in zones] == [600, 3600]
-    assert all(80 < zone.course_deg < 95 for zone in zones)
+    assert all(80 < zone.launch_azimuth_deg < 95 for zone in zones)
 
 
-def test_what_is_no_witness_is_set_aside_in_words() -> None:
+def test_areas_that_show_no_azimuth_are_excluded_with_their_code() -> None:
     site = find_site("SOHAE")
     pad = Area("circle", center=(39.66, 124.7), radius_nm=20 / KM_PER_NM)
     far = circle_ring(-45.0, -110.0, 300e3)
     named = Area("named", name="OID90")
     misprint = Area("polygon", vertices=((35.38, 98.53), (35.43, 98.32), (35.75, 98.4), (35.72, 10.41)))
     good = box(site, 188, 600, 80, 30)
-    zones, aside = corridor(site, [pad, far, named, misprint, good, good])
+    zones, excluded = corridor(site, [pad, far, named, misprint, good, good])
     assert len(zones) == 1
-    expected = ("around the launch site", "too far", "without a boundary", "too large")
-    assert all(words in says for words, says in zip(expected, aside, strict=True))
+    assert [remark.code for remark in excluded] == [
+        AreaExcluded.AROUND_SITE,
+        AreaExcluded.TOO_FAR,
+        AreaExcluded.NO_BOUNDARY,
+        AreaExcluded.TOO_LONG,
+    ]
 
 
 def test_an_area_too_near_a_ship_shows_nothing() -> None:
     ship = Site("SHIP", "SHIP", "", 34.9, 121.19, 150.0, "test")
-    zones, aside = corridor(ship, [box(ship, 100, 200, 60, 20)])
+    zones, excluded = corridor(ship, [box(ship, 100, 200, 60, 20)])
     assert not zones
-    assert "150 km" in aside[0]
+    assert "150 km" in excluded[0].says
 
 
 def test_a_bow_tie_is_mended() -> None:

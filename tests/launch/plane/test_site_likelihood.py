@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from downrange.earth.ellipsoid import geodesic_direct
 from downrange.geography.sites import find_site
 from downrange.kernel.arrays import Floats
+from downrange.launch.plane.plane_codes import SiteReason
 from downrange.launch.plane.site_likelihood import likely_sites, repeated_launches
 
 
@@ -42,7 +43,7 @@ def box_around(lat: float, lon: float, half_deg: float) -> Floats:
 def test_the_site_is_first(code: str, azimuth_deg: float, ranges_km: tuple[float, ...]) -> None:
     ranked = likely_sites([strip(code, azimuth_deg, reach) for reach in ranges_km], date(2024, 1, 1))
     assert ranked[0].site.code == code
-    assert any("points back here" in reason for reason in ranked[0].reasons)
+    assert any(reason.code is SiteReason.POINTS_BACK for reason in ranked[0].reasons)
     assert sum(origin.share for origin in ranked) == pytest.approx(1.0)
 
 
@@ -55,7 +56,7 @@ def test_an_area_around_a_pad_names_the_pad() -> None:
 def test_without_areas_there_is_only_habit() -> None:
     ranked = likely_sites([], date(2024, 1, 1))
     assert ranked[0].share < 0.6
-    assert all("points back" not in reason for origin in ranked for reason in origin.reasons)
+    assert all(reason.code is not SiteReason.POINTS_BACK for origin in ranked for reason in origin.reasons)
 
 
 def test_areas_of_2016_repeat_no_later_launch() -> None:

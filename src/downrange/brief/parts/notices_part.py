@@ -137,7 +137,7 @@ def flown_orbit(elements: Elements, main: int, plane: Plane) -> dict[str, Any] |
     first = min(rows, key=lambda k: (float(elements.epoch_jd[k]), float(elements.epoch_fraction[k])))
     inclination = float(elements.inclination_deg[first])
     epoch = datetime_utc(float(elements.epoch_jd[first]), float(elements.epoch_fraction[first]))
-    inside = plane.geometry.inclination_deg.holds(inclination)
+    inside = plane.geometry.inclination_deg.contains(inclination)
     return {
         "receipt": "elements",
         "norad": main,

@@ -1,6 +1,5 @@
-"""The orbital plane of a launch, inferred from its hazard areas with an honest interval.
+"""The orbital plane of a launch, inferred from its hazard areas, with a 90 % interval.
 
-Read `launch` first: the areas become testimony (`witnesses`) on a `grid` of courses, the site's past becomes
-a prior (`history`, `habits`), each weighing an `answer`, and both together a `verdict` in words. `stated`
-turns the question around: could this launch have entered the orbit that was announced?
+The areas give a `likelihood` on a grid of inertial azimuths (`azimuth_grid`), the site's past a prior
+(`site_history`, `repeated_areas`); each gives a `posterior`, and both together the `plane_verdict`.
 """

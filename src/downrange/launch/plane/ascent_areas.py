@@ -1,7 +1,7 @@
-"""Announced: which areas of some notices belong to one ascent, told by their kind and by their hours.
+"""Areas of one ascent, selected from notices by their kind and by their hours.
 
 What falls during an ascent falls within the hour. An area that opens when nothing of this ascent can fall any
-more is that of a re-entry some revolutions later, or of another launch, and would show a course nobody flew.
+more is that of a re-entry some revolutions later, or of another launch, and would show an azimuth nobody flew.
 """
 
 from __future__ import annotations
@@ -10,24 +10,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from downrange.codes import Remark
 from downrange.earth.instants import Window
 from downrange.geography.sites import Site
 from downrange.launch.areas.area import Area
 from downrange.launch.notices.notice import Notice
 from downrange.launch.plane.corridor import fall_time_s, zone_from
+from downrange.launch.plane.plane_codes import AreaExcluded, distinct, wait
 
 NOT_OF_AN_ASCENT = ("reentry", "gunnery", "cancel")
 ALLOWANCE = timedelta(minutes=10)  # windows open before, and close after, what falls; fall times are rough
-LONG_WAIT_H = 36.0  # said in days from here on
 
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """The areas of one ascent; its first window; `aside` says in words what else the notices hold."""
+    """The areas of one ascent; its first window; `aside`: what else the notices announce."""
 
     areas: tuple[Area, ...]
     window: Window | None
-    aside: tuple[str, ...]
+    aside: tuple[Remark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,10 @@ def areas_of_ascent(site: Site, notices: Sequence[Notice], *, liftoff: datetime 
     its windows, as in November 2023, so loses none of its areas.) Areas without windows or boundary stay.
     """
     aside = [
-        f"{notice.number or 'A notice without number'} is of no ascent ({notice.kind})."
+        Remark(
+            AreaExcluded.NO_ASCENT,
+            {"notice": notice.number or "A notice without number", "kind": notice.kind},
+        )
         for notice in notices
         if notice.kind in NOT_OF_AN_ASCENT
     ]
@@ -69,12 +73,12 @@ def areas_of_ascent(site: Site, notices: Sequence[Notice], *, liftoff: datetime 
         if first is None or not one.liftoffs or _belongs(one, first, liftoff):
             kept.append(one)
         else:
-            aside.append(_in_words(one, first))
+            aside.append(_other_time(one, first))
     windows = [window for one in kept for window in one.windows]
     return Announced(
         tuple(one.area for one in kept),
         min(windows, key=lambda window: window.start, default=None),
-        tuple(dict.fromkeys(aside)),
+        distinct(aside),
     )
 
 
@@ -101,13 +105,8 @@ def _belongs(one: _Open, first: _Open, liftoff: datetime | None) -> bool:
     return one.shares_a_liftoff(first)
 
 
-def _in_words(one: _Open, first: _Open) -> str:
-    name = f"Area {one.area.label}" if one.area.label else f"The area {one.range_km:,.0f} km away"
+def _other_time(one: _Open, first: _Open) -> Remark:
     waits = (later.start - earlier.start for later in one.windows for earlier in first.windows)
-    wait = min(waits, key=abs)
-    hours = abs(wait) / timedelta(hours=1)
-    much = f"{hours:.1f} h" if hours < LONG_WAIT_H else f"{hours / 24:.0f} days"
-    return (
-        f"{name} opens {much} {'after' if wait > timedelta(0) else 'before'} the nearest area, when nothing of the "
-        f"same ascent can fall there: a re-entry, or another launch."
-    )
+    hours = min(waits, key=abs) / timedelta(hours=1)
+    name = f"Area {one.area.label}" if one.area.label else f"The area {one.range_km:,.0f} km away"
+    return Remark(AreaExcluded.OTHER_TIME, {"area": name, "hours": hours, "wait": wait(hours)})

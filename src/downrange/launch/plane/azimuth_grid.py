@@ -1,8 +1,8 @@
-"""The grid on which planes are weighed: inertial courses all around, and the planes no straight flight reaches.
+"""The grid of orbital planes: all inertial azimuths, and the planes that no straight flight reaches.
 
-A straight flight from latitude phi reaches inclinations from phi to 180 - phi, each on two courses. Lower
-planes need a turn on the way; they stand in the grid as extra cells whose course is due east (or due west,
-beyond 180 - phi), with their *deficit* below what due east gives.
+A straight flight from latitude phi reaches inclinations from phi to 180 - phi, each on two azimuths. Lower planes
+need a turn (dog-leg); in the grid they are extra cells whose azimuth is due east (or due west, beyond 180 - phi),
+with their *deficit* below what due east gives.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from downrange.kernel.arrays import Bools, Floats
 from downrange.launch.plane.azimuth import inclination_deg
 
 STEP_DEG = 0.1
-_COURSES = 3600
+_AZIMUTHS = 3600
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Cells (N,): inertial course at the site, least and greatest inclination, deficit, share; all in degrees.
+    """Cells (N,): inertial azimuth at the site, least and greatest inclination, deficit, share; all in degrees.
 
-    `share` is how much of an inclination's weight falls to the cell: half where two courses reach it.
+    `share` is how much of an inclination's weight falls to the cell: half where two azimuths reach it.
     """
 
-    course_deg: Floats
+    inertial_azimuth_deg: Floats
     low_deg: Floats
     high_deg: Floats
     deficit_deg: Floats
@@ -48,14 +48,14 @@ class Grid:
         return np.asarray(self.share * ((below[1] - below[0]) @ weights))
 
     def flat(self) -> Floats:
-        """Equal weight for equal angles of course; the planes beyond reach count by their inclination."""
+        """Equal weight for equal angles of azimuth; the planes beyond reach count by their inclination."""
         width = np.where(self.deficit_deg > 0, self.high_deg - self.low_deg, STEP_DEG)
         return np.asarray(width / width.sum())
 
 
 def grid_at(lat_deg: float) -> Grid:
     """The grid of a site at this geodetic latitude."""
-    edges = np.linspace(0.0, 360.0, _COURSES + 1)
+    edges = np.linspace(0.0, 360.0, _AZIMUTHS + 1)
     at_edges = inclination_deg(lat_deg, edges)
     reach = abs(float(geocentric_latitude_deg(lat_deg)))
     below = np.linspace(0.0, reach, max(int(np.ceil(reach / STEP_DEG)), 1) + 1)
@@ -63,11 +63,11 @@ def grid_at(lat_deg: float) -> Grid:
     low = np.concatenate([np.minimum(at_edges[:-1], at_edges[1:]), below[:-1], beyond[:-1]])
     high = np.concatenate([np.maximum(at_edges[:-1], at_edges[1:]), below[1:], beyond[1:]])
     east_or_west = np.repeat([90.0, 270.0], below.size - 1)
-    course = np.concatenate([edges[:-1] + STEP_DEG / 2, east_or_west])
-    middle = (low + high)[_COURSES:] / 2
-    deficit = np.concatenate([np.zeros(_COURSES), np.maximum(reach - middle, middle - (180 - reach))])
-    share = np.concatenate([np.full(_COURSES, 0.5), np.ones(2 * (below.size - 1))])
-    return Grid(course, low, high, deficit, share)
+    azimuth = np.concatenate([edges[:-1] + STEP_DEG / 2, east_or_west])
+    middle = (low + high)[_AZIMUTHS:] / 2
+    deficit = np.concatenate([np.zeros(_AZIMUTHS), np.maximum(reach - middle, middle - (180 - reach))])
+    share = np.concatenate([np.full(_AZIMUTHS, 0.5), np.ones(2 * (below.size - 1))])
+    return Grid(azimuth, low, high, deficit, share)
 
 
 def quantiles(values: Floats, weights: Floats, shares: Sequence[float]) -> Floats:
@@ -78,6 +78,6 @@ def quantiles(values: Floats, weights: Floats, shares: Sequence[float]) -> Float
     return np.interp(shares, middle, values[order])
 
 
-def ahead(grid: Grid, course_deg: float) -> Bools:
-    """Cells whose course lies within a right angle of the given one: of two courses to a plane, the one flown."""
-    return np.cos(np.radians(grid.course_deg - course_deg)) > 0
+def ahead(grid: Grid, azimuth_deg: float) -> Bools:
+    """Cells whose azimuth lies within a right angle of the given one: of two azimuths to a plane, the one flown."""
+    return np.cos(np.radians(grid.inertial_azimuth_deg - azimuth_deg)) > 0

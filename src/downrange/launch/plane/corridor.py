@@ -1,7 +1,7 @@
-"""The corridor: hazard areas as seen from the launch site, near to far.
+"""The corridor: hazard areas in range and azimuth from the launch site, near to far.
 
-A first stage, a fairing and a second stage fall one behind the other. What matters of each area is where
-its middle lies from the pad, which way it is long, and how wide it looks.
+A first stage, a fairing and a second stage fall one behind the other. What matters of each area is the range and
+azimuth of its middle, the azimuth of its long axis, and the angle that it subtends.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
+from downrange.codes import Remark
 from downrange.earth.constants import MEAN_RADIUS_M, OMEGA_RAD_S
 from downrange.earth.ellipsoid import geocentric_latitude_deg, geodesic_inverse
 from downrange.earth.polygons import densify, ring_centroid, ring_contains, untangle
@@ -19,8 +20,9 @@ from downrange.geography.sites import Site
 from downrange.kernel.arrays import Floats
 from downrange.launch.areas.area import Area
 from downrange.launch.plane.azimuth import eastward_speed_m_s, turn_deg
+from downrange.launch.plane.plane_codes import AreaExcluded, distinct
 
-NEAREST_KM = 60.0  # nearer areas are closed around the pad and say nothing of the course
+NEAREST_KM = 60.0  # nearer areas are closed around the pad and show no azimuth
 FARTHEST_KM = 9_500.0  # farther ones belong to a controlled re-entry on a later revolution
 LONGEST_KM = 4_000.0  # larger ones are re-entry swaths, closed regions, or misprints
 _SAME_KM = 1.0
@@ -32,7 +34,7 @@ class Zone:
 
     `long_axis_deg` is the direction of the least rectangle's long side that points away from the site, at the
     area's own middle; `elongation` its length by its width; `half_width_deg` half the angle it spans from the
-    site. `course_deg` is the launch azimuth that leads there once the turning of the Earth is taken out.
+    site. `launch_azimuth_deg` leads there, the rotation of the Earth during the fall taken out.
     """
 
     lat_deg: float
@@ -44,10 +46,10 @@ class Zone:
     elongation: float
     length_km: float
     width_km: float
-    course_deg: float
+    launch_azimuth_deg: float
 
     def as_dict(self) -> dict[str, float]:
-        """The zone as `downrange plane --json` says it."""
+        """The zone in the contract of `downrange plane --json`."""
         return {
             "lat": round(self.lat_deg, 3),
             "lon": round(self.lon_deg, 3),
@@ -60,37 +62,38 @@ class Zone:
         }
 
 
-def corridor(site: Site, areas: Sequence[Area | Floats]) -> tuple[tuple[Zone, ...], tuple[str, ...]]:
-    """The zones of areas, or of their rings (2, N) lat, lon, near to far; and in words what was set aside.
+def corridor(site: Site, areas: Sequence[Area | Floats]) -> tuple[tuple[Zone, ...], tuple[Remark, ...]]:
+    """The zones of areas, or of their rings (2, N) lat, lon, near to far; and which areas were excluded, and why.
 
-    Set aside are areas without a boundary, around the pad, or too far to belong to an ascent. Repeated areas
-    count once.
+    Excluded are areas without a boundary, around the pad, or too far to belong to an ascent. Repeated areas count
+    once.
     """
     zones: list[Zone] = []
-    aside: list[str] = []
+    excluded: list[Remark] = []
     for area in areas:
         ring = area.boundary if isinstance(area, Area) else untangle(area)
         if ring is None:
-            aside.append("An area is named without a boundary that could be drawn.")
+            excluded.append(Remark(AreaExcluded.NO_BOUNDARY))
             continue
         zone = zone_from(site, ring)
-        if words := _no_witness(site, zone, ring):
-            aside.append(f"The area at {zone.lat_deg:.1f}, {zone.lon_deg:.1f} {words}.")
+        if remark := _excluded(site, zone, ring):
+            excluded.append(remark)
         elif not any(_same(zone, other) for other in zones):
             zones.append(zone)
-    return tuple(sorted(zones, key=lambda zone: zone.range_km)), tuple(dict.fromkeys(aside))
+    return tuple(sorted(zones, key=lambda zone: zone.range_km)), distinct(excluded)
 
 
-def _no_witness(site: Site, zone: Zone, ring: Floats) -> str | None:
-    """Why a zone says nothing of the course of an ascent; None if it does say something."""
+def _excluded(site: Site, zone: Zone, ring: Floats) -> Remark | None:
+    """Why a zone shows no azimuth of an ascent; None if it does show one."""
+    place = {"lat_deg": round(zone.lat_deg, 1), "lon_deg": round(zone.lon_deg, 1)}
     if zone.range_km > FARTHEST_KM:
-        return "lies too far to belong to an ascent"
+        return Remark(AreaExcluded.TOO_FAR, place)
     if zone.length_km > LONGEST_KM:
-        return f"is {zone.length_km:,.0f} km long, too large to show a course"
+        return Remark(AreaExcluded.TOO_LONG, {**place, "length_km": round(zone.length_km)})
     if zone.range_km < NEAREST_KM or bool(ring_contains(ring, site.lat_deg, site.lon_deg)):
-        return "lies around the launch site and shows no course"
+        return Remark(AreaExcluded.AROUND_SITE, place)
     if zone.range_km < 2 * site.error_km:
-        return f"is too near a launch site whose place is known to {site.error_km:.0f} km only"
+        return Remark(AreaExcluded.SITE_UNSURE, {**place, "error_km": site.error_km})
     return None
 
 
@@ -114,25 +117,25 @@ def zone_from(site: Site, ring: Floats) -> Zone:
         length / max(width, 1e-3),
         length,
         width,
-        course_to_deg(site, lat, lon, distance_m / 1e3),
+        launch_azimuth_to_deg(site, lat, lon, distance_m / 1e3),
     )
 
 
 def fall_time_s(range_km: float) -> float:
     """Rough time from lift-off to impact of what falls at this range.
 
-    300 s and 0.24 s/km, beyond 3,000 km 0.16: fits announced flights to about a minute, which turns the
-    course by less than 0.3 deg.
+    300 s and 0.24 s/km, beyond 3,000 km 0.16: fits announced flights to about a minute, which changes the
+    azimuth by less than 0.3 deg.
     """
     return 300 + 0.24 * min(range_km, 3_000) + 0.16 * max(range_km - 3_000, 0)
 
 
-def course_to_deg(site: Site, lat_deg: float, lon_deg: float, range_km: float) -> float:
-    """Launch azimuth of a body that leaves the site with the ground's speed and falls on a turned Earth.
+def launch_azimuth_to_deg(site: Site, lat_deg: float, lon_deg: float, range_km: float) -> float:
+    """Launch azimuth of a body that leaves the site with the ground's speed and falls on a rotating Earth.
 
-    Among the stars the body flies a great circle from the pad to where the zone will be; its mean velocity
-    on that line, less the ground's eastward speed, is what the rocket gave it. (To read that great circle as
-    the orbital plane is wrong: the ground's speed that a first stage keeps is no choice of plane.)
+    In the inertial frame the body flies a great circle from the pad to where the zone will be; its mean velocity
+    on that line, less the ground's eastward speed, is what the rocket gave it. (That great circle is not the
+    orbital plane: the ground's speed that a first stage keeps is not chosen.)
     """
     after_s = fall_time_s(range_km)
     phi, there = np.radians(geocentric_latitude_deg([site.lat_deg, lat_deg]))

@@ -1,8 +1,8 @@
-"""The plane of a launch: hazard areas, the site and its history weighed on one grid, without any drawing of lots.
+"""The plane of a launch: hazard areas, site and history combined by Bayes' rule on one grid, without sampling.
 
-Each possible course gets the density of what the areas say (`witnesses`) times its weight before any area is
-seen (`history`; equal weights for the geometry alone). Both answers are always given: history sharpens the
-usual and blunts the new, and a new plane is just what one wants to notice.
+Each inertial azimuth gets the `likelihood` of the areas times its weight before any area is seen (`site_history`;
+equal weights for the geometry alone). Both estimates are always given: history sharpens the usual and blunts the
+new, and a new plane is just what one wants to notice.
 
 The plane is that of the ascent. A stage that burns again later, towards a transfer orbit, may turn it.
 """
@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from downrange.codes import Remark
 from downrange.earth.frames import gmst82_rad
 from downrange.earth.instants import Window, format_utc, julian_utc
 from downrange.earth.sun import local_solar_time_h
@@ -25,13 +26,14 @@ from downrange.launch.areas.area import Area
 from downrange.launch.plane.azimuth import ascending_node_deg
 from downrange.launch.plane.azimuth_grid import grid_at
 from downrange.launch.plane.corridor import Zone, corridor
-from downrange.launch.plane.likelihood import Testimony, likelihood, testimony
-from downrange.launch.plane.plane_verdict import Evidence, geometry_determines, judge
-from downrange.launch.plane.posterior import Answer, answer_from
+from downrange.launch.plane.likelihood import AzimuthEvidence, azimuth_evidence, likelihood
+from downrange.launch.plane.plane_codes import says_and_codes
+from downrange.launch.plane.plane_verdict import Findings, geometry_determines, judge
+from downrange.launch.plane.posterior import PlaneEstimate, plane_estimate
 from downrange.launch.plane.repeated_areas import repeats, weigh_repeats
 from downrange.launch.plane.site_history import history_of, prior
 
-EASTWARD_DEG = 90.0  # with no area to go by, courses are counted around due east
+EASTWARD_DEG = 90.0  # without areas, azimuths are counted around due east
 INSTANTS = 5  # of a window, at which the plane is given
 CAMPAIGN = timedelta(days=7)  # launches this long before a window opens may be the announced one, flown early
 
@@ -58,17 +60,17 @@ class PlaneAt:
 class Plane:
     """What is known of a launch's plane, with the site's history (`answer`) and without (`geometry`).
 
-    `said` is None where no area shows a course; `past_launches` is None where history is switched off.
+    `shown` is None where no area shows an azimuth; `past_launches` is None where history is switched off.
     """
 
     site: Site
     zones: tuple[Zone, ...]
-    said: Testimony | None
-    answer: Answer
-    geometry: Answer
+    shown: AzimuthEvidence | None
+    answer: PlaneEstimate
+    geometry: PlaneEstimate
     determined: bool
     geometry_determined: bool
-    reasons: tuple[str, ...]
+    reasons: tuple[Remark, ...]
     past_launches: int | None
     through_time: tuple[PlaneAt, ...]
 
@@ -79,7 +81,7 @@ class Plane:
             **self.answer.as_dict(),
             "geometry_only": {**self.geometry.as_dict(), "determined": self.geometry_determined},
             "determined": self.determined,
-            "reasons": list(self.reasons),
+            **says_and_codes("reasons", self.reasons, "reason_codes"),
             "past_launches": self.past_launches,
             "zones": [zone.as_dict() for zone in self.zones],
             "plane_through_time": [plane.as_dict() for plane in self.through_time],
@@ -93,42 +95,42 @@ def launch_plane(
     liftoff: datetime | None = None,
     window: Window | None = None,
     use_history: bool = True,
-    aside: Sequence[str] = (),
+    aside: Sequence[Remark] = (),
 ) -> Plane:
     """The plane of ascent from the areas of one launch, or their rings (2, N) of lat, lon.
 
     Only launches before the day of `liftoff` count as history. Where that is not given, only those more than
-    a week before `window` opens: a launch ahead of its window, as in November 2023, must not testify about
-    itself. With neither, all of the table count. `aside` are words about areas already set aside. Where no
-    area shows a course the answer is as wide as what is known, and says so.
+    a week before `window` opens: a launch ahead of its window, as in November 2023, must not be evidence of
+    itself. With neither, all of the table count. `aside` are remarks on areas already excluded. Where no area
+    shows an azimuth the estimate is as wide as what is known.
     """
-    zones, no_witness = corridor(site, areas)
+    zones, excluded = corridor(site, areas)
     day = history_ends(liftoff, window)
-    said = testimony(site, zones) if zones else None
-    grid = grid_at(said.turn_lat_deg if said else site.lat_deg)
-    near = said.line_deg if said else EASTWARD_DEG
-    shown = likelihood(said, grid) if said else np.ones_like(grid.course_deg)
-    geometry = answer_from(site, grid, shown * grid.flat(), near)
+    shown = azimuth_evidence(site, zones) if zones else None
+    grid = grid_at(shown.turn_lat_deg if shown else site.lat_deg)
+    near = shown.line_deg if shown else EASTWARD_DEG
+    density = likelihood(shown, grid) if shown else np.ones_like(grid.inertial_azimuth_deg)
+    geometry = plane_estimate(site, grid, density * grid.flat(), near)
     past = history_of(site, day) if use_history else None
-    answer = unrepeated = geometry
+    answer = without_reuse = geometry
     if past is not None:
-        weights = shown * prior(site, grid, day)
-        answer = unrepeated = answer_from(site, grid, weights, near)
-        if said is not None and (found := repeats(site, zones[-1], day)):
-            answer = answer_from(site, grid, weigh_repeats(grid, said, found, weights), near)
-    evidence = Evidence(zones, said, answer, unrepeated, geometry, past, (*aside, *no_witness))
-    determined, reasons = judge(evidence)
+        weights = density * prior(site, grid, day)
+        answer = without_reuse = plane_estimate(site, grid, weights, near)
+        if shown is not None and (found := repeats(site, zones[-1], day)):
+            answer = plane_estimate(site, grid, weigh_repeats(grid, shown, found, weights), near)
+    findings = Findings(zones, shown, answer, without_reuse, geometry, past, (*aside, *excluded))
+    determined, reasons = judge(findings)
     return Plane(
         site,
         zones,
-        said,
+        shown,
         answer,
         geometry,
         determined,
-        geometry_determines(evidence),
+        geometry_determines(findings),
         reasons,
         len(past.planes) if past else None,
-        plane_through_time(site, answer.inertial_course_deg.median, liftoff=liftoff, window=window),
+        plane_through_time(site, answer.inertial_azimuth_deg.median, liftoff=liftoff, window=window),
     )
 
 
@@ -140,9 +142,9 @@ def history_ends(liftoff: datetime | None, window: Window | None) -> date | None
 
 
 def plane_through_time(
-    site: Site, inertial_course_deg: float, *, liftoff: datetime | None = None, window: Window | None = None
+    site: Site, inertial_azimuth_deg: float, *, liftoff: datetime | None = None, window: Window | None = None
 ) -> tuple[PlaneAt, ...]:
-    """Node and solar times of the plane on this course, for a lift-off time or through a window.
+    """Node and solar times of the plane on this inertial azimuth, for a lift-off time or through a window.
 
     The plane turns with the Earth while the rocket waits: 15 deg of node in an hour; the solar time of the
     node stays with the hour of lift-off.
@@ -153,11 +155,11 @@ def plane_through_time(
         times = [window.start + (window.end - window.start) * i / (INSTANTS - 1) for i in range(INSTANTS)]
     else:
         return ()
-    return tuple(_plane_at(site, inertial_course_deg, time) for time in times)
+    return tuple(_plane_at(site, inertial_azimuth_deg, time) for time in times)
 
 
-def _plane_at(site: Site, inertial_course_deg: float, liftoff: datetime) -> PlaneAt:
-    raan_deg = ascending_node_deg(site.lat_deg, site.lon_deg, inertial_course_deg, liftoff)
+def _plane_at(site: Site, inertial_azimuth_deg: float, liftoff: datetime) -> PlaneAt:
+    raan_deg = ascending_node_deg(site.lat_deg, site.lon_deg, inertial_azimuth_deg, liftoff)
     jd, fraction = julian_utc(liftoff)
     node_lon_deg = raan_deg - np.degrees(gmst82_rad(jd, fraction))
     ascending_h = float(local_solar_time_h(node_lon_deg, jd, fraction))

@@ -1,4 +1,4 @@
-"""History: the planes that a site has flown, and the corridors it flew them through.
+"""The planes that a site has flown, and the prior that follows from them.
 
 The planes are those of `data/planes.csv`: launches into low orbit since 2000 with the median inclination of
 their payloads, from the General Catalog of Artificial Space Objects (J. McDowell, CC-BY 4.0).
@@ -25,7 +25,7 @@ SHARP_WEIGHT, SHARP_DEG = 0.6, 0.17  # the same plane again: a logistic of stand
 NEAR_DEG = 0.8  # a plane like it: Cauchy
 SITE_TRUST, SITE_DOUBT = 0.85, 3.0  # weight of n past launches: SITE_TRUST n / (n + SITE_DOUBT)
 WORLD_WEIGHT = 0.5  # of the rest, to planes flown anywhere
-NEW_WEIGHT = 0.45  # of the rest, to planes flown nowhere yet; what remains is flat over all courses
+NEW_WEIGHT = 0.45  # of the rest, to planes flown nowhere yet; what remains is flat over all azimuths
 NEW_UP_TO_DEG = 100.0  # new planes lie between due east and a little past sun-synchronous
 
 
@@ -83,7 +83,8 @@ def prior(site: Site, grid: Grid, before: date | None) -> Floats:
     """Weight (N,) of each cell before any area is seen, summing to about one.
 
     A mixture: the launch repeats a plane of this site, or repeats one of the world, or flies a new one. The
-    areas then decide between them by Bayes' rule: a habit far from where they point loses to a new plane.
+    areas then decide between them by Bayes' rule: a plane often flown, but far from where they point, loses to a
+    new one.
     """
     here, world = history_of(site, before), _recent(past_planes(), before)
     trust = SITE_TRUST * here.n / (here.n + SITE_DOUBT)
@@ -109,7 +110,7 @@ def _recent(planes: Sequence[PastPlane], before: date | None) -> History:
 
 
 def _new_planes(grid: Grid) -> Floats:
-    """Equal weight for all courses of a straight flight, up to a little past sun-synchronous."""
+    """Equal weight for all azimuths of a straight flight, up to a little past sun-synchronous."""
     usual = grid.flat() * ((grid.deficit_deg == 0) & (grid.inclination_deg <= NEW_UP_TO_DEG))
     return np.asarray(usual / usual.sum())
 
@@ -117,14 +118,14 @@ def _new_planes(grid: Grid) -> Floats:
 def _mixture(grid: Grid, past: History) -> Floats:
     """Kernels around past planes, summing to one; planes alike to a tenth of a degree are counted together."""
     if not past.planes:
-        return np.zeros_like(grid.course_deg)
+        return np.zeros_like(grid.inertial_azimuth_deg)
     rounded = np.round([plane.inclination_deg for plane in past.planes], 1)
     inclinations, index = np.unique(rounded, return_inverse=True)
     weights = np.bincount(index, weights=past.weights)
-    return grid.spread(like_past, inclinations, weights / weights.sum())
+    return grid.spread(past_plane_kernel, inclinations, weights / weights.sum())
 
 
-def like_past(off_deg: Floats) -> Floats:
+def past_plane_kernel(off_deg: Floats) -> Floats:
     """Share of a past plane's weight that lies below an inclination so far off it (a cumulative kernel)."""
     sharp = 0.5 * (1 + np.tanh(off_deg / (2 * SHARP_DEG)))
     near = 0.5 + np.arctan(off_deg / NEAR_DEG) / np.pi

@@ -1,4 +1,4 @@
-"""Origin: where a launch most likely comes from, told from its areas alone, and which past launch they repeat.
+"""The launch site most likely from the areas of a launch alone, and the past launches whose areas they repeat.
 
 Areas are drawn along the flight, so they point back at their pad; they lie at the distances at which stages
 come down; and they lead into planes that the site has flown. Each site of the table is weighed by these, and
@@ -15,23 +15,25 @@ from typing import Any
 
 import numpy as np
 
+from downrange.codes import Remark
 from downrange.earth.ellipsoid import geodesic_inverse
 from downrange.errors import PlaceError
 from downrange.geography.sites import Site, same_place, sites
 from downrange.kernel.arrays import Floats
 from downrange.launch.areas.area import Area
-from downrange.launch.plane.azimuth import courses_of_inclination_deg, launch_azimuth_deg, turn_deg
+from downrange.launch.plane.azimuth import inertial_azimuths_deg, launch_azimuth_deg, turn_deg
 from downrange.launch.plane.corridor import Zone, corridor
+from downrange.launch.plane.plane_codes import AreaExcluded, SiteReason, says_and_codes
 from downrange.launch.plane.repeated_areas import PastZone, past_zones
 from downrange.launch.plane.site_history import History, history_of
 
 # Chosen on half of the launches of the development notices (design/site_accuracy.py, half "fit").
 MIDDLE_KM, SPREAD_LOG = 900.0, 1.0  # how far off the nearest area lies: a log-normal
 AXIS_DEG, AXIS_TRUST = 3.0, 0.7  # a long axis runs along the ray from the pad
-STEER_DEG, STEER_TRUST = 4.0, 0.7  # areas of one launch show one course
-HABIT_DEG, HABIT_TRUST = 4.0, 0.8  # and the course is one that the site has taken before
+STEER_DEG, STEER_TRUST = 4.0, 0.7  # areas of one launch show one azimuth
+FLOWN_DEG, FLOWN_TRUST = 4.0, 0.8  # and the azimuth is one that the site has flown before
 PAD_WEIGHT = log(50.0)  # an area is closed around this very pad
-PAD_ALONE = -15.0  # it says no more: 20 km around a pad, as a density like that of range and course below
+PAD_ALONE = -15.0  # it says no more: 20 km around a pad, as a density like that of range and azimuth below
 OUT_OF_REACH = -25.0  # an area that lies farther from the site than an ascent reaches
 REPEAT_KM, REPEAT_WEIGHT = 40.0, 30.0
 LEAST_ELONGATION = 1.5
@@ -39,16 +41,20 @@ LEAST_ELONGATION = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A site the areas may belong to, its share of the belief (0 to 1), and why, in words."""
+    """A site the areas may belong to, its share of the probability (0 to 1), and the reasons."""
 
     site: Site
     share: float
     log_weight: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Remark, ...]
 
     def as_dict(self) -> dict[str, Any]:
         """The site, its share and the reasons."""
-        return {"site": self.site.as_dict(), "share": round(self.share, 4), "reasons": list(self.reasons)}
+        return {
+            "site": self.site.as_dict(),
+            "share": round(self.share, 4),
+            **says_and_codes("reasons", self.reasons, "reason_codes"),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +88,10 @@ def likely_sites(areas: Sequence[Area | Floats], before: date | None = None) -> 
         past = history_of(site, before)
         # A place in the middle of an area of a hemisphere or more is no place to weigh.
         try:
-            zones, aside = corridor(site, areas)
+            zones, excluded = corridor(site, areas)
         except PlaceError:
             continue
-        weighed.append((site, *_weigh(site, past, zones, aside, before)))
+        weighed.append((site, *_weigh(site, past, zones, excluded, before)))
     if not weighed:
         return ()
     logs = np.array([log_weight for _, log_weight, _ in weighed])
@@ -115,46 +121,43 @@ def repeated_launches(
 
 
 def _weigh(
-    site: Site, past: History, zones: Sequence[Zone], aside: Sequence[str], before: date | None
-) -> tuple[float, tuple[str, ...]]:
+    site: Site, past: History, zones: Sequence[Zone], excluded: Sequence[Remark], before: date | None
+) -> tuple[float, tuple[Remark, ...]]:
     """The logarithm of how well a site explains its zones, near to far, and the reasons that carry it."""
     log_weight = log(past.n + 0.3)
-    reasons = [f"{len(past.planes)} launches into low orbit in twelve years before"]
-    at_pad = any("around the launch site" in says for says in aside)
+    reasons = [Remark(SiteReason.LAUNCHES, {"launches": len(past.planes)})]
+    at_pad = any(remark.code is AreaExcluded.AROUND_SITE for remark in excluded)
     if at_pad:
         log_weight += PAD_WEIGHT
-        reasons.append("an area is closed around this pad")
-    log_weight += OUT_OF_REACH * sum("too far" in says for says in aside)
+        reasons.append(Remark(SiteReason.AROUND_PAD))
+    log_weight += OUT_OF_REACH * sum(remark.code is AreaExcluded.TOO_FAR for remark in excluded)
     if not zones:
         return log_weight + (PAD_ALONE if at_pad else OUT_OF_REACH), tuple(reasons)
     nearest = zones[0]
     log_weight += _log_normal(nearest.range_km) - log(nearest.range_km)
     azimuths, weights = _flown_azimuths(site, past)
-    off = np.abs(turn_deg(azimuths, nearest.course_deg)) if azimuths.size else np.array([])
-    trust = HABIT_TRUST if azimuths.size else 0.0
-    habit = float(weights @ _normal(off, HABIT_DEG)) if azimuths.size else 0.0
-    log_weight += log(trust * habit + (1 - trust) / 360)
-    if azimuths.size and float(off.min()) < 2 * HABIT_DEG:
-        reasons.append(
-            f"the nearest area lies at {nearest.azimuth_deg:.0f} deg, where the site has launched before"
-        )
+    off = np.abs(turn_deg(azimuths, nearest.launch_azimuth_deg)) if azimuths.size else np.array([])
+    trust = FLOWN_TRUST if azimuths.size else 0.0
+    flown = float(weights @ _normal(off, FLOWN_DEG)) if azimuths.size else 0.0
+    log_weight += log(trust * flown + (1 - trust) / 360)
+    if azimuths.size and float(off.min()) < 2 * FLOWN_DEG:
+        reasons.append(Remark(SiteReason.FLOWN_AZIMUTH, {"azimuth_deg": nearest.azimuth_deg}))
     for zone in zones:
         if zone.elongation >= LEAST_ELONGATION:
             bend = abs(float(turn_deg(_ray_there_deg(site, zone), zone.long_axis_deg)))
             bend = min(bend, 180 - bend)
             log_weight += log(AXIS_TRUST * float(_normal(bend, AXIS_DEG)) * 2 + (1 - AXIS_TRUST) / 90)
             if bend < 2 * AXIS_DEG:
-                reasons.append(
-                    f"the area {zone.range_km:,.0f} km away points back here within {bend:.1f} deg"
-                )
+                facts = {"range_km": zone.range_km, "off_deg": bend}
+                reasons.append(Remark(SiteReason.POINTS_BACK, facts))
     for zone in zones[1:]:
-        turn = float(turn_deg(nearest.course_deg, zone.course_deg))
+        turn = float(turn_deg(nearest.launch_azimuth_deg, zone.launch_azimuth_deg))
         log_weight += log(STEER_TRUST * float(_normal(turn, STEER_DEG)) + (1 - STEER_TRUST) / 360)
     repeats = [p for p in past_zones() if p.site == site.code and (before is None or p.day < before)]
     near = [exp(-0.5 * (_apart_km(zone, p) / REPEAT_KM) ** 2) for p in repeats for zone in zones]
     if near and max(near) > 0.01:
         log_weight += log1p(REPEAT_WEIGHT * max(near))
-        reasons.append("an earlier launch from here used an area in the same place")
+        reasons.append(Remark(SiteReason.REUSED_ZONE))
     return log_weight, tuple(reasons)
 
 
@@ -173,8 +176,8 @@ def _flown_azimuths(site: Site, past: History) -> tuple[Floats, Floats]:
     """Launch azimuths of the planes flown before, both branches of each, and their weights, summing to one."""
     azimuths, weights = [], []
     for plane, weight in zip(past.planes, past.weights, strict=True):
-        for course in courses_of_inclination_deg(site.lat_deg, plane.inclination_deg) or ():
-            azimuths.append(float(launch_azimuth_deg(site.lat_deg, course)))
+        for inertial in inertial_azimuths_deg(site.lat_deg, plane.inclination_deg) or ():
+            azimuths.append(float(launch_azimuth_deg(site.lat_deg, inertial)))
             weights.append(float(weight))
     total = sum(weights)
     return np.array(azimuths), np.array(weights) / total if total else np.array([])

@@ -18,7 +18,7 @@ from downrange.earth.ellipsoid import geocentric_latitude_deg
 from downrange.earth.instants import format_utc, julian_utc
 from downrange.geography.sites import Site
 from downrange.kernel.arrays import Floats
-from downrange.launch.plane.azimuth import ascending_node_deg, course_into_deg, turn_deg
+from downrange.launch.plane.azimuth import ascending_node_deg, inertial_azimuth_into_deg, turn_deg
 from downrange.orbit.elements.elements import NOT_GIVEN, Elements
 from downrange.orbit.identify.reasons import PHASE_DEG, PHASE_SD_DEG
 from downrange.orbit.propagation.secular_motion import DAY_S, perigee_rate_deg_day
@@ -119,7 +119,7 @@ def _plane(
     over the inclination: near the site's latitude the node is far from linear in it.
     """
     i = np.clip(middle_deg + sd_deg * np.append(NODES, 0.0), 0.1, 179.9)
-    course = course_into_deg(site.lat_deg, i, near_deg)
+    course = inertial_azimuth_into_deg(site.lat_deg, i, near_deg)
     node = np.array([ascending_node_deg(site.lat_deg, site.lon_deg, one, liftoff) for one in course.tolist()])
     sine = np.sin(np.radians(float(geocentric_latitude_deg(site.lat_deg)))) / np.sin(np.radians(i))
     up = np.degrees(np.arcsin(np.clip(sine, -1, 1)))

@@ -1,0 +1,178 @@
+"""Codes of the launch plane: reasons of its verdict, areas that were excluded, grounds for a launch site."""
+
+from collections.abc import Iterable, Sequence
+
+from downrange.codes import Code, Remark
+
+LONG_WAIT_H = 36.0  # from here on a wait is given in days
+COMPASS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+
+
+class AreaExcluded(Code):
+    """Why an area says nothing of the azimuth of this ascent."""
+
+    NO_ASCENT = "plane.notice-of-no-ascent", "{notice} is of no ascent ({kind})."
+    OTHER_TIME = (
+        "plane.area-at-another-time",
+        "{area} opens {wait} the nearest area, when nothing of the same ascent can fall there: a re-entry, or "
+        "another launch.",
+    )
+    NO_BOUNDARY = "plane.area-without-boundary", "An area is named without a boundary that could be drawn."
+    TOO_FAR = (
+        "plane.area-too-far",
+        "The area at {lat_deg:.1f}, {lon_deg:.1f} lies too far to belong to an ascent.",
+    )
+    TOO_LONG = (
+        "plane.area-too-long",
+        "The area at {lat_deg:.1f}, {lon_deg:.1f} is {length_km:,.0f} km long, too large to show an azimuth.",
+    )
+    AROUND_SITE = (
+        "plane.area-around-site",
+        "The area at {lat_deg:.1f}, {lon_deg:.1f} lies around the launch site and shows no azimuth.",
+    )
+    SITE_UNSURE = (
+        "plane.site-position-too-rough",
+        "The area at {lat_deg:.1f}, {lon_deg:.1f} is too near a launch site whose place is known to "
+        "{error_km:.0f} km only.",
+    )
+
+
+class NotDetermined(Code):
+    """Why the plane is not determined."""
+
+    NO_AZIMUTH = "plane.no-azimuth", "Not determined: no area shows an azimuth."
+    TOO_WIDE = (
+        "plane.interval-too-wide",
+        "Not determined: the 90 % interval, {p05:.1f} to {p95:.1f} deg, is {width_deg:.0f} deg wide; more than "
+        "{limit_deg:.0f} is too wide to name a plane.",
+    )
+    DUE_EAST = (
+        "plane.due-east",
+        "Not determined: the azimuth lies within {limit_deg:.0f} deg of due east, as of launches that turn their "
+        "plane later, on the way to high orbits.",
+    )
+    BEND = (
+        "plane.areas-show-bend",
+        "Not determined: the areas show a bend of {bend_deg:.0f} deg, and nothing shows where the turn ends.",
+    )
+    FEW_LAUNCHES = (
+        "plane.too-few-launches",
+        "Not determined: {launches} from this site into low orbit to compare with; {needed} are needed.",
+    )
+    SELDOM_FLOWN = (
+        "plane.seldom-flown",
+        "Not determined: this site has hardly flown {inclination_deg:.1f} deg before, so its history does not "
+        "support the answer.",
+    )
+    ONLY_REUSED_ZONES = (
+        "plane.only-reused-zones",
+        "Not determined: the only evidence for this plane is that an earlier launch used the same drop zones; drop "
+        "zones are also used again for another one.",
+    )
+    AGAINST_AREAS = (
+        "plane.history-against-areas",
+        "Not determined: what this site usually flies ({inclination_deg:.1f} deg) lies outside what the areas alone "
+        "allow ({p05:.1f} to {p95:.1f} deg).",
+    )
+
+
+class PlaneReason(Code):
+    """What areas and history show."""
+
+    BENT = "plane.bent-flight", "The areas show a flight {heading}, on inertial azimuths {azimuths} deg."
+    BENT_LAST_AXIS = (
+        "plane.bent-flight-by-last-area",
+        "The areas show a flight {heading}, on inertial azimuths {azimuths} deg (the last is how the last area "
+        "itself points).",
+    )
+    STRAIGHT = (
+        "plane.straight-flight",
+        "The {areas} areas show a straight flight {heading}: they agree within {disagreement_deg:.1f} deg.",
+    )
+    ONE_AREA = "plane.one-round-area", "The one area lies {heading} and is not long enough to point anywhere."
+    ONE_LONG_AREA = (
+        "plane.one-long-area",
+        "The one area lies {heading} and is drawn along the flight, within {disagreement_deg:.1f} deg.",
+    )
+    AREAS_DETERMINE = (
+        "plane.areas-determine",
+        "The areas alone determine the plane: {p05:.1f} to {p95:.1f} deg; {median:.1f} if it flew on as at the "
+        "last area.",
+    )
+    AREAS_DO_NOT_DETERMINE = (
+        "plane.areas-do-not-determine",
+        "The areas alone do not determine the plane: {p05:.1f} to {p95:.1f} deg; {median:.1f} if it flew on as at "
+        "the last area.",
+    )
+    HISTORY_OFF = "plane.history-off", "The site's history is switched off."
+    NO_HISTORY = "plane.no-history", "No earlier launch from this site into low orbit is known."
+    HISTORY = (
+        "plane.history",
+        "History: {launches} from this site into low orbit; the latest flew {flown} deg.",
+    )
+    HISTORY_ELSEWHERE = (
+        "plane.history-elsewhere",
+        "No earlier launch lies where these areas point: either the vehicle turns after the last area, or it flies a "
+        "new plane.",
+    )
+    DISPUTE = (
+        "plane.areas-against-history",
+        "Areas and history do not name the same plane: the areas point at {areas_deg:.1f} deg, and with the site's "
+        "history {history_deg:.1f} is likelier; the chance that it is nearer to where the areas point is "
+        "{chance:.0%}.",
+    )
+    NEAR_EAST = (
+        "plane.near-due-east",
+        "The azimuth is near due east, as launches to high orbits begin: this is the plane of the ascent, and the "
+        "final one may be another.",
+    )
+
+
+class SiteReason(Code):
+    """What speaks for a launch site."""
+
+    LAUNCHES = "site.launches", "{launches} launches into low orbit in twelve years before"
+    AROUND_PAD = "site.area-around-pad", "an area is closed around this pad"
+    FLOWN_AZIMUTH = (
+        "site.flown-azimuth",
+        "the nearest area lies at {azimuth_deg:.0f} deg, where the site has launched before",
+    )
+    POINTS_BACK = (
+        "site.area-points-back",
+        "the area {range_km:,.0f} km away points back here within {off_deg:.1f} deg",
+    )
+    REUSED_ZONE = "site.reused-zone", "an earlier launch from here used an area in the same place"
+
+
+def distinct(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
+    """Each remark once, in order."""
+    kept: list[Remark] = []
+    for remark in remarks:
+        if remark not in kept:
+            kept.append(remark)
+    return tuple(kept)
+
+
+def says_and_codes(key: str, remarks: Sequence[Remark], codes: str) -> dict[str, list[str]]:
+    """The sentences under `key` and their codes under `codes`, as JSON carries them."""
+    return {key: [remark.says for remark in remarks], codes: [str(remark.code) for remark in remarks]}
+
+
+def heading(azimuth_deg: float) -> str:
+    """The point of the compass nearest to an azimuth."""
+    return COMPASS[round(azimuth_deg / 45) % 8]
+
+
+def earlier_launches(number: int) -> str:
+    """The launches that there are, few or none."""
+    return f"only {launches(number)}" if number else "no earlier launch"
+
+
+def launches(number: int) -> str:
+    return f"{number} earlier launch{'es' if number > 1 else ''}"
+
+
+def wait(hours: float) -> str:
+    """How long after (positive) or before the nearest area another one opens."""
+    much = f"{abs(hours):.1f} h" if abs(hours) < LONG_WAIT_H else f"{abs(hours) / 24:.0f} days"
+    return f"{much} {'after' if hours > 0 else 'before'}"
