@@ -43,7 +43,6 @@ OPEN_RAISES = {
     "launch/areas",
     "launch/fall",
     "launch/notices",
-    "launch/plane",
     "launch/risk",
     "launch/trajectory",
     "orbit/elements",
@@ -63,7 +62,6 @@ OPEN_COMPARISONS = {
     "brief/exchange/brief_kml.py",
     "launch/fall/bodies.py",
     "launch/notices/grammar/leads.py",
-    "launch/plane/site_likelihood.py",
     "launch/risk/territory_risk.py",
 }
 OPEN_IMPORTS = {
