@@ -9,7 +9,7 @@ Nothing in the program compares, parses or keys on a sentence. Each room keeps i
 Facts are put into the sentence by `str.format`; a translation replaces the sentence and keeps code and facts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Self
@@ -51,3 +51,9 @@ class Remark:
     def as_dict(self) -> dict[str, Any]:
         """The code and, beside it, the sentence."""
         return {"code": str(self.code), "says": self.says}
+
+
+def says_and_codes(key: str, remarks: Iterable[Remark], codes: str) -> dict[str, list[str]]:
+    """The sentences under `key` and their codes under `codes`, as JSON carries them."""
+    told = tuple(remarks)
+    return {key: [remark.says for remark in told], codes: [str(remark.code) for remark in told]}

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-import json as json_module
 from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
 
-from downrange.cli.passes import (
-    ElementsFile,
-    EndOption,
-    JsonOption,
-    StartOption,
-    asked_times,
-    narrow_table,
-    remarks_on,
-)
-from downrange.cli.terminal import console, emit, progress_console, read_bytes, read_input
-from downrange.errors import InputError
-from downrange.geography.area_shapes import read_area
-from downrange.orbit.elements.element_reader import read_elements
-from downrange.orbit.overflight.coverage import area_points, grid_points
-from downrange.orbit.overflight.coverage import coverage as covered
+from downrange.cli.options import AsJson, ElementsFile, EndOption, OffNadir, StartOption
 
 app = typer.Typer()
 
@@ -38,13 +23,11 @@ def coverage(
     grid: Annotated[
         float | None, typer.Option(metavar="DEG", help="Step of the grid; without --area it spans the globe.")
     ] = None,
-    off_nadir: Annotated[
-        float, typer.Option(help="Largest angle from the vertical at the satellite, deg.")
-    ] = 45.0,
+    off_nadir: OffNadir = 45.0,
     min_sun: Annotated[
         float, typer.Option(help="Least height of the sun at the point, deg; -90 asks for no light.")
     ] = 10.0,
-    json: JsonOption = False,
+    json: AsJson = False,
 ) -> None:
     """Say how often satellites reach an area or the globe: revisit, gaps, first access, share seen.
 
@@ -53,37 +36,29 @@ def coverage(
 
     Example: downrange coverage 58400.tle --grid 20 --start 2024-06-01T00:00Z --end 2024-06-08T00:00Z
     """
-    sets = read_elements(read_bytes(elements))
-    first, last = asked_times(start, end)
-    if not -90 <= min_sun <= 90:
-        raise InputError(f"a sun at {min_sun:g} deg does not exist", hint="Give -90 to 90.")
-    points, step = _points(area, grid)
-    with progress_console.status(f"covering {len(points[0]):,} points ..."):
-        found = covered(sets, points, first, last, off_nadir, min_sun, grid_deg=step)
-    said = {
-        **found.as_dict(),
-        "limits": {"max_off_nadir_deg": off_nadir, "min_sun_deg": min_sun},
-        "remarks": remarks_on(sets, first, last, ()),
-    }
+    from downrange.answers.coverage import coverage_of
+    from downrange.answers.requests import CoverageRequest
+    from downrange.cli.terminal import emit, opened, progress_console
+
+    request = CoverageRequest.of(
+        elements=opened(elements),
+        start=start,
+        end=end,
+        area=None if area is None else opened(area),
+        grid_deg=grid,
+        max_off_nadir_deg=off_nadir,
+        min_sun_deg=min_sun,
+    )
+    told = coverage_of(request, lambda points: progress_console.status(f"covering {points:,} points ..."))
     if json:
-        emit(said)
+        emit(told.as_dict())
     else:
-        _show(said)
-
-
-def _points(area: str | None, grid: float | None) -> tuple[Any, float]:
-    if area is None:
-        if grid is None:
-            raise InputError("no area and no grid", hint="Give --area GEOJSON or --grid DEG, or both.")
-        return grid_points(grid), grid
-    try:
-        written = json_module.loads(read_input(area))
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{area} is no JSON: {error}", hint="Give a GeoJSON file.") from error
-    return area_points(read_area(written), grid)
+        _show(told.as_dict())
 
 
 def _show(said: Mapping[str, Any]) -> None:
+    from downrange.cli.terminal import console, narrow_table, print_lines
+
     light = said["limits"]["min_sun_deg"]
     lit = f", sun above {light:g}°" if light > -90 else ""
     console.print(
@@ -110,8 +85,7 @@ def _show(said: Mapping[str, Any]) -> None:
     least = "at least " if worst["at_least"] else ""
     longest = f"{least}{_time(worst['longest_gap_h'])} at {worst['lat']:.2f}, {worst['lon']:.2f}"
     console.print(f"Longest of all: {longest}.", markup=False)
-    for remark in said["remarks"]:
-        console.print(remark, markup=False)
+    print_lines(said["remarks"])
 
 
 def _time(hours: float) -> str:

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from json import dumps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.markup import escape
 
-from downrange.cli.files import write_files
-from downrange.cli.passes import ElementsFile, JsonOption, narrow_table
-from downrange.cli.terminal import console, emit, read_bytes, read_input
-from downrange.earth.instants import format_utc, parse_utc
-from downrange.errors import InputError
-from downrange.orbit.elements.element_reader import read_elements
-from downrange.orbit.elements.elements import Elements
-from downrange.orbit.history.decay.decay_forecast import DecayForecast, forecast_decay
-from downrange.orbit.history.decay.last_tracks import LONGEST_WINDOW, last_places
-from downrange.orbit.history.decay.space_weather import SpaceWeather, read_space_weather
-from downrange.orbit.history.element_history import History, histories
+from downrange.cli.options import AsJson, ElementsFile
+
+if TYPE_CHECKING:
+    from downrange.answers.decay import DecayAnswer
+    from downrange.orbit.history.decay.decay_forecast import DecayForecast
 
 app = typer.Typer()
 
@@ -47,9 +40,9 @@ def decay(
         bool, typer.Option("--assume-passive", help="Forecast what seems to steer as if it had stopped.")
     ] = False,
     tracks: Annotated[
-        str | None, typer.Option(help="Write where the orbits may end as GeoJSON lines, in the last days.")
+        Path | None, typer.Option(help="Write where the orbits may end as GeoJSON lines, in the last days.")
     ] = None,
-    json: JsonOption = False,
+    json: AsJson = False,
 ) -> None:
     """Forecast when objects come down: median and 90 % window, from element sets and space weather.
 
@@ -59,58 +52,43 @@ def decay(
 
     Example: downrange decay 41333.tle --as-of 2023-06-01T00:00Z --space-weather SW-Last5Years.txt
     """
-    when = parse_utc(as_of)
-    weather = None if space_weather is None else read_space_weather(read_input(space_weather))
-    sets = read_elements(read_bytes(elements))
-    flown = {history.norad: history for history in histories(_wanted(sets, norad))}
-    told = [forecast_decay(one, when, weather, assume_passive=assume_passive) for one in flown.values()]
-    told.sort(key=lambda one: (one.decay is None, one.decay.median if one.decay else when, one.norad))
-    unread = [f"Line {defect.line} of the elements: {defect.reason}." for defect in sets.defects]
-    said = "" if tracks is None else _write_tracks(Path(tracks), told, flown, weather)
+    from downrange.answers.decay import decay_of
+    from downrange.answers.requests import DecayRequest
+    from downrange.cli.terminal import console, emit, opened
+
+    request = DecayRequest.of(
+        elements=(opened(elements),),
+        as_of=as_of,
+        space_weather=None if space_weather is None else opened(space_weather),
+        norad=norad or (),
+        assume_passive=assume_passive,
+    )
+    answer = decay_of(request)
+    said = "" if tracks is None else _write_tracks(tracks, answer)
     if json:
-        emit(_as_answer(told, unread))
+        emit(answer.as_dict())
     else:
-        _print(told, unread)
+        _print(answer.forecasts, [remark.says for remark in answer.unread])
         console.print(said, markup=False, end="\n" if said else "")
-    if all(one.decay is None for one in told):
+    if not answer.any_window:
         raise typer.Exit(1)
 
 
-def _wanted(sets: Elements, norad: list[int] | None) -> Elements:
-    if not norad:
-        return sets
-    there = set(sets.norad.tolist())
-    for number in norad:
-        if number not in there:
-            raise InputError(
-                f"there is no element set of {number} in the file",
-                hint="Leave --norad out to see what there is.",
-            )
-    return sets.select([number in norad for number in sets.norad.tolist()])
-
-
-def _write_tracks(
-    path: Path, told: Sequence[DecayForecast], flown: Mapping[int, History], weather: SpaceWeather | None
-) -> str:
+def _write_tracks(path: Path, answer: DecayAnswer) -> str:
     """Write the lines of every object whose window is narrow enough, and say what was written."""
-    near = [one for one in told if one.decay is not None and one.decay.p95 - one.decay.p05 <= LONGEST_WINDOW]
-    lines = [
-        line for one in near for line in last_places(flown[one.norad], one, weather).as_geojson()["features"]
-    ]
-    if not lines:
+    from downrange.cli.files import write_files
+    from downrange.orbit.history.decay.last_tracks import LONGEST_WINDOW
+
+    collection = answer.tracks()
+    if not collection["features"]:
         return f"No tracks: no window is under {LONGEST_WINDOW.days} days, and under a wider one it may end anywhere."
-    collection = {"type": "FeatureCollection", "features": lines}
     write_files(path.parent, {path.name: dumps(collection, ensure_ascii=False).encode()})
-    return f"{path}: {len(lines)} lines, a revolution each, on which the orbit may end 95 km up."
-
-
-def _as_answer(told: Sequence[DecayForecast], unread: list[str]) -> dict[str, Any]:
-    """One object's dict, or several under "forecasts"."""
-    answer = told[0].as_dict() if len(told) == 1 else {"forecasts": [one.as_dict() for one in told]}
-    return answer | ({"unread": unread} if unread else {})
+    return f"{path}: {len(collection['features'])} lines, a revolution each, on which the orbit may end 95 km up."
 
 
 def _print(told: Sequence[DecayForecast], unread: list[str]) -> None:
+    from downrange.cli.terminal import console, narrow_table, print_lines
+
     down = [one for one in told if one.decay is not None]
     silent = [one for one in told if one.decay is None]
     if down:
@@ -134,11 +112,14 @@ def _print(told: Sequence[DecayForecast], unread: list[str]) -> None:
         console.print(
             f"No forecast for {len(silent):,} objects: {says}; --json says why for each.", markup=False
         )
-    for line in unread:
-        console.print(line, markup=False)
+    print_lines(unread)
 
 
 def _row(one: DecayForecast) -> tuple[str, ...]:
+    from rich.markup import escape
+
+    from downrange.earth.instants import format_utc
+
     assert one.decay is not None
     assert one.epoch is not None
     instants = (one.decay.p05, one.decay.median, one.decay.p95)

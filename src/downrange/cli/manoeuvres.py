@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from downrange.cli.passes import JsonOption, narrow_table
-from downrange.cli.terminal import console, emit, progress, read_bytes
-from downrange.earth.instants import format_utc
-from downrange.geography.ground_places import parse_place
-from downrange.kernel import executors as executor
-from downrange.orbit.elements.element_reader import read_elements
-from downrange.orbit.elements.elements import join
-from downrange.orbit.history.element_history import histories
-from downrange.orbit.history.manoeuvres.manoeuvre import Manoeuvre
-from downrange.orbit.history.manoeuvres.screening import screen_manoeuvres
-from downrange.orbit.history.manoeuvres.station_keeping import Alive, alive_evidence
-from downrange.orbit.overflight.control_passes import Control, control_of
+from downrange.cli.options import AsJson, On
+
+if TYPE_CHECKING:
+    from downrange.orbit.history.manoeuvres.manoeuvre import Manoeuvre
+    from downrange.orbit.history.manoeuvres.station_keeping import Alive
+    from downrange.orbit.overflight.control_passes import Control
 
 app = typer.Typer()
 
@@ -36,8 +30,8 @@ def manoeuvres(
         str | None,
         typer.Option(metavar="LAT,LON", help="Say whether manoeuvres begin at passes over this place."),
     ] = None,
-    on: Annotated[str, typer.Option(metavar="EXECUTOR", help=executor.HELP)] = "here",
-    json: JsonOption = False,
+    on: On = "here",
+    json: AsJson = False,
 ) -> None:
     """Find manoeuvres in element histories: bracketing times, change of speed, direction, probability.
 
@@ -46,40 +40,32 @@ def manoeuvres(
 
     Example: downrange manoeuvres 58400.tle --control-site 39.0425,125.71
     """
-    site = None if control_site is None else parse_place(control_site)
-    sets = join([read_elements(read_bytes(path)) for path in elements])
-    with executor.executor_on(on) as workers, progress("reading the histories") as telling:
-        heard = telling("objects", len(set(sets.norad.tolist())))
-        found = screen_manoeuvres(sets, workers, heard)
-    told = list(histories(sets))
-    alive = [alive_evidence(one, tuple(m for m in found if m.norad == one.norad)) for one in told]
-    control = [] if site is None else [control_of(one, found, site) for one in told]
-    control = [one for one in control if one.judged]
-    unread = [f"Line {defect.line} of the elements: {defect.reason}." for defect in sets.defects]
+    from downrange.answers.manoeuvres import manoeuvres_in
+    from downrange.answers.requests import ManoeuvresRequest
+    from downrange.cli.terminal import console, emit, opened, print_lines, progress
+    from downrange.kernel.executors import executor_on
+    from downrange.kernel.parallel import Draws
+
+    files = tuple(opened(path) for path in elements)
+    with executor_on(on) as workers, progress("reading the histories") as telling:
+        draws = Draws(executor=workers, telling=telling)
+        answer = manoeuvres_in(ManoeuvresRequest.of(elements=files, control_site=control_site, draws=draws))
     if json:
-        answer = {
-            "manoeuvres": [one.as_dict() for one in found],
-            "alive": [one.as_dict() for one in alive],
-            "left_out": [
-                {"norad": one.norad, "row": drop.row, "reason": drop.reason, "says": drop.says}
-                for one in told
-                for drop in one.dropped
-            ],
-            "unread": unread,
-        }
-        emit(answer | ({} if site is None else {"control": [one.as_dict() for one in control]}))
+        emit(answer.as_dict())
         return
-    _print(found, alive, control)
-    if site is not None and not control:
+    _print(answer.manoeuvres, answer.alive, answer.control or ())
+    if answer.control == ():
         console.print("No manoeuvre is bracketed closely enough to compare with passes over the site.")
-    dropped = sum(len(one.dropped) for one in told)
+    dropped = sum(len(one.dropped) for one in answer.histories)
     if dropped:
         console.print(f"{dropped} element sets were left out as doubles or blunders; --json names them.")
-    for line in unread:
-        console.print(line, markup=False)
+    print_lines(remark.says for remark in answer.unread)
 
 
 def _print(found: Sequence[Manoeuvre], alive: Sequence[Alive], control: Sequence[Control]) -> None:
+    from downrange.cli.terminal import console, narrow_table
+    from downrange.earth.instants import format_utc
+
     if found:
         table = narrow_table("object", "after (UTC)", "before", "dv", "direction", "real")
         for one in found:

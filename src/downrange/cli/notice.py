@@ -9,13 +9,14 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from downrange.answers.notice import read_notice
+from downrange.answers.requests import NoticeRequest
 from downrange.cli.files import write_files
-from downrange.cli.terminal import console, emit, read_input
+from downrange.cli.terminal import console, emit, opened
 from downrange.launch.areas.area import Area
 from downrange.launch.areas.terminal_sketch import sketch_areas
 from downrange.launch.notices.notice import Notice, NoticeWindow
 from downrange.launch.notices.notice_features import areas_to_geojson
-from downrange.launch.notices.notice_reader import read_notices
 from downrange.launch.notices.tokens.coordinates import write_position
 
 app = typer.Typer(no_args_is_help=True)
@@ -49,14 +50,14 @@ def read(
 
     Example: downrange notice read notice.txt
     """
-    notices = read_notices(read_input(path), year=year)
+    answer = read_notice(NoticeRequest.of(notices=(opened(path),), year=year))
     if geojson is not None:
-        collection = json_module.dumps(areas_to_geojson(notices), ensure_ascii=False, indent=1)
+        collection = json_module.dumps(areas_to_geojson(answer.notices), ensure_ascii=False, indent=1)
         write_files(geojson.parent, {geojson.name: collection.encode()})
     if json:
-        emit({"notices": [each.as_dict() for each in notices]})
+        emit(answer.as_dict())
         return
-    for each in notices:
+    for each in answer.notices:
         _show(each)
 
 

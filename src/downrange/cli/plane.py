@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
 
 import typer
 from rich.table import Table
 
-from downrange.cli.terminal import console, emit, read_input
-from downrange.earth.instants import Window, format_utc, parse_utc
-from downrange.errors import NoticeError
-from downrange.geography.sites import Site, find_site
+from downrange.answers.plane import SITES_SHOWN, plane_of
+from downrange.answers.requests import PlaneRequest
+from downrange.cli.options import SITE, AsJson
+from downrange.cli.terminal import console, emit, opened
+from downrange.earth.instants import format_utc
+from downrange.geography.sites import Site
 from downrange.launch.areas.area import Area
 from downrange.launch.areas.terminal_sketch import sketch_areas
-from downrange.launch.notices.notice import Notice
-from downrange.launch.notices.notice_reader import read_notices
-from downrange.launch.plane.ascent_areas import areas_of_ascent
-from downrange.launch.plane.launch_plane import Plane, history_ends, launch_plane
-from downrange.launch.plane.plane_codes import says_and_codes
+from downrange.launch.plane.launch_plane import Plane
 from downrange.launch.plane.posterior import BIN_DEG, Quantiles
-from downrange.launch.plane.site_likelihood import Origin, likely_sites, repeated_launches
 
 app = typer.Typer()
 
@@ -28,9 +24,6 @@ BAR = 40  # characters of the tallest bar
 FAINT = 0.01  # share of the weight below which the histogram's ends are cut
 MAP_WIDTH, MAP_HEIGHT = 48, 16
 PAD_NM = 1.0  # radius of the mark that stands for the launch site on the map
-SITE = 'Launch site: GCAT code (SOHAE, JQ, CC), name, or "lat,lon"; without it the areas must name it.'
-CLEAR_SHARE = 0.8  # of the belief: with less, the areas do not name their site
-SITES_SHOWN = 3
 NO_HISTORY = "Leave out what the site flew before."
 
 
@@ -39,10 +32,10 @@ def plane(
     files: Annotated[
         list[str], typer.Argument(metavar="FILE|-...", help="Notices of one launch; - reads standard input.")
     ],
-    site: Annotated[str | None, typer.Option(help=SITE)] = None,
+    site: Annotated[str | None, typer.Option(help=f"{SITE} Without it the areas must name it.")] = None,
     liftoff: Annotated[str | None, typer.Option(help="Time of lift-off, ISO 8601 UTC with Z.")] = None,
     no_history: Annotated[bool, typer.Option("--no-history", help=NO_HISTORY)] = False,
-    json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
+    json: AsJson = False,
 ) -> None:
     """Infer the orbital plane of a launch from its hazard areas, and say whether they determine it.
 
@@ -52,72 +45,28 @@ def plane(
 
     Example: downrange plane notice.txt --site SOHAE --liftoff 2023-11-21T13:42:58Z
     """
-    given = find_site(site) if site is not None else None
-    time = parse_utc(liftoff) if liftoff is not None else None
-    notices = [notice for file in files for notice in read_notices(read_input(file))]
-    origins = _origins(notices, time) if given is None else ()
-    where = given or _clear_origin(origins)
-    announced = areas_of_ascent(where, notices, liftoff=time)
-    if not announced.areas:
-        raise NoticeError(
-            "no notice of a launch with an area is given",
-            hint="Give the notices that hold the launch's areas.",
+    answer = plane_of(
+        PlaneRequest.of(
+            notices=tuple(opened(file) for file in files),
+            site=site,
+            liftoff=liftoff,
+            use_history=not no_history,
         )
-    found = launch_plane(
-        where,
-        announced.areas,
-        liftoff=time,
-        window=announced.window,
-        use_history=not no_history,
-        aside=announced.aside,
     )
-    before = history_ends(time, announced.window)
-    repeats = () if no_history else repeated_launches(announced.areas, where, before)
-    doubts = [f"{_named(notice)}: {defect.says}" for notice in notices for defect in notice.defects]
     if json:
-        more = {
-            **says_and_codes("set_aside", announced.aside, "set_aside_codes"),
-            "notice_defects": doubts,
-            "repeats": [repeat.as_dict() for repeat in repeats],
-            "likely_sites": [origin.as_dict() for origin in origins[:SITES_SHOWN]],
-        }
-        emit({**found.as_dict(), **more})
+        emit(answer.as_dict())
         return
-    for origin in origins[:1]:
+    for origin in answer.origins[:1]:
         console.print(f"No site was given; the areas point to {origin.site.code}:", markup=False)
         for reason in origin.reasons:
             console.print(f"- {reason.says}", markup=False)
         console.print()
-    _show(found, announced.areas)
-    for repeat in repeats[:SITES_SHOWN]:
+    _show(answer.plane, answer.announced.areas)
+    for repeat in answer.repeats[:SITES_SHOWN]:
         flew = f"an area within {repeat.apart_km:.0f} km of one of these; it flew {repeat.inclination_deg:.1f} deg"
         console.print(f"The launch {repeat.launch} of {repeat.day} had {flew}.", markup=False)
-    for doubt in doubts:
+    for doubt in answer.doubts:
         console.print(f"Doubtful in {doubt}.", markup=False)
-
-
-def _origins(notices: list[Notice], time: datetime | None) -> tuple[Origin, ...]:
-    """The sites that the areas of launch notices may belong to, most likely first."""
-    areas = [area for notice in notices for area in notice.areas if area.boundary is not None]
-    first = min((window.start for notice in notices for window in notice.windows), default=None)
-    before = history_ends(time, Window(first, first) if first else None)
-    return likely_sites(areas, before) if areas else ()
-
-
-def _clear_origin(origins: tuple[Origin, ...]) -> Site:
-    if origins and origins[0].share >= CLEAR_SHARE:
-        return origins[0].site
-    several = ", ".join(f"{origin.site.code} {origin.share:.0%}" for origin in origins[:SITES_SHOWN])
-    raise NoticeError(
-        f"the areas do not name their launch site ({several})"
-        if several
-        else "there are no areas to name a site",
-        hint="Give it with --site.",
-    )
-
-
-def _named(notice: Notice) -> str:
-    return notice.number or "a notice without number"
 
 
 def _show(found: Plane, areas: tuple[Area, ...]) -> None:

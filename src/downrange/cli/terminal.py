@@ -2,14 +2,18 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
 
+from downrange.answers.requests import Document
+from downrange.earth.instants import format_utc
 from downrange.errors import InputError
 
 console = Console(highlight=False)
@@ -40,8 +44,8 @@ def progress(says: str) -> Iterator[Callable[[str, int], Callable[[int], None]]]
         yield telling
 
 
-def read_bytes(path: str) -> bytes:
-    """The bytes of a file, or of standard input for ``-``. InputError says what is wrong with it."""
+def opened(path: str) -> Document:
+    """A file, or standard input for ``-``, as a document. InputError says what is wrong with it."""
     try:
         if path == "-":
             data = sys.stdin.buffer.read(LARGEST_INPUT_BYTES + 1)
@@ -57,21 +61,28 @@ def read_bytes(path: str) -> bytes:
         raise InputError(f"{path!r} is no file name", hint="Give a file, or - for standard input.") from error
     if len(data) > LARGEST_INPUT_BYTES:
         raise InputError(f"{path!r} is larger than 64 MB", hint="Split it.")
-    return data
+    return Document(name="standard input" if path == "-" else path, data=data)
 
 
-def read_input(path: str) -> str:
-    """The text of a file, or of standard input for ``-``; UTF-8, with a Latin-1 reading of stray bytes.
+def narrow_table(*heads: str) -> Table:
+    """A table whose times stay whole; on a narrow terminal the place or name gives way."""
+    table = Table(*heads, box=None, pad_edge=False)
+    for column in table.columns:
+        column.no_wrap = column.header not in ("place", "name")
+    return table
 
-    InputError when the file cannot be read or holds nothing but white space.
-    """
-    data = read_bytes(path)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("latin-1")  # old bulletins; every byte is a character, so nothing is lost
-    if not text.strip():
-        raise InputError(
-            f"{'standard input' if path == '-' else path} is empty", hint="Paste or name a text."
-        )
-    return text
+
+def day_and_time(t: datetime) -> str:
+    """Month, day and time to the second; the year is that of the window asked for."""
+    return format_utc(t)[5:-1].replace("T", " ")
+
+
+def clock(t: datetime) -> str:
+    """The time of day to the second."""
+    return format_utc(t)[11:-1]
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Sentences, one a line, as they are."""
+    for line in lines:
+        console.print(line, markup=False)

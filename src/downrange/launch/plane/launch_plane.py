@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from downrange.codes import Remark
+from downrange.codes import Remark, says_and_codes
 from downrange.earth.frames import gmst82_rad
 from downrange.earth.instants import Window, format_utc, julian_utc
 from downrange.earth.sun import local_solar_time_h
@@ -27,7 +27,6 @@ from downrange.launch.plane.azimuth import ascending_node_deg
 from downrange.launch.plane.azimuth_grid import grid_at
 from downrange.launch.plane.corridor import Zone, corridor
 from downrange.launch.plane.likelihood import AzimuthEvidence, azimuth_evidence, likelihood
-from downrange.launch.plane.plane_codes import says_and_codes
 from downrange.launch.plane.plane_verdict import Findings, geometry_determines, judge
 from downrange.launch.plane.posterior import PlaneEstimate, plane_estimate
 from downrange.launch.plane.repeated_areas import repeats, weigh_repeats

@@ -1,6 +1,6 @@
 """Codes of the launch plane: reasons of its verdict, areas that were excluded, grounds for a launch site."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from downrange.codes import Code, Remark
 
@@ -151,11 +151,6 @@ def distinct(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
         if remark not in kept:
             kept.append(remark)
     return tuple(kept)
-
-
-def says_and_codes(key: str, remarks: Sequence[Remark], codes: str) -> dict[str, list[str]]:
-    """The sentences under `key` and their codes under `codes`, as JSON carries them."""
-    return {key: [remark.says for remark in remarks], codes: [str(remark.code) for remark in remarks]}
 
 
 def heading(azimuth_deg: float) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from downrange.codes import Remark
+from downrange.codes import Remark, says_and_codes
 from downrange.earth.ellipsoid import geodesic_inverse
 from downrange.errors import PlaceError
 from downrange.geography.sites import Site, same_place, sites
@@ -23,7 +23,7 @@ from downrange.kernel.arrays import Floats
 from downrange.launch.areas.area import Area
 from downrange.launch.plane.azimuth import inertial_azimuths_deg, launch_azimuth_deg, turn_deg
 from downrange.launch.plane.corridor import Zone, corridor
-from downrange.launch.plane.plane_codes import AreaExcluded, SiteReason, says_and_codes
+from downrange.launch.plane.plane_codes import AreaExcluded, SiteReason
 from downrange.launch.plane.repeated_areas import PastZone, past_zones
 from downrange.launch.plane.site_history import History, history_of
 

@@ -1,0 +1,98 @@
+"""Which objects, new between two catalogues, came from a launch, and did it reach orbit?"""
+
+import csv
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from downrange.answers.methods import Method
+from downrange.answers.notice import notices_in
+from downrange.answers.plane import ascent_plane
+from downrange.answers.receipts import Receipt, receipt
+from downrange.answers.request_codes import RemarkCode, RequestCode
+from downrange.answers.requests import Document, IdentifyRequest
+from downrange.codes import Remark, says_and_codes
+from downrange.earth.instants import Window, format_utc, parse_utc
+from downrange.errors import InputError
+from downrange.geography.sites import Site, find_site, same_place
+from downrange.launch.plane.launch_plane import Plane
+from downrange.orbit.elements.element_reader import read_elements
+from downrange.orbit.identify.identification import identify
+from downrange.orbit.identify.ranked_objects import Identification, KnownLaunch
+
+ROUNDING = timedelta(minutes=1)  # lift-off times of lists are often given to the minute
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifyAnswer:
+    """The ranked objects, the inclinations used, the plane of the notices where given, and what was set aside."""
+
+    found: Identification
+    inclination_deg: tuple[float, float] | None
+    plane: Plane | None
+    remarks: tuple[Remark, ...]
+    receipt: Receipt
+
+    def as_dict(self) -> dict[str, Any]:
+        """The contract of `downrange identify --json`."""
+        return {
+            **self.found.as_dict(),
+            "inclination_deg": self.inclination_deg,
+            "plane": self.plane.as_dict() if self.plane else None,
+            **says_and_codes("remarks", self.remarks, "remark_codes"),
+            "receipt": self.receipt.as_dict(),
+        }
+
+
+def identify_objects(request: IdentifyRequest) -> IdentifyAnswer:
+    """Find the objects of a launch; names and designators are not read.
+
+    An inclination that is given goes before one that the notices determine. ElementError, InputError for files that
+    cannot be read.
+    """
+    interval, plane = request.inclination_deg, None
+    if request.notices:
+        exact = request.window.start if request.window.start == request.window.end else None
+        notices = notices_in(request.notices)
+        _, plane = ascent_plane(request.site, notices, liftoff=exact, window=request.window)
+        if interval is None and plane is not None and plane.determined:
+            stated = plane.answer.inclination_deg
+            interval = (stated.p05, stated.p95)
+    others, aside = _known_launches(request.launches, request.site, request.window)
+    found = identify(
+        read_elements(request.before.data),
+        read_elements(request.after.data),
+        request.site,
+        request.window,
+        inclination=interval,
+        launches=others,
+    )
+    files = (request.before, request.after, *request.notices, request.launches)
+    settings = {"site": request.site.code, "inclination_deg": request.inclination_deg}
+    tables = (*Method.IDENTIFY.tables, *(Method.PLANE.tables if request.notices else ()))
+    made = receipt(Method.IDENTIFY, files, settings, tables=tables)
+    return IdentifyAnswer(found, interval, plane, tuple(_set_aside(one) for one in aside), made)
+
+
+def _set_aside(launch: KnownLaunch) -> Remark:
+    return Remark(RemarkCode.SET_ASIDE, {"liftoff": format_utc(launch.liftoff), "site": launch.site.code})
+
+
+def _known_launches(
+    table: Document | None, site: Site, window: Window
+) -> tuple[list[KnownLaunch], list[KnownLaunch]]:
+    """The launches of a table, and apart those that may be the one in question: same place, within the window."""
+    if table is None:
+        return [], []
+    here = {site.code, *(other.code for other in same_place(site))}
+    others: list[KnownLaunch] = []
+    aside: list[KnownLaunch] = []
+    for number, row in enumerate(csv.reader(table.text.splitlines()), 1):
+        if not row or row[0].startswith("#") or row[0].strip().lower() == "time":
+            continue
+        if len(row) < 2:
+            raise InputError(RequestCode.LAUNCH_ROW, where=f"{table.name}, line {number}")
+        one = KnownLaunch(parse_utc(row[0]), find_site(row[1].strip()))
+        near = window.start - ROUNDING <= one.liftoff <= window.end + ROUNDING
+        (aside if near and one.site.code in here else others).append(one)
+    return others, aside

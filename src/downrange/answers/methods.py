@@ -1,0 +1,102 @@
+"""Methods: what a receipt says of how an answer was made, and which shipped tables the method reads."""
+
+from typing import Self
+
+from downrange.codes import Code
+
+PLANE_TABLES = ("sites.csv", "planes.csv", "zones.csv")
+TERRITORY_TABLES = ("countries.npz", "provinces.npz", "islands.npz", "waters.npz")
+
+
+class Method(Code):
+    """A method: its code, how it works, its heading, and the tables of the package that it reads."""
+
+    heading: str
+    tables: tuple[str, ...]
+
+    def __new__(cls, code: str, sentence: str, heading: str, tables: tuple[str, ...] = ()) -> Self:
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.sentence, member.hint, member.heading, member.tables = sentence, "", heading, tables
+        return member
+
+    CASE = "method.case", "Figures of case.toml, as claimed by those named there.", "What the case states"
+    NOTICES = (
+        "method.notices",
+        "Strict reader: each word is used, ignored by name, or shown as unread. Sizes and distances are geodesic on "
+        "WGS84; an area's place is its centre of gravity. Territories: Natural Earth; waters: distance from shore.",
+        "Reading the notices",
+        TERRITORY_TABLES,
+    )
+    PLANE = (
+        "method.plane",
+        "Posterior over the inertial course: areas and their long axes as witnesses with heavy tails, Earth rotation "
+        "taken out, past launches of the site (GCAT) as a prior; the geometry alone always beside it.",
+        "The plane from the areas",
+        PLANE_TABLES,
+    )
+    FALL = (
+        "method.fall",
+        "Ballistic fall (air as under settings, J2, rotating WGS84 Earth) from a stated burn-out state; the "
+        "speed and heading of each draw are solved so that it lands where the notice or the press says. "
+        "Failures: drawn over an ensemble of ascents fitted to the same falls (randomised maximum likelihood), "
+        "moments near land more often (importance sampling), every piece dropped by the same kernel.",
+        "The falls",
+        ("sites.csv", *TERRITORY_TABLES),
+    )
+    IDENTIFY = (
+        "method.identify",
+        "Candidates are the numbers new in the second snapshot; each reason is a log-likelihood ratio (plane over "
+        "the site, age in revolutions, phase, epoch, inclination, shape). Designators are not read.",
+        "Identification",
+        ("sites.csv", "planes.csv"),
+    )
+    SEARCH = (
+        "method.search",
+        "A circular orbit in the plane of the notices, or of the inclination given, from the site and the lift-off; "
+        "the covariance carries what is not known of plane, height, eccentricity and place along the orbit.",
+        "Search elements",
+        PLANE_TABLES,
+    )
+    ELEMENTS = (
+        "method.elements",
+        "Mean elements (SGP4, WGS72) as published; heights over the equatorial radius; the local time of the node "
+        "is true solar time.",
+        "Element sets",
+    )
+    MANOEUVRES = (
+        "method.manoeuvres",
+        "Steps of the mean semi-major axis that drag did not make, over the noise around them, and turns of the "
+        "plane; between sets weeks apart, raises in sum. The probability is the share of real ones among such "
+        "findings on satellites whose operators publish theirs.",
+        "Manoeuvres",
+    )
+    DECAY = (
+        "method.decay",
+        "Mean motion carried under drag with a ballistic coefficient fitted to the history and to the thermosphere "
+        "of its days; the interval is from forecasts of objects whose end is known.",
+        "The way down",
+        ("thermosphere.npz",),
+    )
+    PASSES = (
+        "method.passes",
+        "SGP4 (WGS72) from the element set nearest in time, TEME to the Earth by GMST 1982 with UT1 = UTC, WGS84 "
+        "horizon without refraction. Off-nadir angle and Sun at the highest point of the pass.",
+        "Passes",
+    )
+    OVERFLIGHT = (
+        "method.overflight",
+        "SGP4 (WGS72) from the element set nearest in time; the spans in which the place lies within the off-nadir "
+        "angle and the sun above the limit, on the WGS84 ellipsoid.",
+        "Imaging windows",
+    )
+    COVERAGE = (
+        "method.coverage",
+        "Imaging windows of all satellites over each point of the grid; shares and quantiles are over the ground.",
+        "Coverage",
+    )
+    CHECKS = (
+        "method.checks",
+        "Closest approach of the point below the satellite to the place, and the height of the Sun there.",
+        "Checks by physics",
+    )

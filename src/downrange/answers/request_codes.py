@@ -1,0 +1,139 @@
+"""Codes of requests: what a door may get wrong when it asks a question, and what to give instead."""
+
+from downrange.codes import Code
+
+
+class RequestCode(Code):
+    """Why a request is refused before anything is computed."""
+
+    EMPTY = "request.empty-input", "{name} is empty", "Paste or name a text."
+    FIELD = "request.bad-field", "{field}: {problem}"
+    INCLINATIONS = (
+        "request.bad-inclinations",
+        "{value!r} is no interval of inclinations",
+        "Write it as 95/100, in degrees.",
+    )
+    INCLINATION_RANGE = (
+        "request.inclinations-out-of-range",
+        "{value!r} is no interval between 0 and 180 deg",
+        "Give the lower bound first: 95/100.",
+    )
+    HEIGHTS = (
+        "request.bad-heights",
+        "{value!r} is no interval of heights",
+        "Write it as 480/520, in km.",
+    )
+    HEIGHT_RANGE = (
+        "request.heights-out-of-range",
+        "{value!r} is no interval of heights of low orbits",
+        "Give 100 to 3000 km, the lower bound first.",
+    )
+    HEADING = "request.bad-heading", "{value!r} is no heading", "Say north or south."
+    TWO_AZIMUTHS = (
+        "request.two-azimuths",
+        "two azimuths lead to {inclination:.1f} deg, {north:.0f} and {south:.0f}, and nothing shows which",
+        "Give --heading north or south, or notices whose areas show it.",
+    )
+    NO_LIFTOFF = (
+        "request.no-liftoff",
+        "no lift-off is given, nor a window",
+        "Give --liftoff, or notices with a window.",
+    )
+    NO_LAUNCH_AREA = (
+        "request.no-launch-area",
+        "no notice of a launch with an area is given",
+        "Give the notices that hold the launch's areas.",
+    )
+    SITE_UNCLEAR = (
+        "request.site-unclear",
+        "the areas do not name their launch site ({several})",
+        "Give it with --site.",
+    )
+    NO_AREA_FOR_SITE = (
+        "request.no-area-for-site",
+        "there are no areas to name a site",
+        "Give it with --site.",
+    )
+    LAUNCH_ROW = (
+        "request.bad-launch-row",
+        "a launch needs a time and a site",
+        "Write time,site.",
+    )
+    NO_PLACE = (
+        "request.no-place",
+        "no place is given",
+        'Name one with --place "lat,lon" or a CSV with --places.',
+    )
+    TOO_LONG = (
+        "request.too-long",
+        "from {start} to {end} is more than {days} days",
+        "Ask for a shorter time.",
+    )
+    SUN = "request.bad-sun", "a sun at {value:g} deg does not exist", "Give -90 to 90."
+    NO_AREA_OR_GRID = (
+        "request.no-area-or-grid",
+        "no area and no grid",
+        "Give --area GEOJSON or --grid DEG, or both.",
+    )
+    NOT_JSON = "request.not-json", "{name} is no JSON: {problem}", "Give a GeoJSON file."
+    UNKNOWN_OBJECT = (
+        "request.unknown-object",
+        "there is no element set of {value} in the file",
+        "Leave --norad out to see what there is.",
+    )
+    NO_SUCH_QUESTION = (
+        "request.no-such-question",
+        "no question of the case is {value!r}",
+        "There are: {known}.",
+    )
+    NO_SUCH_TOPIC = (
+        "request.no-such-topic",
+        "no provision of the case bears on {value!r}",
+        "It has: {known}.",
+    )
+    NOTHING_TESTABLE = (
+        "request.nothing-testable",
+        "no [[pass]] of the case tests {value}",
+        "Testable: {known}.",
+    )
+    NO_ELEMENT_FILES = (
+        "request.no-element-files",
+        "the case has no element sets",
+        "Name them under [orbit] in case.toml.",
+    )
+    MAIN_MISSING = (
+        "request.main-object-missing",
+        "orbit.main is {value}, but its files hold no such number",
+    )
+
+
+class RemarkCode(Code):
+    """What a reader must know beside an answer."""
+
+    ELEMENT_DEFECT = "remark.element-defect", "Line {line} of the elements: {reason}."
+    NO_POSITION = (
+        "remark.no-position",
+        "SGP4 gives no position of {norad} from {since} on: nothing is said after it.",
+    )
+    OLD_ELEMENTS = (
+        "remark.old-elements",
+        "Element sets are up to {days:.0f} days away in time: expect errors of seconds to minutes.",
+    )
+    PLANE_NOT_DETERMINED = (
+        "remark.plane-not-determined",
+        "The plane is not determined: {low:.1f} to {high:.1f} deg must be searched.",
+    )
+    SET_ASIDE = (
+        "remark.launch-set-aside",
+        "Set aside, as it may be this launch itself: {liftoff} {site}.",
+    )
+    PREDICTION = (
+        "remark.prediction-not-observation",
+        "A prediction from hazard areas, site and lift-off, not from observations: mean elements of a circular "
+        "orbit, without drag. The covariance is linear: far along the track the object is lower than it says.",
+    )
+    LATER_LIFTOFF = (
+        "remark.later-liftoff",
+        "For a lift-off a minute later than assumed, add one minute to EPOCH and 0.2507 deg to RA_OF_ASC_NODE; "
+        "each pass then comes about that much later. The covariance stays.",
+    )
