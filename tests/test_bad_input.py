@@ -2,11 +2,11 @@
 
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from command_line import downrange
 from downrange.case.case_model import SHIPPED
 
 REFERENCE = "2023-11-21-malligyong-1"
@@ -15,11 +15,6 @@ ELEMENTS = SHIPPED / REFERENCE / "elements" / "58400.tle"
 WRONG_CHECKSUM = """1 58400U 23179A   23327.21599119  .00012574  00000+0  56597-3 0  9991
 2 58400  97.4263 211.9766 0014186 274.4179 205.2075 15.21134246   242
 """
-
-
-def downrange(*words: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-W", "error", "-c", "from downrange.cli import main; main()", *words]
-    return subprocess.run(command, capture_output=True, text=True, input=stdin, timeout=120, check=False)
 
 
 def is_one_clear_message(done: subprocess.CompletedProcess[str], *words: str) -> None:

@@ -106,7 +106,7 @@ def is_code(node: ast.AST | None) -> bool:
 
 
 def errors_without_a_code() -> Iterator[tuple[str, ast.AST]]:
-    """Errors made from anything but a code, by their class or by a reader's `wrong(...)`, which fills in the place."""
+    """Errors made from anything but a code, by class or by a reader's `wrong(...)`, which fills in the place."""
     for file, tree in trees().items():
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call):

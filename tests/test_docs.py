@@ -8,17 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from command_line import downrange
 from downrange.cli import VERBS
+from repository import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-
-
-def downrange(*words: str, cwd: Path = ROOT, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-W", "error", "-c", "from downrange.cli import main; main()", *words]
-    return subprocess.run(
-        command, capture_output=True, text=True, cwd=cwd, input=stdin, timeout=300, check=False
-    )
 
 
 def readme_commands() -> list[str]:

@@ -3,9 +3,7 @@
 import json
 from pathlib import Path
 
-import pytest
-
-from downrange.cli import main
+from command_line import answer
 
 SETS = """\
 UNHA 3 R/B
@@ -25,29 +23,22 @@ LAST = """\
 """
 
 
-def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
-    with pytest.raises(SystemExit) as stopped:
-        main(["decay", *words])
-    told = capsys.readouterr()
-    return int(stopped.value.code or 0), told.out, told.err
-
-
-def test_one_object_answers_as_the_contract_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_one_object_answers_as_the_contract_says(tmp_path: Path):
     (tmp_path / "stage.tle").write_text(SETS)
-    code, out, _ = run(capsys, str(tmp_path / "stage.tle"), "--as-of", "2023-05-25T00:00Z", "--json")
+    code, out, _ = answer("decay", str(tmp_path / "stage.tle"), "--as-of", "2023-05-25T00:00Z", "--json")
     told = json.loads(out)
     assert code == 0
     assert told["decay"]["p05"] < told["decay"]["median"] < told["decay"]["p95"]
     assert told["assumptions"]["space_weather"] == "climatology"
-    code, out, _ = run(capsys, str(tmp_path / "stage.tle"), "--as-of", "2023-05-25T00:00Z")
+    code, out, _ = answer("decay", str(tmp_path / "stage.tle"), "--as-of", "2023-05-25T00:00Z")
     assert code == 0
     assert "UNHA 3" in out
     assert "mean solar cycle" in out
 
 
-def test_no_forecast_is_exit_1_with_the_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_no_forecast_is_exit_1_with_the_reason(tmp_path: Path):
     (tmp_path / "high.tle").write_text(HIGH)
-    code, out, _ = run(capsys, str(tmp_path / "high.tle"), "--as-of", "2023-05-25T00:00Z", "--json")
+    code, out, _ = answer("decay", str(tmp_path / "high.tle"), "--as-of", "2023-05-25T00:00Z", "--json")
     told = json.loads(out)
     assert code == 1
     assert told["decay"] is None
@@ -55,24 +46,23 @@ def test_no_forecast_is_exit_1_with_the_reason(tmp_path: Path, capsys: pytest.Ca
     assert told["because"]
 
 
-def test_several_objects_are_listed_and_one_can_be_picked(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_several_objects_are_listed_and_one_can_be_picked(tmp_path: Path):
     (tmp_path / "both.tle").write_text(SETS + HIGH)
-    code, out, _ = run(capsys, str(tmp_path / "both.tle"), "--as-of", "2023-05-25T00:00Z", "--json")
+    code, out, _ = answer("decay", str(tmp_path / "both.tle"), "--as-of", "2023-05-25T00:00Z", "--json")
     assert code == 0
     assert [one["norad"] for one in json.loads(out)["forecasts"]] == [41333, 58400]
-    code, out, _ = run(
-        capsys, str(tmp_path / "both.tle"), "--as-of", "2023-05-25T00:00Z", "--json", "--norad", "58400"
+    code, out, _ = answer(
+        "decay", str(tmp_path / "both.tle"), "--as-of", "2023-05-25T00:00Z", "--json", "--norad", "58400"
     )
     assert (code, json.loads(out)["norad"]) == (1, 58400)
-    code, _, err = run(capsys, str(tmp_path / "both.tle"), "--as-of", "2023-05-25T00:00Z", "--norad", "7")
+    code, _, err = answer("decay", str(tmp_path / "both.tle"), "--as-of", "2023-05-25T00:00Z", "--norad", "7")
     assert code == 2
     assert "no element set of 7" in err
 
 
-def test_a_file_that_is_no_space_weather_is_one_message(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_a_file_that_is_no_space_weather_is_one_message(tmp_path: Path):
     (tmp_path / "stage.tle").write_text(SETS)
-    code, out, err = run(
-        capsys, str(tmp_path / "stage.tle"), "--as-of", "2023-05-25T00:00Z",
+    code, out, err = answer("decay", str(tmp_path / "stage.tle"), "--as-of", "2023-05-25T00:00Z",
         "--space-weather", str(tmp_path / "stage.tle"),
     )  # fmt: skip
     assert (code, out) == (2, "")
@@ -80,19 +70,19 @@ def test_a_file_that_is_no_space_weather_is_one_message(tmp_path: Path, capsys: 
     assert err.count("\n") == 1
 
 
-def test_tracks_are_written_in_the_last_days_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_tracks_are_written_in_the_last_days_only(tmp_path: Path):
     (tmp_path / "last.tle").write_text(LAST)
     (tmp_path / "stage.tle").write_text(SETS)
     where = tmp_path / "lines.geojson"
-    code, out, _ = run(
-        capsys, str(tmp_path / "last.tle"), "--as-of", "2024-08-09T02:00Z", "--tracks", str(where)
+    code, out, _ = answer(
+        "decay", str(tmp_path / "last.tle"), "--as-of", "2024-08-09T02:00Z", "--tracks", str(where)
     )
     assert code == 0
     assert "a revolution each" in out
     assert json.loads(where.read_text())["features"][0]["geometry"]["type"].endswith("LineString")
     where.unlink()
-    code, out, _ = run(
-        capsys, str(tmp_path / "stage.tle"), "--as-of", "2023-05-25T00:00Z", "--tracks", str(where)
+    code, out, _ = answer(
+        "decay", str(tmp_path / "stage.tle"), "--as-of", "2023-05-25T00:00Z", "--tracks", str(where)
     )
     assert "No tracks" in out
     assert not where.exists()

@@ -7,43 +7,31 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from downrange.cli import main
+from command_line import answer
 
 
-def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    try:
-        main(["fall", *arguments])
-        code = 0
-    except SystemExit as end:
-        code = int(end.code or 0)
-    out, err = capsys.readouterr()
-    return code, out, err
-
-
-def test_json_keeps_the_contract_and_the_seed(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = run(capsys, "2023-05-25-nuri-3", "--samples", "200", "--seed", "3", "--json")
+def test_json_keeps_the_contract_and_the_seed() -> None:
+    code, out, _ = answer("fall", "2023-05-25-nuri-3", "--samples", "200", "--seed", "3", "--json")
     said = json.loads(out)
     assert code == 0
     assert {"bodies", "territories", "samples", "seed", "receipt"} <= said.keys()
     assert [body["name"] for body in said["bodies"]] == ["Stage 1", "Fairing", "Stage 2"]
     assert [body["range_km"] for body in said["bodies"]] == pytest.approx([430, 1585, 2804], abs=0.3)
-    again = json.loads(run(capsys, "2023-05-25-nuri-3", "--samples", "200", "--seed", "3", "--json")[1])
-    other = json.loads(run(capsys, "2023-05-25-nuri-3", "--samples", "200", "--seed", "4", "--json")[1])
+    again = answer("fall", "2023-05-25-nuri-3", "--samples", "200", "--seed", "3", "--json").json
+    other = answer("fall", "2023-05-25-nuri-3", "--samples", "200", "--seed", "4", "--json").json
     assert again["bodies"] == said["bodies"] != other["bodies"]
 
 
-def test_the_table_names_each_body(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = run(capsys, "2023-11-21-malligyong-1", "--samples", "200")
+def test_the_table_names_each_body() -> None:
+    code, out, _ = answer("fall", "2023-11-21-malligyong-1", "--samples", "200")
     assert code == 0
     assert all(word in out for word in ("Stage 1", "Fairing", "Stage 2", "T+", "200 draws"))
 
 
-def test_the_files_hold_the_same_places_as_the_answer(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_files_hold_the_same_places_as_the_answer(tmp_path: Path) -> None:
     files = tmp_path / "made" / "fall.geojson", tmp_path / "made" / "fall.kml"
-    code, out, _ = run(
-        capsys,
+    code, out, _ = answer(
+        "fall",
         "2023-05-25-nuri-3",
         "--samples",
         "1000",
@@ -73,7 +61,7 @@ def test_the_files_hold_the_same_places_as_the_answer(
     assert {"Impact point", "T+4 min", "Stage 2, nominal fall", "Stage 2, 97.0% of the draws"} <= set(names)
 
 
-def test_an_unknown_case_is_one_line_and_two(capsys: pytest.CaptureFixture[str]) -> None:
-    code, _, err = run(capsys, "no-such-case")
+def test_an_unknown_case_is_one_line_and_two() -> None:
+    code, _, err = answer("fall", "no-such-case")
     assert code == 2
     assert len(err.strip().splitlines()) == 1

@@ -1,11 +1,10 @@
 """`downrange plane` at the terminal: a readable answer, the same as JSON, and clear refusals."""
 
-import json
 from pathlib import Path
 
 import pytest
 
-from downrange.cli import main
+from command_line import Answer, answer
 
 NOTICE = """B4525/23 NOTAMN
 Q) RPHI/QRALW/IV/NBO/W /000/999/1311N12917E114
@@ -27,15 +26,14 @@ def notice(tmp_path: Path) -> str:
     return str(path)
 
 
-def run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as end:
-        main(["plane", *arguments])
-    return int(end.value.code or 0)
+def plane(*words: str) -> Answer:
+    return answer("plane", *words)
 
 
-def test_the_answer_in_words(notice: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(notice, "--site", "SOHAE", "--liftoff", "2023-11-21T13:42:58Z") == 0
-    said = " ".join(capsys.readouterr().out.split())
+def test_the_answer_in_words(notice: str) -> None:
+    told = plane(notice, "--site", "SOHAE", "--liftoff", "2023-11-21T13:42:58Z")
+    assert told.code == 0
+    said = " ".join(told.out.split())
     assert "SOHAE): not determined" in said
     assert "The areas alone do not determine the plane" in said
     assert "2023-11-21T13:42:58Z" in said
@@ -44,18 +42,20 @@ def test_the_answer_in_words(notice: str, capsys: pytest.CaptureFixture[str]) ->
     assert "124.5°E" in said
 
 
-def test_the_answer_as_json(notice: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(notice, "--site", "39.66,124.705", "--json") == 0
-    said = json.loads(capsys.readouterr().out)
+def test_the_answer_as_json(notice: str) -> None:
+    told = plane(notice, "--site", "39.66,124.705", "--json")
+    assert told.code == 0
+    said = told.json
     assert said["determined"] is False
     assert said["repeats"] == []
     assert said["past_launches"] == 2  # no lift-off given: the launch of 21 November is not its own history
     assert len(said["plane_through_time"]) == 5
 
 
-def test_history_is_left_out_on_request(notice: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(notice, "--site", "SOHAE", "--no-history", "--json") == 0
-    said = json.loads(capsys.readouterr().out)
+def test_history_is_left_out_on_request(notice: str) -> None:
+    told = plane(notice, "--site", "SOHAE", "--no-history", "--json")
+    assert told.code == 0
+    said = told.json
     assert said["inclination_deg"] == said["geometry_only"]["inclination_deg"]
     assert said["past_launches"] is None
 
@@ -67,31 +67,32 @@ def test_history_is_left_out_on_request(notice: str, capsys: pytest.CaptureFixtu
         ("SOHAE", "2023-11-21 13:42", "2023-11-21 13:42"),
     ],
 )
-def test_bad_input_is_one_clear_message(
-    notice: str, site: str, liftoff: str, says: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run(notice, "--site", site, "--liftoff", liftoff) == 2
-    error = capsys.readouterr().err
+def test_bad_input_is_one_clear_message(notice: str, site: str, liftoff: str, says: str) -> None:
+    told = plane(notice, "--site", site, "--liftoff", liftoff)
+    assert told.code == 2
+    error = told.err
     assert says in error
     assert "Traceback" not in error
 
 
-def test_a_notice_without_areas_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_notice_without_areas_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "cancel.txt"
     path.write_text("HYDROPAC 1/24.\n1. CANCEL HYDROPAC 3310/18.\n", encoding="utf-8")
-    assert run(str(path), "--site", "JQ") == 2
-    assert "no notice of a launch with an area" in capsys.readouterr().err
+    told = plane(str(path), "--site", "JQ")
+    assert told.code == 2
+    assert "no notice of a launch with an area" in told.err
 
 
-def test_without_a_site_the_areas_must_name_it(notice: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_site_the_areas_must_name_it(notice: str) -> None:
     """Zone 3 of November 2023 fits several sites: the answer is not guessed."""
-    assert run(notice) == 2
-    said = capsys.readouterr().err
+    told = plane(notice)
+    assert told.code == 2
+    said = told.err
     assert "do not name their launch site" in said
     assert "--site" in said
 
 
-def test_areas_that_point_to_one_site_name_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_areas_that_point_to_one_site_name_it(tmp_path: Path) -> None:
     """Two strips drawn along one ray from Tanegashima, and the circle around its pad."""
     path = tmp_path / "strips.txt"
     path.write_text(
@@ -102,6 +103,7 @@ def test_areas_that_point_to_one_site_name_it(tmp_path: Path, capsys: pytest.Cap
         " WITHIN 10 MILES OF 30-24N 130-58E.\n3. CANCEL THIS MSG 120400Z FEB 24.\n",
         encoding="utf-8",
     )
-    assert run(str(path), "--json") == 0
-    said = json.loads(capsys.readouterr().out)
+    told = plane(str(path), "--json")
+    assert told.code == 0
+    said = told.json
     assert said["site"]["code"] == said["likely_sites"][0]["site"]["code"] == "TNSC"

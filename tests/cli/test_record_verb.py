@@ -1,67 +1,56 @@
 """The doors of the record: the same answers for people and for machines, and one clear line for a wrong word."""
 
-import json
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-from downrange.cli import main
+from command_line import answer
 
 CASE = "2023-11-21-malligyong-1"
 
 
-def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
-    code = 0
-    try:
-        main(["record", *words])
-    except SystemExit as stopped:
-        code = int(stopped.code or 0)
-    said = capsys.readouterr()
-    return code, said.out, said.err
-
-
-def test_the_timeline_keeps_local_time_and_says_who_differs(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = run(capsys, "timeline", CASE)
+def test_the_timeline_keeps_local_time_and_says_who_differs() -> None:
+    code, out, _ = answer("record", "timeline", CASE)
     assert code == 0
     assert "2023-11-21T22:42:28+09:00" in out
-    answer = json.loads(run(capsys, "timeline", CASE, "--json")[1])
-    line = next(row for row in answer["timeline"] if row.get("event", {}).get("id") == "liftoff-gcat")
+    told = answer("record", "timeline", CASE, "--json").json
+    line = next(row for row in told["timeline"] if row.get("event", {}).get("id") == "liftoff-gcat")
     assert line["differs_from"] == ["liftoff-kcna", "liftoff-japan"]
     assert line["event"]["sources"][0]["url"].startswith("https://")
 
 
-def test_claims_stand_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = run(capsys, "claims", CASE, "--question", "munitions")
+def test_claims_stand_side_by_side() -> None:
+    code, out, _ = answer("record", "claims", CASE, "--question", "munitions")
     assert code == 0
     assert "asserts: " in out
     assert "denies: " in out
     assert "[paraphrase]" in out
-    (debate,) = json.loads(run(capsys, "claims", CASE, "--question", "munitions", "--json")[1])["questions"]
+    (debate,) = answer("record", "claims", CASE, "--question", "munitions", "--json").json["questions"]
     assert debate["asserts"]
     assert debate["denies"]
     assert len(debate["roots_asserting"]) < len(debate["asserts"])
 
 
-def test_provisions_say_what_is_not_checked(capsys: pytest.CaptureFixture[str]) -> None:
-    rows = json.loads(run(capsys, "provisions", CASE, "--topic", "launch", "--json")[1])["provisions"]
+def test_provisions_say_what_is_not_checked() -> None:
+    rows = answer("record", "provisions", CASE, "--topic", "launch", "--json").json["provisions"]
     assert any(row["citation"].endswith("paragraph to be checked") for row in rows)
     assert all("launch" in row["topics"] for row in rows)
 
 
-def test_the_check_gives_its_figures_and_its_limits(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = run(capsys, "check", CASE, "C25")
+def test_the_check_gives_its_figures_and_its_limits() -> None:
+    code, out, _ = answer("record", "check", CASE, "C25")
     assert code == 0
     assert "POSSIBLE" in out
     assert "not that any image exists" in " ".join(out.split())
-    (check,) = json.loads(run(capsys, "check", CASE, "C25", "--json")[1])["checks"]
+    (check,) = answer("record", "check", CASE, "C25", "--json").json["checks"]
     assert check["sightings"][0]["closest"].startswith("2023-11-27T14:36:2")
 
 
-def test_keeping_twice_changes_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_keeping_twice_changes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "record.sqlite"
-    first = json.loads(run(capsys, "keep", CASE, str(path), "--json")[1])
-    again = json.loads(run(capsys, "keep", CASE, str(path), "--json")[1])
+    first = answer("record", "keep", CASE, str(path), "--json").json
+    again = answer("record", "keep", CASE, str(path), "--json").json
     assert again == {"new": 0, "unchanged": first["new"], "withdrawn": 0}
     db = sqlite3.connect(path)
     assert db.execute("SELECT count(*) FROM claim WHERE id = 'C25'").fetchone() == (1,)
@@ -80,14 +69,13 @@ def test_keeping_twice_changes_nothing(capsys: pytest.CaptureFixture[str], tmp_p
     ],
 )
 def test_a_wrong_word_is_one_line_and_exit_2(
-    capsys: pytest.CaptureFixture[str],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     words: tuple[str, ...],
     says: str,
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    code, out, err = run(capsys, *words)
+    code, out, err = answer("record", *words)
     assert (code, out) == (2, "")
     assert says in err
     assert len(err.splitlines()) == 1

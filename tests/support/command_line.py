@@ -2,10 +2,12 @@
 
 import contextlib
 import io
+import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from unittest.mock import patch
 
 from downrange.cli import main
 
@@ -29,12 +31,18 @@ class Answer(NamedTuple):
     out: str
     err: str
 
+    @property
+    def json(self) -> Any:
+        """Standard output read as JSON."""
+        return json.loads(self.out)
 
-def answer(*words: str) -> Answer:
+
+def answer(*words: str, stdin: str = "") -> Answer:
     """One command in this process: exit code, standard output, standard error."""
     out, err = io.StringIO(), io.StringIO()
+    given = io.TextIOWrapper(io.BytesIO(stdin.encode()))
     code = 0
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), patch("sys.stdin", given):
         try:
             main(list(words))
         except SystemExit as end:

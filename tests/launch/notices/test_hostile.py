@@ -2,7 +2,6 @@
 
 import json
 import random
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from downrange.errors import NoticeError
 from downrange.launch.notices.notice_reader import read_notices
+from repository import archive
 
 SEEDS = (
     """171200Z AUG 21
@@ -103,9 +103,7 @@ def test_large_and_repetitive_texts(text: str) -> None:
 
 
 def test_every_dev_notice_is_read_without_a_crash() -> None:
-    path = Path(__file__).resolve().parents[3].parent / "shared/data/notices/dev.jsonl"
-    if not path.exists():
-        pytest.skip("no ../shared/data")
+    path = archive("notices/dev.jsonl")
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     for row in random.Random(1).sample(rows, 600):
         read(row["text"])

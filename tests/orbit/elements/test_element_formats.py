@@ -19,6 +19,7 @@ from downrange.orbit.elements.omm import write_omm
 from downrange.orbit.elements.omm_keywords import read_epoch
 from downrange.orbit.elements.tle import write_tle
 from downrange.orbit.elements.tle_fields import checksum, read_pair
+from repository import archive
 
 MALLIGYONG = """\
 # source: Bill Gray, github.com/Bill-Gray/tles, 20231209.tle
@@ -206,9 +207,7 @@ def test_the_fast_path_and_the_strict_path_agree():
 
 
 def test_the_fast_path_and_the_strict_path_agree_on_a_whole_catalogue():
-    path = Path(__file__).resolve().parents[4] / "shared/data/orbits/catalogues/catalogue_20231209.tle.gz"
-    if not path.exists():
-        pytest.skip("no ../shared/data")
+    path = archive("orbits/catalogues/catalogue_20231209.tle.gz")
     elements = read_elements(path)
     assert len(elements) == 25_741
     assert elements.defects == ()

@@ -1,7 +1,6 @@
 """Cleaning against faults that were put in on purpose: those are found, named, and nothing else is."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,13 +9,13 @@ from downrange.orbit.elements.element_reader import read_elements
 from downrange.orbit.elements.elements import Elements, join
 from downrange.orbit.history.element_history import CROSS_TAG, DUPLICATE, OUTLIER, SUPERSEDED, histories
 from downrange.orbit.history.running_statistics import NORMAL, running_median, running_scale
+from repository import archive
 
 TEN_METRES_REV_DAY = 3.3e-5  # 1.5 n/a, at 15.2 rev/day
 ONE = """\
 1 58400U 23179A   23343.17766162  .00004660  00000-0  21022-3 0  9996
 2 58400  97.4270 227.7225 0014685 211.9163 148.1185 15.21407416  2676
 """
-SHARED = Path(__file__).resolve().parents[4] / "shared" / "data" / "orbits"
 
 
 def month(sets: int = 60, raise_at: int | None = None) -> Elements:
@@ -88,12 +87,11 @@ def test_running_statistics_agree_with_numpy():
     assert pytest.approx(1.0, abs=1e-4) == NORMAL * 0.67449
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="no ../shared/data")
 def test_a_set_of_another_object_in_a_real_history():
     """Fengyun-2E, 2377 sets: one stands 234 km and 1.7 deg off; passive objects of 2012 and 2016 lose none."""
-    (history,) = histories(read_elements(SHARED / "manoeuvre" / "Fengyun-2E.tle.gz"))
+    (history,) = histories(read_elements(archive("orbits/manoeuvre/Fengyun-2E.tle.gz")))
     assert [one.reason for one in history.dropped].count(CROSS_TAG) == 1
     assert len(history.elements) / (len(history.elements) + len(history.dropped)) > 0.96
     for number in (39026, 39029, 41332):
-        (history,) = histories(read_elements(SHARED / "dprk" / f"{number}.tle"))
+        (history,) = histories(read_elements(archive(f"orbits/dprk/{number}.tle")))
         assert not history.dropped

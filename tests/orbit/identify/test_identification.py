@@ -3,7 +3,6 @@
 Truth: catalogue entries of 18 SDS and GCAT (J. McDowell): 58400 and 58401 from Sohae, 21 November 2023, 13:42:28.
 """
 
-import json
 import math
 from dataclasses import replace
 from datetime import timedelta
@@ -13,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from downrange.cli import main
+from command_line import answer
 from downrange.earth.instants import Window, parse_utc, parse_window
 from downrange.geography.sites import find_site
 from downrange.orbit.elements.element_reader import read_elements
@@ -28,6 +27,7 @@ from downrange.orbit.propagation.secular_motion import (
     perigee_rate_deg_day,
     wind_back,
 )
+from repository import archive
 
 FOLDER = files("downrange").joinpath("cases", "2023-11-21-malligyong-1", "elements")
 BEFORE, AFTER = (read_elements(FOLDER.joinpath(name).read_text()) for name in ("before.tle", "after.tle"))
@@ -141,37 +141,30 @@ def test_winding_back_two_weeks_meets_the_element_set_of_that_day():
     assert abs((off_deg + 180) % 360 - 180) < 5.0  # 1 deg is 16 s of the orbit
 
 
-def run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as stop:
-        main(["identify", *arguments])
-    return stop.value.code
+FILES = ["--before", str(FOLDER.joinpath("before.tle")), "--after", str(FOLDER.joinpath("after.tle"))]
+ASKED = [*FILES, "--site", "SOHAE", "--window", "2023-11-21T13:00:00Z/2023-11-21T15:00:00Z"]
 
 
-def cli_files() -> list[str]:
-    return ["--before", str(FOLDER.joinpath("before.tle")), "--after", str(FOLDER.joinpath("after.tle"))]
-
-
-def test_the_command_says_the_contract(capsys):
-    window = "2023-11-21T13:00:00Z/2023-11-21T15:00:00Z"
-    assert run(*cli_files(), "--site", "SOHAE", "--window", window, "--inclination", "95/100", "--json") == 0
-    said = json.loads(capsys.readouterr().out)
+def test_the_command_says_the_contract():
+    told = answer("identify", *ASKED, "--inclination", "95/100", "--json")
+    said = told.json
+    assert told.code == 0
     assert said["verdict"] == "reached orbit"
     first = said["objects"][0]
     assert first["norad"] == 58400
     assert 0 <= first["score"] <= 1
     assert {"name", "value", "weight", "says"} == set(first["reasons"][0])
-    assert run(*cli_files(), "--site", "SOHAE", "--window", window) == 0
-    shown = capsys.readouterr().out
+    shown = answer("identify", *ASKED).out
     assert "Reached orbit" in shown
     assert "revolution number" in shown
 
 
-def test_the_command_sets_the_launch_itself_aside(capsys, tmp_path: Path):
+def test_the_command_sets_the_launch_itself_aside(tmp_path: Path):
     table = tmp_path / "launches.csv"
     table.write_text("time,site\n2023-11-21T13:42:28Z,SOHAE\n2023-11-25T20:58:05Z,GIK-1\n")
-    window = "2023-11-21T13:00:00Z/2023-11-21T15:00:00Z"
-    assert run(*cli_files(), "--site", "SOHAE", "--window", window, "--launches", str(table), "--json") == 0
-    said = json.loads(capsys.readouterr().out)
+    told = answer("identify", *ASKED, "--launches", str(table), "--json")
+    said = told.json
+    assert told.code == 0
     assert said["remarks"] == ["Set aside, as it may be this launch itself: 2023-11-21T13:42:28Z SOHAE."]
 
 
@@ -187,18 +180,15 @@ def test_the_command_sets_the_launch_itself_aside(capsys, tmp_path: Path):
         (["--site", "SOHAE", "--window", "2023-11-21T15:00Z/2023-11-21T13:00Z"], "ends"),
     ],
 )
-def test_bad_options_are_one_clear_line(options, says, capsys):
-    assert run(*cli_files(), *options) == 2
-    error = capsys.readouterr().err
+def test_bad_options_are_one_clear_line(options, says):
+    code, _, error = answer("identify", *FILES, *options)
+    assert code == 2
     assert says in error
     assert "Traceback" not in error
 
 
 def catalogue(day: str):
-    path = Path(__file__).resolve().parents[4] / f"shared/data/orbits/catalogues/catalogue_{day}.tle.gz"
-    if not path.exists():
-        pytest.skip("no ../shared/data")
-    return read_elements(path)
+    return read_elements(archive(f"orbits/catalogues/catalogue_{day}.tle.gz"))
 
 
 @pytest.mark.parametrize("hours", [0, 12, 240])

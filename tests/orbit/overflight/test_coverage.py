@@ -10,7 +10,7 @@ import shapely
 from skyfield.api import EarthSatellite, load, wgs84
 from skyfield.framelib import itrs
 
-from downrange.cli import main
+from command_line import Answer, answer
 from downrange.orbit.elements.element_reader import read_elements
 from downrange.orbit.overflight.coverage import _statistics, area_points, coverage, grid_points
 
@@ -85,9 +85,7 @@ def test_an_area_has_points_inside_it_and_a_small_one_a_single_point() -> None:
     assert lat.size == 1
 
 
-def test_the_door_tells_it_and_refuses_what_makes_no_sense(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_door_tells_it_and_refuses_what_makes_no_sense(tmp_path: Path) -> None:
     sets, area = tmp_path / "sat.tle", tmp_path / "area.json"
     sets.write_text("\n".join(LINES))
     area.write_text(
@@ -95,13 +93,8 @@ def test_the_door_tells_it_and_refuses_what_makes_no_sense(
     )
     window = ["--start", "2023-11-27T00:00Z", "--end", "2023-11-29T00:00Z"]
 
-    def run(*arguments: str) -> tuple[int, str, str]:
-        try:
-            main(["coverage", str(sets), *arguments, *window])
-            code = 0
-        except SystemExit as end:
-            code = int(end.code or 0)
-        return code, *capsys.readouterr()
+    def run(*words: str) -> Answer:
+        return answer("coverage", str(sets), *words, *window)
 
     code, out, _ = run("--area", str(area), "--json")
     said = json.loads(out)

@@ -1,10 +1,8 @@
 """Grouping and the doors: notices of one launch stand together, and the command says what it read."""
 
-import json
+from pathlib import Path
 
-import pytest
-
-from downrange.cli import main
+from command_line import answer
 from downrange.launch.areas.terminal_sketch import sketch_areas
 from downrange.launch.notices.lifecycle.grouping import group_notices
 from downrange.launch.notices.notice_reader import read_notices
@@ -48,24 +46,20 @@ def test_a_sketch_has_a_frame_and_dots() -> None:
     assert len({len(line) for line in lines[1:-2]}) == 1
 
 
-def test_the_command_says_it_as_json_and_as_tables(tmp_path, capsys: pytest.CaptureFixture[str]) -> None:  # type: ignore[no-untyped-def]
+def test_the_command_says_it_as_json_and_as_tables(tmp_path: Path) -> None:
     path = tmp_path / "notice.txt"
     path.write_text(NEAR)
-    with pytest.raises(SystemExit) as done:
-        main(["notice", "read", str(path), "--json"])
-    assert done.value.code == 0
-    assert json.loads(capsys.readouterr().out)["notices"][0]["number"] == "A0001/23"
-    with pytest.raises(SystemExit):
-        main(["notice", "read", str(path)])
-    shown = capsys.readouterr().out
+    told = answer("notice", "read", str(path), "--json")
+    assert told.code == 0
+    assert told.json["notices"][0]["number"] == "A0001/23"
+    shown = answer("notice", "read", str(path)).out
     assert "35-30.00N 124-30.00E" in shown
     assert "every word was read" in shown
 
 
-def test_the_command_refuses_what_is_no_notice(tmp_path, capsys: pytest.CaptureFixture[str]) -> None:  # type: ignore[no-untyped-def]
+def test_the_command_refuses_what_is_no_notice(tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text("Dear Sir, nothing is announced here.")
-    with pytest.raises(SystemExit) as done:
-        main(["notice", "read", str(path)])
-    assert done.value.code == 2
-    assert "no notice" in capsys.readouterr().err
+    told = answer("notice", "read", str(path))
+    assert told.code == 2
+    assert "no notice" in told.err

@@ -1,7 +1,7 @@
 """Space weather: CelesTrak's own means, the two forms of its file, and no look ahead."""
 
+import gzip
 from datetime import date, timedelta
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,8 +13,8 @@ from downrange.orbit.history.decay.space_weather import (
     read_space_weather,
     trailing_mean,
 )
+from repository import archive
 
-SHARED = Path(__file__).resolve().parents[5] / "shared" / "data" / "orbits" / "space_weather"
 a_rounding = 0.051  # CelesTrak prints its means to a tenth
 
 
@@ -48,12 +48,9 @@ def test_both_forms_give_the_same_and_no_predictions():
     assert text.ap.tolist() == table.ap.tolist() == ap
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="no ../shared/data")
 def test_trailing_means_are_celestraks_own():
     """The file's last column is its mean of the last 81 days of observed flux."""
-    import gzip
-
-    with gzip.open(SHARED / "SW-All.txt.gz", "rt") as file:
+    with gzip.open(archive("orbits/space_weather/SW-All.txt.gz"), "rt") as file:
         text = file.read()
     mean = trailing_mean(read_space_weather(text).flux, 81)
     observed = text[text.index("BEGIN OBSERVED") : text.index("END OBSERVED")].splitlines()[1:]

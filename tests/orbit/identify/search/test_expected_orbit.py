@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from sgp4 import omm as sgp4_omm
 
-from downrange.cli import main
+from command_line import answer
 from downrange.earth.instants import julian_utc, parse_utc
 from downrange.geography.sites import find_site
 from downrange.launch.plane.azimuth import turn_deg
@@ -162,21 +162,18 @@ def test_the_message_reads_back_and_other_readers_read_it(notation):
         assert triangle[6].endswith(" [km**2/s]")
 
 
-def test_the_verb_gives_a_message_that_the_other_verbs_read(capsys, tmp_path):
+def test_the_verb_gives_a_message_that_the_other_verbs_read(tmp_path):
     asked = ["search", "--site", "SOHAE", "--liftoff", "2023-11-21T13:42:28Z", "--inclination", "96.4/98.4"]
-    main_exit([*asked, "--omm", "kvn"])
-    message = capsys.readouterr().out
+    message = answer(*asked, "--omm", "kvn").out
     path = tmp_path / "search.omm"
     path.write_text(message)
     elements = read_elements(message)
     assert np.allclose(elements.inclination_deg, 97.4)
     span = ["--start", "2023-11-21T14:00Z", "--end", "2023-11-22T14:00Z"]
-    main_exit(["passes", str(path), "--place", "37.57,126.98", *span, "--json"])
-    assert json.loads(capsys.readouterr().out)["passes"]
-    main_exit([*asked, "--json"])
-    answer = json.loads(capsys.readouterr().out)
-    assert answer["widths"][0]["hours"] == 1.5
-    assert read_elements(answer["omm"]).raan_deg[0] == elements.raan_deg[0]
+    assert answer("passes", str(path), "--place", "37.57,126.98", *span, "--json").json["passes"]
+    told = answer(*asked, "--json").json
+    assert told["widths"][0]["hours"] == 1.5
+    assert read_elements(told["omm"]).raan_deg[0] == elements.raan_deg[0]
 
 
 @pytest.mark.parametrize(
@@ -189,15 +186,7 @@ def test_the_verb_gives_a_message_that_the_other_verbs_read(capsys, tmp_path):
         (["--inclination", "50/52", "--heading", "up"], "no heading"),
     ],
 )
-def test_what_cannot_be_answered_is_said(words, says, capsys):
-    assert main_exit(["search", "--site", "SOHAE", "--liftoff", "2023-11-21T13:42:28Z", *words]) == 2
-    assert says in capsys.readouterr().err
-
-
-def main_exit(words: list[str]) -> int:
-    """Run a command; its exit code."""
-    try:
-        main(words)
-    except SystemExit as end:
-        return int(end.code or 0)
-    return 0
+def test_what_cannot_be_answered_is_said(words, says):
+    told = answer("search", "--site", "SOHAE", "--liftoff", "2023-11-21T13:42:28Z", *words)
+    assert told.code == 2
+    assert says in told.err
