@@ -16,6 +16,7 @@ from typing import Annotated
 import typer
 
 from downrange import __version__
+from downrange.cli.door_codes import DoorCode
 from downrange.errors import DownrangeError
 
 VERBS = {
@@ -98,10 +99,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except Exception as error:
         if os.environ.get("DOWNRANGE_DEBUG"):
             raise
-        say = f"{type(error).__name__}: {error}".splitlines()[0]
-        print(
-            f"downrange: a fault of ours, not of your input ({say}). "
-            "Please report it with the command; DOWNRANGE_DEBUG=1 shows the whole story.",
-            file=sys.stderr,
-        )
+        problem = f"{type(error).__name__}: {error}".splitlines()[0]
+        print(f"downrange: {DoorCode.FAULT.says({'problem': problem})}", file=sys.stderr)
         sys.exit(FAULT_OF_OURS)

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from downrange.cli.door_codes import DoorCode
 from downrange.errors import OutputError
 
 
@@ -25,8 +26,6 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
             for name in contents:
                 (Path(beside) / name).replace(folder / name)
     except OSError as error:
-        raise OutputError(
-            f"cannot write to {str(folder)!r}: {error.strerror or error}",
-            hint="Name a folder you may write to.",
-        ) from error
+        reason = error.strerror or error
+        raise OutputError(DoorCode.UNWRITABLE, field="out", value=str(folder), reason=reason) from error
     return [folder / name for name in contents]

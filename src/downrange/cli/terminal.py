@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from downrange.answers.requests import Document
+from downrange.cli.door_codes import DoorCode
 from downrange.earth.instants import format_utc
 from downrange.errors import InputError
 
@@ -54,13 +55,11 @@ def opened(path: str) -> Document:
                 data = file.read(LARGEST_INPUT_BYTES + 1)
     except OSError as error:
         reason = error.strerror or "cannot be read"
-        raise InputError(
-            f"cannot read {path!r}: {reason}", hint="Give a file, or - for standard input."
-        ) from error
+        raise InputError(DoorCode.UNREADABLE, field="file", value=path, reason=reason) from error
     except ValueError as error:  # a NUL inside the path
-        raise InputError(f"{path!r} is no file name", hint="Give a file, or - for standard input.") from error
+        raise InputError(DoorCode.NO_FILE_NAME, field="file", value=path) from error
     if len(data) > LARGEST_INPUT_BYTES:
-        raise InputError(f"{path!r} is larger than 64 MB", hint="Split it.")
+        raise InputError(DoorCode.TOO_LARGE, field="file", value=path, megabytes=LARGEST_INPUT_BYTES >> 20)
     return Document(name="standard input" if path == "-" else path, data=data)
 
 

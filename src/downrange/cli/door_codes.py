@@ -1,0 +1,17 @@
+"""Codes of the command line: files that cannot be read or written, and faults of ours."""
+
+from downrange.codes import Code
+
+
+class DoorCode(Code):
+    """What stands between the command line and the world."""
+
+    UNREADABLE = "door.unreadable", "cannot read {value!r}: {reason}", "Give a file, or - for standard input."
+    NO_FILE_NAME = "door.no-file-name", "{value!r} is no file name", "Give a file, or - for standard input."
+    TOO_LARGE = "door.too-large", "{value!r} is larger than {megabytes} MB", "Split it."
+    UNWRITABLE = "door.unwritable", "cannot write to {value!r}: {reason}", "Name a folder you may write to."
+    FAULT = (
+        "door.fault-of-ours",
+        "a fault of ours, not of your input ({problem}). Please report it with the command; "
+        "DOWNRANGE_DEBUG=1 shows the whole story.",
+    )
