@@ -1,0 +1,70 @@
+"""Receipts name every file and data table that was opened: an audit hook listens while a verb works."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from downrange.case.case_model import SHIPPED
+
+CASE = "2023-11-21-malligyong-1"
+FOLDER = SHIPPED / CASE
+NOTICE = str(FOLDER / "notices" / "B4525-23.txt")
+CATALOGUES = [str(FOLDER / "elements" / f"{when}.tle") for when in ("before", "after")]
+
+# Runs one verb and writes the paths that were opened for reading to standard error, as JSON. Code is no input: what
+# Python, its packages, numba's cache and our own sources and templates open is left out.
+LISTEN = """
+import json, sys, sysconfig
+opened = set()
+code = tuple({*sysconfig.get_paths().values(), sys.prefix, sys.base_prefix, "/proc", "/sys", "/dev", "/etc", "/usr"})
+def listen(event, given):
+    if event == "open" and isinstance(given[0], (str, bytes)) and not (given[2] or 0) & 3:
+        path = given[0].decode() if isinstance(given[0], bytes) else given[0]
+        if not path.startswith(code) and not path.endswith(tuple(".py .pyc .nbi .nbc .j2 .css .so".split())):
+            opened.add(path)
+sys.addaudithook(listen)
+from downrange.cli import main
+try:
+    main()
+except SystemExit:
+    pass
+finally:
+    print("OPENED " + json.dumps(sorted(opened)), file=sys.stderr)
+"""
+
+
+def opened_and_answered(*words: str) -> tuple[set[str], str]:
+    """The names of the files that a verb opened, and what it printed."""
+    done = subprocess.run([sys.executable, "-c", LISTEN, *words], capture_output=True, text=True, check=False)
+    line = next(line for line in done.stderr.splitlines() if line.startswith("OPENED "))
+    return {Path(path).name for path in json.loads(line.removeprefix("OPENED "))}, done.stdout
+
+
+def named(receipt: dict[str, list[dict[str, str]]]) -> set[str]:
+    """The names of the files and tables of a receipt."""
+    return {Path(one["file"]).name for part in ("inputs", "tables") for one in receipt[part]}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("plane", NOTICE, "--site", "SOHAE", "--json"),
+        ("plane", NOTICE, "--site", "SOHAE", "--no-history", "--json"),
+        ("search", NOTICE, "--site", "SOHAE", "--liftoff", "2023-11-21T13:42:28Z", "--json"),
+        ("identify", "--before", CATALOGUES[0], "--after", CATALOGUES[1], "--site", "SOHAE",
+         "--window", "2023-11-21T13:00Z/2023-11-21T15:00Z", "--json"),
+        ("identify", "--before", CATALOGUES[0], "--after", CATALOGUES[1], "--site", "SOHAE",
+         "--window", "2023-11-21T13:00Z/2023-11-21T15:00Z", "--notices", NOTICE, "--json"),
+        ("decay", str(FOLDER / "elements" / "58400.tle"), "--as-of", "2023-12-01T00:00Z", "--json"),
+    ],
+    ids=lambda words: " ".join(w for w in words if not w.startswith("/")),
+)  # fmt: skip
+def test_a_verb_names_what_it_opened(words: tuple[str, ...]) -> None:
+    opened, printed = opened_and_answered(*words)
+    receipt = json.loads(printed)["receipt"]
+    assert opened, "the hook heard nothing"
+    assert opened <= named(receipt)
+    assert named(receipt) <= opened, "a receipt claims nothing that was not read"
