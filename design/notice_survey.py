@@ -17,6 +17,7 @@ from typing import Any
 
 from downrange.errors import NoticeError
 from downrange.launch.notices.notice import Notice
+from downrange.launch.notices.notice_codes import Q_LINE
 from downrange.launch.notices.notice_reader import read_notices
 
 DEV = Path(__file__).resolve().parents[2] / "shared" / "data" / "notices" / "dev.jsonl"
@@ -44,7 +45,7 @@ def survey(record: dict[str, Any], counts: Counter[str]) -> list[tuple[str, str]
     counts["with areas"] += printed and outlined
     counts["unread"] += any(notice.unread for notice in notices)
     counts["defects"] += any(notice.defects for notice in notices)
-    remarks = [("Q-line", d.says) for notice in notices for d in notice.defects if "Q-line" in d.says]
+    remarks = [(str(d.code), d.says) for notice in notices for d in notice.defects if d.code in Q_LINE]
     counts["Q-line"] += bool(remarks)
     if printed and not outlined:
         said = [d.says for notice in notices for d in notice.defects]
@@ -72,12 +73,12 @@ def main(arguments: list[str]) -> int:
     for name, counts in rows:
         share = f"{counts['with areas'] / counts['coordinates']:.1%}" if counts["coordinates"] else "-"
         print(f"{name[:43]:44}" + "".join(f"{counts[column]:12}" for column in COLUMNS) + f"{share:>12}")
-    told = Counter(says.rpartition("; ")[2] for _, _, subject, says in remarks if subject == "Q-line")
+    told = Counter(subject for _, _, subject, _ in remarks if subject in Q_LINE)
     print("\nwhy Q-line and areas do not agree:")
     for why, many in told.most_common():
         print(f"  {many:4}  {why}")
     for uid, issuer, subject, says in remarks:
-        if subject != "Q-line" or "--q-line" in arguments:
+        if subject not in Q_LINE or "--q-line" in arguments:
             print(f"{uid} {issuer}: {subject}: {says}")
     return 0
 

@@ -19,7 +19,6 @@ from downrange.earth.instants import Window
 from downrange.errors import NoticeError
 from downrange.geography.sites import Site
 from downrange.kernel.arrays import Floats
-from downrange.launch.areas.area import area_ring
 from downrange.launch.notices.notice import Notice
 from downrange.launch.plane.ascent_areas import Announced, areas_of_ascent
 from downrange.launch.plane.launch_plane import Plane, history_ends, launch_plane
@@ -55,6 +54,7 @@ class PlaneAnswer:
             **self.plane.as_dict(),
             **says_and_codes("set_aside", self.announced.aside, "set_aside_codes"),
             "notice_defects": self.doubts,
+            "notice_defect_codes": [str(one.code) for notice in self.notices for one in notice.defects],
             "repeats": [repeat.as_dict() for repeat in self.repeats],
             "likely_sites": [origin.as_dict() for origin in self.origins[:SITES_SHOWN]],
             "receipt": self.receipt.as_dict(),
@@ -97,7 +97,7 @@ def ascent_plane(
     `liftoff` nor the notices do.
     """
     announced = areas_of_ascent(site, notices, liftoff=liftoff)
-    if not (published or any(area_ring(area) is not None for area in announced.areas)):
+    if not (published or any(area.boundary is not None for area in announced.areas)):
         return announced, None
     plane = launch_plane(
         site,
@@ -112,7 +112,7 @@ def ascent_plane(
 
 def _origins(notices: Sequence[Notice], liftoff: datetime | None) -> tuple[Origin, ...]:
     """The sites that the areas of the notices may belong to, most likely first."""
-    areas = [area for notice in notices for area in notice.areas if area_ring(area) is not None]
+    areas = [area for notice in notices for area in notice.areas if area.boundary is not None]
     first = min((window.start for notice in notices for window in notice.windows), default=None)
     before = history_ends(liftoff, Window(first, first) if first else None)
     return likely_sites(areas, before) if areas else ()

@@ -12,6 +12,7 @@ from downrange.launch.areas.arcs import CHORD_ERROR_M, Arc, arc_fit, outline_wit
 from downrange.launch.areas.area_geojson import areas_from_geojson
 from downrange.launch.areas.area_kml import areas_from_kml
 from downrange.launch.notices.notice import Notice
+from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.notice_features import areas_to_geojson, areas_to_kml
 from downrange.launch.notices.notice_reader import read_notices
 
@@ -28,8 +29,8 @@ def read(outline: str) -> Notice:
     return notice
 
 
-def says(notice: Notice) -> str:
-    return "; ".join(defect.says for defect in notice.defects)
+def codes(notice: Notice) -> list[str]:
+    return [defect.code for defect in notice.defects]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_an_arc_has_its_true_shape(words: str, clockwise: bool | None, area_shar
     box = ring_area_km2(np.array(area.vertices).T)
     expected = box + half * (1 if area_share > 1 else -1)
     assert ring_area_km2(ring) == pytest.approx(expected, rel=2e-3)
-    assert ("not said" in says(notice)) is (clockwise is None)
+    assert (NoticeDefect.ARC_DIRECTION in codes(notice)) is (clockwise is None)
 
 
 @pytest.mark.parametrize("radius_nm", [0.5, 30.0, 400.0])
@@ -86,12 +87,12 @@ def test_an_end_off_the_circle_is_said_and_far_off_is_drawn_straight() -> None:
         "303104N 0400000W CLOCKWISE ON A 30 NM ARC CENTERED ON: 300000N 0400000W TO 292956N 0400000W "
         + STRAIGHT
     )
-    assert "0.99 nm outside its circle; drawn to meet it" in says(near)
+    assert "0.99 nm outside its circle; drawn to meet it" in near.defects[0].says
     far = read(
         "304500N 0400000W CLOCKWISE ON A 30 NM ARC CENTERED ON: 300000N 0400000W TO 292956N 0400000W "
         + STRAIGHT
     )
-    assert "outside its circle; drawn straight" in says(far)
+    assert codes(far) == [NoticeDefect.ARC_NOT_DRAWN]
     assert np.array_equal(far.areas[0].boundary, np.array(far.areas[0].vertices).T)
 
 

@@ -6,6 +6,7 @@ No authority but the eye: each expectation was written down from the words befor
 import pytest
 
 from downrange.launch.notices.notice import Notice
+from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.notice_reader import read_notices
 
 RING = "12-15N 081-50E, 12-45N 082-10E, 11-30N 085-00E, 10-55N 084-35E"
@@ -38,9 +39,7 @@ def test_between_and_joins_two_moments_without_z_and_a_year_stands_before_reserv
         f"IN AREA BOUNDED BY {RING}"
     )
     assert hours(notice) == ["27 Nov 1555-27 Nov 1755", "28 Nov 0000-04 Dec 0000"]
-    assert {defect.says for defect in notice.defects} == {
-        "days without hours; taken from midnight to midnight UTC"
-    }
+    assert {defect.code for defect in notice.defects} == {NoticeDefect.DAYS_WITHOUT_HOURS}
 
 
 def test_a_span_from_day_and_hour_to_day_and_hour_stands_beside_daily_hours() -> None:
@@ -95,9 +94,7 @@ def test_coastal_warnings_have_their_number(head: str, number: str) -> None:
     assert notice.number == number
     assert hours(notice) == ["13 Aug 1000-13 Aug 1600"]
     assert f"{notice.self_cancel:%d %H%M}" == "13 1700"
-    assert [defect.says for defect in notice.defects] == [
-        "CANCEL without saying what; read as the end of this message"
-    ]
+    assert [defect.code for defect in notice.defects] == [NoticeDefect.CANCELS_WHAT]
 
 
 def test_an_arc_may_go_via_its_circle_to_the_point_of_origin() -> None:

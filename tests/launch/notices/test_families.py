@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.notice_reader import read_notices
 
 
@@ -410,7 +411,7 @@ def test_messages_run_together_are_parted() -> None:
 
 def test_a_message_printed_twice_is_given_once() -> None:
     (notice,) = read_notices(CASES["corridor"].text + "\n" + CASES["corridor"].text)
-    assert any("more than once" in defect.says for defect in notice.defects)
+    assert any(NoticeDefect.COPY is defect.code for defect in notice.defects)
 
 
 def test_json_and_xml_envelopes() -> None:
@@ -430,6 +431,6 @@ def test_a_year_that_cannot_be_had_is_said_and_can_be_given() -> None:
     text = "ROCKET LAUNCHING DAILY FROM 1400-1500 UTC 11-12 DEC IN AREA 76-22N 021-55E 75-24N 024-43E 74-51N 021-45E"
     (notice,) = read_notices(text)
     assert notice.windows == ()
-    assert any("year" in defect.says for defect in notice.defects)
+    assert any(NoticeDefect.NO_YEAR is defect.code for defect in notice.defects)
     (notice,) = read_notices(text, year=2025)
     assert [window.start.year for window in notice.windows] == [2025, 2025]

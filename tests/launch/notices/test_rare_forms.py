@@ -3,7 +3,9 @@
 Sources: NOTAMs of the Chinese CAAC and of Ho Chi Minh control, NGA HYDROLANT warnings, NAVAREA XIX and XX warnings.
 """
 
+from downrange.launch.areas.area_codes import AreaNote
 from downrange.launch.notices.notice import Notice
+from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.notice_reader import read_notices
 
 RING = "N401300E1005429-N392349E1005429-N392349E1010833-N401300E1010833"
@@ -41,7 +43,7 @@ def test_the_next_day_in_brackets_does_not_part_hours_from_their_day() -> None:
 
 def test_hours_that_lost_their_day_are_doubted() -> None:
     notice = notam("0520-0900 ON JAN 30, 2220-0230 QQQQQ")
-    assert any("hours without a day" in defect.says for defect in notice.defects)
+    assert any(NoticeDefect.SCHEDULE_HOURS_ALONE is defect.code for defect in notice.defects)
 
 
 def test_sundays_are_cut_out_of_a_single_span() -> None:
@@ -51,7 +53,7 @@ def test_sundays_are_cut_out_of_a_single_span() -> None:
         "2. CANCEL THIS MSG 061800Z JUL 21."
     )
     assert spans(notice) == ["07030500-07040000", "07050000-07061700"]  # 4 July 2021 was a Sunday
-    assert any("left out" in defect.says for defect in notice.defects)
+    assert any(NoticeDefect.DAYS_LEFT_OUT is defect.code for defect in notice.defects)
 
 
 def test_an_east_for_a_north_in_a_numbered_list_is_read_and_said() -> None:
@@ -62,7 +64,7 @@ def test_an_east_for_a_north_in_a_numbered_list_is_read_and_said() -> None:
     (area,) = notice.areas
     assert area.vertices[2] == (73.2, 18.0)
     assert len(area.vertices) == 4
-    assert any("hemisphere" in defect.says for defect in notice.defects)
+    assert any(NoticeDefect.WRONG_HEMISPHERE is defect.code for defect in notice.defects)
 
 
 def test_days_that_are_only_repeated_open_no_window() -> None:
@@ -106,7 +108,7 @@ def test_other_weekdays_for_other_days_are_doubted() -> None:
         "   WEDNESDAY THRU SATURDAY 01 JAN THRU 31 MAR,\n   WEDNESDAY THRU FRIDAY 01 APR THRU 31 OCT 20:\n"
         "   WITHIN ONE MILE OF 35-32.00N 024-13.00E."
     )
-    assert any("weekdays" in defect.says for defect in notice.defects)
+    assert any(NoticeDefect.WEEKDAYS_DIFFER is defect.code for defect in notice.defects)
 
 
 def test_a_line_without_a_width_is_doubted() -> None:
@@ -115,7 +117,7 @@ def test_a_line_without_a_width_is_doubted() -> None:
         "   ALONG TRACKLINE JOINING\n   47-36.00N 004-13.00W, 44-20.00N 001-30.00W."
     )
     assert [area.shape for area in notice.areas] == ["other"]
-    assert any("width" in defect.says for defect in notice.defects)
+    assert any(AreaNote.LINE_WITHOUT_WIDTH is defect.code for defect in notice.defects)
 
 
 def test_an_arc_that_breaks_off_before_its_centre_is_read() -> None:
@@ -144,4 +146,6 @@ def alternates(last: str) -> Notice:
 
 def test_a_window_an_hour_short_of_its_neighbours_is_doubted() -> None:
     assert not alternates("280858Z TO 281321Z").defects
-    assert any("hour off" in defect.says for defect in alternates("280858Z TO 281221Z").defects)
+    assert any(
+        NoticeDefect.WINDOW_ODD_LENGTH is defect.code for defect in alternates("280858Z TO 281221Z").defects
+    )

@@ -4,7 +4,7 @@ An area keeps what was printed: vertices in their printed order and not closed, 
 a corridor as its centre line and half-width. `Area.boundary` is the same ring for every reader, computed once.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, Literal
@@ -13,6 +13,7 @@ import numpy as np
 import pyproj
 import shapely
 
+from downrange.codes import Remark
 from downrange.earth.constants import M_PER_NM
 from downrange.earth.ellipsoid import geodesic_direct, geodesic_inverse
 from downrange.earth.polygons import circle_ring, geojson_geometry, self_crossings
@@ -47,9 +48,14 @@ class Area:
     lat: tuple[float, float] | None = None
     lon: tuple[float, float] | None = None
     name: str | None = None
-    note: str | None = None
+    notes: tuple[Remark, ...] = field(default=(), hash=False)
     spans: tuple[tuple[int, int], ...] = ()
     arcs: tuple[Arc, ...] = ()
+
+    @property
+    def note(self) -> str | None:
+        """What the geometry does not show, as one sentence."""
+        return "; ".join(note.says for note in self.notes) or None
 
     @cached_property
     def boundary(self) -> Floats | None:
@@ -107,6 +113,8 @@ class Area:
         for name in ("radius_nm", "inner_radius_nm", "halfwidth_nm", "name", "note"):
             if getattr(self, name) is not None:
                 said[name] = getattr(self, name)
+        if self.notes:
+            said["note_codes"] = [str(note.code) for note in self.notes]
         for name in ("bearings", "lat", "lon"):
             if getattr(self, name) is not None:
                 said[name] = _rounded(getattr(self, name))

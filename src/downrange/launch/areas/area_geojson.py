@@ -8,12 +8,13 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from downrange.codes import Remark
 from downrange.errors import NoticeError
 from downrange.launch.areas.arcs import Arc
 from downrange.launch.areas.area import Area, Position
+from downrange.launch.areas.area_codes import AreaCode, AreaNote
 
-_HINT = "Give a GeoJSON FeatureCollection or a KML document with polygons."
-_PLAIN = ("label", "shape", "radius_nm", "inner_radius_nm", "halfwidth_nm", "name", "note")
+_PLAIN = ("label", "shape", "radius_nm", "inner_radius_nm", "halfwidth_nm", "name")
 _PAIRS = ("center", "bearings", "lat", "lon")
 _LISTS = ("vertices", "line", "spans")
 
@@ -38,9 +39,9 @@ def areas_from_geojson(document: dict[str, Any]) -> tuple[Area, ...]:
     try:
         areas = tuple(area for feature in _features(document) for area in _feature_areas(feature))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise NoticeError("the GeoJSON cannot be read", where=str(error), hint=_HINT) from error
+        raise NoticeError(AreaCode.GEOJSON_NOT_READ, where=str(error)) from error
     if not areas:
-        raise NoticeError("no area was found in the GeoJSON", hint=_HINT)
+        raise NoticeError(AreaCode.NO_POLYGON)
     return areas
 
 
@@ -58,8 +59,8 @@ def _feature_areas(feature: dict[str, Any]) -> Iterator[Area]:
         yield _area(properties["area"])
         return
     for rings in polygons_of(feature.get("geometry")):
-        note = "holes are left out" if len(rings) > 1 else None
-        yield Area("polygon", properties.get("name"), vertices=_open_ring(rings[0]), note=note)
+        notes = (Remark(AreaNote.HOLES),) if len(rings) > 1 else ()
+        yield Area("polygon", properties.get("name"), vertices=_open_ring(rings[0]), notes=notes)
 
 
 def polygons_of(geometry: dict[str, Any] | None) -> list[list[Any]]:
@@ -81,7 +82,7 @@ def _open_ring(ring: Sequence[Sequence[float]]) -> tuple[Position, ...]:
 def _position(pair: Sequence[float]) -> Position:
     lat, lon = float(pair[0]), float(pair[1])
     if not (-90 <= lat <= 90 and math.isfinite(lon) and abs(lon) <= 360):
-        raise ValueError(f"{lat}, {lon} is no latitude and longitude")
+        raise NoticeError(AreaCode.NO_POSITION, lat_deg=lat, lon_deg=lon)
     return lat, lon
 
 
@@ -90,6 +91,8 @@ def _area(said: dict[str, Any]) -> Area:
     fields: dict[str, Any] = {name: said[name] for name in _PLAIN if name in said}
     fields |= {name: (float(said[name][0]), float(said[name][1])) for name in _PAIRS if name in said}
     fields |= {name: tuple((pair[0], pair[1]) for pair in said[name]) for name in _LISTS if name in said}
+    if "note" in said:
+        fields["notes"] = (Remark(AreaNote.AS_WRITTEN, {"text": said["note"]}),)
     fields["arcs"] = tuple(_arc(arc, len(fields.get("vertices", ()))) for arc in said.get("arcs", ()))
     for position in (*fields.get("vertices", ()), *fields.get("line", ())):
         _position(position)
@@ -99,5 +102,5 @@ def _area(said: dict[str, Any]) -> Area:
 def _arc(said: dict[str, Any], vertices: int) -> Arc:
     start, radius_nm, clockwise = int(said["start"]), float(said["radius_nm"]), said["clockwise"]
     if not (0 <= start < vertices and math.isfinite(radius_nm) and clockwise in (None, True, False)):
-        raise ValueError("an arc that has no place in its outline")
+        raise NoticeError(AreaCode.ARC_WITHOUT_PLACE)
     return Arc(start, _position(said["center"]), radius_nm, clockwise)

@@ -7,7 +7,8 @@ from lxml import etree
 
 from downrange.errors import NoticeError
 from downrange.launch.areas.area import Area
-from downrange.launch.areas.area_geojson import _HINT, areas_from_geojson, feature_collection, polygons_of
+from downrange.launch.areas.area_codes import AreaCode
+from downrange.launch.areas.area_geojson import areas_from_geojson, feature_collection, polygons_of
 
 _KML = "http://www.opengis.net/kml/2.2"
 
@@ -56,7 +57,7 @@ def areas_from_kml(text: str) -> tuple[Area, ...]:
         root = etree.fromstring(text.encode(), parser)
         features = [_placemark(mark) for mark in root.iter("{*}Placemark")]
     except (etree.XMLSyntaxError, ValueError, TypeError) as error:
-        raise NoticeError("the KML cannot be read", where=str(error), hint=_HINT) from error
+        raise NoticeError(AreaCode.KML_NOT_READ, where=str(error)) from error
     return areas_from_geojson(feature_collection(features))
 
 

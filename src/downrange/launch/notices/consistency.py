@@ -8,6 +8,7 @@ from datetime import timedelta
 from itertools import pairwise
 from math import asin, cos, hypot, radians, sin, sqrt
 from statistics import median
+from typing import Any
 
 import numpy as np
 
@@ -16,6 +17,8 @@ from downrange.earth.polygons import self_crossings
 from downrange.launch.areas.arcs import arc_fit
 from downrange.launch.areas.area import MOST_VERTICES, Area, Position
 from downrange.launch.notices.dialects.message import Message
+from downrange.launch.notices.notice import Defect
+from downrange.launch.notices.notice_codes import NoticeDefect
 
 _LONGEST_EDGE_KM = 9000.0
 _WIDEST_NM = 2500.0
@@ -36,13 +39,14 @@ def check(message: Message) -> None:
     _labels(message)
 
 
-def _say(message: Message, area: Area | None, says: str) -> None:
+def _report(message: Message, area: Area | None, code: NoticeDefect, **facts: Any) -> None:
     text = ""
     if area is not None and area.spans:
         text = " ".join(message.page.text[area.spans[0][0] : area.spans[-1][1]].split())
         text = text if len(text) <= 160 else text[:157] + "..."
-    name = f"area {area.label}: " if area is not None and area.label else ""
-    message.page.defects.append((text, name + says))
+    if area is not None and area.label:
+        facts["area"] = area.label
+    message.page.defects.append(Defect(text, code, facts))
 
 
 def _ring(message: Message, area: Area) -> None:
@@ -50,46 +54,31 @@ def _ring(message: Message, area: Area) -> None:
         return
     repeated = len(area.vertices) - len(set(area.vertices))
     if repeated:
-        _say(
-            message,
-            area,
-            f"{repeated} vertex printed more than once"
-            if repeated == 1
-            else f"{repeated} vertices printed more than once",
-        )
+        _report(message, area, NoticeDefect.VERTEX_REPEATED, count=repeated)
     if not area.drawable:
-        _say(
-            message,
-            area,
-            f"more than {MOST_VERTICES} vertices, or an outline around half the Earth; not drawn",
-        )
+        _report(message, area, NoticeDefect.NOT_DRAWN, most=MOST_VERTICES)
         return
     _arcs(message, area)
     if len(area.vertices) > 3 and not _convex(area) and self_crossings(np.array(area.vertices).T):
-        _say(message, area, _crossing(area))
+        drawn = area.boundary is not None
+        _report(message, area, NoticeDefect.CROSSES_ITSELF if drawn else NoticeDefect.CROSSES_NOT_DRAWN)
 
 
 def _arcs(message: Message, area: Area) -> None:
     """Whether the vertices lie on the circles of their arcs, the way round is said, and the arcs can be drawn."""
     for arc in area.arcs:
         fit = arc_fit(area.vertices, arc)
-        name = f"the arc of {arc.radius_nm:.4g} nm about {arc.center[0]:.4f}, {arc.center[1]:.4f}"
+        facts = {"radius_nm": arc.radius_nm, "lat_deg": arc.center[0], "lon_deg": arc.center[1]}
         if not fit.fits:
             off = max(fit.off_nm, key=abs)
-            _say(message, area, f"{name}: an end lies {abs(off):.2f} nm {'outside' if off > 0 else 'inside'} "
-                 f"its circle; drawn {'to meet it' if fit.drawn else 'straight'}")  # fmt: skip
+            code = NoticeDefect.ARC_END_OFF if fit.drawn else NoticeDefect.ARC_NOT_DRAWN
+            side = "outside" if off > 0 else "inside"
+            _report(message, area, code, off_nm=abs(off), side=side, **facts)
         if fit.drawn and arc.clockwise is None:
             way = "clockwise" if fit.sweep_deg > 0 else "anticlockwise"
-            _say(message, area, f"{name}: which way round is not said; drawn {way}")
+            _report(message, area, NoticeDefect.ARC_DIRECTION, direction=way, **facts)
     if area.arcs and area.boundary_with_arcs is None:
-        _say(
-            message, area, "the outline with its arcs crosses itself, or has too many points; drawn straight"
-        )
-
-
-def _crossing(area: Area) -> str:
-    drawn = "drawn in an order that does not" if area.boundary is not None else "not drawn"
-    return f"the outline crosses itself in the order printed; {drawn}"
+        _report(message, area, NoticeDefect.ARCS_CROSS)
 
 
 def _convex(area: Area) -> bool:
@@ -114,14 +103,14 @@ def _sizes(message: Message, area: Area) -> None:
     if len(points) >= 2:
         longest_km = max(_apart_km(a, b) for a, b in pairwise((*points, points[0])))
         if longest_km > _LONGEST_EDGE_KM:
-            _say(message, area, f"an edge of {longest_km:.0f} km")
+            _report(message, area, NoticeDefect.LONG_EDGE, length_km=longest_km)
         elif len(points) >= 4 and _stray(points):
-            _say(message, area, "one vertex lies far from all the others")
+            _report(message, area, NoticeDefect.STRAY_VERTEX)
     for distance in (area.radius_nm, area.halfwidth_nm):
         if distance is not None and not 0 < distance <= _WIDEST_NM:
-            _say(message, area, f"a distance of {distance:g} nm")
+            _report(message, area, NoticeDefect.DISTANCE, distance_nm=distance)
     if area.shape == "box" and area.lat and area.lat[0] == area.lat[1]:
-        _say(message, area, "a box without height")
+        _report(message, area, NoticeDefect.FLAT_BOX)
 
 
 def _apart_km(a: Position, b: Position) -> float:
@@ -142,13 +131,6 @@ def _stray(points: tuple[Position, ...]) -> bool:
     return off[-1] > 15 * max(off[-2], 0.05) and off[-1] > 2
 
 
-# Why a Q-line's circle and the areas do not agree; the first words of each are counted in design/notice_survey.py.
-Q_CORNER = "all corners but one lie in it: that corner may be misprinted"
-Q_ELSEWHERE = "it lies elsewhere: the place of an aerodrome, of another notice, or a misprint"
-Q_AROUND_CORNER = "it is drawn around a corner of the area, not its middle"
-Q_SHORT = "it stands over the areas, with too short a radius"
-Q_WIDE = "its radius is that of something larger"
-Q_PART = "it holds a part of them, why is not told"
 _ON_CORNER_NM = 2.0  # a Q-line is printed to a minute of arc
 
 
@@ -169,34 +151,25 @@ def _q_circle(message: Message) -> None:
         return
     worst = max(_apart_km((lat, lon), point) for point in points) / KM_PER_NM
     if worst > radius_nm * 1.15 + 6:
-        _say(
-            message,
-            None,
-            f"the Q-line's circle ({lat:.2f}, {lon:.2f}, {radius_nm:.0f} nm) does not hold the areas: "
-            f"a vertex lies {worst:.0f} nm from its centre; {_why_not_held((lat, lon), radius_nm, points)}",
-        )
+        code = _why_not_held((lat, lon), radius_nm, points)
+        _report(message, None, code, lat_deg=lat, lon_deg=lon, radius_nm=radius_nm, reach_nm=worst)
     elif worst < radius_nm * 0.5 - 10:
-        _say(
-            message,
-            None,
-            f"the Q-line's circle ({radius_nm:.0f} nm) is far larger than the areas, "
-            f"which reach {worst:.0f} nm from its centre; {Q_WIDE}",
-        )
+        _report(message, None, NoticeDefect.Q_WIDE, radius_nm=radius_nm, reach_nm=worst)
 
 
-def _why_not_held(centre: Position, radius_nm: float, points: Sequence[Position]) -> str:
+def _why_not_held(centre: Position, radius_nm: float, points: Sequence[Position]) -> NoticeDefect:
     """What the places of a Q-line's circle and of the areas it does not hold tell of the reason."""
     middle = sum(lat for lat, _ in points) / len(points), _mean_longitude([lon for _, lon in points])
     off = _apart_km(centre, middle) / KM_PER_NM
     reach = max(_apart_km(middle, point) for point in points) / KM_PER_NM
     away = sorted(_apart_km(centre, point) / KM_PER_NM for point in points)
     if len(away) >= 4 and away[-2] <= radius_nm * 1.15 + 6 and away[-1] > 3 * radius_nm:
-        return Q_CORNER
+        return NoticeDefect.Q_ONE_CORNER
     if off > reach + radius_nm:
-        return Q_ELSEWHERE
+        return NoticeDefect.Q_ELSEWHERE
     if away[0] < _ON_CORNER_NM:
-        return Q_AROUND_CORNER
-    return Q_SHORT if off <= reach and radius_nm < reach else Q_PART
+        return NoticeDefect.Q_AROUND_CORNER
+    return NoticeDefect.Q_SHORT if off <= reach and radius_nm < reach else NoticeDefect.Q_PART
 
 
 def _mean_longitude(longitudes: Sequence[float]) -> float:
@@ -212,28 +185,19 @@ def _cancel_time(message: Message) -> None:
     last = max(window.end for window in message.windows)
     after = message.self_cancel - last
     if after < timedelta(0):
-        _say(
-            message,
-            None,
-            f"it cancels itself at {message.self_cancel:%d %b %H%MZ}, "
-            f"before its last window ends ({last:%d %b %H%MZ})",
-        )
+        _report(message, None, NoticeDefect.CANCEL_BEFORE_END, cancel=message.self_cancel, end=last)
     elif after > timedelta(hours=30):
-        _say(
-            message,
-            None,
-            f"it cancels itself at {message.self_cancel:%d %b %H%MZ}, "
-            f"{after.days} days after its last window ends ({last:%d %b %H%MZ})",
-        )
+        facts = {"cancel": message.self_cancel, "end": last, "days": after.days}
+        _report(message, None, NoticeDefect.CANCEL_LONG_AFTER, **facts)
 
 
 def _windows(message: Message) -> None:
     for window in message.windows:
         if window.end == window.start:
-            _say(message, None, f"a window without length at {window.start:%d %b %H%MZ}")
+            _report(message, None, NoticeDefect.WINDOW_WITHOUT_LENGTH, start=window.start)
     opening = min((window.start for window in message.windows), default=None)
     if opening and message.issued and opening < message.issued - timedelta(days=40):
-        _say(message, None, "a window that opens more than 40 days before the message was issued")
+        _report(message, None, NoticeDefect.WINDOW_BEFORE_ISSUE)
 
 
 def _odd_lengths(message: Message) -> None:
@@ -246,16 +210,14 @@ def _odd_lengths(message: Message) -> None:
         usual = sorted(lengths)[len(lengths) // 2]
         odd = [w for w, length in zip(windows, lengths, strict=True) if abs(length - usual) > _ALIKE]
         if len(odd) == 1 and abs(abs(odd[0].end - odd[0].start - usual) - timedelta(hours=1)) <= _ALIKE:
-            window = odd[0]
-            span = f"{window.start:%d %b %H%M}-{window.end:%H%M}Z"
-            _say(message, None, f"the window of {span} is an hour off the length of the others")
+            _report(message, None, NoticeDefect.WINDOW_ODD_LENGTH, start=odd[0].start, end=odd[0].end)
 
 
 def _labels(message: Message) -> None:
     known = {area.label for area in message.areas}
     for label in dict.fromkeys(window.area for window in message.windows):
         if label is not None and label not in known:
-            _say(message, None, f"times are given for area {label}, which has no outline")
+            _report(message, None, NoticeDefect.LABEL_UNKNOWN, label=label)
     labels = [area.label for area in message.areas if area.label]
     if len(labels) != len(set(labels)) and message.windows and any(w.area for w in message.windows):
-        _say(message, None, "two areas carry the same label")
+        _report(message, None, NoticeDefect.LABEL_TWICE)

@@ -1,9 +1,11 @@
 """The notice: what one message announces, and everything about it that is doubtful or could not be read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from downrange.codes import Code
 from downrange.launch.areas.area import Area, Position
 
 Kind = Literal["launch", "reentry", "missile", "gunnery", "other", "cancel"]
@@ -24,10 +26,20 @@ class NoticeWindow:
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """Something that is wrong or doubtful: the words it stands in, and what it is."""
+    """Something that is wrong or doubtful: the words it stands in, its code, and the facts of its sentence."""
 
     text: str
-    says: str
+    code: Code
+    facts: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    @property
+    def says(self) -> str:
+        """The sentence for a person."""
+        return self.code.says(self.facts)
+
+    def as_dict(self) -> dict[str, str]:
+        """The code, the printed words and the sentence."""
+        return {"code": str(self.code), "text": self.text, "says": self.says}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +98,7 @@ class Notice:
                 {"name": p.name, "lat": round(p.position[0], 7), "lon": round(p.position[1], 7)}
                 for p in self.points
             ],
-            "defects": [{"text": defect.text, "says": defect.says} for defect in self.defects],
+            "defects": [defect.as_dict() for defect in self.defects],
             "unread": [{"text": span.text, "start": span.start, "end": span.end} for span in self.unread],
         }
 

@@ -17,6 +17,7 @@ from downrange.launch.notices.dialects.notam import looks_like_notam, read_notam
 from downrange.launch.notices.envelopes import Letter, open_envelopes
 from downrange.launch.notices.grammar.kinds import kind_of
 from downrange.launch.notices.notice import Defect, Notice, Unread
+from downrange.launch.notices.notice_codes import NoticeCode, NoticeDefect
 from downrange.launch.notices.s124 import beside
 from downrange.launch.notices.tokens.glued_words import mend_words
 from downrange.launch.notices.tokens.token_page import Page
@@ -26,7 +27,6 @@ from downrange.launch.notices.tokens.tokenizer import fold, tokenise
 _WHOLE = re.compile(r"\bG\)|\bCREATED\b|[.=][\s\w/]{0,60}\Z|\)\s*\Z")
 _LATITUDE = re.compile(r"\d{2}[\d.-]{0,8}\s?[NS]\b|\b[NS]\d{4}")
 _PLACES = 2  # a route closed by its waypoints holds no area either, but it holds places
-_HINT = "Paste the whole message, with its coordinates and times."
 
 
 def read_notices(text: str, *, year: int | None = None) -> tuple[Notice, ...]:
@@ -36,15 +36,15 @@ def read_notices(text: str, *, year: int | None = None) -> tuple[Notice, ...]:
     or breaks off before any area; anything else that is wrong is a defect of the notice it stands in.
     """
     if not text.strip():
-        raise NoticeError("the text is empty", hint=_HINT)
+        raise NoticeError(NoticeCode.EMPTY)
     notices: list[Notice] = []
     for letter in open_envelopes(text):
         notices += _read_letter(letter, year)
     kept = [_doubted(notice) if _breaks_off(notice) else notice for notice in _without_copies(notices)]
     if not kept:
-        raise NoticeError("no notice was found in the text", hint=_HINT)
+        raise NoticeError(NoticeCode.NO_NOTICE)
     if all(map(_breaks_off, kept)):
-        raise NoticeError(f"{kept[0].number or 'the text'} breaks off before any area", hint=_HINT)
+        raise NoticeError(NoticeCode.BREAKS_OFF, value=kept[0].number or "the text")
     return tuple(kept)
 
 
@@ -56,9 +56,8 @@ def _breaks_off(notice: Notice) -> bool:
 
 
 def _doubted(notice: Notice) -> Notice:
-    return replace(
-        notice, defects=(*notice.defects, Defect(notice.text[-40:].strip(), "breaks off before any area"))
-    )
+    broken = Defect(notice.text[-40:].strip(), NoticeDefect.BREAKS_OFF)
+    return replace(notice, defects=(*notice.defects, broken))
 
 
 def _read_letter(letter: Letter, year: int | None) -> list[Notice]:
@@ -80,9 +79,9 @@ def _read_message(page: Page, letter: Letter, year: int | None) -> Notice | None
     message.number = message.number or letter.number
     message.self_cancel = message.self_cancel or (letter.self_cancel if letter.charted else None)
     if letter.charted is not None:
-        message.areas, doubts = beside(message.areas, letter.charted)
+        message.areas, defects = beside(message.areas, letter.charted)
         message.windows = message.windows or list(letter.charted.windows)
-        page.defects += [doubt for doubt in doubts if doubt not in page.defects]
+        page.defects += [defect for defect in defects if defect not in page.defects]
     check(message)
     if not (
         message.areas
@@ -114,7 +113,6 @@ def _notice(message: Message) -> Notice:
     only_cancels = (
         not message.areas and not message.windows and bool(message.cancels or message.this_cancelled)
     )
-    defects = dict.fromkeys(Defect(text, says) for text, says in page.defects)
     return Notice(
         issuer=message.issuer,
         number=message.number,
@@ -125,7 +123,7 @@ def _notice(message: Message) -> Notice:
         self_cancel=message.self_cancel,
         vertical=message.vertical,
         points=tuple(dict.fromkeys(message.points)),
-        defects=tuple(defects),
+        defects=tuple(dict.fromkeys(page.defects)),
         unread=tuple(Unread(page.text[start:end], start, end) for start, end in page.unread()),
         issued=message.issued,
         text=page.text[page.tokens[0].start : page.tokens[-1].end],
@@ -148,7 +146,7 @@ def _without_copies(notices: list[Notice]) -> list[Notice]:
             else id(notice)
         )
         if key in kept:
-            copy = Defect(notice.number or "", "the message is printed more than once; given once here")
+            copy = Defect(notice.number or "", NoticeDefect.COPY)
             first = kept[key]
             kept[key] = replace(first, defects=tuple(dict.fromkeys([*first.defects, copy])))
         else:

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from downrange.launch.areas.area import MOST_VERTICES, Area, Position
-from downrange.launch.notices.notice import NoticeWindow
+from downrange.launch.notices.notice import Defect, NoticeWindow
+from downrange.launch.notices.notice_codes import NoticeDefect
 
 MOST_PAIRS = 400  # of areas printed and drawn that are compared
 NEAR_NM = 1.0  # between a printed corner and a drawn one: many charts draw to a tenth of a minute
@@ -22,9 +23,6 @@ _PREAMBLE = re.compile(r"(?:s124_?)?(?:nw|navwarn)preamble", re.IGNORECASE)
 _PART = re.compile(r"(?:s124_?)?(?:nw|navwarn|navigationalwarning)part", re.IGNORECASE)
 _METRES = {"m": 1.0, "metre": 1.0, "km": 1000.0, "nmi": 1852.0, "[nmi_i]": 1852.0, "nm": 1852.0}
 _NM_M = 1852.0
-LON_FIRST = "the positions of the GML stand longitude first; read so"
-ELSEWHERE = "the GML draws an area that the words do not give"
-UNDRAWN = "the words give an area that the GML does not draw"
 
 
 class Charted(NamedTuple):
@@ -32,7 +30,7 @@ class Charted(NamedTuple):
 
     areas: tuple[Area, ...]
     windows: tuple[NoticeWindow, ...]
-    doubts: tuple[tuple[str, str], ...]
+    defects: tuple[Defect, ...]
 
 
 class Dataset(NamedTuple):
@@ -64,10 +62,10 @@ def local(element: Any) -> str:
 
 
 def _dataset(preamble: Any, parts: Sequence[Any]) -> Dataset:
-    doubts: list[tuple[str, str]] = []
+    defects: list[Defect] = []
     words = [_first(preamble, "title", "text") or ""]
     words += [text for part in parts for text in _texts(part)]
-    areas = [area for part in parts for area in _areas(part, doubts)]
+    areas = [area for part in parts for area in _areas(part, defects)]
     windows = [window for element in (*parts, preamble) for window in _windows(element)]
     series = _first(preamble, "nameOfSeries") or _first(preamble, "navOrMetArea")
     number, year = _first(preamble, "warningNumber"), _first(preamble, "year")
@@ -81,7 +79,7 @@ def _dataset(preamble: Any, parts: Sequence[Any]) -> Dataset:
         f"{issuer} {named}" if issuer and named else named,
         issued,
         cancel,
-        Charted(tuple(areas), tuple(dict.fromkeys(windows)), tuple(doubts)),
+        Charted(tuple(areas), tuple(dict.fromkeys(windows)), tuple(defects)),
     )
 
 
@@ -111,13 +109,13 @@ def _texts(part: Any) -> list[str]:
     return list(dict.fromkeys(english or [text for _, text in told]))
 
 
-def _areas(part: Any, doubts: list[tuple[str, str]]) -> Iterator[Area]:
+def _areas(part: Any, defects: list[Defect]) -> Iterator[Area]:
     circles = [
         element for element in part.iter() if local(element) in ("CircleByCenterPoint", "ArcByCenterPoint")
     ]
     for circle in circles:
         positions, radius = (
-            _positions(circle, doubts),
+            _positions(circle, defects),
             next((e for e in circle.iter() if local(e) == "radius"), None),
         )
         metres = _METRES.get(str(radius.get("uom", "m")).lower()) if radius is not None else None
@@ -125,32 +123,32 @@ def _areas(part: Any, doubts: list[tuple[str, str]]) -> Iterator[Area]:
         if positions and metres and value:
             yield Area("circle", center=positions[0], radius_nm=round(value * metres / _NM_M, 6))
         else:
-            doubts.append(("", "a circle of the GML cannot be read"))
+            defects.append(Defect("", NoticeDefect.GML_CIRCLE))
     for ring in (element for element in part.iter() if local(element) in ("exterior", "Exterior")):
-        positions = _positions(ring, doubts)
+        positions = _positions(ring, defects)
         if len(positions) > 3 and positions[-1] == positions[0]:
             positions = positions[:-1]
         if len(set(positions)) >= 3:
             yield Area("polygon", vertices=tuple(positions))
         else:
-            doubts.append(("", "a ring of the GML has fewer than three positions"))
+            defects.append(Defect("", NoticeDefect.GML_RING))
 
 
-def _positions(element: Any, doubts: list[tuple[str, str]]) -> list[Position]:
+def _positions(element: Any, defects: list[Defect]) -> list[Position]:
     """All positions below an element, latitude first."""
     words = [w for e in element.iter() if local(e) in ("pos", "posList") for w in (e.text or "").split()]
     numbers = [_number(word) for word in words]
     if len(words) % 2 or any(number is None for number in numbers):
-        doubts.append((" ".join(words)[:80], "positions of the GML that cannot be read"))
+        defects.append(Defect(" ".join(words)[:80], NoticeDefect.GML_POSITIONS))
         return []
     pairs = [
         (a, b) for a, b in zip(numbers[::2], numbers[1::2], strict=True) if a is not None and b is not None
     ]
     if any(abs(a) > 90 for a, _ in pairs):
-        doubts.append((" ".join(words)[:80], LON_FIRST))
+        defects.append(Defect(" ".join(words)[:80], NoticeDefect.GML_LON_FIRST))
         pairs = [(b, a) for a, b in pairs]
     if any(abs(a) > 90 or abs(b) > 180 for a, b in pairs):
-        doubts.append((" ".join(words)[:80], "positions of the GML that are not on the Earth"))
+        defects.append(Defect(" ".join(words)[:80], NoticeDefect.GML_OFF_EARTH))
         return []
     return pairs
 
@@ -194,25 +192,29 @@ def _instant(text: str | None) -> datetime | None:
     return day + timedelta(minutes=clock or 0) if day is not None else None
 
 
-def beside(words: Sequence[Area], charted: Charted) -> tuple[list[Area], list[tuple[str, str]]]:
+def beside(words: Sequence[Area], charted: Charted) -> tuple[list[Area], list[Defect]]:
     """The areas of a dataset: those of the words if they give any, else those drawn; and where the two differ."""
-    doubts = list(charted.doubts)
+    defects = list(charted.defects)
     printed = [area for area in words if area.shape not in ("other", "named")]
     if not printed:
-        return [*words, *charted.areas], doubts
+        return [*words, *charted.areas], defects
     drawn = list(charted.areas)
     if len(drawn) * len(printed) > MOST_PAIRS:
-        return list(words), [*doubts, ("", f"{len(drawn)} areas of the GML are too many to be compared")]
+        return list(words), [*defects, Defect("", NoticeDefect.GML_TOO_MANY, {"areas": len(drawn)})]
     if drawn and not any(_alike(a, b) for a in printed for b in drawn):
         turned = [_turned(area) for area in drawn]
         if any(_alike(a, b) for a in printed for b in turned):
-            doubts.append(("", LON_FIRST))
+            defects.append(Defect("", NoticeDefect.GML_LON_FIRST))
             drawn = turned
-    doubts += [("", ELSEWHERE) for area in drawn if not any(_alike(area, other) for other in printed)]
+    defects += [
+        Defect("", NoticeDefect.GML_ELSEWHERE)
+        for area in drawn
+        if not any(_alike(area, other) for other in printed)
+    ]
     if drawn:
         missing = [area for area in printed if not any(_alike(area, other) for other in drawn)]
-        doubts += [(area.label or "", UNDRAWN) for area in missing]
-    return list(words), doubts
+        defects += [Defect(area.label or "", NoticeDefect.GML_UNDRAWN) for area in missing]
+    return list(words), defects
 
 
 def _corners(area: Area) -> tuple[Position, ...]:

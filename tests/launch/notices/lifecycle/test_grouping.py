@@ -5,6 +5,7 @@ from pathlib import Path
 from command_line import answer
 from downrange.launch.areas.terminal_sketch import sketch_areas
 from downrange.launch.notices.lifecycle.grouping import group_notices
+from downrange.launch.notices.notice_codes import GroupReason
 from downrange.launch.notices.notice_reader import read_notices
 
 ZONE = """A000{n}/23 NOTAMN
@@ -36,7 +37,7 @@ def test_zones_of_one_launch_are_one_group() -> None:
     ]
     assert groups[0].start == notices[1].windows[0].start
     assert groups[0].end == notices[0].windows[0].end
-    assert "overlap" in groups[0].reasons[0]
+    assert [reason.code for reason in groups[0].reasons] == [GroupReason.NEAR]
 
 
 def test_a_sketch_has_a_frame_and_dots() -> None:

@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from downrange.codes import Remark
+from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.tokens.coordinates import Pair, pair_at, write_position
 from downrange.launch.notices.tokens.tokenizer import fold, tokenise
 
@@ -37,7 +39,7 @@ def test_a_position_written_is_read_back(notation: str, lat: float, lon: float) 
     tolerance = ROUNDING_DEG[notation] + 1e-9
     assert pair.lat_deg == pytest.approx(lat, abs=tolerance)
     assert pair.lon_deg == pytest.approx(lon, abs=tolerance)
-    assert pair.doubts == ()
+    assert pair.remarks == ()
 
 
 @pytest.mark.parametrize(
@@ -69,29 +71,31 @@ def test_a_position_written_is_read_back(notation: str, lat: float, lon: float) 
 def test_notations_as_printed(text: str, lat: float, lon: float) -> None:
     pair = position(text)
     assert (pair.lat_deg, pair.lon_deg) == (pytest.approx(lat), pytest.approx(lon))
-    assert pair.doubts == ()
+    assert pair.remarks == ()
 
 
 @pytest.mark.parametrize(
-    ("text", "lat", "lon", "says"),
+    ("text", "lat", "lon", "code"),
     [
-        ("71-48.0N 002-63.3E", 71.8, 2 + 63.3 / 60, "60 or more"),
-        ("69.48.0N 011-00.0E", 69.8, 11.0, "marks are misprinted"),
-        ("73-12.0E - 018-00.0E", 73.2, 18.0, "wrong hemisphere"),
-        ("35° 44’06 “/ 124° 30’30”", 35.735, 124.508333, "lost its hemisphere"),
-        ("북위 40도30초52분 동경 135도 34초 26분", 40.514444, 135.573889, "mixed up"),
+        ("71-48.0N 002-63.3E", 71.8, 2 + 63.3 / 60, NoticeDefect.SIXTY_OR_MORE),
+        ("69.48.0N 011-00.0E", 69.8, 11.0, NoticeDefect.MARKS_MISPRINTED),
+        ("73-12.0E - 018-00.0E", 73.2, 18.0, NoticeDefect.WRONG_HEMISPHERE),
+        ("35° 44’06 “/ 124° 30’30”", 35.735, 124.508333, NoticeDefect.NO_HEMISPHERE),
+        ("북위 40도30초52분 동경 135도 34초 26분", 40.514444, 135.573889, NoticeDefect.SIGNS_MIXED),
     ],
 )
-def test_odd_positions_are_read_as_meant_and_said(text: str, lat: float, lon: float, says: str) -> None:
+def test_odd_positions_are_read_as_meant_and_said(
+    text: str, lat: float, lon: float, code: NoticeDefect
+) -> None:
     pair = position(text)
     assert (pair.lat_deg, pair.lon_deg) == (pytest.approx(lat, abs=1e-6), pytest.approx(lon, abs=1e-6))
-    assert any(says in doubt for doubt in pair.doubts)
+    assert code in {remark.code for remark in pair.remarks}
 
 
 @pytest.mark.parametrize("text", ["95-00N 010-00E", "10-00N 190-00E", "N38301E1020000"])
 def test_a_position_that_cannot_be_is_refused_with_a_reason(text: str) -> None:
     tokens = tokenise(fold(text))
-    assert isinstance(pair_at(tokens, 0, len(tokens)), str)
+    assert isinstance(pair_at(tokens, 0, len(tokens)), Remark)
 
 
 @given(st.text())

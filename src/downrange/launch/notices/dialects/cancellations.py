@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from downrange.launch.notices.dialects.headers import series_at
+from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.times.incomplete_dates import full_year
 from downrange.launch.notices.times.time_assembly import Day
 from downrange.launch.notices.times.time_atoms import atom_at
@@ -83,7 +84,7 @@ def read_cancel(page: Page, at: int, end: int, cancel: Cancel, own_series: str |
             and (page.is_word(at, "THIS") or token.kind == ZULU or page.is_word(at + 1, "UTC"))
             and (at_time := _time(page, at + page.is_word(at, "THIS"), end))[0]
         ):
-            page.doubt("CANCEL without saying what; read as the end of this message", start, at_time[1])
+            page.report(NoticeDefect.CANCELS_WHAT, start, at_time[1])
             cancel.this, cancel.first, cancel.at_time, at = True, start, *at_time
             cancel.after = at
             break

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from downrange.launch.notices.dialects.message import Message
 from downrange.launch.notices.grammar.message_body import Body
-from downrange.launch.notices.notice import NoticeWindow
+from downrange.launch.notices.notice import Defect, NoticeWindow
+from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.times.incomplete_dates import MONTHS, moment
 from downrange.launch.notices.times.time_atoms import clock_minutes
 from downrange.launch.notices.tokens.token_page import Page
@@ -47,7 +48,7 @@ def read_tfr(page: Page) -> Message:
     beginning, ending = _BEGINNING.search(said), _ENDING.search(said)
     start, end = _time(beginning), _time(ending)
     if start is None or end is None:
-        page.defects.append(("Beginning / Ending Date and Time", "the times cannot be read"))
+        page.defects.append(Defect("Beginning / Ending Date and Time", NoticeDefect.TIMES_NOT_READ))
     elif beginning is not None and beginning[5]:
         message.windows = _daily(start, end, beginning[5], beginning[6])
     elif end >= start:
@@ -83,7 +84,7 @@ def read_summary(page: Page) -> Message:
     if start is not None and end is not None and start <= end:
         message.windows = [NoticeWindow(start, end)]
     else:
-        page.doubt("the times cannot be read", first, after)
+        page.report(NoticeDefect.TIMES_NOT_READ, first, after)
     body = Body(page)
     body.read(0, first)
     message.areas, message.points = body.areas, body.points

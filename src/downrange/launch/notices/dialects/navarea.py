@@ -13,6 +13,8 @@ from downrange.launch.notices.dialects.cancellations import Cancel, read_cancel
 from downrange.launch.notices.dialects.headers import series_at
 from downrange.launch.notices.dialects.message import Message
 from downrange.launch.notices.grammar.message_body import Body
+from downrange.launch.notices.notice import Defect
+from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.times.incomplete_dates import MONTHS, Calendar, full_year, moment
 from downrange.launch.notices.times.time_assembly import Run
 from downrange.launch.notices.times.time_atoms import clock_minutes
@@ -99,13 +101,8 @@ def _end_with_the_message(message: Message) -> None:
     ):
         return
     if timedelta(0) <= end - max(window.end for window in kept) <= timedelta(hours=12):
-        message.page.defects.append(
-            (
-                f"CANCEL THIS MSG {end:%d%H%MZ %b}",
-                "the hours cross midnight and the message ends on the last day: "
-                "the last window is read as ending that day",
-            )
-        )
+        printed = f"CANCEL THIS MSG {end:%d%H%MZ %b}"
+        message.page.defects.append(Defect(printed, NoticeDefect.LAST_WINDOW_A_DAY_EARLY))
         message.windows = kept
 
 
@@ -129,13 +126,13 @@ def _header(message: Message) -> int:
         if series is not None:
             message.issuer, message.number = series.issuer, f"{series.issuer} {series.number}"
             if series.misspelt:
-                page.doubt("the name of the series is misspelt", at, series.after)
+                page.report(NoticeDefect.SERIES_MISSPELT, at, series.after)
             page.ignore(0, at)
             page.use(at, series.after)
             after = _sub_regions(page, series.after)
             second = series_at(page, after + page.is_mark(after, "."))
             if second is not None:
-                page.doubt("a second number in the heading", at, second.after)
+                page.report(NoticeDefect.SECOND_NUMBER, at, second.after)
                 page.use(after, second.after)
                 after = _sub_regions(page, second.after)
             return after
@@ -154,16 +151,16 @@ def _header(message: Message) -> int:
 def _date_time_group(page: Page, at: int) -> datetime | None:
     digits = page.tokens[at].text.rstrip("Z ")
     if len(digits) == 7:
-        page.doubt("a date and time group of seven digits; the last one is left out", at, at + 3)
+        page.report(NoticeDefect.DTG_SEVEN_DIGITS, at, at + 3)
         digits = digits[:6]
     minutes = clock_minutes(digits[2:]) if len(digits) == 6 else None
     if minutes is None:
-        page.doubt("a date and time group that cannot be read", at, at + 3)
+        page.report(NoticeDefect.DTG_NOT_READ, at, at + 3)
         return None
     year = full_year(int(page.tokens[at + 2].text.split(".")[0][:4]))
     issued = moment(year, MONTHS[page.tokens[at + 1].text], int(digits[:2]), minutes)
     if issued is None:
-        page.doubt("there is no such day", at, at + 3)
+        page.report(NoticeDefect.DTG_NO_SUCH_DAY, at, at + 3)
     return issued
 
 
@@ -209,7 +206,7 @@ def _paragraphs(page: Page, at: int, end: int) -> list[tuple[str | None, int, in
             if at > first:
                 found.append((number, first, at))
             while page.tokens[here].text == str(expected) if here < len(page) else False:
-                page.doubt("the number of the paragraph is printed twice", at, here + 1)
+                page.report(NoticeDefect.PARAGRAPH_TWICE, at, here + 1)
                 here += 1 + page.is_mark(here + 1, ".")
             page.use(at, here)
             number, first, expected, at = str(expected), here, expected + 1, here
@@ -271,9 +268,7 @@ def _references(page: Page) -> None:
         if not page.fate[at] and page.tokens[at].text[:2] in ("NA", "HY") and (series := series_at(page, at)):
             alone = page.is_mark(at - 1, ".") and at >= 2 and page.tokens[at - 2].kind == NUMBER
             if alone and not page.is_word(series.after, "REFERS", "REFER"):
-                page.doubt(
-                    "a message is named and nothing said of it; not taken as cancelled", at, series.after
-                )
+                page.report(NoticeDefect.ONLY_NAMED, at, series.after)
             page.ignore(at, series.after)
 
 

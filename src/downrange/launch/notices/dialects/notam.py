@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from downrange.launch.notices.dialects.headers import NOTAM_KINDS
 from downrange.launch.notices.dialects.message import Message
 from downrange.launch.notices.grammar.message_body import Body
-from downrange.launch.notices.notice import NoticeWindow
+from downrange.launch.notices.notice import Defect, NoticeWindow
+from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.times.incomplete_dates import Calendar, full_year, moment
 from downrange.launch.notices.times.item_d_schedules import hours_in, schedule_windows
 from downrange.launch.notices.times.time_atoms import clock_minutes
@@ -115,7 +116,7 @@ def _number(message: Message, before: int) -> None:
                 message.cancels.append(page.tokens[after].text)
                 after += 1
             elif kind in ("NOTAMR", "NOTAMC"):
-                page.doubt("it does not say which NOTAM it replaces or cancels", at, after)
+                page.report(NoticeDefect.CANCELS_NO_NOTAM, at, after)
             message.this_cancelled = kind == "NOTAMC"
             page.use(at, after)
             page.ignore(0, at)
@@ -161,12 +162,8 @@ def _parts(page: Page) -> None:
                 of = max(of, int(page.tokens[at + 3].text))
     missing = [part for part in range(1, min(of, 99) + 1) if part not in seen]
     if missing:
-        page.defects.append(
-            (
-                f"OF {of}",
-                f"part {', '.join(map(str, missing))} of {of} is missing; areas or times may be in it",
-            )
-        )
+        facts = {"missing": ", ".join(map(str, missing)), "parts": of}
+        page.defects.append(Defect(f"OF {of}", NoticeDefect.PART_MISSING, facts))
 
 
 def _instant(page: Page, item: tuple[int, int] | None) -> datetime | None:
@@ -184,16 +181,16 @@ def _instant(page: Page, item: tuple[int, int] | None) -> datetime | None:
                     full_year(int(token.text[:2])), int(token.text[2:4]), int(token.text[4:6]), minutes
                 )
             if instant is None:
-                page.doubt("no such date and time", at, at + 1)
+                page.report(NoticeDefect.NO_SUCH_INSTANT, at, at + 1)
             page.use(first - 2, at + 1)
         elif page.is_word(at, "EST"):
-            page.doubt("the end is an estimate (EST)", at - 1, at + 1)
+            page.report(NoticeDefect.END_ESTIMATED, at - 1, at + 1)
             page.use(at, at + 1)
         elif page.is_word(at, *_OPEN_ENDS):
-            page.doubt(f"{token.text}: no end is given", at, at + 1)
+            page.report(NoticeDefect.END_OPEN, at, at + 1, printed=token.text)
             page.use(first - 2, at + 1)
     if instant is None and not any(page.fate[at] for at in range(first, min(after, first + 4))):
-        page.doubt("no time can be read", first - 2, min(after, first + 4))
+        page.report(NoticeDefect.NO_TIME, first - 2, min(after, first + 4))
     return instant
 
 
@@ -258,7 +255,7 @@ def _windows(
     if end is None:
         return
     if end < start:
-        page.defects.append((f"{start:%y%m%d%H%M} {end:%y%m%d%H%M}", "the end C) stands before the start B)"))
+        page.defects.append(Defect(f"{start:%y%m%d%H%M} {end:%y%m%d%H%M}", NoticeDefect.END_BEFORE_START))
         return
     told = _told(message, start, end)
     by_area = [window for window in told if window.area is not None]
@@ -274,13 +271,9 @@ def _windows(
             ]
     for window in told:
         if not any(near.start <= window.start and window.end <= near.end for near in allowed):
-            says = f"item E gives other times ({_short(window)}) than items B, C and D"
-            page.defects.append(("", says))
+            facts = {"start": window.start, "end": window.end}
+            page.defects.append(Defect("", NoticeDefect.OTHER_TIMES, facts))
             break
-
-
-def _short(window: NoticeWindow) -> str:
-    return f"{window.start:%d %b %H%M}-{window.end:%d %b %H%M}"
 
 
 def _told(message: Message, start: datetime, end: datetime) -> list[NoticeWindow]:

@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
+from downrange.codes import Remark
 from downrange.launch.areas.area import Position
+from downrange.launch.areas.area_codes import AreaNote
 from downrange.launch.notices.grammar.measures import distance_at
 from downrange.launch.notices.tokens.coordinates import Pair, pair_at
 from downrange.launch.notices.tokens.token_page import Page
@@ -37,7 +39,7 @@ class Bow(NamedTuple):
 class Edge(NamedTuple):
     """A side that is not straight: the line it follows, in words, or its arc."""
 
-    note: str | None = None
+    note: Remark | None = None
     bow: Bow | None = None
 
 
@@ -51,9 +53,8 @@ def edge_at(page: Page, at: int) -> tuple[Edge, int] | None:
     for phrase in _LINES if token.text in _LINE_STARTS else ():
         after = page.follows(at, phrase)
         if after:
-            return Edge(
-                note=f"the edge follows {phrase.lower().removeprefix('along ')}; drawn straight"
-            ), after
+            line = phrase.lower().removeprefix("along ")
+            return Edge(note=Remark(AreaNote.EDGE_STRAIGHT, {"line": line})), after
     return arc_at(page, at) if token.text in _ARC_STARTS else None
 
 

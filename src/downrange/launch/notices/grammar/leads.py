@@ -5,9 +5,12 @@ Each reader takes the body and the token of its word, and gives the token after 
 
 from typing import TYPE_CHECKING
 
+from downrange.codes import Remark
 from downrange.launch.areas.area import Area
+from downrange.launch.areas.area_codes import AreaNote
 from downrange.launch.notices.grammar.measures import bearings_at, distance_at, number_at
 from downrange.launch.notices.grammar.outlines import Lead, tail_of
+from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.tokens.coordinates import pair_at
 from downrange.launch.notices.tokens.tokenizer import LAT, LON, NUMBER
 
@@ -27,7 +30,7 @@ def _within(body: "Body", at: int, end: int) -> int:
     distance = distance_at(page, after)
     number = number_at(page, after)
     if distance is None and number is not None and page.is_word(number[1], "RADIUS", "OF"):
-        page.doubt("a radius without a unit; read as nautical miles", at, number[1] + 1)
+        page.report(NoticeDefect.RADIUS_WITHOUT_UNIT, at, number[1] + 1)
         distance = number
     if distance is None:
         return 0
@@ -55,9 +58,7 @@ def _radius(body: "Body", at: int, end: int) -> int:
         body.areas[-1] = Area(
             "circle", last.label, center=last.center, radius_nm=round(nm, 6), spans=last.spans
         )
-        body.page.defects = [
-            d for d in body.page.defects if d[1] != "a single position, with no radius: no area"
-        ]
+        page.defects = [defect for defect in page.defects if defect.code is not AreaNote.SINGLE_POSITION]
     else:
         body.lead.radius_nm, body.lead.circle = nm, True
     return after
@@ -162,7 +163,7 @@ def _ellipse(body: "Body", at: int, end: int) -> int:
     distance = distance_at(page, at + 2)
     number = number_at(page, at + 2)
     after = distance[1] if distance else number[1] if number else at + 2
-    body.page.doubt("an ellipse: its axes are not drawn", at, after)
+    page.report(NoticeDefect.ELLIPSE, at, after)
     return after
 
 
@@ -181,7 +182,7 @@ def _pair_by_name(body: "Body", at: int, end: int) -> int:
         return 0
     joined = [page.tokens[first], page.tokens[middle]]
     pair = pair_at(joined, 0, 2)
-    if pair is None or isinstance(pair, str):
+    if pair is None or isinstance(pair, Remark):
         return 0
     after = middle + 1
     while page.is_mark(after, ")", "."):
@@ -195,7 +196,8 @@ def _pair_by_name(body: "Body", at: int, end: int) -> int:
             Area("circle", body.label, center=position, radius_nm=round(lead.radius_nm, 6), spans=spans)
         )
     else:
-        body.areas.append(Area("other", body.label, center=position, note="a single position", spans=spans))
+        note = Remark(AreaNote.SINGLE_POSITION)
+        body.areas.append(Area("other", body.label, center=position, notes=(note,), spans=spans))
     body.lead = Lead()
     return after
 

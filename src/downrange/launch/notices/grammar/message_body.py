@@ -7,7 +7,9 @@ bearing on where, when or what are ignored by name; every other word stays unrea
 
 from dataclasses import dataclass, field, replace
 
+from downrange.codes import Remark
 from downrange.launch.areas.area import Area
+from downrange.launch.areas.area_codes import AreaNote
 from downrange.launch.notices.grammar.asides import ASIDE_WORDS, aside_at, ignore_routes
 from downrange.launch.notices.grammar.leads import LEADS, PAD_WORDS
 from downrange.launch.notices.grammar.measures import LABEL_WORDS, NUMBER_WORDS, distance_at, label_at
@@ -153,14 +155,6 @@ class Body:
                 self.points.append(Point(name, (vertex_.pair.lat_deg, vertex_.pair.lon_deg)))
         else:
             made = areas_of(page, chain, lead, self.label if vertex else label)
-            if (
-                vertex
-                and len(made) == 1
-                and len(chain.vertices) > 1
-                and made[0].label is None
-                and self.label is None
-            ):
-                pass
             if self.outer is not None and vertex:
                 made = [
                     area
@@ -287,15 +281,9 @@ class Body:
         for lead, label, at in self.waiting:
             place = next((point.position for point in self.points if point.name == "launch site"), None)
             if place is None:
-                self.page.doubt("the centre is the launch pad, whose position is not printed", at, at + 1)
-                self.areas.append(
-                    Area(
-                        "other",
-                        label,
-                        radius_nm=lead.radius_nm,
-                        note="centred on the launch pad; its position is not printed",
-                    )
-                )
+                self.page.report(AreaNote.PAD_NOT_PRINTED, at, at + 1)
+                note = Remark(AreaNote.PAD_NOT_PRINTED)
+                self.areas.append(Area("other", label, radius_nm=lead.radius_nm, notes=(note,)))
             elif lead.bearings:
                 self.areas.append(Area("sector", label, center=place, radius_nm=lead.radius_nm,
                                        inner_radius_nm=lead.inner_nm, bearings=lead.bearings))  # fmt: skip

@@ -5,11 +5,15 @@ Its labels tell what it is: "A. p, p, p. B. p, p, p" are two areas, "A. p B. p C
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
+from downrange.codes import Remark
 from downrange.launch.areas.arcs import Arc
 from downrange.launch.areas.area import Area, Position
+from downrange.launch.areas.area_codes import AreaNote
 from downrange.launch.notices.grammar.edges import Bow, Edge, edge_at, home_at
 from downrange.launch.notices.grammar.measures import bearings_at, distance_at, label_at
+from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.tokens.coordinates import Angle, Pair, angle_of, pair_at
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import BARE, LAT, LON, NUMBER, WORD
@@ -77,7 +81,7 @@ def box_at(page: Page, at: int, end: int, label: str | None) -> tuple[Area, int]
         if at >= end or page.tokens[at].kind != kind:
             return None
         angle = angle_of(page.tokens[at])
-        if isinstance(angle, str):
+        if isinstance(angle, Remark):
             return None
         angles.append(angle)
         places.append((page.tokens[at].start, page.tokens[at].end))
@@ -95,16 +99,16 @@ def read_chain(page: Page, at: int, end: int, label: str | None) -> Chain:
     edge = _STRAIGHT
     while True:
         pair = pair_at(page.tokens, at, end)
-        if isinstance(pair, str):
-            page.doubt(f"a position is left out: {pair}", at, at + 2)
+        if isinstance(pair, Remark):
+            page.report(pair.code, at, at + 2, **pair.facts)
             pair, after = None, at + 2 + (page.is_mark(at + 1, ",", "-", "/", "."))
         elif pair is None:
-            page.doubt("half a position is left out", at, at + 1)
+            page.report(NoticeDefect.HALF_POSITION, at, at + 1)
             after = at + 1
         else:
             chain.vertices.append(_Vertex(pair, label, edge))
-            for doubt in pair.doubts:
-                page.doubt(doubt, pair.first, pair.after)
+            for remark in pair.remarks:
+                page.report(remark.code, pair.first, pair.after, **remark.facts)
             after = pair.after
         page.use(at, after)
         chain.after = after
@@ -214,15 +218,20 @@ def _same(a: _Vertex, b: _Vertex) -> bool:
 def _shape(page: Page, vertices: list[_Vertex], lead: Lead, label: str | None) -> list[Area]:
     positions = tuple((vertex.pair.lat_deg, vertex.pair.lon_deg) for vertex in vertices)
     spans = tuple((page.tokens[v.pair.first].start, page.tokens[v.pair.after - 1].end) for v in vertices)
-    notes = list(dict.fromkeys(vertex.edge.note for vertex in vertices if vertex.edge.note))
+    notes: tuple[Remark, ...] = ()
     for vertex in vertices:
-        if vertex.edge.note:
-            page.doubt(vertex.edge.note, vertex.pair.first, vertex.pair.after)
-    note = "; ".join(notes) or None
+        if (edge := vertex.edge.note) is not None:
+            page.report(edge.code, vertex.pair.first, vertex.pair.after, **edge.facts)
+            notes += (edge,) if edge not in notes else ()
     if lead.track and lead.radius_nm and len(positions) >= 2:
         return [
             Area(
-                "corridor", label, line=positions, halfwidth_nm=_tidy(lead.radius_nm), note=note, spans=spans
+                "corridor",
+                label,
+                line=positions,
+                halfwidth_nm=_tidy(lead.radius_nm),
+                notes=notes,
+                spans=spans,
             )
         ]
     if len(positions) == 1:
@@ -232,35 +241,37 @@ def _shape(page: Page, vertices: list[_Vertex], lead: Lead, label: str | None) -
                          bearings=lead.bearings, spans=spans)]  # fmt: skip
         if lead.radius_nm:
             return [Area("circle", label, center=positions[0], radius_nm=_tidy(lead.radius_nm), spans=spans)]
-        page.doubt(
-            "a single position, with no radius: no area", vertices[0].pair.first, vertices[0].pair.after
-        )
-        return [Area("other", label, note="a single position", center=positions[0], spans=spans)]
+        note = _noted(page, vertices[:1], AreaNote.SINGLE_POSITION)
+        return [Area("other", label, notes=(note,), center=positions[0], spans=spans)]
     if lead.radius_nm and lead.circle:
         return [Area("circle", label, center=position, radius_nm=_tidy(lead.radius_nm), spans=(span,))
                 for position, span in zip(positions, spans, strict=True)]  # fmt: skip
     while len(positions) > 3 and positions[-1] == positions[0]:
         positions, spans = positions[:-1], spans[:-1]
     if lead.track:
-        page.doubt("a line without a width: no area", vertices[0].pair.first, vertices[-1].pair.after)
-        return [Area("other", label, line=positions, note="a line without a width", spans=spans)]
+        note = _noted(page, vertices, AreaNote.LINE_WITHOUT_WIDTH)
+        return [Area("other", label, line=positions, notes=(note,), spans=spans)]
     if len(set(positions)) < 3:
-        page.doubt(
-            "fewer than three different positions: no area", vertices[0].pair.first, vertices[-1].pair.after
-        )
-        return [
-            Area("other", label, line=positions, note="fewer than three different positions", spans=spans)
-        ]
+        note = _noted(page, vertices, AreaNote.FEW_POSITIONS)
+        return [Area("other", label, line=positions, notes=(note,), spans=spans)]
     if lead.buffer_nm:
-        note = "; ".join(
-            [*notes, f"the area is this ring and {lead.buffer_nm:.4g} nm around it; drawn without"]
-        )
-        page.doubt(note, vertices[0].pair.first, vertices[0].pair.after)
+        notes += (_noted(page, vertices[:1], AreaNote.MARGIN_LEFT_OUT, margin_nm=lead.buffer_nm),)
     return [
         Area(
-            "polygon", label, vertices=positions, note=note, spans=spans, arcs=_arcs(vertices, len(positions))
+            "polygon",
+            label,
+            vertices=positions,
+            notes=notes,
+            spans=spans,
+            arcs=_arcs(vertices, len(positions)),
         )
     ]
+
+
+def _noted(page: Page, vertices: list[_Vertex], code: AreaNote, **facts: Any) -> Remark:
+    """Report what an area's geometry does not show; the note that the area itself carries."""
+    page.report(code, vertices[0].pair.first, vertices[-1].pair.after, **facts)
+    return Remark(code, facts)
 
 
 def _arcs(vertices: list[_Vertex], count: int) -> tuple[Arc, ...]:

@@ -11,10 +11,12 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
+from downrange.codes import Remark
 from downrange.earth.polygons import ring_centroid
 from downrange.errors import PlaceError
 from downrange.kernel.arrays import Floats
 from downrange.launch.notices.notice import Notice
+from downrange.launch.notices.notice_codes import GroupReason
 
 _SLACK = timedelta(minutes=90)  # zones open and close up to so much after the launch window itself
 _LONGEST_WINDOW = timedelta(hours=36)  # longer ones are practice ranges and match everything
@@ -29,7 +31,7 @@ class Group:
     notices: tuple[Notice, ...]
     start: datetime | None
     end: datetime | None
-    reasons: tuple[str, ...]
+    reasons: tuple[Remark, ...]
 
 
 def group_notices(notices: Sequence[Notice]) -> tuple[Group, ...]:
@@ -39,13 +41,13 @@ def group_notices(notices: Sequence[Notice]) -> tuple[Group, ...]:
     other kinds, each stand alone.
     """
     groups: list[list[Notice]] = []
-    why: list[list[str]] = []
+    why: list[list[Remark]] = []
     for notice in notices:
         for members, reasons in zip(groups, why, strict=True):
             reason = _fits(members, notice)
             if reason:
                 members.append(notice)
-                reasons.append(f"{notice.number or 'a notice'}: {reason}")
+                reasons.append(reason)
                 break
         else:
             groups.append([notice])
@@ -53,25 +55,22 @@ def group_notices(notices: Sequence[Notice]) -> tuple[Group, ...]:
     return tuple(Group(tuple(g), *_shared(g), tuple(w)) for g, w in zip(groups, why, strict=True))
 
 
-def _fits(members: list[Notice], notice: Notice) -> str | None:
+def _fits(members: list[Notice], notice: Notice) -> Remark | None:
     if notice.kind not in ("launch", "reentry") or members[0].kind not in ("launch", "reentry"):
         return None
     if not all(_overlap(member, notice) for member in members):
         return None
+    name = notice.number or "a notice"
     points = np.concatenate([_centres(member) for member in members], axis=1)
     others = _centres(notice)
     if not points.size or not others.size:
         return None
     nearest = float(_apart_deg(points, others).min())
     if nearest <= _NEAR_DEG:
-        return f"windows overlap and an area lies {nearest:.0f} degrees from another"
+        return Remark(GroupReason.NEAR, {"notice": name, "apart_deg": nearest})
     every = _vectors(np.concatenate([points, others], axis=1))
     off = _off_one_track_deg(every)
-    return (
-        f"windows overlap and all areas lie within {off:.1f} degrees of one track"
-        if off <= _TRACK_DEG
-        else None
-    )
+    return Remark(GroupReason.ONE_TRACK, {"notice": name, "off_deg": off}) if off <= _TRACK_DEG else None
 
 
 def _overlap(a: Notice, b: Notice) -> bool:

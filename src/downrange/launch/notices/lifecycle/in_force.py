@@ -9,6 +9,7 @@ from datetime import datetime
 
 from downrange.errors import TimeError
 from downrange.launch.notices.notice import Notice
+from downrange.launch.notices.notice_codes import NoticeCode
 
 
 def in_force(notices: Sequence[Notice], at: datetime) -> tuple[Notice, ...]:
@@ -19,7 +20,7 @@ def in_force(notices: Sequence[Notice], at: datetime) -> tuple[Notice, ...]:
     states may share a number, so a NOTAM ends only those of its own issuer.
     """
     if at.tzinfo is None:
-        raise TimeError("the instant has no time zone", hint="Give it in UTC.")
+        raise TimeError(NoticeCode.NO_ZONE, field="at", value=at)
     issued = [notice for notice in notices if notice.issued is None or notice.issued <= at]
     return tuple(notice for notice in issued if _stands(notice, at) and not _ended(notice, issued))
 

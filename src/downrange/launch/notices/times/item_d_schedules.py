@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from downrange.launch.notices.notice import NoticeWindow
+from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.times.incomplete_dates import Calendar, moment
 from downrange.launch.notices.times.time_assembly import Day, Run
 from downrange.launch.notices.times.time_runs import read_run
@@ -33,12 +34,10 @@ def schedule_windows(
         windows += expand(page, run, Calendar(start, last), None)
     for run in hours_only:
         if windows and run.hours:
-            page.doubt(
-                "hours without a day beside hours with one; read as on every day", run.first, run.after
-            )
+            page.report(NoticeDefect.SCHEDULE_HOURS_ALONE, run.first, run.after)
         windows += hours_in(page, run, start, last, None)
     if end is None and windows:
-        page.doubt("no end is given; ninety days of the schedule are written out", first, after)
+        page.report(NoticeDefect.SCHEDULE_NO_END, first, after)
     return _within(page, windows, start, last, first, after)
 
 
@@ -88,17 +87,9 @@ def _within(
     kept = []
     for window in windows:
         if window.end <= start or window.start >= end:
-            page.doubt(
-                f"a window of the schedule lies outside B and C ({window.start:%d %b %H%M}); left out",
-                first,
-                after,
-            )
+            page.report(NoticeDefect.SCHEDULE_OUTSIDE, first, after, start=window.start)
         elif window.start < start or window.end > end:
-            page.doubt(
-                f"the schedule reaches beyond B or C ({window.start:%d %b %H%M}-{window.end:%d %b %H%M}); cut there",
-                first,
-                after,
-            )
+            page.report(NoticeDefect.SCHEDULE_BEYOND, first, after, start=window.start, end=window.end)
             kept.append(NoticeWindow(max(window.start, start), min(window.end, end), window.area))
         else:
             kept.append(window)
@@ -106,5 +97,5 @@ def _within(
         min(w.start for w in kept) - start > timedelta(days=1)
         or end - max(w.end for w in kept) > timedelta(days=1)
     ):
-        page.doubt("B and C reach more than a day beyond the schedule", first, after)
+        page.report(NoticeDefect.SCHEDULE_SHORT, first, after)
     return kept

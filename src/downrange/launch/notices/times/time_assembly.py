@@ -7,6 +7,7 @@ days before it; in the month-first style of schedules ("APR 28 1930-2359") for t
 
 from dataclasses import dataclass, field
 
+from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.times.incomplete_dates import full_year, shift_month
 from downrange.launch.notices.times.time_atoms import BETWEEN_WORDS, Atom, mended
 from downrange.launch.notices.tokens.token_page import Page
@@ -127,11 +128,7 @@ class _Assembly:
                 elif (kind == "day" and not self._timed(span)) or (kind == "full" and span[0].minute == -1):
                     self.groups.append(("days", span))
                 elif daily_at == before_at and span[0].minute != span[1].minute:
-                    self.page.doubt(
-                        "DAILY with dates inside the hours; read as these hours on each of the days",
-                        self.run.first,
-                        self.run.after,
-                    )
+                    self.page.report(NoticeDefect.DATES_INSIDE_DAILY, self.run.first, self.run.after)
                     self.groups += [
                         ("hours", (span[0].minute, span[1].minute)),
                         ("days", self._daily_days(span)),
@@ -169,7 +166,7 @@ class _Assembly:
         if self.run.until is not None or (
             not self._has_progress() and atom.kind == "dhm" and not any(a.kind == "until" for a in self.atoms)
         ):
-            self.page.doubt("a time that belongs to no window", atom.at, atom.at + 1)
+            self.page.report(NoticeDefect.TIME_WITHOUT_WINDOW, atom.at, atom.at + 1)
         else:
             self.run.until = day
 
@@ -185,8 +182,7 @@ class _Assembly:
             last = self.atoms[self.at + 2].a
             named = {(first + step) % 7 for step in range((last - first) % 7 + 1)}
             if chosen and chosen != named:
-                says = "other weekdays for other days; all of them are read for all the days"
-                self.page.doubt(says, self.run.first, self.run.after)
+                self.page.report(NoticeDefect.WEEKDAYS_DIFFER, self.run.first, self.run.after)
             chosen |= named
             self.at += 3
         else:
@@ -206,9 +202,8 @@ class _Assembly:
             self._missing_zulu(self.atoms[self.at], self.atoms[self.at + links])
             self.at += links + 1
         else:
-            self.page.doubt(
-                "an hour that belongs to no window", self.atoms[self.at].at, self.atoms[self.at].at + 1
-            )
+            at = self.atoms[self.at].at
+            self.page.report(NoticeDefect.HOUR_WITHOUT_WINDOW, at, at + 1)
             self.at += 1
 
     def _missing_zulu(self, first: Atom, last: Atom) -> None:
@@ -216,11 +211,8 @@ class _Assembly:
         if {token.kind for token in tokens} == {ZULU, NUMBER} and not any(
             " " in token.text for token in tokens
         ):
-            self.page.doubt(
-                "one of two times has lost its Z; read as UTC",
-                min(first.at, last.at),
-                max(first.at, last.at) + 1,
-            )
+            begin, end = sorted((first.at, last.at))
+            self.page.report(NoticeDefect.Z_LOST, begin, end + 1)
 
     def _day(self) -> Day:
         """A day (or day and time) with its own month and year, where they stand right behind it."""
@@ -282,9 +274,7 @@ class _Assembly:
             and self.kind(2) not in ("to", "until")
         ):
             if not self.page.is_word(start_atom.at - 1, *BETWEEN_WORDS):
-                self.page.doubt(
-                    "AND printed where TO is meant", start_atom.at, self.atoms[self.at + 1].at + 1
-                )
+                self.page.report(NoticeDefect.AND_FOR_TO, start_atom.at, self.atoms[self.at + 1].at + 1)
             self.at += 1
             return day, self._day()
         elif start_atom.kind == "dhm" and self.kind() == "to" and self.kind(1) in ("hm", "sun"):
@@ -345,11 +335,7 @@ class _Assembly:
                         and other.day > later.day
                     ):
                         other.month, other.year = earlier.month, earlier.year
-                self.page.doubt(
-                    "the month is printed once; the earlier days are read as of the month before",
-                    self.run.first,
-                    self.run.after,
-                )
+                self.page.report(NoticeDefect.MONTH_ONCE, self.run.first, self.run.after)
                 return
 
     def _printed(self, day: Day) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.times.incomplete_dates import MISSPELT_MONTHS, MONTHS, full_year
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import CLOCK, ISO_DATE, NUMBER, WORD, ZULU, Token
@@ -100,13 +101,13 @@ def atom_at(page: Page, at: int) -> Atom | None:
 def _word_atom(page: Page, at: int, token: Token) -> Atom | None:
     word = MISSPELT.get(token.text, token.text)
     if word != token.text:
-        page.doubt(f"{token.text} is taken for {word}", at, at + 1)
+        page.report(NoticeDefect.WORD_MISSPELT, at, at + 1, printed=token.text, word=word)
     kind = _KIND_OF.get(word)
     if kind is None:
         return Atom("lead", at) if word in _ORDINALS and page.touches(at) else None
     if kind == "month":
         if word in MISSPELT_MONTHS:
-            page.doubt(f"{word} is taken for a month", at, at + 1)
+            page.report(NoticeDefect.MONTH_MISSPELT, at, at + 1, printed=word)
         return Atom(kind, at, MONTHS[word])
     return Atom(kind, at, WEEKDAYS[word] if kind == "weekday" else 0)
 
@@ -167,16 +168,12 @@ def mended(atoms: list[Atom], page: Page) -> list[Atom]:
             None,
         )
         if partner is not None and partner.kind == "dhm":
-            atoms[index] = _six_digits(atom, digits, partner)
-            page.doubt(
-                "a time of five digits; read as "
-                f"{atoms[index].a:02d}{atoms[index].b // 60:02d}{atoms[index].b % 60:02d}Z",
-                atom.at,
-                atom.at + 1,
-            )
+            atoms[index] = read = _six_digits(atom, digits, partner)
+            facts = {"day": read.a, "hour": read.b // 60, "minute": read.b % 60}
+            page.report(NoticeDefect.TIME_OF_FIVE_DIGITS, atom.at, atom.at + 1, **facts)
         else:
             atoms[index] = Atom("hm", atom.at, clock_minutes(digits[:4]) or 0)
-            page.doubt("an hour of five digits; read without the last one", atom.at, atom.at + 1)
+            page.report(NoticeDefect.HOUR_OF_FIVE_DIGITS, atom.at, atom.at + 1)
     return atoms
 
 

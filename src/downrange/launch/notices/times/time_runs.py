@@ -3,6 +3,7 @@
 A run is every word of time that follows another: hours, days, months, TO, AND, DAILY, ALTERNATE, EXCEPT.
 """
 
+from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.times.time_assembly import Hours, Run, assemble
 from downrange.launch.notices.times.time_atoms import BETWEEN_WORDS, TIME_WORDS, Atom, atom_at, clock_minutes
 from downrange.launch.notices.tokens.token_page import Page
@@ -120,7 +121,7 @@ def _collect(page: Page, at: int, end: int) -> tuple[list[Atom], int]:
             and page.folded[token.start : token.start + 2] in ("T0", "0N")
             and page.touches(at + 1)
         ):
-            page.doubt("a zero printed for the letter O", at, at + 2)
+            page.report(NoticeDefect.ZERO_FOR_O, at, at + 2)
             atoms.append(Atom("to" if token.text == "T" else "lead", at))
             at += 2
             continue

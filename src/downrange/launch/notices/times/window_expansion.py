@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from downrange.launch.areas.area import Position
 from downrange.launch.notices.notice import NoticeWindow
+from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.times.incomplete_dates import Calendar, moment
 from downrange.launch.notices.times.sunrise_sunset import sun_minute
 from downrange.launch.notices.times.time_assembly import SUNRISE, Day, Hours, Run, Span
@@ -24,14 +25,12 @@ def expand(
     """
     run.place = place
     if run.local:
-        page.doubt(
-            "local time, its zone not known; kept as printed and not converted to UTC", run.first, run.after
-        )
+        page.report(NoticeDefect.LOCAL_TIME, run.first, run.after)
     windows: list[NoticeWindow] = []
     for span in run.spans:
         windows += _span_window(page, run, span, calendar, label) if len(windows) <= _MOST_WINDOWS else []
     if windows and (run.weekdays or run.no_weekdays or run.no_days):
-        page.doubt("some days are left out of a window that runs day and night", run.first, run.after)
+        page.report(NoticeDefect.DAYS_LEFT_OUT, run.first, run.after)
         windows = [piece for window in windows for piece in _without_barred_days(run, window)]
     for hours, days in run.dailies:
         if len(windows) <= _MOST_WINDOWS:
@@ -45,7 +44,7 @@ def expand(
     for span in run.days if not run.hours else ():
         windows += _whole_days(page, run, span, calendar, label) if len(windows) <= _MOST_WINDOWS else []
     if len(windows) > _MOST_WINDOWS:
-        page.doubt(f"more than {_MOST_WINDOWS} windows; the rest is left out", run.first, run.after)
+        page.report(NoticeDefect.TOO_MANY_WINDOWS, run.first, run.after, most=_MOST_WINDOWS)
     return windows[:_MOST_WINDOWS]
 
 
@@ -54,21 +53,17 @@ def resolve(page: Page, run: Run, day: Day, calendar: Calendar) -> datetime | No
     if day.month is None:
         guess = calendar.month_of(day.day)
         if guess is None:
-            page.doubt("no month is printed for these days", run.first, run.after)
+            page.report(NoticeDefect.NO_MONTH, run.first, run.after)
             return None
-        page.doubt(
-            "no month is printed for these days; taken from when the message was issued or ends",
-            run.first,
-            run.after,
-        )
+        page.report(NoticeDefect.MONTH_SUPPLIED, run.first, run.after)
         day.year, day.month = guess
     year = day.year or calendar.year_of(day.month, day.day)
     if year is None:
-        page.doubt("no year is printed or can be had; give it with --year", run.first, run.after)
+        page.report(NoticeDefect.NO_YEAR, run.first, run.after)
         return None
     instant = moment(year, day.month, day.day, max(day.minute, 0))
     if instant is None:
-        page.doubt(f"there is no day {day.day} in that month", run.first, run.after)
+        page.report(NoticeDefect.NO_SUCH_DAY, run.first, run.after, day=day.day)
     return instant
 
 
@@ -83,10 +78,10 @@ def _span_window(
     if end < start and span[1].year is None and end.month < start.month:
         end = moment(end.year + 1, end.month, end.day, span[1].minute) or end
     if end < start:
-        page.doubt("a window that ends before it starts", run.first, run.after)
+        page.report(NoticeDefect.WINDOW_REVERSED, run.first, run.after)
         start, end = end, start
     if end - start > _LONGEST_SPAN:
-        page.doubt("a window of more than 200 days", run.first, run.after)
+        page.report(NoticeDefect.WINDOW_LONG, run.first, run.after, most_days=_LONGEST_SPAN.days)
     return [NoticeWindow(start, end, label)]
 
 
@@ -100,10 +95,10 @@ def _days(page: Page, run: Run, spans: Iterable[Span], calendar: Calendar) -> It
             if last.year is None and first.year is None:
                 end = moment(end.year + 1, end.month, end.day) or end
             if end < start:
-                page.doubt("days that end before they start", run.first, run.after)
+                page.report(NoticeDefect.DAYS_REVERSED, run.first, run.after)
                 continue
         if (end - start).days > 366:
-            page.doubt("more than a year of days", run.first, run.after)
+            page.report(NoticeDefect.DAYS_MANY, run.first, run.after)
         yield from _every_day(start.date(), min(end, start + timedelta(days=1100)).date())
 
 
@@ -167,16 +162,8 @@ def sun_hours(page: Page, run: Run, day: date, hours: Hours) -> Hours:
         else None
         for minute in hours
     ]
-    if run.place is None:
-        page.doubt(
-            "sunrise or sunset at a place that is not known; widened to the UTC day", run.first, run.after
-        )
-    else:
-        page.doubt(
-            "sunrise or sunset is reckoned for the first area's first position, to a few minutes",
-            run.first,
-            run.after,
-        )
+    code = NoticeDefect.SUN_COMPUTED if run.place else NoticeDefect.SUN_WITHOUT_PLACE
+    page.report(code, run.first, run.after)
     first, last = reckoned
     return (0 if first is None else max(first, 0)), (1440 if last is None else last)
 
@@ -187,13 +174,9 @@ def _until_windows(page: Page, run: Run, calendar: Calendar, label: str | None) 
     if end is None:
         return []
     if calendar.issued is None:
-        page.doubt(
-            "in progress or daily until a time, and when the message was issued is not known",
-            run.first,
-            run.after,
-        )
+        page.report(NoticeDefect.UNTIL_WITHOUT_START, run.first, run.after)
         return []
-    page.doubt("the start is not printed; taken from when the message was issued", run.first, run.after)
+    page.report(NoticeDefect.START_SUPPLIED, run.first, run.after)
     hours = run.hours or [pair for hours, _ in run.dailies for pair in hours]
     run.hours = []
     if hours:
@@ -208,7 +191,7 @@ def _whole_days(
     days = list(_days(page, run, [span], calendar))
     if not days:
         return []
-    page.doubt("days without hours; taken from midnight to midnight UTC", run.first, run.after)
+    page.report(NoticeDefect.DAYS_WITHOUT_HOURS, run.first, run.after)
     opened, closed = (moment(day.year, day.month, day.day) for day in (days[0], days[-1]))
     return (
         [] if opened is None or closed is None else [NoticeWindow(opened, closed + timedelta(days=1), label)]

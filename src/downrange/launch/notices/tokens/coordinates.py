@@ -7,16 +7,18 @@ The notations, after the counts of the corpus: 28-38.47N, 28-37N, N395041, 14541
 import re
 from dataclasses import dataclass
 
+from downrange.codes import Remark
+from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.tokens.tokenizer import BARE, FILLER, LAT, LON, Token
 
 
 @dataclass(frozen=True, slots=True)
 class Angle:
-    """A latitude or longitude in degrees, north and east positive; `doubt` says what was odd, if anything."""
+    """A latitude or longitude in degrees, north and east positive, and what was odd about it."""
 
     degrees: float
     latitude: bool
-    doubt: str | None = None
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,88 +29,90 @@ class Pair:
     lon_deg: float
     first: int
     after: int
-    doubts: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
-def angle_of(token: Token, side: str | None = None) -> Angle | str:
+_Parts = tuple[float, float, float]  # degrees, minutes, seconds
+
+
+def angle_of(token: Token, side: str | None = None) -> Angle | Remark:
     """The angle that a token prints, or the reason why it prints none. `side` stands in for a lost N, S, E, W."""
-    match = token.match
+    match, facts = token.match, {"printed": token.text.strip()}
+    parts: _Parts | int
+    odd: NoticeDefect | None = None
     if match is None:
-        degrees, minutes, seconds, doubt = _parts(token.text, side or "N")
+        parts = _parts(token.text)
     elif match["pside"]:
         side = side or match["pside"]
-        degrees, minutes, seconds, doubt = _digits_or_parts(match["pdigits"], match["pparts"], side)
+        parts, odd = _digits_or_parts(match["pdigits"], match["pparts"], side)
     elif match["sside"]:
         side = side or match["sside"][0]
-        degrees, minutes, seconds, doubt = _digits_or_parts(
-            match["sdigits"], match["sparts"] or match["sdots"], side
-        )
-        doubt = "its marks are misprinted" if match["sdots"] else doubt
+        parts, odd = _digits_or_parts(match["sdigits"], match["sparts"] or match["sdots"], side)
+        odd = NoticeDefect.MARKS_MISPRINTED if match["sdots"] else odd
     else:
         side = {"북위": "N", "남위": "S", "동경": "E", "서경": "W"}.get(match["kside"] or "", side)
         side = (match["gside"] or side or "N")[0]
-        degrees, minutes = float(match["gdeg"]), float(match["gmin"] or 0)
-        seconds, doubt = float(match["gsec"] or 0), None
-        if match["gmin"] and match["gmsign"] in ("초", None) and match["gsign"] == "도":
-            doubt = (
-                "the signs for minutes and seconds are mixed up; read in the order degrees, minutes, seconds"
-            )
+        parts = float(match["gdeg"]), float(match["gmin"] or 0), float(match["gsec"] or 0)
+        mixed = match["gmin"] and match["gmsign"] in ("초", None) and match["gsign"] == "도"
+        odd = NoticeDefect.SIGNS_MIXED if mixed else odd
     side = side or "N"
-    if degrees < 0:
-        return doubt or "cannot be read as an angle"
+    wide, limit = (2, 90) if side in "NS" else (3, 180)
+    if isinstance(parts, int):
+        return Remark(
+            NoticeDefect.POSITION_DIGITS, {**facts, "digits": parts, "fewer": wide + 2, "more": wide + 4}
+        )
+    degrees, minutes, seconds = parts
     value = degrees + minutes / 60 + seconds / 3600
-    if minutes >= 60 or seconds >= 60:
-        doubt = "minutes or seconds of 60 or more" + (f"; {doubt}" if doubt else "")
-    if value > (90 if side in "NS" else 180):
-        return f"is beyond {'90' if side in 'NS' else '180'} degrees"
-    return Angle(-value if side in "SW" else value, side in "NS", doubt)
+    if value > limit:
+        return Remark(NoticeDefect.POSITION_BEYOND, {**facts, "limit_deg": limit})
+    sixty = NoticeDefect.SIXTY_OR_MORE if minutes >= 60 or seconds >= 60 else None
+    remarks = tuple(Remark(code, facts) for code in (sixty, odd) if code)
+    return Angle(-value if side in "SW" else value, side in "NS", remarks)
 
 
 def _digits_or_parts(
     digits: str | None, parts: str | None, side: str
-) -> tuple[float, float, float, str | None]:
-    return _digits(digits.replace(FILLER, ""), side) if digits else _parts(parts or "", side)
+) -> tuple[_Parts | int, NoticeDefect | None]:
+    return _digits(digits.replace(FILLER, ""), side) if digits else (_parts(parts or ""), None)
 
 
-def _digits(text: str, side: str) -> tuple[float, float, float, str | None]:
-    """DDMM, DDMMSS, DDDMM, DDDMMSS, with or without a decimal fraction of the last part."""
+def _digits(text: str, side: str) -> tuple[_Parts | int, NoticeDefect | None]:
+    """DDMM, DDMMSS, DDDMM, DDDMMSS, with or without a decimal fraction of the last part; else how many digits."""
     whole, _, fraction = text.partition(".")
     wide = 2 if side in "NS" else 3
-    doubt = None
+    odd = None
     if len(whole) in (wide + 1, wide + 3):  # one digit too few or too many
         if side in "NS" and whole.startswith("0") and len(whole) == 7:
-            whole, doubt = whole[1:], "a latitude with three digits of degrees"
+            whole, odd = whole[1:], NoticeDefect.THREE_DIGIT_LATITUDE
         elif side in "EW":
-            whole, doubt = "0" + whole, "a longitude with two digits of degrees"
-        else:
-            return -1, 0, 0, f"has {len(whole)} digits, where 4 or 6 are expected"
+            whole, odd = "0" + whole, NoticeDefect.TWO_DIGIT_LONGITUDE
     degrees, rest = float(whole[:wide]), whole[wide:]
     if len(rest) == 2:
-        return degrees, float(f"{rest}.{fraction or 0}"), 0, doubt
+        return (degrees, float(f"{rest}.{fraction or 0}"), 0.0), odd
     if len(rest) == 4:
-        return degrees, float(rest[:2]), float(f"{rest[2:]}.{fraction or 0}"), doubt
-    return -1, 0, 0, f"has {len(whole)} digits, where {wide + 2} or {wide + 4} are expected"
+        return (degrees, float(rest[:2]), float(f"{rest[2:]}.{fraction or 0}")), odd
+    return len(whole), None
 
 
 _POINT_FOR_DASH = re.compile(r"[0-9]+\.[0-9]+(?:-|\.[0-9]+\Z)")  # 69.48.0 for 69-48.0
 _NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
-def _parts(text: str, side: str) -> tuple[float, float, float, str | None]:
+def _parts(text: str) -> _Parts:
     if _POINT_FOR_DASH.match(text):
         text = text.replace(".", "-", 1)
     numbers = [float(part) for part in _NUMBERS.findall(text.replace(",", "."))]
     degrees, minutes, seconds = (*numbers, 0.0, 0.0)[:3]
-    return degrees, minutes, seconds, None
+    return degrees, minutes, seconds
 
 
 _BETWEEN = {",", "-", "/", "."}
 
 
-def pair_at(tokens: list[Token], at: int, end: int) -> Pair | str | None:
+def pair_at(tokens: list[Token], at: int, end: int) -> Pair | Remark | None:
     """The position printed at token `at`: a latitude, then a longitude, with at most one mark between.
 
-    None when no position starts there; a reason (str) when one starts that cannot be read.
+    None when no position starts there; the reason when one starts that cannot be read.
     """
     if at >= end:
         return None
@@ -129,26 +133,21 @@ def pair_at(tokens: list[Token], at: int, end: int) -> Pair | str | None:
     wrong_second = second.kind == LAT and _wide(second) == 3
     if (first.kind == LON and not wrong_first) or not (second.kind in (LON, BARE) or wrong_second):
         return None
-    doubts = []
-    lat = angle_of(first, _neighbour_side(tokens, at, LAT) if wrong_first or first.kind == BARE else None)
     lost = second.kind == BARE or wrong_second
+    lat = angle_of(first, _neighbour_side(tokens, at, LAT) if wrong_first or first.kind == BARE else None)
     lon = angle_of(second, _neighbour_side(tokens, second_at, LON) if lost else None)
+    if isinstance(lat, Remark):
+        return lat
+    if isinstance(lon, Remark):
+        return lon
+    remarks = []
     if wrong_first or wrong_second:
-        doubts.append(
-            f"{(first if wrong_first else second).text.strip()} has the wrong hemisphere; read like its neighbours"
-        )
-    if isinstance(lat, str) or isinstance(lon, str):
-        wrong, why = (first, lat) if isinstance(lat, str) else (second, lon)
-        return f"{wrong.text.strip()} {why}"
+        printed = (first if wrong_first else second).text.strip()
+        remarks.append(Remark(NoticeDefect.WRONG_HEMISPHERE, {"printed": printed}))
     for token in (first, second):
         if token.kind == BARE:
-            doubts.append(f"{token.text.strip()} has lost its hemisphere; read like its neighbours")
-    doubts += [
-        f"{token.text.strip()}: {angle.doubt}"
-        for token, angle in ((first, lat), (second, lon))
-        if angle.doubt
-    ]
-    return Pair(lat.degrees, lon.degrees, at, second_at + 1, tuple(doubts))
+            remarks.append(Remark(NoticeDefect.NO_HEMISPHERE, {"printed": token.text.strip()}))
+    return Pair(lat.degrees, lon.degrees, at, second_at + 1, (*remarks, *lat.remarks, *lon.remarks))
 
 
 def _wide(token: Token) -> int:
@@ -165,7 +164,7 @@ def _neighbour_side(tokens: list[Token], at: int, kind: str) -> str:
             if (
                 0 <= near < len(tokens)
                 and tokens[near].kind == kind
-                and not isinstance(angle := angle_of(tokens[near]), str)
+                and not isinstance(angle := angle_of(tokens[near]), Remark)
             ):
                 return ("S" if kind == LAT else "W") if angle.degrees < 0 else ("N" if kind == LAT else "E")
     return "N" if kind == LAT else "E"

@@ -2,7 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import Any
 
+from downrange.codes import Code
+from downrange.launch.notices.notice import Defect
+from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.times.incomplete_dates import MONTHS
 from downrange.launch.notices.tokens.tokenizer import WORD, Token
 
@@ -16,7 +20,7 @@ class Page:
     def __init__(self, text: str, folded: str, tokens: list[Token]) -> None:
         self.text, self.folded, self.tokens = text, folded, tokens
         self.fate = bytearray(len(tokens))
-        self.defects: list[tuple[str, str]] = []
+        self.defects: list[Defect] = []
         self._months: list[int] = []
 
     def __len__(self) -> int:
@@ -39,15 +43,15 @@ class Page:
         words = " ".join(self.text[start : min(end, start + 400)].split())
         return words if len(words) <= 160 else words[:157] + "..."
 
-    def doubt(self, says: str, first: int, after: int) -> None:
-        """Keep a defect: what is wrong, with the words it stands in."""
-        defect = (self.quote(first, after), says)
+    def report(self, code: Code, first: int, after: int, **facts: Any) -> None:
+        """Keep a defect, with the words it stands in."""
+        defect = Defect(self.quote(first, after), code, facts)
         if defect in self.defects[-3:]:
-            return  # said of each of the days that the same words give
+            return  # reported for each of the days that the same words give
         if len(self.defects) < MOST_DEFECTS:
             self.defects.append(defect)
         elif len(self.defects) == MOST_DEFECTS:
-            self.defects.append(("", f"more than {MOST_DEFECTS} doubts; the rest is left out"))
+            self.defects.append(Defect("", NoticeDefect.TOO_MANY, {"most": MOST_DEFECTS}))
 
     def is_word(self, at: int, *words: str) -> bool:
         """Whether the token at `at` is one of these words."""

@@ -1,0 +1,303 @@
+"""Codes of the notice reader: why a text is refused, what is wrong with a notice, why notices belong together.
+
+A defect never changes what was read: it says what is doubtful, contradicts itself, or had to be supplied. Facts are
+numbers, instants and printed words; ``area`` is the label of the area that a defect is about.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from downrange.codes import Code
+
+_PASTE = "Paste the whole message, with its coordinates and times."
+
+
+class NoticeCode(Code):
+    """Why a text is refused."""
+
+    EMPTY = "notice.empty", "the text is empty", _PASTE
+    NO_NOTICE = "notice.none-found", "no notice was found in the text", _PASTE
+    BREAKS_OFF = "notice.breaks-off", "{value} breaks off before any area", _PASTE
+    NO_ZONE = "notice.instant-without-zone", "the instant has no time zone", "Give it in UTC."
+
+
+class GroupReason(Code):
+    """Why a notice is taken for one of the same launch."""
+
+    NEAR = (
+        "notice.group-near",
+        "{notice}: windows overlap and an area lies {apart_deg:.0f} degrees from another",
+    )
+    ONE_TRACK = (
+        "notice.group-one-track",
+        "{notice}: windows overlap and all areas lie within {off_deg:.1f} degrees of one great circle",
+    )
+
+
+_ARC = "the arc of {radius_nm:.4g} nm about {lat_deg:.4f}, {lon_deg:.4f}"
+_END_OFF = _ARC + ": an end lies {off_nm:.2f} nm {side} its circle; "
+_Q_CIRCLE = (
+    "the Q-line's circle ({lat_deg:.2f}, {lon_deg:.2f}, {radius_nm:.0f} nm) does not hold the areas: "
+    "a vertex lies {reach_nm:.0f} nm from its centre; "
+)
+_SELF_CANCEL = "it cancels itself at {cancel:%d %b %H%MZ}, "
+_POSITION = "a position is left out: {printed} "
+
+
+class NoticeDefect(Code):
+    """What is wrong or doubtful in a notice."""
+
+    BREAKS_OFF = "notice.breaks-off-before-area", "breaks off before any area"
+    COPY = "notice.printed-twice", "the message is printed more than once; given once here"
+    TOO_MANY = "notice.too-many-defects", "more than {most} defects; the rest is left out"
+
+    # headings, paragraphs and cancellations
+    SERIES_MISSPELT = "notice.series-misspelt", "the name of the series is misspelt"
+    SECOND_NUMBER = "notice.second-number", "a second number in the heading"
+    DTG_SEVEN_DIGITS = (
+        "notice.date-time-group-of-seven-digits",
+        "a date and time group of seven digits; the last one is left out",
+    )
+    DTG_NOT_READ = "notice.date-time-group-not-read", "a date and time group that cannot be read"
+    DTG_NO_SUCH_DAY = "notice.date-time-group-no-such-day", "there is no such day"
+    PARAGRAPH_TWICE = "notice.paragraph-number-twice", "the number of the paragraph is printed twice"
+    ONLY_NAMED = (
+        "notice.message-only-named",
+        "a message is named and nothing said of it; not taken as cancelled",
+    )
+    CANCELS_WHAT = (
+        "notice.cancel-without-object",
+        "CANCEL without saying what; read as the end of this message",
+    )
+    CANCELS_NO_NOTAM = (
+        "notice.no-notam-to-cancel",
+        "it does not say which NOTAM it replaces or cancels",
+    )
+    PART_MISSING = (
+        "notice.part-missing",
+        "part {missing} of {parts} is missing; areas or times may be in it",
+    )
+
+    # validity: items B, C and D of a NOTAM, self-cancellation
+    NO_SUCH_INSTANT = "notice.no-such-instant", "no such date and time"
+    NO_TIME = "notice.no-time", "no time can be read"
+    END_ESTIMATED = "notice.end-estimated", "the end is an estimate (EST)"
+    END_OPEN = "notice.end-open", "{printed}: no end is given"
+    END_BEFORE_START = "notice.end-before-start", "the end C) stands before the start B)"
+    OTHER_TIMES = (
+        "notice.item-e-other-times",
+        "item E gives other times ({start:%d %b %H%M}-{end:%d %b %H%M}) than items B, C and D",
+    )
+    TIMES_NOT_READ = "notice.times-not-read", "the times cannot be read"
+    SCHEDULE_HOURS_ALONE = (
+        "notice.schedule-hours-without-day",
+        "hours without a day beside hours with one; read as on every day",
+    )
+    SCHEDULE_NO_END = (
+        "notice.schedule-without-end",
+        "no end is given; ninety days of the schedule are written out",
+    )
+    SCHEDULE_OUTSIDE = (
+        "notice.schedule-outside-validity",
+        "a window of the schedule lies outside B and C ({start:%d %b %H%M}); left out",
+    )
+    SCHEDULE_BEYOND = (
+        "notice.schedule-beyond-validity",
+        "the schedule reaches beyond B or C ({start:%d %b %H%M}-{end:%d %b %H%M}); cut there",
+    )
+    SCHEDULE_SHORT = (
+        "notice.schedule-short-of-validity",
+        "B and C reach more than a day beyond the schedule",
+    )
+    CANCEL_BEFORE_END = (
+        "notice.cancel-before-last-window",
+        _SELF_CANCEL + "before its last window ends ({end:%d %b %H%MZ})",
+    )
+    CANCEL_LONG_AFTER = (
+        "notice.cancel-long-after-last-window",
+        _SELF_CANCEL + "{days} days after its last window ends ({end:%d %b %H%MZ})",
+    )
+    LAST_WINDOW_A_DAY_EARLY = (
+        "notice.last-window-ends-with-message",
+        "the hours cross midnight and the message ends on the last day: "
+        "the last window is read as ending that day",
+    )
+
+    # words of time
+    ZERO_FOR_O = "notice.zero-for-letter-o", "a zero printed for the letter O"
+    WORD_MISSPELT = "notice.word-misspelt", "{printed} is taken for {word}"
+    MONTH_MISSPELT = "notice.month-misspelt", "{printed} is taken for a month"
+    TIME_OF_FIVE_DIGITS = (
+        "notice.time-of-five-digits",
+        "a time of five digits; read as {day:02d}{hour:02d}{minute:02d}Z",
+    )
+    HOUR_OF_FIVE_DIGITS = "notice.hour-of-five-digits", "an hour of five digits; read without the last one"
+    DATES_INSIDE_DAILY = (
+        "notice.dates-inside-daily-hours",
+        "DAILY with dates inside the hours; read as these hours on each of the days",
+    )
+    TIME_WITHOUT_WINDOW = "notice.time-without-window", "a time that belongs to no window"
+    HOUR_WITHOUT_WINDOW = "notice.hour-without-window", "an hour that belongs to no window"
+    WEEKDAYS_DIFFER = (
+        "notice.weekdays-differ",
+        "other weekdays for other days; all of them are read for all the days",
+    )
+    Z_LOST = "notice.z-lost", "one of two times has lost its Z; read as UTC"
+    AND_FOR_TO = "notice.and-for-to", "AND printed where TO is meant"
+    MONTH_ONCE = (
+        "notice.month-printed-once",
+        "the month is printed once; the earlier days are read as of the month before",
+    )
+
+    # windows
+    LOCAL_TIME = (
+        "notice.local-time",
+        "local time, its zone not known; kept as printed and not converted to UTC",
+    )
+    DAYS_LEFT_OUT = (
+        "notice.days-left-out",
+        "some days are left out of a window that runs day and night",
+    )
+    TOO_MANY_WINDOWS = "notice.too-many-windows", "more than {most} windows; the rest is left out"
+    NO_MONTH = "notice.no-month", "no month is printed for these days"
+    MONTH_SUPPLIED = (
+        "notice.month-supplied",
+        "no month is printed for these days; taken from when the message was issued or ends",
+    )
+    NO_YEAR = "notice.no-year", "no year is printed or can be had; give it with --year"
+    NO_SUCH_DAY = "notice.no-such-day", "there is no day {day} in that month"
+    WINDOW_REVERSED = "notice.window-reversed", "a window that ends before it starts"
+    WINDOW_LONG = "notice.window-long", "a window of more than {most_days} days"
+    DAYS_REVERSED = "notice.days-reversed", "days that end before they start"
+    DAYS_MANY = "notice.days-many", "more than a year of days"
+    SUN_WITHOUT_PLACE = (
+        "notice.sun-without-place",
+        "sunrise or sunset at a place that is not known; widened to the UTC day",
+    )
+    SUN_COMPUTED = (
+        "notice.sun-computed",
+        "sunrise or sunset is computed for the first area's first position, to a few minutes",
+    )
+    UNTIL_WITHOUT_START = (
+        "notice.until-without-start",
+        "in progress or daily until a time, and when the message was issued is not known",
+    )
+    START_SUPPLIED = (
+        "notice.start-supplied",
+        "the start is not printed; taken from when the message was issued",
+    )
+    DAYS_WITHOUT_HOURS = (
+        "notice.days-without-hours",
+        "days without hours; taken from midnight to midnight UTC",
+    )
+    WINDOW_WITHOUT_LENGTH = (
+        "notice.window-without-length",
+        "a window without length at {start:%d %b %H%MZ}",
+    )
+    WINDOW_BEFORE_ISSUE = (
+        "notice.window-before-issue",
+        "a window that opens more than 40 days before the message was issued",
+    )
+    WINDOW_ODD_LENGTH = (
+        "notice.window-an-hour-off",
+        "the window of {start:%d %b %H%M}-{end:%H%M}Z is an hour off the length of the others",
+    )
+
+    # positions
+    HALF_POSITION = "notice.half-a-position", "half a position is left out"
+    POSITION_DIGITS = (
+        "notice.position-digits",
+        _POSITION + "has {digits} digits, where {fewer} or {more} are expected",
+    )
+    POSITION_BEYOND = "notice.position-beyond", _POSITION + "is beyond {limit_deg} degrees"
+    MARKS_MISPRINTED = "notice.marks-misprinted", "{printed}: its marks are misprinted"
+    SIGNS_MIXED = (
+        "notice.signs-mixed",
+        "{printed}: the signs for minutes and seconds are mixed up; read in the order degrees, minutes, seconds",
+    )
+    SIXTY_OR_MORE = "notice.sixty-or-more", "{printed}: minutes or seconds of 60 or more"
+    THREE_DIGIT_LATITUDE = (
+        "notice.latitude-of-three-digits",
+        "{printed}: a latitude with three digits of degrees",
+    )
+    TWO_DIGIT_LONGITUDE = (
+        "notice.longitude-of-two-digits",
+        "{printed}: a longitude with two digits of degrees",
+    )
+    WRONG_HEMISPHERE = (
+        "notice.wrong-hemisphere",
+        "{printed} has the wrong hemisphere; read like its neighbours",
+    )
+    NO_HEMISPHERE = "notice.no-hemisphere", "{printed} has lost its hemisphere; read like its neighbours"
+
+    # areas
+    RADIUS_WITHOUT_UNIT = (
+        "notice.radius-without-unit",
+        "a radius without a unit; read as nautical miles",
+    )
+    ELLIPSE = "notice.ellipse", "an ellipse: its axes are not drawn"
+    VERTEX_REPEATED = "notice.vertex-repeated", "vertices printed more than once: {count}"
+    NOT_DRAWN = (
+        "notice.outline-not-drawn",
+        "more than {most} vertices, or an outline around half the Earth; not drawn",
+    )
+    ARC_END_OFF = "notice.arc-end-off", _END_OFF + "drawn to meet it"
+    ARC_NOT_DRAWN = "notice.arc-not-drawn", _END_OFF + "drawn straight"
+    ARC_DIRECTION = "notice.arc-direction", _ARC + ": which way round is not said; drawn {direction}"
+    ARCS_CROSS = (
+        "notice.arcs-cross",
+        "the outline with its arcs crosses itself, or has too many points; drawn straight",
+    )
+    CROSSES_ITSELF = (
+        "notice.outline-crosses-itself",
+        "the outline crosses itself in the order printed; drawn in an order that does not",
+    )
+    CROSSES_NOT_DRAWN = (
+        "notice.outline-crosses-not-drawn",
+        "the outline crosses itself in the order printed; not drawn",
+    )
+    LONG_EDGE = "notice.long-edge", "an edge of {length_km:.0f} km"
+    STRAY_VERTEX = "notice.stray-vertex", "one vertex lies far from all the others"
+    DISTANCE = "notice.distance-out-of-range", "a distance of {distance_nm:g} nm"
+    FLAT_BOX = "notice.box-without-height", "a box without height"
+    LABEL_UNKNOWN = "notice.label-without-area", "times are given for area {label}, which has no outline"
+    LABEL_TWICE = "notice.label-twice", "two areas carry the same label"
+
+    # the Q-line's circle against the areas of item E
+    Q_ONE_CORNER = (
+        "notice.q-line-one-corner",
+        _Q_CIRCLE + "all corners but one lie in it: that corner may be misprinted",
+    )
+    Q_ELSEWHERE = (
+        "notice.q-line-elsewhere",
+        _Q_CIRCLE + "it lies elsewhere: the place of an aerodrome, of another notice, or a misprint",
+    )
+    Q_AROUND_CORNER = (
+        "notice.q-line-around-corner",
+        _Q_CIRCLE + "it is drawn around a corner of the area, not its middle",
+    )
+    Q_SHORT = "notice.q-line-short", _Q_CIRCLE + "it stands over the areas, with too short a radius"
+    Q_PART = "notice.q-line-part", _Q_CIRCLE + "it holds a part of them, the reason is not known"
+    Q_WIDE = (
+        "notice.q-line-wide",
+        "the Q-line's circle ({radius_nm:.0f} nm) is far larger than the areas, "
+        "which reach {reach_nm:.0f} nm from its centre; its radius is that of something larger",
+    )
+
+    # what an S-124 dataset draws, against its words
+    GML_LON_FIRST = "notice.gml-longitude-first", "the positions of the GML stand longitude first; read so"
+    GML_ELSEWHERE = "notice.gml-area-not-in-words", "the GML draws an area that the words do not give"
+    GML_UNDRAWN = "notice.gml-area-not-drawn", "the words give an area that the GML does not draw"
+    GML_CIRCLE = "notice.gml-circle-not-read", "a circle of the GML cannot be read"
+    GML_RING = "notice.gml-ring-short", "a ring of the GML has fewer than three positions"
+    GML_POSITIONS = "notice.gml-positions-not-read", "positions of the GML that cannot be read"
+    GML_OFF_EARTH = "notice.gml-positions-off-earth", "positions of the GML that are not on the Earth"
+    GML_TOO_MANY = "notice.gml-areas-not-compared", "{areas} areas of the GML are too many to be compared"
+
+    def says(self, facts: Mapping[str, Any] | None = None) -> str:
+        """The sentence with the facts filled in, after the label of the area that it is about."""
+        area = (facts or {}).get("area")
+        return (f"area {area}: " if area else "") + super().says(facts)
+
+
+Q_LINE = frozenset(code for code in NoticeDefect if code.name.startswith("Q_"))
