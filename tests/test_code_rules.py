@@ -50,7 +50,6 @@ OPEN_RAISES = {
 OPEN_COMPARISONS = {
     "brief/exchange/brief_kml.py",
     "launch/fall/bodies.py",
-    "launch/risk/territory_risk.py",
 }
 OPEN_IMPORTS: set[tuple[str, str]] = set()
 # What others print, and keys of the output that the contract keeps, are no sentences of ours.

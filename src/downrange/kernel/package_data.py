@@ -3,6 +3,7 @@
 Every table under ``data/`` is read through here, so that a receipt can name what an answer stands on.
 """
 
+import csv
 import hashlib
 from functools import cache
 from importlib.resources import files
@@ -20,6 +21,11 @@ def table_bytes(name: str) -> bytes:
 def table_text(name: str) -> str:
     """The text of the table ``data/<name>``, UTF-8."""
     return table_bytes(name).decode("utf-8")
+
+
+def table_rows(name: str) -> list[dict[str, str]]:
+    """The rows of the CSV table ``data/<name>`` by the names of its first line; lines that begin with # say why."""
+    return list(csv.DictReader(line for line in table_text(name).splitlines() if not line.startswith("#")))
 
 
 @cache

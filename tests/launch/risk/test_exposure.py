@@ -9,10 +9,10 @@ import shapely
 from downrange.geography.territories import Territory
 from downrange.launch.fall.ballistic_fall import empty_sky
 from downrange.launch.fall.impact_point import impact_points
-from downrange.launch.risk.exposure import _exposure, _standard_error, exposures, held_until_s
+from downrange.launch.risk.debris_dispersion import dispersion_clouds
+from downrange.launch.risk.exposure import _exposure, _standard_error, exposures, last_constrained_time_s
 from downrange.launch.risk.failure_rate import FailureRate
-from downrange.launch.risk.failures import PIECES, Strewn, failures, odds_of
-from downrange.launch.risk.tail_bounds import clouds_of
+from downrange.launch.risk.failures import PIECES, DebrisImpacts, failure_time_density, failures
 from downrange.launch.risk.territory_risk import exposure_row
 from downrange.launch.trajectory.ascent_ensemble import Ascents
 
@@ -20,43 +20,47 @@ SQUARE = Territory("X-1", "Square", "province", "X", shapely.box(124.0, 28.0, 12
 NEVER = FailureRate(0, 0)
 
 
-def _strewn(lat: np.ndarray, lon: np.ndarray, weight: np.ndarray, failed_s: float = 200.0) -> Strewn:
+def _debris_impacts(
+    lat: np.ndarray, lon: np.ndarray, weight: np.ndarray, failed_s: float = 200.0
+) -> DebrisImpacts:
     count = lat.shape[1]
     nought = np.zeros(count, dtype=np.int64)
     after = np.full(lat.shape, 900.0) + np.arange(count)
-    return Strewn(weight, np.full(count, failed_s), np.arange(count), nought, nought, lat, lon, after)
+    return DebrisImpacts(weight, np.full(count, failed_s), np.arange(count), nought, nought, lat, lon, after)
 
 
-def _by_hand(failed_s: float, southward: Ascents) -> tuple[Strewn, np.ndarray]:
+def _by_hand(failed_s: float, southward: Ascents) -> tuple[DebrisImpacts, np.ndarray]:
     """Ten failures, of which three put pieces into the square: 1, 2 and all of them."""
     lat, lon = np.full((PIECES, 10), 20.0), np.full((PIECES, 10), 125.0)
     for failure, pieces in ((2, 1), (5, 2), (7, PIECES)):
         lat[:pieces, failure] = 29.0
     weight = np.linspace(0.5, 1.4, 10)
-    return _strewn(lat, lon, weight, failed_s), weight
+    return _debris_impacts(lat, lon, weight, failed_s), weight
 
 
 def test_any_piece_and_one_piece_are_counted_apart(southward: Ascents) -> None:
-    strewn, weight = _by_hand(200.0, southward)
+    impacts, weight = _by_hand(200.0, southward)
     points = impact_points(southward.r_ecef_m, southward.v_ecef_m_s)
-    clouds = clouds_of(points, odds_of(southward, points))
-    row = _exposure(SQUARE, strewn, clouds, clouds, 300.0, None, None)
+    clouds = dispersion_clouds(points, failure_time_density(southward, points))
+    row = _exposure(SQUARE, impacts, clouds, clouds, 300.0, None, None)
     scored = weight * np.isin(np.arange(10), [2, 5, 7])
     assert row.hits == 3
-    assert row.any_piece == pytest.approx(scored.mean())
+    assert row.p_any_fragment == pytest.approx(scored.mean())
     assert row.standard_error == pytest.approx(scored.std(ddof=1) / np.sqrt(10))
-    assert row.one_piece == pytest.approx((weight[2] * 1 + weight[5] * 2 + weight[7] * PIECES) / PIECES / 10)
-    assert sum(row.pieces) == pytest.approx(PIECES * row.one_piece)
-    assert row.at_most is None
+    assert row.p_single_fragment == pytest.approx(
+        (weight[2] * 1 + weight[5] * 2 + weight[7] * PIECES) / PIECES / 10
+    )
+    assert sum(row.pieces) == pytest.approx(PIECES * row.p_single_fragment)
+    assert row.p_upper_bound is None
     assert row.arrival_s is not None
     assert 902.0 <= row.arrival_s[0] <= row.arrival_s[1] <= 907.0
     assert not row.beyond_fit
-    assert row.by_severity[0] == pytest.approx(row.any_piece)
+    assert row.by_severity[0] == pytest.approx(row.p_any_fragment)
     assert np.isnan(row.by_severity[1])
 
 
 def test_the_standard_error_counts_ascents_not_draws_where_these_are_alike() -> None:
-    """A thousand draws of ten ascents, all hits of one: the error is that of ten witnesses (0.1 of 1, by hand)."""
+    """A thousand draws of ten ascents, all hits of one: the error is that of ten clusters (0.1 of 1, by hand)."""
     member = np.repeat(np.arange(10), 100)
     scored = np.where(member == 3, 1.0, 0.0)
     assert _standard_error(scored, member) == pytest.approx(0.1)
@@ -65,20 +69,20 @@ def test_the_standard_error_counts_ascents_not_draws_where_these_are_alike() -> 
 
 
 def test_hits_after_the_last_announced_body_are_said_to_be_beyond_the_fit(southward: Ascents) -> None:
-    strewn, _ = _by_hand(400.0, southward)
+    impacts, _ = _by_hand(400.0, southward)
     points = impact_points(southward.r_ecef_m, southward.v_ecef_m_s)
-    clouds = clouds_of(points, odds_of(southward, points))
-    row = _exposure(SQUARE, strewn, clouds, clouds, 300.0, None, None)
+    clouds = dispersion_clouds(points, failure_time_density(southward, points))
+    row = _exposure(SQUARE, impacts, clouds, clouds, 300.0, None, None)
     assert row.beyond_fit
     said = exposure_row(row, NEVER)
     assert said["beyond_fit"]
     assert said["range"] is None
 
 
-def test_the_path_is_held_until_the_last_body_leaves(southward: Ascents) -> None:
+def test_the_path_is_constrained_until_the_last_body_leaves(southward: Ascents) -> None:
     leaves = {"stage 1 separation": np.array([110.0, 130.0]), "stage 2 separation": np.array([280.0, 300.0])}
-    assert held_until_s(replace(southward, events={**southward.events, **leaves})) == 290.0
-    assert held_until_s(replace(southward, events={})) == np.inf
+    assert last_constrained_time_s(replace(southward, events={**southward.events, **leaves})) == 290.0
+    assert last_constrained_time_s(replace(southward, events={})) == np.inf
 
 
 def test_drawn_pieces_agree_with_the_smoothed_dispersion(southward: Ascents) -> None:
@@ -88,34 +92,39 @@ def test_drawn_pieces_agree_with_the_smoothed_dispersion(southward: Ascents) -> 
     three classes, against one normal cloud) and the turns matter little: they must agree within a third.
     """
     points = impact_points(southward.r_ecef_m, southward.v_ecef_m_s)
-    odds = odds_of(southward, points)
-    strewn = failures(southward, odds, empty_sky(j2=0.0), case="t", seed=1, samples=3000)
+    density = failure_time_density(southward, points)
+    impacts = failures(southward, density, empty_sky(j2=0.0), case="t", seed=1, samples=3000)
     path = points.lat_deg[250, 3], points.lon_deg[250, 3]
     square = shapely.box(path[1] - 3, path[0] - 3, path[1] + 3, path[0] + 3)
     row = _exposure(
-        replace(SQUARE, geometry=square), strewn, *2 * (clouds_of(points, odds),), 900.0, None, None
+        replace(SQUARE, geometry=square),
+        impacts,
+        *2 * (dispersion_clouds(points, density),),
+        900.0,
+        None,
+        None,
     )
     shares = np.array([0.35, 0.25, 0.25, 0.15])  # of the modes; the clouds take all four alike
-    smooth = _smoothed(points, odds, shares, square)
-    assert row.one_piece == pytest.approx(smooth, rel=0.33)
+    smooth = _smoothed(points, density, shares, square)
+    assert row.p_single_fragment == pytest.approx(smooth, rel=0.33)
 
 
-def _smoothed(points: object, odds: object, shares: np.ndarray, square: object) -> float:
+def _smoothed(points: object, density: object, shares: np.ndarray, square: object) -> float:
     """The share of moments, by the modes' own shares, at which the impact point is in the square."""
     inside = shapely.contains_xy(square, points.lon_deg, points.lat_deg)  # type: ignore[attr-defined]
-    return float((shares[:, None, None] * odds.chance * inside).sum() / inside.shape[1])  # type: ignore[attr-defined]
+    return float((shares[:, None, None] * density.chance * inside).sum() / inside.shape[1])  # type: ignore[attr-defined]
 
 
 def test_what_lies_off_the_path_is_bounded_and_never_nought(southward: Ascents) -> None:
     points = impact_points(southward.r_ecef_m, southward.v_ecef_m_s)
-    odds = odds_of(southward, points)
-    strewn = failures(southward, odds, empty_sky(), case="t", seed=1, samples=200)
-    rows = {row.territory.code: row for row in exposures(southward, points, odds, strewn)}
+    density = failure_time_density(southward, points)
+    impacts = failures(southward, density, empty_sky(), case="t", seed=1, samples=200)
+    rows = {row.territory.code: row for row in exposures(southward, points, density, impacts)}
     pad = rows["KP-03"]
     assert pad.over is not None
     assert pad.over.share == 1.0
     assert pad.over.enters_s == (0.0, 0.0)
     for row in rows.values():
-        assert row.any_piece is None or row.any_piece > 0.0
-        assert row.at_most is None or row.at_most > 0.0
-        assert (row.any_piece is None) == (row.hits == 0)
+        assert row.p_any_fragment is None or row.p_any_fragment > 0.0
+        assert row.p_upper_bound is None or row.p_upper_bound > 0.0
+        assert (row.p_any_fragment is None) == (row.hits == 0)

@@ -7,7 +7,6 @@ azimuth does: bends that no area shows are repeated with it. The earlier zones a
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -18,7 +17,7 @@ import numpy as np
 from downrange.earth.ellipsoid import geodesic_inverse
 from downrange.geography.sites import Site, same_place
 from downrange.kernel.arrays import Floats
-from downrange.kernel.package_data import table_text
+from downrange.kernel.package_data import table_rows
 from downrange.launch.plane.azimuth import turn_deg
 from downrange.launch.plane.azimuth_grid import Grid, ahead
 from downrange.launch.plane.corridor import Zone, launch_azimuth_to_deg
@@ -55,7 +54,6 @@ class Repeat:
 @cache
 def past_zones() -> tuple[PastZone, ...]:
     """All zones of the archive, oldest first."""
-    text = table_text("zones.csv")
     return tuple(
         PastZone(
             row["launch"],
@@ -65,7 +63,7 @@ def past_zones() -> tuple[PastZone, ...]:
             float(row["lon_deg"]),
             float(row["inclination_deg"]),
         )
-        for row in csv.DictReader(text.splitlines())
+        for row in table_rows("zones.csv")
     )
 
 

@@ -6,7 +6,6 @@ their payloads, from the General Catalog of Artificial Space Objects (J. McDowel
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,7 +15,7 @@ import numpy as np
 
 from downrange.geography.sites import Site, same_place
 from downrange.kernel.arrays import Floats
-from downrange.kernel.package_data import table_text
+from downrange.kernel.package_data import table_rows
 from downrange.launch.plane.azimuth_grid import Grid
 
 YEARS_BACK, HALF_LIFE_YEARS = 12.0, 5.0
@@ -60,7 +59,6 @@ class History:
 @cache
 def past_planes() -> tuple[PastPlane, ...]:
     """All launches of the table, oldest first."""
-    text = table_text("planes.csv")
     return tuple(
         PastPlane(
             row["launch"],
@@ -69,7 +67,7 @@ def past_planes() -> tuple[PastPlane, ...]:
             row["vehicle"],
             float(row["inclination_deg"]),
         )
-        for row in csv.DictReader(text.splitlines())
+        for row in table_rows("planes.csv")
     )
 
 

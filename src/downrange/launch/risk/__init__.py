@@ -1,9 +1,7 @@
-"""Risk: who is overflown and who may be hit, kept apart, for each territory on its own.
+"""Risk of a failed flight, for each territory: when it is overflown, and how likely it is hit.
 
-The way through the room: `programme` learns how often such flights fail, `breakup` states how they fail and into
-what, `failures` draws failures over the ensemble of ascents and drops every piece, `tails` smooths the same failures
-where draws are too few, `exposure` says for each territory what passes over it, what may hit it and until when, and
-`crowds` turns hits into people, ships and aircraft with thresholds.
-
-The modules are imported by name, as in `fall`: they bring the kernel's compiler along.
+`failure_rate` learns how often such flights fail, `breakup` states how they fail and into what, `failures` samples
+failures over the ensemble of ascents and drops every piece, `debris_dispersion` smooths the same failures where
+samples are too few, `exposure` says for each territory what passes over it, what may hit it and until when,
+`casualty_expectation` turns impacts into people, ships and aircraft, and `territory_risk` brings all together.
 """

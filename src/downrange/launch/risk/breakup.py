@@ -1,29 +1,32 @@
 """Break-up: how a powered flight fails, and into what. Every figure here is an assumption, and is shown as one.
 
-Nobody publishes how a given vehicle breaks up. What stands here is a class: pieces sorted by how far the air lets
-them fly, thrown apart with speeds whose directions are even and whose sizes are Maxwell's (as 14 CFR 417 appendix A
-and FAA AC 450.115-1A have imparted velocities: a scale from the speed that 97 % of pieces stay below). How hard a
-break-up throws is the least known of all, so it is drawn too, from gentle to hard, and the answer is split by it.
+Nobody publishes how a given vehicle breaks up. What the tables `data/debris_classes.csv` and `failure_modes.csv` hold
+is a class: pieces by ballistic coefficient, with imparted velocities whose directions are isotropic and whose sizes
+are Maxwell's (as 14 CFR 417 appendix A and FAA AC 450.115-1A have them: a scale from the speed that 97 % of pieces
+stay below). How hard a break-up throws is the least known of all, so it is drawn too, from gentle to hard, and the
+answer is split by it.
 """
 
 from dataclasses import dataclass
 from math import pi, sqrt
 
+from downrange.codes import Remark
+from downrange.kernel.package_data import table_rows
+from downrange.launch.risk.risk_codes import RiskRemark
+
 MAXWELL_97 = 2.9912  # the 97th percentile of the length of a vector of three standard normal numbers (chi, 3)
-PERSON_RADIUS_M = (
-    0.3  # a standing person from above, as in 14 CFR 417 appendix B and NASA's debris assessment
-)
+PERSON_RADIUS_M = 0.3  # a standing person from above: 14 CFR 417 appendix B, NASA's debris assessment
 
 
 @dataclass(frozen=True, slots=True)
-class Debris:
+class DebrisClass:
     """A class of pieces: how many, kg/m2 (a median and the sd of its logarithm), m/s that 97 % stay below, m2."""
 
     name: str
     count: int
     beta_kg_m2: float
     beta_log_sd: float
-    throw: float  # times the severity of the break-up: the speed that 97 % of the pieces stay below
+    imparted_velocity_factor: float  # times the severity of the break-up
     area_m2: float
 
     @property
@@ -33,58 +36,50 @@ class Debris:
 
 
 @dataclass(frozen=True, slots=True)
-class Mode:
+class FailureMode:
     """A way to fail: its share of failures, when it can happen, and what it does to the motion."""
 
     name: str
     share: float
     at_ignition: bool  # within `IGNITION_S` after an upper stage should have lit; else at any powered moment
-    thrown: bool  # the pieces are thrown apart; else they come apart gently, on the way down
+    explodes: bool  # the pieces are thrown apart; else they come apart gently, on the way down
     turns: bool  # the engine pushes sideways for a while first
-    says: str
 
 
-DEBRIS = (
-    Debris("engines and pressure bottles", 4, 350.0, 0.5, 0.4, 0.8),
-    Debris("tank ends and structure", 10, 110.0, 0.5, 1.0, 3.0),
-    Debris("panels and shells", 18, 30.0, 0.6, 1.5, 2.0),
+DEBRIS_CLASSES = tuple(
+    DebrisClass(
+        row["name"],
+        int(row["count"]),
+        float(row["beta_kg_m2"]),
+        float(row["beta_log_sd"]),
+        float(row["imparted_velocity_factor"]),
+        float(row["area_m2"]),
+    )
+    for row in table_rows("debris_classes.csv")
 )
-MODES = (
-    Mode(
-        "loss of thrust",
-        0.35,
-        False,
-        False,
-        False,
-        "the engine stops; the vehicle falls and breaks up on entry",
-    ),
-    Mode("explosion", 0.25, False, True, False, "it explodes on its path, or is destroyed by command"),
-    Mode(
-        "failure to stage",
-        0.25,
-        True,
-        False,
-        False,
-        "an upper stage does not part or light, or fails just after",
-    ),
-    Mode(
-        "malfunction turn",
-        0.15,
-        False,
-        True,
-        True,
-        "the thrust points sideways for seconds before it breaks up",
-    ),
+FAILURE_MODES = tuple(
+    FailureMode(
+        row["name"],
+        float(row["share"]),
+        *(row[flag] == "yes" for flag in ("at_ignition", "explodes", "turns")),
+    )
+    for row in table_rows("failure_modes.csv")
 )
 SEVERITIES_M_S = (20.0, 50.0, 150.0)  # gentle, middling, hard: the range of the project's fall study (2026)
 GENTLE_M_S = 10.0  # what parts a vehicle that breaks up on entry or tumbles
 IGNITION_S = 8.0  # a stage that does not light, or fails in lighting, has shown it by then (fall study, 2026)
 LONGEST_TURN_S = 8.0  # of thrust sideways, before the air or a command ends it
 
-ASSUMED = (
-    f"A failed flight comes down as {sum(debris.count for debris in DEBRIS)} pieces of "
-    f"{DEBRIS[-1].beta_kg_m2:.0f} to {DEBRIS[0].beta_kg_m2:.0f} kg/m2, thrown apart with "
-    f"{SEVERITIES_M_S[0]:.0f}, {SEVERITIES_M_S[1]:.0f} or {SEVERITIES_M_S[2]:.0f} m/s. Shares of the failures: "
-    + ", ".join(f"{mode.name} {mode.share:.0%}" for mode in MODES)
-    + ". All of these are assumptions of a class of vehicle, not figures of this one."
-)
+
+def assumed() -> Remark:
+    """What is assumed of any break-up."""
+    facts = {
+        "pieces": sum(debris.count for debris in DEBRIS_CLASSES),
+        "lightest_kg_m2": DEBRIS_CLASSES[-1].beta_kg_m2,
+        "heaviest_kg_m2": DEBRIS_CLASSES[0].beta_kg_m2,
+        "gentle_m_s": SEVERITIES_M_S[0],
+        "middle_m_s": SEVERITIES_M_S[1],
+        "hard_m_s": SEVERITIES_M_S[2],
+        "modes": ", ".join(f"{mode.name} {mode.share:.0%}" for mode in FAILURE_MODES),
+    }
+    return Remark(RiskRemark.ASSUMED_BREAKUP, facts)

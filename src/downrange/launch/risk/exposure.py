@@ -1,8 +1,8 @@
-"""Exposure: for each territory two separate answers. Overflown: from when to when. Hit: how likely, when, until when.
+"""Exposure of each territory, two separate answers: when it is overflown; how likely it is hit, and when.
 
 Impact is any piece on the territory's ground (land; the waters' own rows count their waters, land included), given
-that the flight fails; the chance of the failure itself is kept apart. A territory that no drawn piece hits is not
-given a zero but a bound from the smoothed dispersion (`risk.tails`), and the bound holds in this model only.
+that the flight fails; the probability of the failure itself is kept apart. A territory that no sampled piece hits is
+not given a zero but a bound from the smoothed dispersion (`debris_dispersion`), valid in this model only.
 """
 
 from dataclasses import dataclass
@@ -17,9 +17,14 @@ from downrange.geography.overflown import territories_overflown
 from downrange.geography.territories import Territory, candidates
 from downrange.kernel.arrays import Bools, Floats
 from downrange.launch.fall.impact_point import ImpactPoints
-from downrange.launch.risk.breakup import DEBRIS, MODES, SEVERITIES_M_S
-from downrange.launch.risk.failures import CLASS_OF_PIECE, PIECES, Odds, Strewn
-from downrange.launch.risk.tail_bounds import CORE_M, Clouds, clouds_of, piece_chance
+from downrange.launch.risk.breakup import DEBRIS_CLASSES, FAILURE_MODES, SEVERITIES_M_S
+from downrange.launch.risk.debris_dispersion import (
+    CORE_M,
+    DispersionClouds,
+    dispersion_clouds,
+    fragment_impact_probability,
+)
+from downrange.launch.risk.failures import CLASS_OF_PIECE, PIECES, DebrisImpacts, FailureTimeDensity
 from downrange.launch.trajectory.ascent_ensemble import Ascents
 
 ENOUGH_HITS = 10  # failures that hit; with fewer, a probability is no better known than by a third
@@ -28,15 +33,13 @@ _THREE = 3.0  # nothing in n draws: at most 3 / n with 95 % (Hanley, Lippman-Han
 _REACH_SD = 5.0  # sigmas of the hardest break-up within which a territory is given a bound
 _NOTHING = 1e-9  # bounds below this are not worth a line
 _TRACKS = 12  # ascents whose tracks say when a territory is overflown
-_JUMP_DEG = (
-    5.0  # an impact point that moves further in a second belongs to a vehicle that is all but in orbit
-)
+_JUMP_DEG = 5.0  # an impact point that moves further in a second: the vehicle is all but in orbit
 _STEP_S = 5  # between two points of a track: the great circle between them is the track within metres
-_ALL_DOWN = 0.997  # the share of the pieces, by weight, that are down when the risk is said to end
+_ALL_DOWN = 0.997  # the share of the pieces, by weight, that are down when the risk is taken to end
 
 
 @dataclass(frozen=True, slots=True)
-class Stay:
+class OverflightInterval:
     """When the ascents are over a territory: the share of them that are at all, 5 and 95 % of first and last, s."""
 
     share: float
@@ -49,30 +52,30 @@ class Stay:
 class Exposure:
     """What one territory is exposed to. Probabilities are given that the flight fails.
 
-    any_piece, standard_error   some piece lands there, and how well these draws of these ascents know it; None
-                                if no drawn failure hit it
-    one_piece                   a piece chosen blindly lands there (a vehicle that comes down whole)
-    at_most                     where no draw hit: a bound on `any_piece`, from the smoothed dispersion while the fit
-                                holds the path, or from the number of draws if that is less; None where the first
-                                does not reach (falls of more than a quarter of an hour are not in it)
-    by_severity, by_mode        `any_piece` given each severity and mode (NaN where nothing was drawn)
+    p_any_fragment, standard_error  some piece lands there, and the error of the estimate from these samples; None
+                                if no sampled failure hit it
+    p_single_fragment           a piece chosen blindly lands there (a vehicle that comes down whole)
+    p_upper_bound               where no sample hit: a bound on `p_any_fragment`, from the smoothed dispersion while
+                                the fit constrains the path, or from the number of samples if that is less; None where
+                                the first does not reach (falls of more than a quarter of an hour are not in it)
+    by_severity, by_mode        `p_any_fragment` given each severity and mode (NaN where nothing was sampled)
     by_path                     5 and 95 % over the ascents of the smoothed chance for one piece, relative to its mean
     arrival_s                   5 and 95 % of the arrival of pieces there, seconds after lift-off; None without hits
     last_s                      when 99.7 % of the pieces that come down there are down
-    pieces                      how many pieces of each class of `breakup.DEBRIS` are expected there, given failure
+    pieces                      how many pieces of each of `breakup.DEBRIS_CLASSES` are expected there, given failure
     beyond_fit                  most hits come from failures after the last announced body has left (without hits: it
                                 is overflown, but no failure before then reaches it): from there on nothing known
-                                holds the path, and its turn into the orbit's plane is not modelled
+                                constrains the path, and its turn into the orbit's plane is not modelled
     """
 
     territory: Territory
-    over: Stay | None
-    impact_point: Stay | None
+    over: OverflightInterval | None
+    impact_point: OverflightInterval | None
     hits: int
-    any_piece: float | None
+    p_any_fragment: float | None
     standard_error: float | None
-    one_piece: float
-    at_most: float | None
+    p_single_fragment: float
+    p_upper_bound: float | None
     by_severity: tuple[float, ...]
     by_mode: tuple[float, ...]
     by_path: tuple[float, float]
@@ -83,34 +86,38 @@ class Exposure:
 
 
 def exposures(
-    ascents: Ascents, points: ImpactPoints, odds: Odds, strewn: Strewn, waters: bool = True
+    ascents: Ascents,
+    points: ImpactPoints,
+    density: FailureTimeDensity,
+    impacts: DebrisImpacts,
+    waters: bool = True,
 ) -> tuple[Exposure, ...]:
     """What every territory near the flight is exposed to, most likely hit first.
 
     A territory is near if an ascent passes over it, its impact point does, a piece fell there, or the smoothed
     dispersion reaches its land.
     """
-    over = _stays(*_tracks(ascents), waters)
-    beneath = _stays(*_impact_tracks(ascents, points), waters)
-    held_s = held_until_s(ascents)
-    clouds, held = clouds_of(points, odds), clouds_of(points, odds, held_s)
+    over = _overflights(*_tracks(ascents), waters)
+    beneath = _overflights(*_impact_tracks(ascents, points), waters)
+    constrained_s = last_constrained_time_s(ascents)
+    clouds, held = dispersion_clouds(points, density), dispersion_clouds(points, density, constrained_s)
     found = []
-    for territory in _near(strewn, held, waters):
+    for territory in _near(impacts, held, waters):
         code = territory.code
-        row = _exposure(territory, strewn, clouds, held, held_s, over.get(code), beneath.get(code))
-        if row.hits or row.over or row.impact_point or (row.at_most or 0.0) > _NOTHING:
+        row = _exposure(territory, impacts, clouds, held, constrained_s, over.get(code), beneath.get(code))
+        if row.hits or row.over or row.impact_point or (row.p_upper_bound or 0.0) > _NOTHING:
             found.append(row)
     return tuple(sorted(found, key=_by_danger))
 
 
-def held_until_s(ascents: Ascents) -> float:
-    """When the last body with an announced fall leaves (median over the ascents): until then the path is held."""
+def last_constrained_time_s(ascents: Ascents) -> float:
+    """When the last body with an announced fall leaves (median over the ascents), until when the path is known."""
     leaves = [float(np.median(at_s)) for name, at_s in ascents.events.items() if name.endswith("separation")]
     return max(leaves, default=np.inf)
 
 
 def _by_danger(row: Exposure) -> tuple[float, float, str]:
-    return -(row.any_piece or 0.0), -(row.at_most or 0.0), row.territory.code
+    return -(row.p_any_fragment or 0.0), -(row.p_upper_bound or 0.0), row.territory.code
 
 
 def _tracks(ascents: Ascents) -> tuple[Floats, Floats, Floats]:
@@ -129,7 +136,7 @@ def _chosen(members: int) -> NDArray[np.int64]:
     return np.unique(np.linspace(0, members - 1, min(members, _TRACKS)).astype(np.int64))
 
 
-def _stays(lat: Floats, lon: Floats, after_s: Floats, waters: bool) -> dict[str, Stay]:
+def _overflights(lat: Floats, lon: Floats, after_s: Floats, waters: bool) -> dict[str, OverflightInterval]:
     """Territories under tracks (T, n), each with its share of the tracks and its times."""
     visits: dict[str, list[tuple[float, float, float]]] = {}
     for k in range(lat.shape[1]):
@@ -144,7 +151,7 @@ def _stays(lat: Floats, lon: Floats, after_s: Floats, waters: bool) -> dict[str,
             visits.setdefault(code, []).append(
                 (first, last, sum(leaves - enters for enters, leaves in spells))
             )
-    return {code: _stay(np.array(rows), lat.shape[1]) for code, rows in visits.items()}
+    return {code: _interval_of(np.array(rows), lat.shape[1]) for code, rows in visits.items()}
 
 
 def _unbroken(lat: Floats, lon: Floats) -> NDArray[np.int64]:
@@ -158,9 +165,9 @@ def _unbroken(lat: Floats, lon: Floats) -> NDArray[np.int64]:
     return known[: int(np.argmax(broken)) + 1] if broken.any() else known
 
 
-def _stay(rows: Floats, tracks: int) -> Stay:
+def _interval_of(rows: Floats, tracks: int) -> OverflightInterval:
     low, high = np.quantile(rows, [0.05, 0.95], axis=0)
-    return Stay(
+    return OverflightInterval(
         share=len(rows) / tracks,
         enters_s=(float(low[0]), float(high[0])),
         leaves_s=(float(low[1]), float(high[1])),
@@ -168,64 +175,64 @@ def _stay(rows: Floats, tracks: int) -> Stay:
     )
 
 
-def _near(strewn: Strewn, clouds: Clouds, waters: bool) -> tuple[Territory, ...]:
-    """Territories with a drawn piece, or within the reach of a hard break-up's cloud; no island groups."""
-    down = np.isfinite(strewn.lat_deg)
+def _near(impacts: DebrisImpacts, clouds: DispersionClouds, waters: bool) -> tuple[Territory, ...]:
+    """Territories with a sampled piece, or within the reach of a hard break-up's cloud; no island groups."""
+    down = np.isfinite(impacts.lat_deg)
     lat, lon = clouds.lat_deg, clouds.lon_deg
     reach = np.degrees(np.hypot(CORE_M, _REACH_SD * SEVERITIES_M_S[-1] * clouds.fall_s) / MEAN_RADIUS_M)
     wide = reach / np.maximum(np.cos(np.radians(lat)), 0.1)
     boxes = shapely.box(lon - wide, lat - reach, lon + wide, lat + reach)
-    shapes = np.concatenate([boxes, shapely.points(strewn.lon_deg[down], strewn.lat_deg[down])])
+    shapes = np.concatenate([boxes, shapely.points(impacts.lon_deg[down], impacts.lat_deg[down])])
     return tuple(territory for territory in candidates(shapes, waters) if territory.kind != "islands")
 
 
 def _exposure(
     territory: Territory,
-    strewn: Strewn,
-    clouds: Clouds,
-    held: Clouds,
-    held_s: float,
-    over: Stay | None,
-    impact_point: Stay | None,
+    impacts: DebrisImpacts,
+    clouds: DispersionClouds,
+    held: DispersionClouds,
+    constrained_s: float,
+    over: OverflightInterval | None,
+    impact_point: OverflightInterval | None,
 ) -> Exposure:
-    inside = _inside(territory, strewn)
+    inside = _inside(territory, impacts)
     struck = inside.any(axis=0)
-    hits, draws = int(struck.sum()), len(strewn.weight)
-    scored = strewn.weight * struck
-    bounded = piece_chance(held, territory.geometry) if hits == 0 else None
-    at_most = _bound(bounded, _THREE * float(strewn.weight.max()) / draws)
+    hits, draws = int(struck.sum()), len(impacts.weight)
+    scored = impacts.weight * struck
+    bounded = fragment_impact_probability(held, territory.geometry) if hits == 0 else None
+    p_upper_bound = _bound(bounded, _THREE * float(impacts.weight.max()) / draws)
     told = hits >= ENOUGH_HITS and territory.kind in _LAND
-    smooth = piece_chance(clouds, territory.geometry) if told else None
-    when = strewn.after_liftoff_s[inside]
-    weight = np.broadcast_to(strewn.weight, inside.shape)[inside]
+    smooth = fragment_impact_probability(clouds, territory.geometry) if told else None
+    when = impacts.after_liftoff_s[inside]
+    weight = np.broadcast_to(impacts.weight, inside.shape)[inside]
     return Exposure(
         territory=territory,
         over=over,
         impact_point=impact_point,
         hits=hits,
-        any_piece=float(scored.mean()) if hits else None,
-        standard_error=_standard_error(scored, strewn.member) if hits else None,
-        one_piece=float((strewn.weight * inside.mean(axis=0)).mean()),
-        at_most=at_most,
-        by_severity=tuple(_given(scored, strewn.severity == k) for k in range(len(SEVERITIES_M_S))),
-        by_mode=tuple(_given(scored, strewn.mode == k) for k in range(len(MODES))),
+        p_any_fragment=float(scored.mean()) if hits else None,
+        standard_error=_standard_error(scored, impacts.member) if hits else None,
+        p_single_fragment=float((impacts.weight * inside.mean(axis=0)).mean()),
+        p_upper_bound=p_upper_bound,
+        by_severity=tuple(_given(scored, impacts.severity == k) for k in range(len(SEVERITIES_M_S))),
+        by_mode=tuple(_given(scored, impacts.mode == k) for k in range(len(FAILURE_MODES))),
         by_path=_between_paths(smooth),
         arrival_s=(_quantile(when, weight, 0.05), _quantile(when, weight, 0.95)) if hits else None,
         last_s=_quantile(when, weight, _ALL_DOWN) if hits else None,
         beyond_fit=(
-            float(scored[strewn.failed_s > held_s].sum()) > 0.5 * float(scored.sum())
+            float(scored[impacts.failed_s > constrained_s].sum()) > 0.5 * float(scored.sum())
             if hits
-            else over is not None and at_most is None
+            else over is not None and p_upper_bound is None
         ),
         pieces=tuple(
-            float((strewn.weight * inside[k == CLASS_OF_PIECE].sum(axis=0)).mean())
-            for k in range(len(DEBRIS))
+            float((impacts.weight * inside[k == CLASS_OF_PIECE].sum(axis=0)).mean())
+            for k in range(len(DEBRIS_CLASSES))
         ),
     )
 
 
 def _standard_error(scored: Floats, member: NDArray[np.int64]) -> float:
-    """Of the mean of scores (N,). Draws of one ascent are alike, so each ascent counts as one witness.
+    """Of the mean of scores (N,). Samples of one ascent are alike, so each ascent is one cluster.
 
     The variance of clusters (Liang, Zeger, Biometrika 73 (1986) 13); with a draw an ascent it is the usual one.
     """
@@ -234,10 +241,10 @@ def _standard_error(scored: Floats, member: NDArray[np.int64]) -> float:
     return float(np.sqrt((off**2).sum() * ascents / max(ascents - 1, 1)) / len(scored))
 
 
-def _inside(territory: Territory, strewn: Strewn) -> Bools:
+def _inside(territory: Territory, impacts: DebrisImpacts) -> Bools:
     """Which pieces (K, N) landed in a territory."""
     west, south, east, north = territory.geometry.bounds
-    lat, lon = strewn.lat_deg, strewn.lon_deg
+    lat, lon = impacts.lat_deg, impacts.lon_deg
     inside: Bools = (lat >= south) & (lat <= north) & (lon >= west) & (lon <= east)
     if inside.any():
         shapely.prepare(territory.geometry)

@@ -1,8 +1,8 @@
-"""Programme: how often flights of this kind fail, learnt from their record and no better known than that.
+"""Failure rate: how often flights of this kind fail, learnt from their record and no better known than that.
 
 The chance that a flight fails before it reaches orbit has a Beta posterior: Jeffreys's prior Beta(1/2, 1/2) and one
-trial a flight (Jeffreys, Theory of Probability, 3rd ed. 1961, 3.1). Two failures in two flights leave the chance
-between 43 and 100 percent: few flights teach little, and the answer says so.
+trial a flight (Jeffreys, Theory of Probability, 3rd ed. 1961, 3.1). Two failures in two flights leave the probability
+between 43 and 100 percent: few flights teach little, and the interval shows it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,9 @@ from typing import Any
 
 import numpy as np
 
+from downrange.codes import Remark
 from downrange.errors import CaseError
+from downrange.launch.risk.risk_codes import RiskRemark, earlier_flights
 
 JEFFREYS = 0.5
 OUTCOMES = ("success", "failure")
@@ -50,19 +52,13 @@ class FailureRate:
             "failures": self.failures,
             "successes": self.successes,
             **{name: round(value, 4) for name, value in figures.items()},
-            "says": self._words(),
+            **self._remark(figures).as_dict(),
         }
 
-    def _words(self) -> str:
+    def _remark(self, figures: Mapping[str, float]) -> Remark:
         flights = self.failures + self.successes
-        if not flights:
-            return (
-                "No earlier flight is on record: the chance of failure is not known (Jeffreys's prior alone)."
-            )
-        return (
-            f"{self.failures} of {flights} earlier flight{'s' if flights > 1 else ''} failed: the chance of failure "
-            f"is between {self.quantile(0.05):.0%} and {self.quantile(0.95):.0%}."
-        )
+        facts = {**figures, "failures": self.failures, "flights": earlier_flights(flights)}
+        return Remark(RiskRemark.FAILURE_RATE if flights else RiskRemark.NO_FLIGHTS, facts)
 
 
 @cache

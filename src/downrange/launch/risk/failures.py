@@ -1,12 +1,12 @@
-"""Failures: draws of how, when and how hard the flight fails, and where every piece comes down.
+"""Samples of how, when and how hard the flight fails, and where every piece of debris comes down.
 
-Each draw takes one ascent of the ensemble, a mode, a moment of the powered flight and a severity, throws the pieces
-and drops them with the kernel of `fall`. Moments at which the instantaneous impact point is near land are drawn more
-often than they occur and weigh less for it (importance sampling), so that rare hits are seen at all:
-P(A | failure) = mean of weight * [any piece in A], and its standard error follows from the same draws.
+Each sample takes one ascent of the ensemble, a mode, a moment of the powered flight and a severity, throws the pieces
+and drops them (`fall.ballistic_fall`). Moments at which the instantaneous impact point (IIP) is near land are sampled
+more often than they occur and weigh less for it (importance sampling), so that rare hits are seen at all:
+P(A | failure) = mean of weight * [any piece in A], and its standard error follows from the same samples.
 
-Draw i depends on the case, the seed and i alone (`earth.draws`); its moment comes from the golden sequence
-(Weyl's, by 0.618...), which fills the flight evenly at any number of draws.
+Sample i depends on the case, the seed and i alone (`kernel.random_streams`); its moment comes from the golden
+sequence (Weyl's, by 0.618...), which fills the flight evenly at any number of samples.
 """
 
 from collections.abc import Callable
@@ -25,32 +25,32 @@ from downrange.kernel.random_streams import normals, uniforms
 from downrange.launch.fall.ballistic_fall import Sky, drop
 from downrange.launch.fall.impact_point import ImpactPoints
 from downrange.launch.risk.breakup import (
-    DEBRIS,
+    DEBRIS_CLASSES,
+    FAILURE_MODES,
     GENTLE_M_S,
     IGNITION_S,
     LONGEST_TURN_S,
     MAXWELL_97,
-    MODES,
     SEVERITIES_M_S,
 )
 from downrange.launch.trajectory.ascent_ensemble import Ascents
 
-PIECES = sum(debris.count for debris in DEBRIS)
-CLASS_OF_PIECE = np.repeat(np.arange(len(DEBRIS)), [debris.count for debris in DEBRIS])
+PIECES = sum(debris.count for debris in DEBRIS_CLASSES)
+CLASS_OF_PIECE = np.repeat(np.arange(len(DEBRIS_CLASSES)), [debris.count for debris in DEBRIS_CLASSES])
 _GOLDEN = 0.618_033_988_749_894_9
 _SPAN = 500  # failures in one piece of work: 16,000 bodies
-_MOST_LIFT = 50.0  # no moment is drawn more than this many times too often
+_MOST_PROPOSAL_RATIO = 50.0  # no moment is sampled more than this many times too often
 _LOOKED_AT = 20  # ascents whose impact points say which moments are near land
 
 
 @dataclass(frozen=True, slots=True)
-class Strewn:
+class DebrisImpacts:
     """N failures and their K pieces each. A piece that stays aloft for two hours or more has NaN.
 
-    weight     (N,)  how often this draw's moment occurs, over how often it was drawn; the mean tends to 1
+    weight     (N,)  how often this sample's moment occurs, over how often it was sampled; the mean tends to 1
     failed_s   (N,)  seconds after lift-off at which the flight failed
     member     (N,)  the ascent of the ensemble that failed
-    mode, severity  (N,)  places in `breakup.MODES` and `SEVERITIES_M_S`
+    mode, severity  (N,)  places in `breakup.FAILURE_MODES` and `SEVERITIES_M_S`
     lat_deg, lon_deg, after_liftoff_s  (K, N)  where and when the pieces landed
     """
 
@@ -65,14 +65,15 @@ class Strewn:
 
 
 @dataclass(frozen=True, slots=True)
-class Odds:
-    """When each way to fail happens, second by second: (modes, T, N) how often, and the lift (T,) of the drawing."""
+class FailureTimeDensity:
+    """When each way to fail happens, second by second: (modes, T, N) how often, and how much more often it is sampled
+    than it occurs (T,)."""
 
     chance: Floats
-    lift: Floats
+    proposal_ratio: Floats
 
 
-def odds_of(ascents: Ascents, points: ImpactPoints) -> Odds:
+def failure_time_density(ascents: Ascents, points: ImpactPoints) -> FailureTimeDensity:
     """The moments at which the ascents can fail; `points` are the impact points (T, N) of the same ascents."""
     whole = _flown(ascents)
     powered = whole & ascents.powered
@@ -82,16 +83,16 @@ def odds_of(ascents: Ascents, points: ImpactPoints) -> Odds:
             since = ascents.after_s[:, None] - at_s
             lit |= whole & (since >= 0.0) & (since < IGNITION_S)
     lit = lit | (powered & ~lit.any(axis=0))  # a flight with one stage can fail to light none above it
-    chance: Floats = np.stack([_shares(lit if mode.at_ignition else powered) for mode in MODES])
+    chance: Floats = np.stack([_shares(lit if mode.at_ignition else powered) for mode in FAILURE_MODES])
     near = _near_land(points)
     share = float(chance.mean(axis=(0, 2))[near].sum())
-    lift = np.where(near, min(_MOST_LIFT, 1.0 / max(share, 1e-9)), 1.0)
-    return Odds(chance, lift)
+    proposal_ratio = np.where(near, min(_MOST_PROPOSAL_RATIO, 1.0 / max(share, 1e-9)), 1.0)
+    return FailureTimeDensity(chance, proposal_ratio)
 
 
 def failures(
     ascents: Ascents,
-    odds: Odds,
+    density: FailureTimeDensity,
     sky: Sky,
     *,
     case: str,
@@ -99,14 +100,14 @@ def failures(
     samples: int,
     executor: Executor | None = None,
     done: Callable[[int], None] | None = None,
-) -> Strewn:
-    """Draw `samples` failures and drop their pieces, here or on the executor's workers; `done` hears the progress."""
-    work = partial(_strewn, ascents, odds, sky, case, seed)
+) -> DebrisImpacts:
+    """Sample failures and drop their pieces, here or on the executor's workers; `done` hears the progress."""
+    work = partial(_debris_impacts, ascents, density, sky, case, seed)
     pieces = over(work, spans(samples, _SPAN), executor, done)
-    return Strewn(
+    return DebrisImpacts(
         **{
             field.name: np.concatenate([getattr(piece, field.name) for piece in pieces], axis=-1)
-            for field in fields(Strewn)
+            for field in fields(DebrisImpacts)
         }
     )
 
@@ -126,7 +127,7 @@ def _shares(moments: Bools) -> Floats:
 
 
 def _near_land(points: ImpactPoints) -> Bools:
-    """Moments at which a hard break-up of some ascent could strew land: rings of 1 to 3 sigma."""
+    """Moments at which a hard break-up of some ascent could reach land: rings of 1 to 3 sigma."""
     members = np.unique(np.linspace(0, points.lat_deg.shape[1] - 1, _LOOKED_AT).astype(int))
     lat, lon, fall_s = points.lat_deg[:, members], points.lon_deg[:, members], points.after_s[:, members]
     reach_deg = np.hypot(10e3, SEVERITIES_M_S[1] * fall_s) / 111e3
@@ -140,28 +141,30 @@ def _near_land(points: ImpactPoints) -> Bools:
     return at_all
 
 
-def _strewn(ascents: Ascents, odds: Odds, sky: Sky, case: str, seed: int, start: int, stop: int) -> Strewn:
+def _debris_impacts(
+    ascents: Ascents, density: FailureTimeDensity, sky: Sky, case: str, seed: int, start: int, stop: int
+) -> DebrisImpacts:
     """The failures start..stop-1."""
     count = stop - start
     u = uniforms(case, seed, "failure", start, stop, 5)
     member = (u[0] * ascents.r_ecef_m.shape[2]).astype(np.int64)
-    mode = np.searchsorted(np.cumsum([mode.share for mode in MODES])[:-1], u[1], side="right")
+    mode = np.searchsorted(np.cumsum([mode.share for mode in FAILURE_MODES])[:-1], u[1], side="right")
     severity = (u[2] * len(SEVERITIES_M_S)).astype(np.int64)
     first = float(uniforms(case, seed, "moment", 0, 1, 1)[0, 0])
     moment = np.asarray((first + _GOLDEN * np.arange(start, stop)) % 1.0, dtype=float)
-    second, part, weight = _moments(odds.chance[mode, :, member].T, odds.lift, moment)
+    second, part, weight = _moments(density.chance[mode, :, member].T, density.proposal_ratio, moment)
     r, v = _state(ascents, second, part, member)
 
-    turning = np.array([mode.turns for mode in MODES])[mode]
+    turning = np.array([mode.turns for mode in FAILURE_MODES])[mode]
     v = v + turning * u[3] * LONGEST_TURN_S * _thrust(ascents, second, member) * _sideways(
         v, 2 * np.pi * u[4]
     )
-    thrown = np.array([mode.thrown for mode in MODES])[mode]
-    hard = np.where(thrown, np.array(SEVERITIES_M_S)[severity], GENTLE_M_S)
+    explodes = np.array([mode.explodes for mode in FAILURE_MODES])[mode]
+    hard = np.where(explodes, np.array(SEVERITIES_M_S)[severity], GENTLE_M_S)
 
     z = normals(case, seed, "pieces", start, stop, 4 * PIECES).reshape(4, PIECES, count)
-    of = [DEBRIS[k] for k in CLASS_OF_PIECE]
-    throw = np.array([debris.throw for debris in of])[:, None] * hard / MAXWELL_97
+    of = [DEBRIS_CLASSES[k] for k in CLASS_OF_PIECE]
+    throw = np.array([debris.imparted_velocity_factor for debris in of])[:, None] * hard / MAXWELL_97
     beta = np.array([debris.beta_kg_m2 for debris in of])[:, None] * np.exp(
         np.array([debris.beta_log_sd for debris in of])[:, None] * z[3]
     )
@@ -169,7 +172,7 @@ def _strewn(ascents: Ascents, odds: Odds, sky: Sky, case: str, seed: int, start:
     landed = drop(pieces, (v[:, None] + throw * z[:3]).reshape(3, -1), beta.ravel(), sky)
     shape = (PIECES, count)
     failed_s = ascents.after_s[second] + part
-    return Strewn(
+    return DebrisImpacts(
         weight=weight,
         failed_s=failed_s,
         member=member,
@@ -181,15 +184,17 @@ def _strewn(ascents: Ascents, odds: Odds, sky: Sky, case: str, seed: int, start:
     )
 
 
-def _moments(chance: Floats, lift: Floats, moment: Floats) -> tuple[NDArray[np.int64], Floats, Floats]:
-    """Second, part of it and weight of draws whose moments are shares (n,) of the lifted chance (T, n)."""
-    drawn = np.cumsum(chance * lift[:, None], axis=0)
+def _moments(
+    chance: Floats, proposal_ratio: Floats, moment: Floats
+) -> tuple[NDArray[np.int64], Floats, Floats]:
+    """Second, part of it and weight of draws whose moments are shares (n,) of the proposal density (T, n)."""
+    drawn = np.cumsum(chance * proposal_ratio[:, None], axis=0)
     wanted = moment * drawn[-1]
-    second = np.minimum((drawn <= wanted).sum(axis=0), len(lift) - 2)
+    second = np.minimum((drawn <= wanted).sum(axis=0), len(proposal_ratio) - 2)
     at = np.arange(len(moment))
-    own = np.maximum(chance[second, at] * lift[second], 1e-300)
+    own = np.maximum(chance[second, at] * proposal_ratio[second], 1e-300)
     part = np.clip(1.0 - (drawn[second, at] - wanted) / own, 0.0, 1.0)
-    return second, part, drawn[-1] / lift[second]
+    return second, part, drawn[-1] / proposal_ratio[second]
 
 
 def _state(

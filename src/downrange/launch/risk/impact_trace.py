@@ -1,7 +1,7 @@
-"""The trace of the impact point: where the vehicle would come down if its engines stopped now, second by second.
+"""The trace of the instantaneous impact point: where the vehicle would come down if its engines stopped now.
 
-Of the ensemble one ascent is drawn, the one whose trace keeps nearest to the mean of all; it ends where the last
-body with an announced fall leaves, for from there on nothing known holds the path.
+Of the ensemble one ascent is shown, the one whose trace keeps nearest to the mean of all; it ends where the last
+body with an announced fall leaves, for from there on nothing known constrains the path.
 """
 
 from dataclasses import dataclass
@@ -9,9 +9,11 @@ from typing import Any
 
 import numpy as np
 
+from downrange.codes import Remark
 from downrange.earth.constants import MEAN_RADIUS_M
 from downrange.kernel.arrays import Floats
 from downrange.launch.fall.impact_point import ImpactPoints
+from downrange.launch.risk.risk_codes import RiskRemark
 
 STEP_S = 5
 
@@ -36,23 +38,22 @@ class Trace:
             "fall_s": np.round(self.fall_s, 1).tolist(),
             "spread_km": np.round(self.spread_km, 0).tolist(),
             "minute_marks": [k for k, t in enumerate(self.after_s.tolist()) if t > 0 and t % 60 == 0],
-            "says": "Where the vehicle would come down, in a vacuum, if its engines stopped at that moment: the "
-            "middle one of the fitted ascents, until the last body with an announced fall leaves.",
+            **Remark(RiskRemark.IMPACT_POINT_TRACE).as_dict(),
         }
 
 
-def trace_of(after_s: Floats, points: ImpactPoints, held_s: float) -> Trace:
-    """The middle ascent's trace, every `STEP_S` seconds while it is held; `after_s` (T,), `points` (T, N)."""
-    held = np.flatnonzero(after_s <= held_s)[::STEP_S]
-    lat, lon = np.radians(points.lat_deg[held]), np.radians(points.lon_deg[held])
+def trace_of(after_s: Floats, points: ImpactPoints, constrained_s: float) -> Trace:
+    """The middle ascent's trace, every `STEP_S` seconds while it is constrained; `after_s` (T,), `points` (T, N)."""
+    kept = np.flatnonzero(after_s <= constrained_s)[::STEP_S]
+    lat, lon = np.radians(points.lat_deg[kept]), np.radians(points.lon_deg[kept])
     there = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])  # (3, T, N)
     known = np.isfinite(there).all(axis=(0, 2))  # seconds at which every ascent still comes down
-    there, held = there[:, known], held[known]
+    there, kept = there[:, known], kept[known]
     off = np.linalg.norm(there - there.mean(axis=2, keepdims=True), axis=0)
     middle = int(np.argmin((off**2).sum(axis=0)))
     away_km = (
         np.linalg.norm(there - there[:, :, [middle]], axis=0) * MEAN_RADIUS_M / 1e3
     )  # chords: near enough
-    spread = np.quantile(away_km, 0.9, axis=1) if held.size else np.empty(0)
-    of = points.lat_deg[held, middle], points.lon_deg[held, middle], points.after_s[held, middle]
-    return Trace(middle, after_s[held], *of, spread)
+    spread = np.quantile(away_km, 0.9, axis=1) if kept.size else np.empty(0)
+    of = points.lat_deg[kept, middle], points.lon_deg[kept, middle], points.after_s[kept, middle]
+    return Trace(middle, after_s[kept], *of, spread)

@@ -1,4 +1,4 @@
-"""The answer: failures of a flight drawn, dropped and read for every territory, with what makes the figure unsure."""
+"""Risk of a failed flight for every territory, and which of the unknowns each figure depends on most."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,25 +6,32 @@ from typing import Any
 
 import numpy as np
 
+from downrange.codes import Remark
 from downrange.kernel.parallel import Draws
 from downrange.launch.fall.announced_ascents import fall_tracks
 from downrange.launch.fall.ballistic_fall import Sky, Track
 from downrange.launch.fall.impact_point import impact_points
-from downrange.launch.risk.breakup import ASSUMED, MODES, SEVERITIES_M_S
+from downrange.launch.risk.breakup import FAILURE_MODES, SEVERITIES_M_S, assumed
 from downrange.launch.risk.casualty_expectation import (
     DEFAULTS,
-    Crossed,
+    HazardLevel,
     Thresholds,
     casualties_in_towns,
-    crossed,
+    hazard_level,
 )
-from downrange.launch.risk.exposure import ENOUGH_HITS, Exposure, Stay, exposures, held_until_s
+from downrange.launch.risk.exposure import (
+    ENOUGH_HITS,
+    Exposure,
+    OverflightInterval,
+    exposures,
+    last_constrained_time_s,
+)
 from downrange.launch.risk.failure_rate import FailureRate
-from downrange.launch.risk.failures import failures, odds_of
+from downrange.launch.risk.failures import failure_time_density, failures
 from downrange.launch.risk.impact_trace import Trace, trace_of
+from downrange.launch.risk.risk_codes import RiskRemark, Uncertainty
 from downrange.launch.trajectory.ascent_ensemble import Ascents
 
-DRAWN = "how many failures and ascents were drawn"
 _SHOWN = 12  # rows of a kind that a table shows: the most exposed
 _MOST = 1000.0  # a factor above this is said as this: the low end was all but nothing
 
@@ -37,8 +44,8 @@ class Risk:
     exposures: tuple[Exposure, ...]
     trace: Trace
     tracks: Mapping[str, Track]  # how the bodies of the trace's ascent fall
-    ship: Crossed
-    aircraft: Crossed
+    ship: HazardLevel
+    aircraft: HazardLevel
     casualties_given_failure: float
     thresholds: Thresholds
     samples: int
@@ -48,11 +55,13 @@ class Risk:
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON: probabilities of the launch (failure rate included) beside those given failure."""
+        assumption = assumed()
         return {
             "failure_rate": self.rate.as_dict(),
             "ascents_say": self.ascents_say,
             "ascents_miss": list(self.ascents_miss),
-            "assumed": ASSUMED,
+            "assumed": assumption.says,
+            "assumed_code": str(assumption.code),
             "samples": self.samples,
             "ascents": self.ascents,
             "territories": [
@@ -65,9 +74,7 @@ class Risk:
                 "expected_in_towns": _digits(self.casualties_given_failure * self.rate.mean),
                 "given_failure": _digits(self.casualties_given_failure),
                 "threshold": self.thresholds.people,
-                "says": "Only people in towns of GeoNames, spread over their province: a floor, for the scattered "
-                "are missing; where a town is counted again with its city it is not. Territories beyond the fit are "
-                "left out.",
+                **Remark(RiskRemark.CASUALTIES_IN_TOWNS).as_dict(),
             },
         }
 
@@ -81,13 +88,13 @@ def risk_of(
     draws: Draws,
     thresholds: Thresholds = DEFAULTS,
 ) -> Risk:
-    """Let `draws.samples` flights of the ensemble fail and say what each territory is exposed to."""
+    """Let `draws.samples` flights of the ensemble fail and assess what each territory is exposed to."""
     points = impact_points(ascents.r_ecef_m, ascents.v_ecef_m_s)
-    odds = odds_of(ascents, points)
+    density = failure_time_density(ascents, points)
     samples = draws.samples
-    strewn = failures(
+    impacts = failures(
         ascents,
-        odds,
+        density,
         sky,
         case=case,
         seed=draws.seed,
@@ -95,15 +102,15 @@ def risk_of(
         executor=draws.executor,
         done=draws.heard("failures", samples),
     )
-    rows = exposures(ascents, points, odds, strewn)
-    trace = trace_of(ascents.after_s, points, held_until_s(ascents))
+    rows = exposures(ascents, points, density, impacts)
+    trace = trace_of(ascents.after_s, points, last_constrained_time_s(ascents))
     return Risk(
         rate=rate,
         exposures=rows,
         trace=trace,
         tracks=fall_tracks(ascents, trace.member, sky),
-        ship=crossed(strewn, rate.mean, thresholds.ship, "ship"),
-        aircraft=crossed(strewn, rate.mean, thresholds.aircraft, "aircraft"),
+        ship=hazard_level(impacts, rate.mean, thresholds.ship, "ship"),
+        aircraft=hazard_level(impacts, rate.mean, thresholds.aircraft, "aircraft"),
         casualties_given_failure=casualties_in_towns(rows),
         thresholds=thresholds,
         samples=samples,
@@ -114,7 +121,7 @@ def risk_of(
 
 
 def _shown(rows: tuple[Exposure, ...]) -> Iterator[tuple[Exposure, bool]]:
-    """Each exposure, and whether a table shows it: held by the fit, and overflown or among the first of its kind."""
+    """Each exposure, and whether a table shows it: within the fit, and overflown or among the first of its kind."""
     seen: dict[str, int] = {}
     for row in rows:
         place = seen.get(row.territory.kind, 0)
@@ -133,59 +140,72 @@ def exposure_row(row: Exposure, rate: FailureRate) -> dict[str, Any]:
         "overflight_s": _interval(row.over),
         "overflight": _stay(row.over),
         "impact_point": _stay(row.impact_point),
-        "impact_probability": _digits(row.any_piece * rate.mean) if row.any_piece is not None else None,
+        "impact_probability": _digits(row.p_any_fragment * rate.mean)
+        if row.p_any_fragment is not None
+        else None,
         "standard_error": _digits(row.standard_error * rate.mean) if row.standard_error is not None else None,
-        "below": _digits(row.at_most * rate.mean) if row.at_most is not None else None,
+        "below": _digits(row.p_upper_bound * rate.mean) if row.p_upper_bound is not None else None,
         "range": [_digits(low), _digits(high)] if low > 0.0 and not row.beyond_fit else None,
         "beyond_fit": row.beyond_fit,
-        "given_failure": _digits(row.any_piece) if row.any_piece is not None else None,
-        "one_piece_given_failure": _digits(row.one_piece),
+        "given_failure": _digits(row.p_any_fragment) if row.p_any_fragment is not None else None,
+        "one_piece_given_failure": _digits(row.p_single_fragment),
         "hits": row.hits,
         "impact_s": [round(t, 1) for t in row.arrival_s] if row.arrival_s else None,
         "over_s": round(row.last_s, 1) if row.last_s is not None else None,
-        "dominant": dominant(row, rate) if row.hits else None,
+        "dominant": largest_uncertainty(row, rate) if row.hits else None,
     }
 
 
 def span(row: Exposure, rate: FailureRate) -> tuple[float, float]:
     """The figure's range over what is assumed: from a vehicle that comes down whole, on the ascents that bring it
     least, with the least failure rate, to the hardest break-up, the nearest ascents and the highest rate."""
-    any_piece = row.any_piece or 0.0
-    hardest = max([any_piece, *(p for p in row.by_severity if np.isfinite(p))])
-    least = row.one_piece * row.by_path[0] * rate.quantile(0.05)
+    p_any_fragment = row.p_any_fragment or 0.0
+    hardest = max([p_any_fragment, *(p for p in row.by_severity if np.isfinite(p))])
+    least = row.p_single_fragment * row.by_path[0] * rate.quantile(0.05)
     return least, min(1.0, hardest * row.by_path[1]) * rate.quantile(0.95)
 
 
-def dominant(row: Exposure, rate: FailureRate) -> dict[str, Any]:
+def largest_uncertainty(row: Exposure, rate: FailureRate) -> dict[str, Any]:
     """Which of the things not known moves the figure most, as the factor between its ends."""
     if row.hits < ENOUGH_HITS:
-        return {"source": DRAWN, "factor": _MOST, "says": f"only {row.hits} of the drawn failures hit it"}
+        few = Remark(RiskRemark.FEW_HITS, {"hits": row.hits})
+        return {
+            "code": str(Uncertainty.DRAWS),
+            "source": Uncertainty.DRAWS.says(),
+            "factor": _MOST,
+            "says": few.says,
+            "says_code": str(few.code),
+        }
     error = 2 * (row.standard_error or 0.0)
-    middle = row.any_piece or 0.0
-    at_any_time = [p for mode, p in zip(MODES, row.by_mode, strict=True) if not mode.at_ignition]
-    share = sum(mode.share for mode in MODES if not mode.at_ignition)
+    middle = row.p_any_fragment or 0.0
+    at_any_time = [p for mode, p in zip(FAILURE_MODES, row.by_mode, strict=True) if not mode.at_ignition]
+    share = sum(mode.share for mode in FAILURE_MODES if not mode.at_ignition)
     steady = (
-        sum(mode.share * p for mode, p in zip(MODES, row.by_mode, strict=True) if not mode.at_ignition)
+        sum(
+            mode.share * p for mode, p in zip(FAILURE_MODES, row.by_mode, strict=True) if not mode.at_ignition
+        )
         / share
     )
     factors = {
-        "how many pieces reach the ground": _factor(row.one_piece, middle),
-        "how hard the vehicle breaks up": _factor(*_ends(row.by_severity)),
-        "in which way the flight fails": _factor(*_ends(at_any_time)),
-        "when it fails": _factor(*sorted((middle, steady))),
-        "which ascent is flown": _factor(*row.by_path),
-        "how often such flights fail": _factor(rate.quantile(0.05), rate.quantile(0.95)),
-        DRAWN: _factor(max(middle - error, 0.0), middle + error),
+        Uncertainty.FRAGMENTS: _factor(row.p_single_fragment, middle),
+        Uncertainty.SEVERITY: _factor(*_ends(row.by_severity)),
+        Uncertainty.MODE: _factor(*_ends(at_any_time)),
+        Uncertainty.TIME: _factor(*sorted((middle, steady))),
+        Uncertainty.ASCENT: _factor(*row.by_path),
+        Uncertainty.RATE: _factor(rate.quantile(0.05), rate.quantile(0.95)),
+        Uncertainty.DRAWS: _factor(max(middle - error, 0.0), middle + error),
     }
-    name = max(factors, key=lambda key: factors[key])
+    code = max(factors, key=lambda key: factors[key])
     return {
-        "source": name,
-        "factor": _digits(factors[name]),
-        "factors": {key: _digits(value) for key, value in factors.items()},
+        "code": str(code),
+        "source": code.says(),
+        "factor": _digits(factors[code]),
+        "factors": {each.says(): _digits(value) for each, value in factors.items()},
+        "factor_codes": [str(each) for each in factors],
         "by_severity": {
             f"{s:.0f} m/s": _known(p) for s, p in zip(SEVERITIES_M_S, row.by_severity, strict=True)
         },
-        "by_mode": {mode.name: _known(p) for mode, p in zip(MODES, row.by_mode, strict=True)},
+        "by_mode": {mode.name: _known(p) for mode, p in zip(FAILURE_MODES, row.by_mode, strict=True)},
     }
 
 
@@ -198,11 +218,11 @@ def _ends(values: Sequence[float]) -> tuple[float, float]:
     return (min(known), max(known)) if known else (1.0, 1.0)
 
 
-def _interval(stay: Stay | None) -> list[float] | None:
+def _interval(stay: OverflightInterval | None) -> list[float] | None:
     return [round(stay.enters_s[0], 1), round(stay.leaves_s[1], 1)] if stay else None
 
 
-def _stay(stay: Stay | None) -> dict[str, Any] | None:
+def _stay(stay: OverflightInterval | None) -> dict[str, Any] | None:
     if stay is None:
         return None
     return {

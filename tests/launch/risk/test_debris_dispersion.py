@@ -8,13 +8,13 @@ import shapely
 
 from downrange.earth.constants import MEAN_RADIUS_M
 from downrange.launch.risk.breakup import SEVERITIES_M_S
-from downrange.launch.risk.tail_bounds import CORE_M, Clouds, piece_chance
+from downrange.launch.risk.debris_dispersion import CORE_M, DispersionClouds, fragment_impact_probability
 
 FALL_S = 400.0
 
 
-def _one_cloud(lat: float, lon: float) -> Clouds:
-    return Clouds(*(np.array([value]) for value in (lat, lon, FALL_S, 1.0, 0.0)))
+def _one_cloud(lat: float, lon: float) -> DispersionClouds:
+    return DispersionClouds(*(np.array([value]) for value in (lat, lon, FALL_S, 1.0, 0.0)))
 
 
 def _band(low_m: float, high_m: float, sigma_m: float) -> float:
@@ -26,7 +26,7 @@ def _band(low_m: float, high_m: float, sigma_m: float) -> float:
 def test_a_box_at_the_equator_holds_what_the_error_function_says(
     severity: int, box: tuple[float, float, float, float]
 ) -> None:
-    found = piece_chance(_one_cloud(0.0, 0.0), shapely.box(*box))[severity, 0]
+    found = fragment_impact_probability(_one_cloud(0.0, 0.0), shapely.box(*box))[severity, 0]
     sigma = float(np.hypot(CORE_M, SEVERITIES_M_S[severity] * FALL_S))
     west, south, east, north = (radians(edge) * MEAN_RADIUS_M for edge in box)
     expected = _band(west, east, sigma) * _band(south, north, sigma)
@@ -34,15 +34,15 @@ def test_a_box_at_the_equator_holds_what_the_error_function_says(
 
 
 def test_the_whole_neighbourhood_holds_everything() -> None:
-    assert piece_chance(_one_cloud(25.0, 125.0), shapely.box(110, 10, 140, 40))[:, 0] == pytest.approx(
-        1.0, abs=5e-3
-    )
+    assert fragment_impact_probability(_one_cloud(25.0, 125.0), shapely.box(110, 10, 140, 40))[
+        :, 0
+    ] == pytest.approx(1.0, abs=5e-3)
 
 
 def test_out_of_reach_is_nothing() -> None:
-    assert not piece_chance(_one_cloud(25.0, 125.0), shapely.box(-60, 10, -50, 40)).any()
+    assert not fragment_impact_probability(_one_cloud(25.0, 125.0), shapely.box(-60, 10, -50, 40)).any()
 
 
 def test_no_clouds_are_no_danger() -> None:
-    nothing = Clouds(*(np.empty(0) for _ in range(5)))
-    assert piece_chance(nothing, shapely.box(0, 0, 1, 1)).size == 0
+    nothing = DispersionClouds(*(np.empty(0) for _ in range(5)))
+    assert fragment_impact_probability(nothing, shapely.box(0, 0, 1, 1)).size == 0

@@ -1,9 +1,9 @@
-"""Tails: the chance that one piece lands in a territory, smoothed, where drawn failures are too few to count.
+"""Dispersion of debris, smoothed: the probability that one piece lands in a territory that few samples hit.
 
-A failure at second t of ascent m strews its pieces about the instantaneous impact point as a round normal cloud of
+A failure at second t of ascent m spreads its pieces about the instantaneous impact point as a round normal cloud of
 sigma^2 = (10 km)^2 + (severity x time of fall)^2 (the project's fall study, 2026, section 4). Summed over the moments
-of the flight and laid on the territory's ground this is a sum of smooth functions: no draw, no sampling error, and a
-value however small. It knows nothing of drag, so it serves for bounds and for comparing ascents, not as the answer.
+of the flight and over the territory's ground this is a sum of smooth functions: no sample, no sampling error, and a
+value however small. It leaves out drag, so it serves for bounds and for comparing ascents, not as the answer.
 """
 
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ from downrange.kernel.arrays import Floats
 from downrange.kernel.compiled import compiled
 from downrange.launch.fall.impact_point import ImpactPoints
 from downrange.launch.risk.breakup import SEVERITIES_M_S
-from downrange.launch.risk.failures import Odds
+from downrange.launch.risk.failures import FailureTimeDensity
 
-CORE_M = 10e3  # the spread of a break-up that throws nothing: drag, wind and the path's own doubt
+CORE_M = 10e3  # the spread of a break-up that throws nothing: drag, wind and the uncertainty of the path
 _CELL_DEG = 0.05  # land is laid out in cells of this size: half the spread of the tightest cloud
 SHORT_FALL_S = 900.0  # beyond, clouds are so wide that a bound for all within reach would name half the world
 _FARTHEST = 6.0  # sigmas beyond which a cloud is nothing (1.5e-8 of it)
@@ -28,7 +28,7 @@ _EVERY = 2  # seconds: a cloud is never tighter than 10 km
 
 
 @dataclass(frozen=True, slots=True)
-class Clouds:
+class DispersionClouds:
     """The clouds of one severity over all moments: places, sizes and how often each occurs, arrays (C,)."""
 
     lat_deg: Floats
@@ -38,10 +38,12 @@ class Clouds:
     member: Floats
 
 
-def clouds_of(points: ImpactPoints, odds: Odds, until_s: float = np.inf) -> Clouds:
+def dispersion_clouds(
+    points: ImpactPoints, density: FailureTimeDensity, until_s: float = np.inf
+) -> DispersionClouds:
     """The clouds of evenly chosen ascents up to a moment, while falls are short; all ways to fail count alike."""
     members = np.unique(np.linspace(0, points.lat_deg.shape[1] - 1, _LOOKED_AT).astype(int))
-    chance = odds.chance[:, :, members].mean(axis=0)
+    chance = density.chance[:, :, members].mean(axis=0)
     seconds = len(chance) // _EVERY * _EVERY
     chance = chance[:seconds].reshape(-1, _EVERY, len(members)).sum(axis=1)
     lat, lon, fall_s = (
@@ -50,10 +52,10 @@ def clouds_of(points: ImpactPoints, odds: Odds, until_s: float = np.inf) -> Clou
     early = np.arange(0, seconds, _EVERY) <= until_s
     there = (chance > 0.0) & (fall_s < SHORT_FALL_S) & early[:, None]
     number = np.broadcast_to(np.arange(len(members), dtype=float), lat.shape)
-    return Clouds(lat[there], lon[there], fall_s[there], chance[there], number[there])
+    return DispersionClouds(lat[there], lon[there], fall_s[there], chance[there], number[there])
 
 
-def piece_chance(clouds: Clouds, territory: Any) -> Floats:
+def fragment_impact_probability(clouds: DispersionClouds, territory: Any) -> Floats:
     """The chance that one piece of a failed flight lands on a shape: (severities, ascents)."""
     members = int(clouds.member.max()) + 1 if clouds.member.size else 0
     found = np.zeros((len(SEVERITIES_M_S), members))
@@ -93,7 +95,7 @@ def _shares(centre: Floats, sigma_m: Floats, ground: Floats) -> Floats:
     return shares
 
 
-def _ground(territory: Any, clouds: Clouds, sigma_m: Floats) -> tuple[Any, Floats, Floats, Floats]:
+def _ground(territory: Any, clouds: DispersionClouds, sigma_m: Floats) -> tuple[Any, Floats, Floats, Floats]:
     """Which clouds can reach a shape, and the shape's ground within their reach as points with areas in m2."""
     west, south, east, north = territory.bounds
     reach = np.degrees(_FARTHEST * sigma_m / MEAN_RADIUS_M)

@@ -1,0 +1,55 @@
+"""Codes of the risk of a failed flight: what is assumed, how well a figure is known, and what it leaves out."""
+
+from downrange.codes import Code
+
+
+class RiskRemark(Code):
+    """What stands beside a figure of the risk."""
+
+    FAILURE_RATE = (
+        "risk.failure-rate",
+        "{failures} of {flights} failed: the chance of failure is between {p05:.0%} and {p95:.0%}.",
+    )
+    NO_FLIGHTS = (
+        "risk.no-earlier-flight",
+        "No earlier flight is on record: the chance of failure is not known (Jeffreys's prior alone).",
+    )
+    ASSUMED_BREAKUP = (
+        "risk.assumed-breakup",
+        "A failed flight comes down as {pieces} pieces of {lightest_kg_m2:.0f} to {heaviest_kg_m2:.0f} kg/m2, thrown "
+        "apart with {gentle_m_s:.0f}, {middle_m_s:.0f} or {hard_m_s:.0f} m/s. Shares of the failures: {modes}. "
+        "All of these are assumptions of a class of vehicle, not figures of this one.",
+    )
+    CASUALTIES_IN_TOWNS = (
+        "risk.casualties-in-towns",
+        "Only people in towns of GeoNames, spread over their province: a floor, for the scattered are missing; where "
+        "a town is counted again with its city it is not. Territories beyond the fit are left out.",
+    )
+    IMPACT_POINT_TRACE = (
+        "risk.impact-point-trace",
+        "Where the vehicle would come down, in a vacuum, if its engines stopped at that moment: the middle one of "
+        "the fitted ascents, until the last body with an announced fall leaves.",
+    )
+    NO_PIECE_DOWN = "risk.no-piece-down", "no piece came down"
+    TOO_FEW_DRAWS = (
+        "risk.too-few-draws",
+        "{draws} draws are too few to see a chance of {threshold:g} in a cell of 10 km",
+    )
+    ANYWHERE = "risk.anywhere", "cells of 10 km; wherever the vessel is, for the whole of the launch"
+    FEW_HITS = "risk.few-hits", "only {hits} of the drawn failures hit it"
+
+
+class Uncertainty(Code):
+    """Which of the things not known a figure depends on."""
+
+    FRAGMENTS = "risk.by-fragments", "how many pieces reach the ground"
+    SEVERITY = "risk.by-severity", "how hard the vehicle breaks up"
+    MODE = "risk.by-mode", "in which way the flight fails"
+    TIME = "risk.by-time", "when it fails"
+    ASCENT = "risk.by-ascent", "which ascent is flown"
+    RATE = "risk.by-rate", "how often such flights fail"
+    DRAWS = "risk.by-draws", "how many failures and ascents were drawn"
+
+
+def earlier_flights(number: int) -> str:
+    return f"{number} earlier flight{'s' if number > 1 else ''}"
