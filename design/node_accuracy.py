@@ -1,82 +1,93 @@
 """How far the node of a launch's plane lies from where a straight ascent would put it.
 
-    python design/node_accuracy.py
+    python design/node_accuracy.py --catalogues FILE... --launch-log FILE [--json]
 
-Takes launches of GCAT's log whose objects stand in a catalogue of ../shared/data/orbits/catalogues within
-twelve days, drifts the node of the first object back to lift-off by J2, and compares `ascending_node_deg` for
-the launch's own inclination. Settles NODE_DELAY_S in ascent/course.py.
+Takes the launches of GCAT's log whose objects stand in a catalogue within twelve days in a low and round orbit,
+propagates the node of the first object back to lift-off by J2, and compares `ascending_node_deg` for the launch's own
+inclination. Differences above 8 deg are another course, a bent flight or a wrong time, and left out. Settles
+CARRIED_S in launch/plane/azimuth.py.
 """
 
-import gzip
 import sys
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+from gcat_tables import LoggedLaunch, launch_log, launch_tag
+from measurement import Row, answer, archives, arguments, files, quantile, require
 
-from downrange.earth.constants import A_M, J2, MU_M3_S2
-from downrange.errors import PlaceError
-from downrange.geography.sites import find_site
+from downrange.earth.instants import datetime_utc
 from downrange.launch.plane.azimuth import ascending_node_deg, inertial_azimuths_deg, turn_deg
+from downrange.orbit.elements.element_reader import read_elements
+from downrange.orbit.elements.elements import Elements
+from downrange.orbit.propagation.secular_motion import node_rate_deg_day
 
-ORBITS = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "orbits"
+SINCE = datetime(2015, 1, 1, tzinfo=UTC)
 SOONEST_DAYS, LOWEST_REV_DAY, ROUNDEST = 12.0, 14.0, 0.02
-STRAIGHT_DEG = 8.0  # larger differences are another course, a bent flight or a wrong time
+STRAIGHT_DEG = 8.0
 
 
-def launches() -> dict[str, tuple[datetime, str]]:
-    """Time and site of each launch since 2015 by its tag."""
-    found = {}
-    with gzip.open(next((ORBITS / "satcat").glob("gcat_launchlog*")), "rt", encoding="utf-8") as file:
-        for line in file:
-            words = [word.strip() for word in line.split("\t")]
-            when = words[1].split()
-            if len(when) == 4 and when[0] >= "2015" and when[3][:4].isdigit():
-                text = " ".join([*when[:3], when[3][:4]])
-                found[words[0]] = (datetime.strptime(text, "%Y %b %d %H%M").replace(tzinfo=UTC), words[12])
-    return found
-
-
-def node_at(line1: str, line2: str, liftoff: datetime) -> tuple[float, float] | None:
-    """Inclination and node at lift-off of a low round orbit known soon enough after it; None otherwise."""
-    epoch = datetime(2000 + int(line1[18:20]), 1, 1, tzinfo=UTC) + timedelta(days=float(line1[20:32]) - 1)
+def node_at_liftoff(one: Elements, liftoff: datetime) -> float | None:
+    """The node (deg, TEME) at lift-off of a low round orbit known soon enough after it; None otherwise."""
+    epoch = datetime_utc(float(one.epoch_jd[0]), float(one.epoch_fraction[0]))
     days = (epoch - liftoff) / timedelta(days=1)
-    motion, eccentricity = float(line2[52:63]), float("0." + line2[26:33])
+    motion, eccentricity = float(one.mean_motion_rev_day[0]), float(one.eccentricity[0])
     if not 0 < days < SOONEST_DAYS or motion < LOWEST_REV_DAY or eccentricity > ROUNDEST:
         return None
-    inclination = float(line2[8:16])
-    axis_m = (MU_M3_S2 / (motion * 2 * np.pi / 86_400) ** 2) ** (1 / 3)
-    drift_deg_day = -1.5 * J2 * (A_M / axis_m) ** 2 * motion * 360 * np.cos(np.radians(inclination))
-    return inclination, float(line2[17:25]) - drift_deg_day * days
+    rate = float(node_rate_deg_day(motion, eccentricity, float(one.inclination_deg[0])))
+    return float(one.raan_deg[0]) - rate * days
 
 
-def main() -> None:
-    """Print the differences, eastward positive, with their median and spread."""
-    log, seen, offs = launches(), set(), []
-    for path in sorted((ORBITS / "catalogues").glob("*.gz")):
-        lines = gzip.decompress(path.read_bytes()).decode("latin-1").splitlines()
-        for line1, line2 in pairwise(lines):
-            tag = f"20{line1[9:11]}-{line1[11:14]}"
-            if line1[:2] + line2[:2] != "1 2 " or tag in seen or tag not in log:
+def rows_of(paths: list[Path], log: dict[str, LoggedLaunch]) -> list[Row]:
+    """One row a launch: the first of its objects whose node can be told."""
+    found: dict[str, Row] = {}
+    for path in paths:
+        sets = read_elements(path)
+        tags = [launch_tag(designator) for designator in sets.designator.tolist()]
+        for k, tag in enumerate(tags):
+            launch = log.get(tag or "")
+            if launch is None or tag in found:
                 continue
-            liftoff, code = log[tag]
-            found = node_at(line1, line2, liftoff)
-            try:
-                site = find_site(code)
-            except PlaceError:
-                continue
-            for course in (found and inertial_azimuths_deg(site.lat_deg, found[0])) or ():
-                node = ascending_node_deg(site.lat_deg, site.lon_deg, course, liftoff)
-                off = float(turn_deg(node, found[1]))
+            one = sets.select([k])
+            node = node_at_liftoff(one, launch.liftoff)
+            inclination = float(one.inclination_deg[0])
+            azimuths = None if node is None else inertial_azimuths_deg(launch.site.lat_deg, inclination)
+            for azimuth in azimuths or ():
+                straight = ascending_node_deg(
+                    launch.site.lat_deg, launch.site.lon_deg, azimuth, launch.liftoff
+                )
+                off = float(turn_deg(straight, node))
                 if abs(off) < STRAIGHT_DEG:
-                    seen.add(tag)
-                    offs.append(off)
-                    print(f"{tag}  {code:6} {found[0]:6.2f} deg  node {off:+.2f}")
-    print(f"{len(offs)} launches: median {np.median(offs):+.2f}, standard deviation {np.std(offs):.2f} deg")
+                    found[launch.tag] = {
+                        "launch": tag,
+                        "site": launch.site.code,
+                        "inclination_deg": inclination,
+                        "node_off_deg": off,
+                    }
+    return list(found.values())
+
+
+def line(row: Row) -> str:
+    return (
+        f"{row['launch']}  {row['site']:6} {row['inclination_deg']:6.2f} deg  node {row['node_off_deg']:+.2f}"
+    )
+
+
+def main(words: list[str] | None = None) -> int:
+    parser = arguments(__doc__, halves=False)
+    files(parser, "--catalogues", archives("orbits/catalogues/*.gz"), "whole catalogues of element sets")
+    files(parser, "--launch-log", archives("orbits/satcat/gcat_launchlog*"), "GCAT's launch log")
+    given = parser.parse_args(words)
+    require(parser, given, "--catalogues", "--launch-log")
+    last = datetime.max.replace(tzinfo=UTC)
+    log = {one.tag: one for path in given.launch_log for one in launch_log(path, SINCE, last)}
+    rows = rows_of(given.catalogues, log)
+    offs = [row["node_off_deg"] for row in rows]
+    spread = float(np.std(offs)) if offs else None
+    return answer(
+        given, rows, {"launches": len(rows), "median_deg": quantile(offs, 0.5), "sd_deg": spread}, line
+    )
 
 
 if __name__ == "__main__":
-    if not ORBITS.exists():
-        sys.exit("This measurement needs ../shared/data/orbits, which is not here.")
-    main()
+    sys.exit(main())

@@ -1,10 +1,15 @@
-"""How well notices are read: measured on labels that an independent judge wrote by eye.
+"""How well notices are read: the share of texts whose areas, windows, kind and cancellations are read as labelled.
 
-    python design/notice_accuracy.py [work|end] [--show]
+    python design/notice_accuracy.py --notices FILE.jsonl... --labels FILE... [--show] [--json]
 
-The labels (design/notice_labels) hold no texts: these stand in ../shared/data/notices/dev.jsonl. "work" may be
-looked at while the reader is built, "end" once at the end. A notice is SILENTLY WRONG when its areas or windows
-are wrong and the reader reported neither a defect nor an unread span.
+Texts: one JSON object a line with ``uid`` or ``id`` and ``text``. Labels: an object with a list ``labels`` (as in
+design/notice_labels, written by a judge who had not seen the reader), or one label a line (faults_labels.jsonl):
+``kind``, ``areas``, ``windows`` (objects or [start, end, letter]), ``cancels``, other readings that are as good
+(``alt_areas``..., or ``also``), and whether a reader should doubt the text (``expects_doubt``, ``must_flag``). A
+column that a label leaves out is not judged; a label marked ``skip``, or without a text, is counted as left out.
+
+A notice is silently wrong when its areas or windows are wrong and the reader reported neither a defect nor unread
+words. "work.json" may be looked at while the reader is built, "end.json" once at the end.
 """
 
 import json
@@ -18,12 +23,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from measurement import Row, answer, archives, arguments, files, json_lines, require, share
+
 from downrange.earth.ellipsoid import geodesic_inverse
 from downrange.errors import DownrangeError
 from downrange.launch.notices.notice_reader import read_notices
 
-HERE = Path(__file__).resolve().parent
-DEV = HERE.parent.parent / "shared" / "data" / "notices" / "dev.jsonl"
+LABELS = Path(__file__).resolve().parent / "notice_labels"
+COLUMNS = ("areas", "windows", "kind", "cancels")
 VERTEX_DEG = 0.001
 RADIUS_SHARE = 0.01
 BEARING_DEG = 0.1
@@ -35,21 +42,36 @@ Point = Sequence[float]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """One notice: what was expected, what was read, and which columns of the table are right."""
+class Label:
+    """What is right for one text: for each column the readings that are as good; a column left out is not judged."""
 
-    issuer: str
-    label: Json
-    got: Json
-    right: dict[str, bool]
+    key: str
+    readings: dict[str, list[Any]]
+    expects_doubt: bool
+    note: str
 
-    @property
-    def doubted(self) -> bool:
-        return bool(self.got["defects"] or self.got["unread"])
 
-    @property
-    def silently_wrong(self) -> bool:
-        return not (self.right["areas"] and self.right["windows"]) and not self.doubted
+def labels_of(path: Path) -> tuple[list[Label], int]:
+    """The labels of a file in either form, and how many it marks as not to be judged."""
+    by_line = path.suffix == ".jsonl"
+    raw = json_lines([path]) if by_line else json.loads(path.read_text(encoding="utf-8"))["labels"]
+    kept = [one for one in raw if not one.get("skip")]
+    return [_label(one) for one in kept], len(raw) - len(kept)
+
+
+def _label(raw: Json) -> Label:
+    readings = {}
+    for column in COLUMNS:
+        others = [one[column] for one in raw.get("also") or () if column in one]
+        some = [raw.get(column), *raw.get(f"alt_{column}", ()), *others]
+        readings[column] = [one for one in some if one is not None]
+    readings["windows"] = [[_window(one) for one in windows] for windows in readings["windows"]]
+    doubt = bool(raw.get("expects_doubt") or raw.get("must_flag"))
+    return Label(raw.get("uid") or raw["id"], readings, doubt, raw.get("note", ""))
+
+
+def _window(raw: Json | Sequence[str | None]) -> Json:
+    return raw if isinstance(raw, dict) else dict(zip(("start", "end", "area"), raw, strict=True))
 
 
 def _near(a: Point, b: Point) -> bool:
@@ -155,111 +177,131 @@ def same_windows(want: list[Json], got: list[Json]) -> bool:
 def _letters_by_time(windows: list[Json]) -> dict[tuple[datetime | None, ...], set[str]]:
     found: dict[tuple[datetime | None, ...], set[str]] = defaultdict(set)
     for window in windows:
-        ends = (window["start"], window["end"])
+        ends = (window.get("start"), window.get("end"))
         times = tuple(datetime.fromisoformat(end) if end else None for end in ends)
-        found[times] |= {window["area"]} - {None}
+        found[times] |= {window.get("area")} - {None}
     return found
 
 
-def _read(text: str, year: int | None) -> Json:
-    """All that the text gave, as one notice; a text that was refused counts as one defect."""
+def _same_words(want: list[str], got: list[str]) -> bool:
+    return {" ".join(one.upper().split()) for one in want} == {" ".join(one.upper().split()) for one in got}
+
+
+SAME_COLUMN: dict[str, Callable[[Any, Any], bool]] = {
+    "areas": same_areas,
+    "windows": same_windows,
+    "kind": lambda want, got: got == [want],
+    "cancels": _same_words,
+}
+
+
+def read(text: str, year: int | None) -> Json:
+    """All that the text gave, as one notice; a text that was refused counts as doubted."""
     try:
-        read = [notice.as_dict() for notice in read_notices(text, year=year)]
+        notices = [notice.as_dict() for notice in read_notices(text, year=year)]
     except DownrangeError as refused:
-        read = []
-        defects = [{"text": "", "says": str(refused)}]
-    else:
-        defects = []
-    joined: Json = {"kinds": sorted({one["kind"] for one in read}), "defects": defects, "unread": []}
-    for part in ("defects", "unread", "areas", "windows", "cancels"):
-        joined[part] = joined.get(part, []) + [item for one in read for item in one[part]]
-    return joined
-
-
-def compare(issuer: str, label: Json, got: Json) -> Outcome:
-    """One row: each column right or wrong, any reading that the label leaves open being as good as the first."""
-    plain = [{" ".join(number.upper().split()) for number in side["cancels"]} for side in (label, got)]
-    open_to = {
-        column: [label[column], *label.get(f"alt_{column}", [])] for column in ("areas", "windows", "kind")
+        return {"kind": [], "areas": [], "windows": [], "cancels": [], "doubts": [str(refused)]}
+    joined = {
+        part: [item for one in notices for item in one[part]] for part in ("areas", "windows", "cancels")
     }
+    doubts = [one["says"] for notice in notices for one in notice["defects"]]
+    doubts += [one["text"] for notice in notices for one in notice["unread"]]
+    return {**joined, "kind": sorted({one["kind"] for one in notices}), "doubts": doubts}
+
+
+def compare(issuer: str, label: Label, got: Json) -> Row:
+    """One row: each judged column right or wrong, any reading that the label leaves open being as good."""
     right = {
-        "areas": any(same_areas(one, got["areas"]) for one in open_to["areas"]),
-        "windows": any(same_windows(one, got["windows"]) for one in open_to["windows"]),
-        "kind": len(got["kinds"]) == 1 and got["kinds"][0] in open_to["kind"],
-        "cancels": plain[0] == plain[1],
+        column: any(SAME_COLUMN[column](one, got[column]) for one in readings)
+        for column, readings in label.readings.items()
+        if readings
     }
-    return Outcome(issuer, label, got, right)
+    wrong = not (right.get("areas", True) and right.get("windows", True))
+    return {
+        "id": label.key,
+        "issuer": issuer,
+        "right": right,
+        "expects_doubt": label.expects_doubt,
+        "doubted": bool(got["doubts"]),
+        "silently_wrong": wrong and not got["doubts"],
+    }
 
 
-def _year_outside(record: Json) -> int | None:
+def year_outside(record: Json) -> int | None:
     """The year of the record's date or notes, for a text that has none itself."""
-    beside = re.search(r"\b20\d\d\b", f"{record['date'] or ''} {record['notes'] or ''}")
+    beside = re.search(r"\b20\d\d\b", f"{record.get('date') or ''} {record.get('notes') or ''}")
     return None if ITS_YEAR.search(record["text"]) or not beside else int(beside[0])
 
 
-def table(outcomes: list[Outcome]) -> None:
-    """Per issuer and in total: how many are wholly right in each column, and how many silently wrong."""
-    groups: dict[str, list[Outcome]] = defaultdict(list)
-    for outcome in outcomes:
-        groups[outcome.issuer].append(outcome)
+def figures_of(rows: list[Row]) -> Json:
+    """Counts and shares over some rows."""
+    found: Json = {"texts": len(rows)}
+    for column in COLUMNS:
+        judged = [row["right"][column] for row in rows if column in row["right"]]
+        found[f"{column}_right"], found[f"{column}_judged"] = sum(judged), len(judged)
+        found[f"{column}_share"] = share(sum(judged), len(judged))
+    wanting = [row["doubted"] for row in rows if row["expects_doubt"]]
+    found["wholly_right"] = sum(all(row["right"].values()) for row in rows)
+    found["silently_wrong"] = sum(row["silently_wrong"] for row in rows)
+    found["doubt_expected"], found["doubted_of_these"] = len(wanting), sum(wanting)
+    found["doubted_of_others"] = sum(row["doubted"] for row in rows) - sum(wanting)
+    return found
+
+
+def table(rows: list[Row]) -> None:
+    """Per issuer: how many are right in each column, and how many silently wrong."""
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[row["issuer"]].append(row)
     print(f"{'issuer':44}   n  areas  windows  kind  cancels  silently wrong")
-    for name, group in [*sorted(groups.items()), ("total", outcomes)]:
-        counts = [
-            sum(one.right[column] for one in group) for column in ("areas", "windows", "kind", "cancels")
-        ]
-        silent = sum(one.silently_wrong for one in group)
-        print("{:44}{:4}{:7}{:9}{:6}{:9}{:16}".format(name[:44], len(group), *counts, silent))
-    doubtful = [one for one in outcomes if one.label["expects_doubt"]]
-    print(
-        f"\n{sum(one.doubted for one in doubtful)} of {len(doubtful)} texts in need of a doubt were doubted;"
-    )
-    print(
-        f"{sum(one.doubted for one in outcomes) - sum(one.doubted for one in doubtful)} others were doubted too"
-    )
+    for name, group in sorted(groups.items()):
+        found = figures_of(group)
+        counts = [found[f"{column}_right"] for column in COLUMNS]
+        line = "{:44}{:4}{:7}{:9}{:6}{:9}{:16}"
+        print(line.format(name[:44], len(group), *counts, found["silently_wrong"]))
 
 
-def show(outcome: Outcome) -> None:
+def show(row: Row, label: Label, got: Json) -> None:
     """A failure: what was expected beside what was read."""
-    wrong = [column for column, right in outcome.right.items() if not right]
-    doubt = "" if outcome.doubted else ", no defect and nothing unread"
-    print(
-        f"\n{outcome.label['uid']} {outcome.issuer}: {', '.join(wrong)} wrong{doubt}  {outcome.label['note']}"
-    )
+    wrong = [column for column, right in row["right"].items() if not right]
+    doubt = "" if row["doubted"] else ", no defect and nothing unread"
+    print(f"\n{row['id']} {row['issuer']}: {', '.join(wrong)} wrong{doubt}  {label.note}")
     for column in wrong:
-        read = outcome.got["kinds" if column == "kind" else column]
-        plain = [
-            {k: v for k, v in one.items() if k != "geojson"} if isinstance(one, dict) else one for one in read
+        bare = [
+            {k: v for k, v in one.items() if k != "geojson"} if isinstance(one, dict) else one
+            for one in got[column]
         ]
-        print(
-            f"  {column}\n    expected {json.dumps(outcome.label[column])}\n    got      {json.dumps(plain)}"
-        )
+        expected = json.dumps(label.readings[column][0])
+        print(f"  {column}\n    expected {expected}\n    got      {json.dumps(bare)}")
 
 
-def main(arguments: list[str]) -> int:
-    half = next((word for word in arguments if not word.startswith("-")), "work")
-    if half not in ("work", "end"):
-        print(f"{half!r} is no set of labels: say work or end", file=sys.stderr)
-        return 2
-    if not DEV.exists():
-        print("no ../shared/data/notices/dev.jsonl beside this checkout: it holds the texts", file=sys.stderr)
-        return 2
-    records = {one["uid"]: one for one in map(json.loads, DEV.read_text(encoding="utf-8").splitlines())}
-    labels = json.loads((HERE / "notice_labels" / f"{half}.json").read_text(encoding="utf-8"))["labels"]
-    outcomes, years_lent = [], 0
-    for label in labels:
-        record = records[label["uid"]]
-        year = _year_outside(record)
-        years_lent += year is not None
-        outcomes.append(compare(record["issuer"], label, _read(record["text"], year)))
-    if "--show" in arguments:
-        for outcome in outcomes:
-            if not all(outcome.right.values()):
-                show(outcome)
-        print()
-    table(outcomes)
-    print(f"the year came from beside the text for {years_lent} of them")
-    return 0
+def main(words: list[str] | None = None) -> int:
+    parser = arguments(__doc__, halves=False)
+    files(parser, "--notices", archives("notices/dev.jsonl"), "texts, one JSON object a line")
+    files(parser, "--labels", [LABELS / "work.json"], "what is right for them")
+    parser.add_argument("--show", action="store_true", help="every wrong reading beside what was expected")
+    given = parser.parse_args(words)
+    require(parser, given, "--notices", "--labels")
+    records = {one.get("uid") or one["id"]: one for one in json_lines(given.notices) if one.get("text")}
+    rows, left_out, years_lent = [], 0, 0
+    for path in given.labels:
+        labels, skipped = labels_of(path)
+        left_out += skipped
+        for label in labels:
+            record = records.get(label.key)
+            if record is None:
+                left_out += 1
+                continue
+            year = year_outside(record)
+            years_lent += year is not None
+            got = read(record["text"], year)
+            rows.append(compare(record.get("issuer") or "", label, got))
+            if given.show and not given.json and not all(rows[-1]["right"].values()):
+                show(rows[-1], label, got)
+    if not given.json:
+        table(rows)
+    return answer(given, rows, {**figures_of(rows), "left_out": left_out, "years_lent": years_lent})
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -1,23 +1,38 @@
-"""How well areas and history give the plane: measured on the launches of ../shared/data/notices/dev.jsonl.
+"""How well notices and history give the orbital plane: inclination error and containment over launches.
 
-    python design/plane_accuracy.py fit|check|both|misses|transfer|korea
+    python design/plane_accuracy.py --launches FILE.jsonl... [--half fit|check|all] [--kind KIND] [--json]
 
-Launches into a known low orbit are split by a hash of their name: the figures in `ascent/plane` were chosen on
-the half "fit" alone, those of `history` also by how well earlier launches of its table foretell later ones. The
-half "check" has been looked at three times, the last after changes that its earlier misses had prompted (areas
-open at other hours, a wrong "determined"): it is no longer blind. Only launches before the one in question count
-as history. "misses" lists every answer more than 5 deg off, with what explains it; "transfer" launches to high
-orbits, whose final plane is not that of the ascent; "korea" the cases where areas and plane disagree.
+One notice a line: ``text``, ``launch`` (a name; its first word is looked up in the shipped table of planes where no
+inclination is given), ``site``, ``date`` (lift-off, ISO 8601) and ``inclination_deg`` where it is known; the notices
+of one launch are read together. Only launches before the one in question count as its history.
+
+Kinds: "low" (default) launches whose inclination is known, and whose areas show a course for the figures; "transfer"
+launches without one, whose final plane is not that of the ascent; "korea" those from North Korea, never fitted.
+
+Halves by hash of the name. The figures in `launch/plane` were chosen on the half "fit" alone, those of
+`site_history` also by how well earlier launches of its table predict later ones. "check" was looked at three times,
+the last after changes that its earlier misses had prompted: it is no longer blind.
 """
 
-import json
 import sys
 from dataclasses import dataclass
-from datetime import datetime
-from hashlib import sha256
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
+from measurement import (
+    Figures,
+    Row,
+    answer,
+    archives,
+    arguments,
+    files,
+    half_of,
+    json_lines,
+    quantile,
+    require,
+    share,
+)
 
 from downrange.geography.sites import Site, find_site
 from downrange.launch.notices.notice_reader import read_notices
@@ -26,15 +41,14 @@ from downrange.launch.plane.azimuth import turn_deg
 from downrange.launch.plane.launch_plane import Plane, launch_plane
 from downrange.launch.plane.site_history import history_of, past_planes
 
-DEV = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "notices" / "dev.jsonl"
+NOTICES = archives("notices/dev.jsonl")
 KOREAN = ("SOHAE", "TONGH")
 MISS_DEG, SAME_PLANE_DEG, BEND_DEG = 5.0, 3.0, 4.0
-KIND = {True: "determined", False: "not determined"}
 
 
 @dataclass(frozen=True, slots=True)
-class Launch:
-    """A launch of the file: the areas of its notices, and its plane where it went to low orbit."""
+class NoticedLaunch:
+    """A launch of the files: the areas of its notices, and its inclination where that is known."""
 
     name: str
     site: Site
@@ -42,45 +56,64 @@ class Launch:
     announced: Announced
     inclination_deg: float | None
 
-    @property
-    def half(self) -> str:
-        return "check" if int(sha256(self.name.encode()).hexdigest(), 16) % 2 else "fit"
 
-
-def launches() -> list[Launch]:
-    """The launches of the file, each with the areas of all its notices."""
+def noticed_launches(paths: list[Path]) -> list[NoticedLaunch]:
+    """The launches of the files, each with the areas of all its notices."""
     flown = {plane.launch: plane.inclination_deg for plane in past_planes()}
-    grouped: dict[str, list[dict[str, str]]] = {}
-    for line in DEV.read_text(encoding="utf-8").splitlines():
-        notice = json.loads(line)
-        if notice["launch"] and notice["site"]:
+    grouped: dict[str, list[Row]] = {}
+    for notice in json_lines(paths):
+        if notice.get("launch") and notice.get("site"):
             grouped.setdefault(notice["launch"], []).append(notice)
     found = []
     for name, notices in grouped.items():
         first = notices[0]
-        read = [notice for one in notices for notice in read_notices(one["text"])]
-        inclination = first["inclination_deg"] or flown.get(name.split(" ")[0])
+        inclination_deg = first.get("inclination_deg") or flown.get(name.split(" ")[0])
         site, liftoff = find_site(first["site"]), datetime.fromisoformat(first["date"])
+        liftoff = liftoff if liftoff.tzinfo else liftoff.replace(tzinfo=UTC)
+        read = [notice for one in notices for notice in read_notices(one["text"])]
         announced = areas_of_ascent(site, read, liftoff=liftoff)
-        found.append(Launch(name, site, liftoff, announced, inclination))
+        found.append(NoticedLaunch(name, site, liftoff, announced, inclination_deg))
     return found
 
 
-def show(launch: Launch, plane: Plane) -> None:
-    """One line a launch: truth, areas alone, with history; a star where the truth lies outside."""
-    truth = launch.inclination_deg
-    line = f"{launch.name[:24]:24} {launch.site.code:6}{len(plane.zones):2} zones  true {truth or float('nan'):6.2f}"
-    for name, answer in (("areas", plane.geometry), ("history", plane.answer)):
-        spread = answer.inclination_deg
-        missed = "*" if truth is not None and not spread.contains(truth) else " "
-        line += f" | {name} {spread.median:6.2f} in {spread.p05:5.1f}-{spread.p95:5.1f}{missed}"
-    print(f"{line} | {KIND[plane.determined]}")
+def kind_of(launch: NoticedLaunch) -> str:
+    """Which question a launch belongs to."""
+    if launch.site.code in KOREAN:
+        return "korea"
+    return "low" if launch.inclination_deg is not None else "transfer"
 
 
-def explain(launch: Launch, plane: Plane) -> str:
+def row_of(launch: NoticedLaunch, plane: Plane) -> Row:
+    """The truth, the answer of the areas alone and that with the history, and why it misses where it does."""
+    row: Row = {
+        "launch": launch.name,
+        "site": launch.site.code,
+        "zones": len(plane.zones),
+        "inclination_deg": launch.inclination_deg,
+        "determined": plane.determined,
+    }
+    for name, told in (("areas", plane.geometry), ("history", plane.answer)):
+        spread = told.inclination_deg
+        row[name] = {
+            "p05": spread.p05,
+            "median": spread.median,
+            "p95": spread.p95,
+            "width_deg": spread.width_deg,
+        }
+        if launch.inclination_deg is not None:
+            row[name]["error_deg"] = spread.median - launch.inclination_deg
+            row[name]["held"] = bool(spread.contains(launch.inclination_deg))
+    if (
+        launch.inclination_deg is not None
+        and max(abs(row[k]["error_deg"]) for k in ("areas", "history")) > MISS_DEG
+    ):
+        row["why"] = explained(launch, plane)
+    return row
+
+
+def explained(launch: NoticedLaunch, plane: Plane) -> str:
     """Why an answer is far off, by rule: what the areas show, and what the site had flown before."""
-    truth = launch.inclination_deg
-    assert truth is not None
+    truth = launch.inclination_deg or 0.0
     off = plane.geometry.inclination_deg.median - truth
     before = history_of(launch.site, launch.liftoff.date())
     seen = before.n_like(truth, SAME_PLANE_DEG)
@@ -100,70 +133,48 @@ def explain(launch: Launch, plane: Plane) -> str:
     return f"areas {off:+.1f} deg off: {why}; {flown}"
 
 
-def show_misses(measured: list[tuple[Launch, Plane]]) -> None:
-    """Every launch whose areas or answer miss by more than 5 deg, the worst answer first."""
-    rows = []
-    for launch, plane in measured:
-        assert launch.inclination_deg is not None
-        errors = [a.inclination_deg.median - launch.inclination_deg for a in (plane.answer, plane.geometry)]
-        if max(map(abs, errors)) > MISS_DEG:
-            rows.append((errors[0], launch, plane))
-    for error, launch, plane in sorted(rows, key=lambda row: -abs(row[0])):
-        held = "inside" if plane.answer.inclination_deg.contains(launch.inclination_deg or 0.0) else "OUTSIDE"
-        print(
-            f"{launch.name[:24]:24} {launch.site.code:5} true {launch.inclination_deg:6.2f} "
-            f"answer {error:+6.1f} deg, {held} its 90 %, {KIND[plane.determined]}: {explain(launch, plane)}"
-        )
+def figures_of(rows: list[Row]) -> Figures:
+    """Error and containment over the launches whose areas show a course and whose inclination is known."""
+    used = [row for row in rows if row["zones"] and row["inclination_deg"] is not None]
+    found: Row = {"launches": len(rows), "judged": len(used)}
+    for name in ("areas", "history"):
+        errors = [abs(row[name]["error_deg"]) for row in used]
+        found[f"{name}_median_deg"], found[f"{name}_p90_deg"] = quantile(errors, 0.5), quantile(errors, 0.9)
+        found[f"{name}_held"] = share(sum(row[name]["held"] for row in used), len(used))
+        found[f"{name}_width_deg"] = quantile([row[name]["width_deg"] for row in used], 0.5)
+    sure = [abs(row["history"]["error_deg"]) for row in used if row["determined"]]
+    found["determined"], found["determined_p90_deg"] = len(sure), quantile(sure, 0.9)
+    found["determined_worst_deg"] = quantile(sure, 1.0)
+    return found
 
 
-def summarise(measured: list[tuple[Launch, Plane]]) -> None:
-    """Median and 90th percentile of the error, containment and width of the 90 % interval, share determined."""
-    truth = np.array([launch.inclination_deg for launch, _ in measured], dtype=float)
-    print(f"\n{'':14}  n  median error  90th pct  in 90 %  median width")
-    for name, answers in (
-        ("areas alone", [plane.geometry.inclination_deg for _, plane in measured]),
-        ("with history", [plane.answer.inclination_deg for _, plane in measured]),
-    ):
-        error = np.abs([answer.median for answer in answers] - truth)
-        held = np.mean([answer.contains(true) for answer, true in zip(answers, truth, strict=True)])
-        width = np.median([answer.width_deg for answer in answers])
-        middle, bad = np.median(error), np.quantile(error, 0.9)
-        print(f"{name:14}{len(error):3}{middle:14.2f}{bad:10.2f}{held:9.2f}{width:14.1f}")
-    determined = np.array([plane.determined for _, plane in measured])
-    for kind in (True, False):
-        some = error[determined == kind]
-        if some.size:
-            print(f"{KIND[kind]:14}{some.size:3}{np.median(some):14.2f}{np.quantile(some, 0.9):10.2f}")
+def line(row: Row) -> str:
+    """One launch: truth, areas alone, with history; a star where the truth lies outside the 90 %."""
+    text = f"{row['launch'][:24]:24} {row['site']:6}{row['zones']:2} zones"
+    text += f"  true {np.nan if row['inclination_deg'] is None else row['inclination_deg']:6.2f}"
+    for name in ("areas", "history"):
+        told = row[name]
+        star = " " if told.get("held", True) else "*"
+        text += f" | {name} {told['median']:6.2f} in {told['p05']:5.1f}-{told['p95']:5.1f}{star}"
+    return f"{text} | {'' if row['determined'] else 'not '}determined" + (
+        f" | {row['why']}" if "why" in row else ""
+    )
 
 
-def main(part: str) -> None:
-    """Print the table of one part of the launches."""
-    chosen = []
-    for launch in launches():
-        korean, low = launch.site.code in KOREAN, launch.inclination_deg is not None
-        wanted = {
-            "korea": korean,
-            "transfer": not korean and not low,
-            "both": not korean and low,
-            "misses": not korean and low,
-        }.get(part, not korean and low and launch.half == part)
-        if wanted:
-            areas = launch.announced.areas
-            chosen.append((launch, launch_plane(launch.site, areas, liftoff=launch.liftoff)))
-    if part == "misses":
-        show_misses(chosen)
-        return
-    for launch, plane in chosen:
-        show(launch, plane)
-        if part == "korea":
-            print(*(f"    {reason}" for reason in plane.reasons), sep="\n")
-    if part in ("fit", "check", "both"):
-        summarise([(launch, plane) for launch, plane in chosen if plane.zones])
+def main(words: list[str] | None = None) -> int:
+    parser = arguments(__doc__)
+    files(parser, "--launches", NOTICES, "notices with launch, site, date and inclination, one a line")
+    parser.add_argument("--kind", choices=("low", "transfer", "korea"), default="low")
+    given = parser.parse_args(words)
+    require(parser, given, "--launches")
+    rows = [
+        row_of(launch, launch_plane(launch.site, launch.announced.areas, liftoff=launch.liftoff))
+        for launch in noticed_launches(given.launches)
+        if kind_of(launch) == given.kind
+        and (given.kind != "low" or given.half in ("all", half_of(launch.name)))
+    ]
+    return answer(given, rows, figures_of(rows), line)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2 or sys.argv[1] not in ("fit", "check", "both", "misses", "transfer", "korea"):
-        sys.exit(__doc__)
-    if not DEV.exists():
-        sys.exit(f"This measurement needs {DEV.name} of ../shared/data/notices, which is not here.")
-    main(sys.argv[1])
+    sys.exit(main())

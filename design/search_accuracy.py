@@ -1,26 +1,28 @@
-"""How often the search elements hold what was found: first elements of launches into low orbit, wound back to them.
+"""How often the search elements contain what was found: first elements of launches, propagated back to them.
 
-    python design/search_accuracy.py [fit|check|both]
+    python design/search_accuracy.py [--catalogues BEFORE AFTER ...] [--launch-log FILE] [--launches FILE.jsonl...]
+                                     [--half fit|check|all] [--json]
 
-Needs ../shared/data. For every launch between the three pairs of catalogues (design/identify_accuracy.py; its halves)
-the lowest new number below some 2,500 km stands for the launch. Its elements, up to a month old, are wound back by
-the secular rates to the search elements' epoch; objects under power (Starlink) have left their first orbit by then
-and are only listed. Held: the Mahalanobis distance lies within the 90 % of a chi-square, over inclination and
-node (the plane, 2), with the place along the orbit and the mean motion (4), and with the eccentricity (6). The
-heading is that flown. Levels: "site" knows the past of the site alone; "notices" the areas of the launch, where they
-are in dev.jsonl; "stated" an inclination of +-1 deg and a mean height of +-25 km about those found, and no more.
+For every launch between the pairs of catalogues (design/identify_accuracy.py; its halves) the lowest new number below
+some 2,500 km stands for the launch. Its elements, up to a month old, are propagated back by the secular rates to the
+search elements' epoch; objects under power (Starlink) have left their first orbit by then and are only counted.
+Inside: the Mahalanobis distance lies within the 90 % of a chi-square, over inclination and node (the plane, 2), with
+the place along the orbit and the mean motion (4), and with the eccentricity (6). The heading is that flown.
+
+Levels: "site" knows the past of the site alone; "notices" the areas of the launch, where --launches has them (as
+plane_accuracy.py); "stated" an inclination of +-1 deg and a mean height of +-25 km about those found, and no more.
 """
 
 import sys
-from collections import defaultdict
 from datetime import timedelta
-from hashlib import sha256
 
 import numpy as np
-from identify_accuracy import PAIRS, Launch, catalogue, launches_between
-from plane_accuracy import launches as noticed_launches
+from identify_accuracy import Launch, Pair, pair_options, pairs_of
+from measurement import Row, answer, arguments, files, half_of, hash_share, quantile
+from plane_accuracy import NOTICES, noticed_launches
 
 from downrange.earth.instants import julian_utc
+from downrange.launch.areas.area import Area
 from downrange.launch.plane.azimuth import ascending_node_deg, inertial_azimuths_deg, turn_deg
 from downrange.launch.plane.launch_plane import launch_plane
 from downrange.orbit.elements.elements import Elements
@@ -65,73 +67,88 @@ def heading_deg(launch: Launch, truth: Elements) -> float:
     return min(courses, key=miss)
 
 
-def asked(launch: Launch, truth: Elements, level: str, areas) -> SearchElements:
+def asked(launch: Launch, truth: Elements, level: str, areas: tuple[Area, ...]) -> SearchElements:
     near = heading_deg(launch, truth)
-    if level == "stated":
-        i = float(truth.inclination_deg[0])
+    if level == "stated":  # the truth is somewhere in each interval, not in its middle
+        i = float(truth.inclination_deg[0]) + (hash_share(launch.tag + "i") - 0.5) * 1.6
         height = float(np.mean(apsides_km(truth.mean_motion_rev_day, truth.eccentricity)))
-        shifted = (
-            hash_share(launch.tag) - 0.5
-        ) * 40  # the truth is somewhere in the interval, not in its middle
-        interval = (height + shifted - 25, height + shifted + 25)
-        tilted = (hash_share(launch.tag + "i") - 0.5) * 1.6
-        return search_elements(
-            launch.site, launch.liftoff, (i + tilted - 1, i + tilted + 1), near, height_km=interval
-        )
+        height += (hash_share(launch.tag) - 0.5) * 40
+        interval = (height - 25, height + 25)
+        return search_elements(launch.site, launch.liftoff, (i - 1, i + 1), near, height_km=interval)
     said = launch_plane(launch.site, areas, liftoff=launch.liftoff).answer.inclination_deg
     return search_elements(launch.site, launch.liftoff, (said.p05, said.p95), near)
 
 
-def hash_share(text: str) -> float:
-    return int(sha256(text.encode()).hexdigest()[:8], 16) / 0xFFFFFFFF
+def first_object(pair: Pair, launch: Launch) -> Elements | None:
+    """The new object of the launch with the lowest number in a low orbit."""
+    new = pair.after.select(np.isin(pair.after.norad, list(launch.objects)))
+    new = new.select(new.mean_motion_rev_day > LOW_REV_DAY)
+    return new.select([int(np.argmin(new.norad))]) if len(new) else None
 
 
-def main() -> None:
-    half = sys.argv[1] if len(sys.argv) > 1 else "fit"
-    noticed = {launch.name.split(" ")[0]: launch.announced.areas for launch in noticed_launches()}
-    held, size, powered = defaultdict(list), defaultdict(list), []
-    print("launch         site    age d    di     dnode  du     dn      e     held of 2, 4, 6")
-    for names in PAIRS:
-        raw = [catalogue(name) for name in names]
-        for launch in launches_between(*raw, names):
-            if half != "both" and launch.checks != (half == "check"):
+def row_of(launch: Launch, truth: Elements, level: str, areas: tuple[Area, ...]) -> Row:
+    """How far the truth is off, whether it lies inside the covariance, and how wide a search that asks for."""
+    found = asked(launch, truth, level, areas)
+    d = off(found, truth)
+    back = wind_back(truth, *julian_utc(launch.liftoff))
+    inside = {
+        count: bool(d[:count] @ np.linalg.solve(found.covariance[:count, :count], d[:count]) <= limit)
+        for count, limit in CHI_SQUARE_90.items()
+    }
+    first = widths(found, (3.0,))[0]
+    return {
+        "launch": launch.tag,
+        "site": launch.site.code,
+        "level": level,
+        "age_days": float(back.days[0, 0]),
+        "aged": bool(back.days[0, 0] > AGED_DAYS or back.drag_revolutions[0, 0] > AGED_DRAG),
+        "off": dict(zip(("i_deg", "node_deg", "u_deg", "n_rev_day"), map(float, d[:4]), strict=True)),
+        "inside": inside,
+        "cross_track_deg": float(first.cross_track_deg),
+        "early_late_min": float(first.early_late_min),
+    }
+
+
+def figures_of(rows: list[Row], powered: int) -> Row:
+    """By level: how many of the judged lie inside, over 2, 4 and 6 elements, and the median search 3 h on."""
+    found: Row = {}
+    for level in dict.fromkeys(row["level"] for row in rows):
+        some = [row for row in rows if row["level"] == level]
+        for count in CHI_SQUARE_90:
+            judged = [row["inside"][count] for row in some if count == 2 or not row["aged"]]
+            found[f"{level} {count} elements"] = f"{sum(judged)} of {len(judged)}"
+        found[f"{level} cross_track_deg"] = quantile([row["cross_track_deg"] for row in some], 0.5)
+        found[f"{level} early_late_min"] = quantile([row["early_late_min"] for row in some], 0.5)
+    return {**found, "under_power": powered}
+
+
+def line(row: Row) -> str:
+    marks = " ".join("yes" if inside else "NO " for inside in row["inside"].values())
+    offs = "".join(f"{value:8.2f}" for value in row["off"].values())
+    aged = " aged" if row["aged"] else ""
+    return f"{row['launch']} {row['level']:8}{row['site']:8}{row['age_days']:5.1f} d{offs}  {marks}{aged}"
+
+
+def main(words: list[str] | None = None) -> int:
+    parser = arguments(__doc__)
+    pair_options(parser)
+    files(parser, "--launches", NOTICES, 'notices with their launches, for the level "notices"')
+    given = parser.parse_args(words)
+    noticed = {one.name.split(" ")[0]: one.announced.areas for one in noticed_launches(given.launches)}
+    rows, powered = [], 0
+    for pair in pairs_of(parser, given):
+        for launch in pair.launches:
+            truth = first_object(pair, launch) if launch.objects else None
+            if truth is None or given.half not in ("all", half_of(launch.tag, parts=3, checked=0)):
                 continue
-            new = raw[1].select(np.isin(raw[1].norad, list(launch.objects)))
-            new = new.select(new.mean_motion_rev_day > LOW_REV_DAY)
-            if not len(new):
-                continue
-            truth = new.select([int(np.argmin(new.norad))])
             if manoeuvres(truth)[0]:
-                powered.append(launch.tag)
+                powered += 1
                 continue
-            for level in ("site", "notices", "stated"):
-                if level == "notices" and launch.tag not in noticed:
-                    continue
-                found = asked(launch, truth, level, noticed.get(launch.tag, ()) if level == "notices" else ())
-                d = off(found, truth)
-                back = wind_back(truth, *julian_utc(launch.liftoff))
-                aged = back.days[0, 0] > AGED_DAYS or back.drag_revolutions[0, 0] > AGED_DRAG
-                marks = ""
-                for count, limit in CHI_SQUARE_90.items():
-                    part = found.covariance[:count, :count]
-                    inside = bool(d[:count] @ np.linalg.solve(part, d[:count]) <= limit)
-                    marks += " yes" if inside else " NO "
-                    if count == 2 or not aged:
-                        held[level, count].append(inside)
-                first = widths(found, (3.0,))[0]
-                size[level].append((first.cross_track_deg, first.early_late_min))
-                print(
-                    f"{launch.tag} {level:8}{launch.site.code:8}{back.days[0, 0]:5.1f}"
-                    f"{d[0]:7.2f}{d[1]:8.2f}{d[2]:7.1f}{d[3]:7.2f}{np.hypot(d[4], d[5]):8.4f}  "
-                    f"{marks}{' aged' if aged else ''}"
-                )
-    for (level, count), inside in sorted(held.items()):
-        print(f"{half} {level:8} {count} elements: {sum(inside)} of {len(inside)} inside 90 %")
-    for level, seen in size.items():
-        across, along = np.median(np.array(seen), axis=0)
-        print(f"{half} {level:8} median search, 3 h on: +-{across:.1f} deg across, +-{along:.0f} min along")
-    print("under power, not judged:", " ".join(powered))
+            areas = noticed.get(launch.tag, ())
+            levels = ("site", *(("notices",) if launch.tag in noticed else ()), "stated")
+            rows += [row_of(launch, truth, level, areas if level == "notices" else ()) for level in levels]
+    return answer(given, rows, figures_of(rows, powered), line)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
