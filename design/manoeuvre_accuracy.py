@@ -1,12 +1,16 @@
-"""How right the manoeuvre detector is: precision, recall and F1 beside a plain threshold, false alarms, Malligyong-1.
+"""How right the manoeuvre detector is: precision, recall and F1 beside plain thresholds, and false alarms.
 
-    python design/manoeuvre_accuracy.py (fit|check|all) [--sweep]
+    python design/manoeuvre_accuracy.py --histories DIR... [--half fit|check|all] [--passive FILE...] [--json]
+                                        [--late-hours H] [--sweep]
 
-Needs ../shared/data (element sets may not be shipped). Nine satellites with their operators' manoeuvre times (Shorten
-et al.), halved by hash of the name as in the study: Jason-1, Sentinel-3A, Fengyun-2D and -2E fit; the others check.
-The labels are late, by one day (LEO) or eight hours (Fengyun), and are corrected first: the crossings of the orbits
-before and after show it on both halves, so figures at +-1 d lean on it and those at +-3 d do not. Burns less than a
-day apart are one event; events and findings are matched one to one, the nearest first; doubles count as false.
+A folder holds NAME.tle.gz (or .tle), the element sets of one satellite, beside manoeuvres_NAME.yaml, its operator's
+manoeuvre times as lines ``- YYYY-MM-DD HH:MM:SS`` (the form of Shorten et al.). Those labels are late, by one day
+(LEO) or eight hours (Fengyun), and are corrected first: the crossings of the orbits before and after show it on both
+halves, so figures at +-1 d lean on it and those at +-3 d do not; --late-hours gives another correction for all. Burns
+less than a day apart are one event; events and findings are matched one to one, the nearest first; doubles count as
+false.
+Halves by hash of the name as in the study: the satellites in FIT were fitted on, all others check. Passive: element
+sets of objects without an engine; every finding on them is false.
 
 Found in November 2026 (F1; plain: a fixed jump of the printed semi-major axis, in the middle of its gap):
 
@@ -18,74 +22,95 @@ Found in November 2026 (F1; plain: a fixed jump of the printed semi-major axis, 
 
 Recall at +-3 d by size, LEO, fit and check: 5 to 10 mm/s 70 of 74, above 10 mm/s 123 of 124, below 1 mm/s 36 of 89.
 Jason-1 of 2002-2008 burns below the noise of its sets. Passive: 1 finding in 53.5 object-years, all sparse; the
-data hold no dense history of a passive object. The low threshold, 7.4, is the study's, which saw both halves.
+data hold no dense history of a passive object. The low threshold, 7.4, is the study's, which saw both halves. SARAL
+came later, when it had been held out.
 """
 
-import argparse
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
+from measurement import ARCHIVES, Row, answer, archives, arguments, files, require, share
 
 from downrange.earth.instants import datetime_utc
+from downrange.kernel.arrays import Floats
 from downrange.orbit.elements.element_reader import read_elements
-from downrange.orbit.elements.elements import join
 from downrange.orbit.history.element_history import History, histories
 from downrange.orbit.history.manoeuvres.detection import HIGH, LOW, detect_manoeuvres
-from downrange.orbit.history.manoeuvres.manoeuvre import Manoeuvre
 from downrange.orbit.history.running_statistics import running_median, running_scale
 from downrange.orbit.propagation.secular_motion import semi_major_axis_km
 
-DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "orbits"
-LEO = {"fit": ("Jason-1", "Sentinel-3A"), "check": ("CryoSat-2", "Jason-2", "Sentinel-6A")}
-GEO = {"fit": ("Fengyun-2D", "Fengyun-2E"), "check": ("Fengyun-2F", "Fengyun-4A")}
+HISTORIES = [path for path in [ARCHIVES / "orbits" / "manoeuvre"] if path.exists()]
+NEVER_STEERED = ("39026", "39027", "39028", "39029", "41332", "41333", "58401")
+PASSIVE = archives(*(f"orbits/dprk/{number}.tle" for number in NEVER_STEERED))
+FIT = {"Jason-1", "Sentinel-3A", "Fengyun-2D", "Fengyun-2E"}
 LATE = {"LEO": timedelta(days=1), "GEO": timedelta(hours=8)}
-PASSIVE = ("39026", "39027", "39028", "39029", "41332", "41333", "58401")
-PLAIN_KM = {
-    "LEO": 0.0027,
-    "GEO": 2.9,
-}  # a jump of the printed semi-major axis; the best on the study's fit half
+GEO_REV_DAY = 1.5
+# A jump of the printed semi-major axis; the best on the study's fit half.
+PLAIN_KM = {"LEO": 0.0027, "GEO": 2.9}
 DAY = timedelta(days=1)
+WITHIN_DAYS = (1, 3)
 SIZES_M_S = ((0, 0.001), (0.001, 0.002), (0.002, 0.005), (0.005, 0.01), (0.01, 0.05), (0.05, 99))
-Found = list[tuple[datetime, Manoeuvre | None]]
 
 
-def history_of(name: str) -> History:
-    (history,) = histories(read_elements(DATA / "manoeuvre" / f"{name}.tle.gz"))
-    return history
+@dataclass(frozen=True)
+class Satellite:
+    """A satellite with its history and its operator's burns, corrected, those less than a day apart together."""
+
+    name: str
+    regime: str
+    history: History
+    events: list[list[datetime]]
+
+    @property
+    def half(self) -> str:
+        return "fit" if self.name in FIT else "check"
 
 
-def events(name: str, history: History) -> list[list[datetime]]:
+def satellites(folders: list[Path], late: timedelta | None) -> Iterator[Satellite]:
+    """Every satellite of the folders that has both element sets and manoeuvre times."""
+    for labels in sorted(path for folder in folders for path in folder.glob("manoeuvres_*.yaml")):
+        name = labels.stem.removeprefix("manoeuvres_")
+        sets = [path for end in (".tle.gz", ".tle") if (path := labels.with_name(name + end)).exists()]
+        if not sets:
+            continue
+        (history,) = histories(read_elements(sets[0]))
+        regime = "GEO" if np.median(history.elements.mean_motion_rev_day) < GEO_REV_DAY else "LEO"
+        shift = LATE[regime] if late is None else late
+        yield Satellite(name, regime, history, events(labels.read_text(encoding="utf-8"), shift, history))
+
+
+def events(text: str, late: timedelta, history: History) -> list[list[datetime]]:
     """The burns inside the history, corrected, those less than a day apart together."""
-    late = LATE["GEO" if name.startswith("Fengyun") else "LEO"]
-    text = (DATA / "manoeuvre" / f"manoeuvres_{name}.yaml").read_text()
     burns = sorted(
         datetime.fromisoformat(stamp).replace(tzinfo=UTC) - late
         for stamp in re.findall(r"^- (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)", text, re.MULTILINE)
     )
     first, last = (epoch(history, row) for row in (0, -1))
-    told: list[list[datetime]] = []
+    grouped: list[list[datetime]] = []
     for burn in burns:
         if first <= burn <= last:
-            if told and burn - told[-1][-1] < DAY:
-                told[-1].append(burn)
+            if grouped and burn - grouped[-1][-1] < DAY:
+                grouped[-1].append(burn)
             else:
-                told.append([burn])
-    return told
+                grouped.append([burn])
+    return grouped
 
 
 def epoch(history: History, row: int) -> datetime:
     return datetime_utc(float(history.elements.epoch_jd[row]), float(history.elements.epoch_fraction[row]))
 
 
-def matched(found: list[datetime], told: list[list[datetime]], within: timedelta) -> dict[int, int]:
+def matched(found: list[datetime], events: list[list[datetime]], within: timedelta) -> dict[int, int]:
     """Event by finding."""
     pairs = sorted(
         (min(abs(time - burn) for burn in event), i, j)
         for i, time in enumerate(found)
-        for j, event in enumerate(told)
+        for j, event in enumerate(events)
         if min(abs(time - burn) for burn in event) <= within
     )
     taken: dict[int, int] = {}
@@ -95,159 +120,176 @@ def matched(found: list[datetime], told: list[list[datetime]], within: timedelta
     return taken
 
 
-def by_downrange(kind: str, history: History) -> Found:
-    return [(one.time, one) for one in detect_manoeuvres(history)]
+def by_downrange(one: Satellite) -> list[datetime]:
+    return [found.time for found in detect_manoeuvres(one.history)]
 
 
-def by_plain_threshold(kind: str, history: History) -> Found:
+def by_plain_threshold(one: Satellite) -> list[datetime]:
     """Any jump of the semi-major axis above a fixed size, the largest within three days, in the middle of its gap."""
-    jump = np.abs(np.diff(semi_major_axis_km(history.elements.mean_motion_rev_day)))
-    return peaks(history, jump / PLAIN_KM[kind])
+    jump = np.abs(np.diff(semi_major_axis_km(one.history.elements.mean_motion_rev_day)))
+    return peaks(one.history, jump / PLAIN_KM[one.regime])
 
 
-def by_robust_threshold(kind: str, history: History) -> Found:
+def by_robust_threshold(one: Satellite) -> list[datetime]:
     """The same over its running scale: six sigma in LEO, ten in GEO."""
-    jump = np.diff(semi_major_axis_km(history.elements.mean_motion_rev_day))
+    jump = np.diff(semi_major_axis_km(one.history.elements.mean_motion_rev_day))
     jump = jump - running_median(jump, 40)
-    return peaks(history, np.abs(jump) / running_scale(jump, 40) / (6 if kind == "LEO" else 10))
+    return peaks(one.history, np.abs(jump) / running_scale(jump, 40) / (6 if one.regime == "LEO" else 10))
 
 
-def peaks(history: History, size: np.ndarray) -> Found:
+METHODS: dict[str, Callable[[Satellite], list[datetime]]] = {
+    "downrange": by_downrange,
+    "plain": by_plain_threshold,
+    "robust": by_robust_threshold,
+}
+
+
+def peaks(history: History, size: Floats) -> list[datetime]:
     middle = (history.days[1:] + history.days[:-1]) / 2
     free, found = size > 1, []
     for gap in np.argsort(-size):
         if free[gap]:
             found.append(gap)
             free &= np.abs(middle - middle[gap]) > 3
-    return [(epoch(history, 0) + float(middle[gap]) * DAY, None) for gap in sorted(found)]
+    return [epoch(history, 0) + float(middle[gap]) * DAY for gap in sorted(found)]
 
 
-def score(method: Callable[[str, History], Found], kind: str, names: tuple[str, ...], show: bool) -> None:
-    total = np.zeros(4)
-    for name in names:
-        history = history_of(name)
-        told, found = events(name, history), [time for time, _ in method(kind, history)]
-        row = np.array([len(found), len(told), *(len(matched(found, told, d * DAY)) for d in (1, 3))])
-        total += row
-        if show:
-            line(name, row)
-    line(f"{kind} all, {method.__name__}", total)
+def row_of(one: Satellite) -> Row:
+    """Findings, events and matches by each method; the sizes of the events and the stated chances of the findings."""
+    row: Row = {"satellite": one.name, "regime": one.regime, "half": one.half, "events": len(one.events)}
+    for name, method in METHODS.items():
+        found = method(one)
+        hits = {f"within_{d}_d": len(matched(found, one.events, d * DAY)) for d in WITHIN_DAYS}
+        row[name] = {"found": len(found), **hits}
+    if one.regime == "LEO":
+        row["by_size"] = by_size(one)
+    steps = [found for found in detect_manoeuvres(one.history) if found.method == "step"]
+    hit = matched([found.time for found in steps], one.events, 3 * DAY)
+    row["stated"] = [[found.probability, k in hit] for k, found in enumerate(steps)]
+    return row
 
 
-def line(name: str, row: np.ndarray) -> None:
-    found, told, one, three = row
-    ratio = "  ".join(
-        f"+-{d} d P {hits / max(found, 1):.2f} R {hits / max(told, 1):.2f} F1 {2 * hits / (found + told):.2f}"
-        for d, hits in ((1, one), (3, three))
+def by_size(one: Satellite) -> list[list[int]]:
+    """[found, events] at +-3 d for each of SIZES_M_S, by the size that the step at the event shows, found or not."""
+    counts = [[0, 0] for _ in SIZES_M_S]
+    found = [found.time for found in detect_manoeuvres(one.history)]
+    every = detect_manoeuvres(one.history, threshold=0.0)
+    near = set(matched(found, one.events, 3 * DAY).values())
+    for k, event in matched([found.time for found in every], one.events, 3 * DAY).items():
+        size = abs(every[k].dv_m_s)
+        bin_ = next(n for n, (low, high) in enumerate(SIZES_M_S) if low <= size < high)
+        counts[bin_][1] += 1
+        counts[bin_][0] += event in near
+    return counts
+
+
+def figures_of(rows: list[Row]) -> Row:
+    """Precision, recall and F1 by regime and method, recall by size, stated chance beside the share that is real."""
+    figures: Row = {"satellites": len(rows)}
+    for regime in ("LEO", "GEO"):
+        some = [row for row in rows if row["regime"] == regime]
+        events = sum(row["events"] for row in some)
+        for method in METHODS if some else ():
+            found = sum(row[method]["found"] for row in some)
+            for d in WITHIN_DAYS:
+                hits, name = sum(row[method][f"within_{d}_d"] for row in some), f"{regime} {method} +-{d} d"
+                figures[f"{name} precision"], figures[f"{name} recall"] = (
+                    share(hits, found),
+                    share(hits, events),
+                )
+                figures[f"{name} F1"] = share(2 * hits, found + events)
+    sizes = np.sum(
+        [row["by_size"] for row in rows if "by_size" in row] or [[[0, 0]] * len(SIZES_M_S)], axis=0
     )
-    print(f"  {name:32s} {found:4.0f} found of {told:4.0f}  {ratio}")
-
-
-def by_size(names: tuple[str, ...]) -> None:
-    """Recall at +-3 d by the size that the step at the event shows, found or not."""
-    hits, all_ = np.zeros(len(SIZES_M_S)), np.zeros(len(SIZES_M_S))
-    for name in names:
-        history = history_of(name)
-        told = events(name, history)
-        found = [one.time for one in detect_manoeuvres(history)]
-        every = detect_manoeuvres(history, threshold=0.0)
-        near = matched(found, told, 3 * DAY)
-        sizes = {j: every[i].dv_m_s for i, j in matched([one.time for one in every], told, 3 * DAY).items()}
-        for event, dv in sizes.items():
-            bin_ = next(k for k, (low, high) in enumerate(SIZES_M_S) if low <= abs(dv) < high)
-            all_[bin_] += 1
-            hits[bin_] += event in near.values()
-    for (low, high), hit, count in zip(SIZES_M_S, hits, all_, strict=True):
-        print(f"  {low * 1000:5.0f} to {high * 1000:5.0f} mm/s: {hit:3.0f} of {count:3.0f}")
-
-
-def sweep(half: str) -> None:
-    """F1 by threshold, and the chance of a finding to be real by its sigma, on one half."""
-    for kind, names, least in (("LEO", LEO[half], 2.5), ("GEO", GEO[half], 5.0)):
-        found: list[tuple[float, float, float]] = []
-        told = 0
-        for name in names:
-            history = history_of(name)
-            ev = events(name, history)
-            told += len(ev)
-            every = [one for one in detect_manoeuvres(history, threshold=least) if one.method == "step"]
-            times = [one.time for one in every]
-            hit1, hit3 = matched(times, ev, DAY), matched(times, ev, 3 * DAY)
-            found += [(one.sigma, i in hit1, i in hit3) for i, one in enumerate(every)]
-        seen = np.array(found)
-        for limit in np.geomspace(least, 60, 12):
-            over = seen[seen[:, 0] > limit]
-            f1 = [2 * over[:, k].sum() / (len(over) + told) for k in (1, 2)]
-            print(f"  {kind} {limit:5.1f} sigma: {len(over):4d} found, F1 {f1[0]:.3f} {f1[1]:.3f}")
-        near = seen[seen[:, 0] > 0.6 * (LOW if kind == "LEO" else HIGH).threshold]
-        x, y = np.log(near[:, 0]), near[:, 2]
-        weights = np.zeros(2)
-        design = np.stack([np.ones_like(x), x])
-        for _ in range(50):  # logistic regression, Newton
-            p = 1 / (1 + np.exp(-weights @ design))
-            hessian = (design * (p * (1 - p))) @ design.T + 1e-6 * np.eye(2)
-            weights = weights + np.linalg.solve(hessian, design @ (y - p))
-        print(f"  {kind} chance: even at {np.exp(-weights[0] / weights[1]):.1f}, steepness {weights[1]:.2f}")
-
-
-def calibration(half: str) -> None:
-    """Stated probability beside the share that is real (+-3 d), steps only."""
-    pairs = []
-    for name in LEO[half] + GEO[half]:
-        history = history_of(name)
-        told, found = events(name, history), [o for o in detect_manoeuvres(history) if o.method == "step"]
-        hit = matched([one.time for one in found], told, 3 * DAY)
-        pairs += [(one.probability, i in hit) for i, one in enumerate(found)]
-    seen = np.array(pairs)
+    for (low, high), (hit, count) in zip(SIZES_M_S, sizes.tolist(), strict=True):
+        if count:
+            figures[f"LEO {low * 1000:g} to {high * 1000:g} mm/s"] = f"{hit} of {count}"
+    stated = np.array([pair for row in rows for pair in row["stated"]], dtype=float).reshape(-1, 2)
     for low, high in ((0, 0.7), (0.7, 0.9), (0.9, 0.97), (0.97, 1.01)):
-        inside = seen[(seen[:, 0] >= low) & (seen[:, 0] < high)]
+        inside = stated[(stated[:, 0] >= low) & (stated[:, 0] < high)]
         if len(inside):
-            print(f"  stated {inside[:, 0].mean():.2f}: real {inside[:, 1].mean():.2f} of {len(inside)}")
+            figures[f"stated {inside[:, 0].mean():.2f}"] = float(inside[:, 1].mean())
+    return figures
 
 
-def passive() -> None:
-    """Findings on objects without an engine: sparse histories only, the data hold no dense ones."""
-    years, alarms = 0.0, []
-    for name in PASSIVE:
-        for history in histories(read_elements(DATA / "dprk" / f"{name}.tle")):
-            years += history.days[-1] / 365.25
-            alarms += detect_manoeuvres(history)
-    for one in alarms:
-        print(f"  false: {one.norad} {one.after:%Y-%m-%d} to {one.before:%Y-%m-%d} {one.dv_m_s:+.2f} m/s")
-    print(f"  passive: {len(alarms)} in {years:.1f} object-years, {len(alarms) / years:.3f} a year")
+def passive(paths: list[Path]) -> Row:
+    """Findings on objects without an engine, and the years in which there were none to find."""
+    years, alarms = 0.0, 0
+    for path in paths:
+        for history in histories(read_elements(path)):
+            years += float(history.days[-1]) / 365.25
+            alarms += len(detect_manoeuvres(history))
+    return {"passive findings": alarms, "passive object-years": years}
 
 
-def malligyong() -> None:
-    both = join([read_elements(DATA / "dprk" / f"58400{tail}.tle") for tail in ("", "_satarg")])
-    (history,) = histories(both)
-    print(
-        f"  58400: {len(history.elements)} sets, {epoch(history, 0):%Y-%m-%d} to {epoch(history, -1):%Y-%m-%d}"
-    )
-    for one in detect_manoeuvres(history):
-        print(
-            f"  {one.method} {one.after:%Y-%m-%d} to {one.before:%Y-%m-%d} {one.dv_m_s:+.2f} m/s {one.direction}"
+def sweep(some: list[Satellite]) -> Iterator[Row]:
+    """F1 by threshold, and the chance of a finding to be real by its sigma; for fitting."""
+    for regime, least in (("LEO", 2.5), ("GEO", 5.0)):
+        found: list[tuple[float, bool, bool]] = []
+        chosen = [one for one in some if one.regime == regime]
+        events = sum(len(one.events) for one in chosen)
+        for one in chosen:
+            every = [f for f in detect_manoeuvres(one.history, threshold=least) if f.method == "step"]
+            times = [f.time for f in every]
+            hit1, hit3 = (matched(times, one.events, d * DAY) for d in WITHIN_DAYS)
+            found += [(f.sigma, k in hit1, k in hit3) for k, f in enumerate(every)]
+        seen = np.array(found).reshape(-1, 3)
+        for limit in np.geomspace(least, 60, 12) if len(seen) else ():
+            over = seen[seen[:, 0] > limit]
+            f1 = [2 * float(over[:, k].sum()) / (len(over) + events) for k in (1, 2)]
+            yield {
+                "regime": regime,
+                "sigma": float(limit),
+                "found": len(over),
+                "F1 1 d": f1[0],
+                "F1 3 d": f1[1],
+            }
+        near = seen[seen[:, 0] > 0.6 * (LOW if regime == "LEO" else HIGH).threshold]
+        if len(near):
+            yield {"regime": regime, **chance_by_sigma(np.log(near[:, 0]), near[:, 2])}
+
+
+def chance_by_sigma(x: Floats, y: Floats) -> Row:
+    """Logistic regression of being real on the logarithm of sigma, by Newton's method."""
+    weights, columns = np.zeros(2), np.stack([np.ones_like(x), x])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-weights @ columns))
+        hessian = (columns * (p * (1 - p))) @ columns.T + 1e-6 * np.eye(2)
+        weights = weights + np.linalg.solve(hessian, columns @ (y - p))
+    return {"even_at_sigma": float(np.exp(-weights[0] / weights[1])), "steepness": float(weights[1])}
+
+
+def line(row: Row) -> str:
+    if "satellite" not in row:
+        return "  ".join(f"{name} {value}" for name, value in row.items())
+    text = f"{row['satellite']:14}{row['regime']:4}{row['half']:6}{row['events']:4} events"
+    for method in METHODS:
+        found, one, three = row[method].values()
+        text += f"  {method}: {found} found, {one} and {three} right"
+    return text
+
+
+def main(words: list[str] | None = None) -> int:
+    parser = arguments(__doc__)
+    files(parser, "--histories", HISTORIES, "folders of NAME.tle.gz with manoeuvres_NAME.yaml")
+    files(parser, "--passive", PASSIVE, "element sets of objects without an engine")
+    parser.add_argument("--late-hours", type=float, help="by how much the manoeuvre times are late")
+    parser.add_argument("--sweep", action="store_true", help="F1 by threshold and chances, for fitting")
+    given = parser.parse_args(words)
+    require(parser, given, "--histories")
+    late = None if given.late_hours is None else timedelta(hours=given.late_hours)
+    some = [one for one in satellites(given.histories, late) if given.half in ("all", one.half)]
+    if given.sweep:
+        rows = list(sweep(some))
+        return answer(
+            given,
+            rows,
+            {"satellites": len(some), "LEO sigma": LOW.threshold, "GEO sigma": HIGH.threshold},
+            line,
         )
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("half", choices=("fit", "check", "all"))
-    parser.add_argument("--sweep", action="store_true", help="thresholds and chances, for fitting")
-    given = parser.parse_args()
-    for half in ("fit", "check") if given.half == "all" else (given.half,):
-        print(f"{half} half; thresholds {LOW.threshold} and {HIGH.threshold} sigma")
-        if given.sweep:
-            sweep(half)
-            continue
-        for kind, names in (("LEO", LEO[half]), ("GEO", GEO[half])):
-            score(by_downrange, kind, names, show=True)
-            score(by_plain_threshold, kind, names, show=False)
-            score(by_robust_threshold, kind, names, show=False)
-        by_size(LEO[half])
-        calibration(half)
-    passive()
-    malligyong()
+    rows = [row_of(one) for one in some]
+    return answer(given, rows, {**figures_of(rows), **passive(given.passive)}, line)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
