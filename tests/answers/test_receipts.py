@@ -15,7 +15,7 @@ NOTICE = str(FOLDER / "notices" / "B4525-23.txt")
 CATALOGUES = [str(FOLDER / "elements" / f"{when}.tle") for when in ("before", "after")]
 
 # Runs one verb and writes the paths that were opened for reading to standard error, as JSON. Code is no input: what
-# Python, its packages, numba's cache and our own sources and templates open is left out.
+# Python, its packages, numba's cache and our own sources, templates and word lists of the grammar open is left out.
 LISTEN = """
 import json, sys, sysconfig
 opened = set()
@@ -23,7 +23,8 @@ code = tuple({*sysconfig.get_paths().values(), sys.prefix, sys.base_prefix, "/pr
 def listen(event, given):
     if event == "open" and isinstance(given[0], (str, bytes)) and not (given[2] or 0) & 3:
         path = given[0].decode() if isinstance(given[0], bytes) else given[0]
-        if not path.startswith(code) and not path.endswith(tuple(".py .pyc .nbi .nbc .j2 .css .so".split())):
+        ours = path.endswith(tuple(".py .pyc .nbi .nbc .j2 .css .so".split())) or "/notices/words/" in path
+        if not path.startswith(code) and not ours:
             opened.add(path)
 sys.addaudithook(listen)
 from downrange.cli import main

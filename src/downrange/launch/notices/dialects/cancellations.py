@@ -9,36 +9,12 @@ from downrange.launch.notices.times.time_assembly import Day
 from downrange.launch.notices.times.time_atoms import atom_at
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import FRACTION, SERIAL, ZULU
+from downrange.launch.notices.tokens.word_lists import words
 
-_SELF = {
-    "MSG",
-    "MESSAGE",
-    "WARNING",
-    "WARNINGS",
-    "PARA",
-    "PARAGRAPH",
-    "NAVAREA",
-    "BROADCAST",
-    "NOTICE",
-    "MASSAGE",
-    "MSGE",
-    "MESS",
-}
-_PASSED = {"AND", "THE", "ON", "AT", "NAVAREA", "WARNING", "WARNINGS", "MSG", "NO", "NR"}
-_DONE = {
-    "OPERATIONS",
-    "OPERATION",
-    "COMPLETED",
-    "COMPLETE",
-    "TERMINATED",
-    "CANCELLED",
-    "CANCELED",
-    "LAUNCH",
-    "EXERCISES",
-    "POSTPONED",
-    "HAZARD",
-    "OVER",
-}
+_SELF, _PASSED, _DONE = (
+    words("headings", section)
+    for section in ("this message", "in a list of cancelled messages", "reasons of a cancellation")
+)
 
 
 @dataclass(slots=True)

@@ -6,31 +6,13 @@ from typing import NamedTuple
 from downrange.launch.notices.times.incomplete_dates import MONTHS
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import FRACTION, NUMBER, SERIAL, WORD, ZULU
+from downrange.launch.notices.tokens.word_lists import replacements, words
 
-_HYDRO = {"HYDROPAC", "HYDROLANT", "HYDROARC"}
-_ROMAN = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV",
-    "XVI", "XVII",
-          "XVIII", "XIX", "XX", "XXI"}  # fmt: skip
-_COASTAL = {"AUSCOAST", "WZ"}  # Australian and British coastal warnings
+_HYDRO, _COASTAL = words("headings", "HYDRO series"), words("headings", "coastal series")
+_ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI".split())
 _SERIES_STARTS = {"NA", "NN", "HY", "AU", "WZ"}
-_MISSPELT = {"NNAVAREA": "NAVAREA", "NAVARE": "NAVAREA", "NAVEREA": "NAVAREA", "NAVARREA": "NAVAREA"}
-_REFERRING = {
-    "CANCEL",
-    "CANCELS",
-    "AND",
-    "ISSUED",
-    "REFER",
-    "REFERS",
-    "MSG",
-    "SEE",
-    "REF",
-    "WARNING",
-    "WARNINGS",
-    "TO",
-    "IN",
-    "FOR",
-}
-NOTAM_KINDS = {"NOTAMN", "NOTAMR", "NOTAMC", "NOTAM"}
+_MISSPELT = replacements("headings", "misspelt series")
+_REFERRING, NOTAM_KINDS = words("headings", "referring"), words("headings", "NOTAM kinds")
 
 
 class Series(NamedTuple):

@@ -22,22 +22,9 @@ from downrange.launch.notices.times.time_runs import starts_time
 from downrange.launch.notices.times.window_expansion import expand, marry, resolve
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import BARE, LAT, LON, NUMBER, WORD, ZULU
+from downrange.launch.notices.tokens.word_lists import words
 
-_CHART_WORDS = {"DNC", "CHART", "CHARTS", "RUS", "INT", "BA", "UK"}
-_BODY_WORDS = {
-    "CANCEL",
-    "WITHIN",
-    "BOUNDED",
-    "BOUND",
-    "IN",
-    "FROM",
-    "SCHEDULED",
-    "AREA",
-    "AREAS",
-    "BETWEEN",
-    "DAILY",
-    "WILL",
-}
+_CHART_WORDS, _BODY_WORDS = words("headings", "charts"), words("headings", "body")
 
 
 def read_navarea(page: Page, issued: datetime | None = None, year: int | None = None) -> Message:

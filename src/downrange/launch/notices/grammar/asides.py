@@ -5,58 +5,18 @@ Each reader takes the page and a token and gives the token after the passage, or
 
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import CLOCK, FRACTION, LAT, LON, NUMBER, SERIAL, WORD, ZULU
+from downrange.launch.notices.tokens.word_lists import words
 
-_HEIGHT_WORDS = {
-    "VERTICAL", "VERTICLE", "ERTICAL", "LIMITS", "LIMIT", "ALTITUDE", "ALTITUDES", "ALT", "LEVEL",
-    "LEVELS", "HEIGHT", "SFC", "SF", "GND",
-    "UNL", "UNLTD", "UNLIMITED", "AMSL", "AGL", "MSL", "FL", "FT", "FEET", "M", "QNE", "QNH", "STD",
-    "SURFACE", "GROUND", "SEA",
-    "AND", "TO", "UP", "INCLUDING", "BELOW", "ABOVE", "FROM", "BETWEEN", "THE", "LOWER", "UPPER", "MAX",
-    "METERS", "METRES",
-}  # fmt: skip
-_HEIGHT_STARTS = {
-    "VERTICAL",
-    "VERTICLE",
-    "ERTICAL",
-    "ALTITUDE",
-    "ALTITUDES",
-    "ALT",
-    "SFC",
-    "GND",
-    "UNL",
-    "FL",
-    "HEIGHT",
-    "SURFACE",
-}
-_UNITS = {"FT", "FEET", "M", "AMSL", "AGL", "MSL", "METERS", "METRES"}
-_TELEPHONES = {"TEL", "TELEPHONE", "PHONE", "FAX", "CTC", "CONTACT", "EXT", "MOBILE"}
-_REFERENCES = {"AIP", "SUP", "ENR", "AIRAC", "AMDT", "ANNEX", "PART", "CFR", "SECTION", "RULE", "TITLE",
-    "REGULATION", "PAGE", "EFS",
-               "MARINERS", "CLASS", "CHART", "CHARTS", "DNC", "VHF", "CHANNEL", "CHANNELS", "CH", "FREQ",
-               "HF", "NO",
-               "WARNING", "WARNINGS", "NOTAM", "NOTAMS", "DTG", "SEQUENCE", "STAGE", "STARLINK", "FLT",
-               "ARTEMIS", "NAVTEX", "BAND", "TF", "MURMANSK"}  # fmt: skip
-_WEB = {"WWW", "HTTP", "HTTPS"}
+_HEIGHT_WORDS, _HEIGHT_STARTS = words("asides", "heights"), words("asides", "height starts")
+_UNITS, _TELEPHONES, _WEB = (
+    words("asides", name) for name in ("height units", "telephones", "web addresses")
+)
+_REFERENCES = words("asides", "references")
+_MORE_OF_A_REFERENCE = _REFERENCES | words("asides", "more of a reference")
+_ROUTE_SIGNS, _NEVER_ASIDE = words("asides", "routes"), words("asides", "never an aside")
 ASIDE_WORDS = (
     _HEIGHT_STARTS | _TELEPHONES | _REFERENCES | _WEB | {"CREATED"}
 )  # words that an aside can start with
-_ROUTE_SIGNS = {"DCT", "RTE", "ROUTE", "ROUTES", "SEGMENT", "SEGMENTS", "AWY", "ATS", "ALTN", "TRANSITION",
-    "REROUTED", "REROUTE", "VOR",
-                "BIDIRECTIONAL", "VERSA", "FPL"}  # fmt: skip
-_NEVER_ASIDE = {
-    "EXCEPT",
-    "EXCLUDING",
-    "EXC",
-    "NOT",
-    "CANCEL",
-    "CANCELLED",
-    "CANCELED",
-    "LOCAL",
-    "LT",
-    "POSTPONED",
-    "RESCHEDULED",
-    "SUSPENDED",
-}
 
 
 def aside_at(page: Page, at: int, end: int) -> int:
@@ -137,10 +97,7 @@ def _reference(page: Page, at: int, end: int) -> int:
     while after < end:
         token = page.tokens[after]
         if (
-            (
-                token.kind == WORD
-                and token.text in _REFERENCES | {"RUS", "INT", "BA", "NORWEGIAN", "NOTICE", "NR", "REF", "HF"}
-            )
+            (token.kind == WORD and token.text in _MORE_OF_A_REFERENCE)
             or token.kind in (FRACTION, SERIAL)
             or (
                 token.kind == NUMBER

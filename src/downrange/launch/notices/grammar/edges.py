@@ -9,23 +9,16 @@ from downrange.launch.notices.grammar.measures import distance_at
 from downrange.launch.notices.tokens.coordinates import Pair, pair_at
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import NUMBER, WORD
+from downrange.launch.notices.tokens.word_lists import sections, words
 
-_LINES = (
-    "COASTAL LINE", "COAST LINE", "COASTLINE", "THE COASTLINE", "THE COAST", "THE COASTAL LINE", "COAST",
-    "ALONG FIR BOUNDARY", "ALONG THE FIR BOUNDARY", "FIR BOUNDARY", "ALONG THE COASTLINE", "ALONG COASTLINE",
-    "ALONG COASTAL LINE", "ALONG THE COAST", "ALONG THE BOUNDARY", "ALONG BOUNDARY", "ALONG BORDER",
-)  # fmt: skip
+_LINES, _HOME = sections("outlines")["lines"], sections("outlines")["starting point"]
 _LINE_STARTS = {phrase.split()[0] for phrase in _LINES}
-_FILLING = frozenset("ON A AN ALONG VIA BY THE OF IN WITH HAVING FOLLOWING DIRECTION CIRCULAR RADIUS".split())
+_FILLING = words("outlines", "arc filling")
 _CENTRED = frozenset(("CENTRED", "CENTERED", "CENTER", "CENTRE"))
 _BACKWARDS = frozenset(("ANTI", "COUNTER"))
 _TURNS = {"CLOCKWISE": True, "ANTICLOCKWISE": False, "COUNTERCLOCKWISE": False}
 _ARC_WORDS = _FILLING | _CENTRED | _BACKWARDS | _TURNS.keys() | {"ARC", "CIRCLE"}
 _ARC_STARTS = _ARC_WORDS - {"OF", "IN", "WITH", "HAVING", "DIRECTION", "CIRCLE"} - _CENTRED
-_HOME = (
-    "START", "STARTING POINT", "THE STARTING POINT", "THE START", "POINT OF ORIGIN", "THE POINT OF ORIGIN", "ORIGIN",
-    "POINT OF BEGINNING", "THE POINT OF BEGINNING", "BEGINNING", "FIRST POINT", "THE FIRST POINT",
-)  # fmt: skip
 
 
 class Bow(NamedTuple):

@@ -1,20 +1,11 @@
-"""Kinds: what a notice itself says is going on."""
-
-import re
+"""Kinds: what a notice itself says is going on. The patterns are ``words/kinds.txt``."""
 
 from downrange.launch.notices.notice import Kind
+from downrange.launch.notices.tokens.word_lists import pattern
 
-_MISSILE = re.compile(r"\bMISSILES?\b|MISSILE")
-_ROCKET = re.compile(
-    r"ROCKET|SPACE ?LAUNCH|LAUNCH VEHICLE|A[ER]+OSPACE|SPACE OPERATIONS|SPACE ?FLIGHT|SATELLITE|\bKSLV"
-)
-_LAUNCHING = re.compile(
-    r"ROCKETS? (?:\([A-Z]+\) )?(?:LAUNCH|FIRING|FRNG|WILL BE LAUNCHED|OPERATIONS|PARTS)|LAUNCH(?:ING)? OF"
-    r"|SPACE LAUNCH|LAUNCH VEHICLE|A[ER]+OSPACE|SPACE OPERATIONS|\bROCKETS\b|ROCKET CARRIER|(?:LAUNCH|ROCKET) DEBRIS"
-)
-_REENTRY = re.compile(r"SPACE DEBRIS|RE-? ?ENTRY|REENTRIES|DE-?ORBIT|SPLASHDOWN|DEBRIS RETURN")
-_GUNNERY = re.compile(
-    r"GUNNERY|ARTILLERY|GUN FIRING|NAVAL FIRING|FIRING EXERCISE|FIRING PRACTICE|FIRING OPERATIONS"
+_REENTRY, _LAUNCH, _MISSILE, _SPACE_LAUNCH, _ROCKET, _GUNNERY = (
+    pattern("kinds", section)
+    for section in ("re-entry", "launch", "missile", "space launch", "rocket", "gunnery")
 )
 
 
@@ -24,12 +15,10 @@ def kind_of(text: str) -> Kind:
     Rocket, space launch, aerospace flight and launch debris are a launch; space debris alone or a re-entry is
     a re-entry, also of a rocket's stage; missiles are missiles, also with gunnery or rocket firing beside them.
     """
-    if _REENTRY.search(text) and not _LAUNCHING.search(text.replace("ROCKET RE", "STAGE RE")):
+    if _REENTRY.search(text) and not _LAUNCH.search(text.replace("ROCKET RE", "STAGE RE")):
         return "reentry"
-    if _MISSILE.search(text) and not re.search(
-        r"ROCKET (?:LAUNCH|CARRIER)|SPACE LAUNCH|AEROSPACE|SPACE OPERATIONS|ROCKET DEBRIS|LAUNCH DEBRIS", text
-    ):
+    if _MISSILE.search(text) and not _SPACE_LAUNCH.search(text):
         return "missile"
-    if _ROCKET.search(text) or _LAUNCHING.search(text):
+    if _ROCKET.search(text) or _LAUNCH.search(text):
         return "launch"
     return "gunnery" if _GUNNERY.search(text) else "other"

@@ -3,25 +3,21 @@
 Each reader takes the body and the token of its word, and gives the token after what it read, or 0.
 """
 
-from typing import TYPE_CHECKING
-
 from downrange.codes import Remark
 from downrange.launch.areas.area import Area
 from downrange.launch.areas.area_codes import AreaNote
+from downrange.launch.notices.grammar.body_content import BodyContent
 from downrange.launch.notices.grammar.measures import bearings_at, distance_at, number_at
 from downrange.launch.notices.grammar.outlines import Lead, tail_of
 from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.tokens.coordinates import pair_at
 from downrange.launch.notices.tokens.tokenizer import LAT, LON, NUMBER
 
-if TYPE_CHECKING:
-    from downrange.launch.notices.grammar.message_body import Body
-
 _CENTRED = ("CENTRED", "CENTERED", "CENTER", "CENTRE", "AROUND", "ABOUT")
 PAD_WORDS = {"PAD", "SITE", "LAUNCHER", "LAUNCHPAD"}
 
 
-def _within(body: "Body", at: int, end: int) -> int:
+def _within(body: BodyContent, at: int, end: int) -> int:
     """WITHIN 324 MILES OF; WITHIN 18 MILES OF TRACKLINE JOINING; WI 0.5 RADIUS OF."""
     page = body.page
     after = at + 1
@@ -44,7 +40,7 @@ def _within(body: "Body", at: int, end: int) -> int:
     return after
 
 
-def _radius(body: "Body", at: int, end: int) -> int:
+def _radius(body: BodyContent, at: int, end: int) -> int:
     """RADIUS: 65,7 NM; RADIUS OF 28KM (15.12NM); the positions stand before or after."""
     page, after = body.page, at + 1
     while page.is_word(after, "OF", "IS") or page.is_mark(after, ":", "-"):
@@ -64,7 +60,7 @@ def _radius(body: "Body", at: int, end: int) -> int:
     return after
 
 
-def _circle(body: "Body", at: int, end: int) -> int:
+def _circle(body: BodyContent, at: int, end: int) -> int:
     """A CIRCLE OF 10NM AROUND THE LAUNCH PAD; CIRCLE WITH CENTER IN POSITION; A CIRCLE RADIUS OF 0.6NM."""
     page, after = body.page, at + 1
     body.lead.circle = True
@@ -100,7 +96,7 @@ def _circle(body: "Body", at: int, end: int) -> int:
     return after
 
 
-def _sector(body: "Body", at: int, end: int) -> int:
+def _sector(body: BodyContent, at: int, end: int) -> int:
     """A SECT BTN 25NM AND 90NM FM LAUNCH PAD COORD AND BTN AZM ANGLES 130DEG AND 150DEG FM TRUE NORTH."""
     page, after = body.page, at + 1
     body.lead.sector = True
@@ -146,7 +142,7 @@ def _sector(body: "Body", at: int, end: int) -> int:
     return after
 
 
-def _trackline(body: "Body", at: int, end: int) -> int:
+def _trackline(body: BodyContent, at: int, end: int) -> int:
     """ALONG TRACKLINE JOINING a, b: a line without a width."""
     after = at + 1
     while body.page.is_word(after, "JOINING", "CONNECTING"):
@@ -155,7 +151,7 @@ def _trackline(body: "Body", at: int, end: int) -> int:
     return after
 
 
-def _ellipse(body: "Body", at: int, end: int) -> int:
+def _ellipse(body: BodyContent, at: int, end: int) -> int:
     """LARGE AXIS 199 MILES AND SMALL AXIS 35 MILES; AZIMUTH OF LARGE AXIS 292 DEGREES: an ellipse, not drawn."""
     page = body.page
     if not page.is_word(at + 1, "AXIS"):
@@ -167,7 +163,7 @@ def _ellipse(body: "Body", at: int, end: int) -> int:
     return after
 
 
-def _pair_by_name(body: "Body", at: int, end: int) -> int:
+def _pair_by_name(body: BodyContent, at: int, end: int) -> int:
     """Latitude: 40°52'59"N, Longitude: 119°02'04"W, with or without a radius to follow."""
     page = body.page
     first = at + 1 + page.is_mark(at + 1, ":")
@@ -202,7 +198,7 @@ def _pair_by_name(body: "Body", at: int, end: int) -> int:
     return after
 
 
-def _stage(body: "Body", at: int, end: int) -> int:
+def _stage(body: BodyContent, at: int, end: int) -> int:
     """1ST STAGE FALLING INFO; PAYLOAD FAIRING: 0533-0934 UTC: what follows is of that part."""
     page = body.page
     if page.is_word(at, "STAGE"):

@@ -5,21 +5,21 @@ What a word is decides who reads it: a latitude starts an outline, an hour or a 
 bearing on where, when or what are ignored by name; every other word stays unread, and is reported.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from downrange.codes import Remark
 from downrange.launch.areas.area import Area
 from downrange.launch.areas.area_codes import AreaNote
 from downrange.launch.notices.grammar.asides import ASIDE_WORDS, aside_at, ignore_routes
+from downrange.launch.notices.grammar.body_content import BodyContent
 from downrange.launch.notices.grammar.leads import LEADS, PAD_WORDS
 from downrange.launch.notices.grammar.measures import LABEL_WORDS, NUMBER_WORDS, distance_at, label_at
 from downrange.launch.notices.grammar.outlines import Lead, areas_of, box_at, read_chain, tail_of
 from downrange.launch.notices.notice import Point
-from downrange.launch.notices.times.time_assembly import Run
 from downrange.launch.notices.times.time_atoms import TIME_WORDS
 from downrange.launch.notices.times.time_runs import read_run, starts_time
 from downrange.launch.notices.tokens.lexicon import PHRASES, PLAIN
-from downrange.launch.notices.tokens.token_page import IGNORED, Page
+from downrange.launch.notices.tokens.token_page import IGNORED
 from downrange.launch.notices.tokens.tokenizer import BARE, LAT, LON, NUMBER, WORD
 
 # Plain words that start nothing: most of a text, passed over without asking each reader in turn.
@@ -27,19 +27,8 @@ _INERT = PLAIN - LEADS.keys() - PHRASES.keys() - NUMBER_WORDS.keys() - LABEL_WOR
 _ROUTE_WORDS = {"DCT", "VOR", "DME", "WPT", "WAYPOINT"}
 
 
-@dataclass(slots=True)
-class Body:
-    """What the body of a message said: areas, and runs of time words with the label they stood under."""
-
-    page: Page
-    areas: list[Area] = field(default_factory=list)
-    runs: list[tuple[Run, str | None]] = field(default_factory=list)
-    points: list[Point] = field(default_factory=list)
-    label: str | None = None
-    outer: str | None = None  # the letter above a nested list: B. IN AREAS BOUND BY: A. ... B. ...
-    lead: Lead = field(default_factory=Lead)
-    waiting: list[tuple[Lead, str | None, int]] = field(default_factory=list)
-    named: list[tuple[str, int, int]] = field(default_factory=list)
+class Body(BodyContent):
+    """Reads the body of a message, part by part, into its content."""
 
     def read(self, first: int, end: int) -> None:
         """Walk over the tokens from `first` to before `end`."""
@@ -205,7 +194,6 @@ class Body:
         reader = LEADS.get(token.text)
         if reader is not None and (after := reader(self, at, end)):
             page.use(at, after)
-            self.lead.at = after
             return after
         for phrase in PHRASES.get(token.text, ()):
             if after := page.follows(at, phrase):

@@ -9,7 +9,7 @@ from typing import Any
 
 from downrange.codes import Remark
 from downrange.launch.areas.arcs import Arc
-from downrange.launch.areas.area import Area, Position
+from downrange.launch.areas.area import Area
 from downrange.launch.areas.area_codes import AreaNote
 from downrange.launch.notices.grammar.edges import Bow, Edge, edge_at, home_at
 from downrange.launch.notices.grammar.measures import bearings_at, distance_at, label_at
@@ -17,24 +17,9 @@ from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.tokens.coordinates import Angle, Pair, angle_of, pair_at
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import BARE, LAT, LON, NUMBER, WORD
+from downrange.launch.notices.tokens.word_lists import words
 
-_JOINING = {
-    "TO",
-    "AND",
-    "THENCE",
-    "THEN",
-    "THRU",
-    "VIA",
-    "BACK",
-    "FROM",
-    "FM",
-    "BY",
-    "POINT",
-    "POINTS",
-    "POSITION",
-    "POSITIONS",
-}
-_BOX_WORDS = ("AND", "TO", "BETWEEN", "THE", "MERIDIANS", "MERIDIAN", "LONGITUDES", "LONGITUDE", "LONG")
+_JOINING, _BOX_WORDS = words("outlines", "joining"), words("outlines", "box")
 _STRAIGHT = Edge()
 _JOINING_MARKS = {",", "-", ";", ".", "/", "(", ")", ":", "'", "&", "?"}
 
@@ -50,9 +35,6 @@ class Lead:
     buffer_nm: float | None = None
     circle: bool = False
     sector: bool = False
-    centre: Position | None = None
-    point: str | None = None
-    at: int = -1
 
 
 @dataclass(slots=True)

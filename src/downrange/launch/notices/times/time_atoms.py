@@ -6,44 +6,12 @@ from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.times.incomplete_dates import MISSPELT_MONTHS, MONTHS, full_year
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import CLOCK, ISO_DATE, NUMBER, WORD, ZULU, Token
+from downrange.launch.notices.tokens.word_lists import replacements, words
 
-TO_WORDS = {"TO", "THRU", "THROUGH", "TILL", "TIL"}
-MISSPELT = {
-    "TRHU": "THRU",
-    "THRO": "THRU",
-    "ALTRENATE": "ALTERNATE",
-    "ALTERNTE": "ALTERNATE",
-    "DAILLY": "DAILY",
-}
-AND_WORDS = {"AND", "OR", "ND"}
-BETWEEN_WORDS = {"BETWEEN", "BTN", "BTWN"}  # whose AND means TO
-DAILY_WORDS = {"DAILY", "DLY", "DAYLY", "EVERYDAY"}
-LEAD_WORDS = {
-    "FROM", "FM", "BETWEEN", "BTN", "BTWN", "ON", "COMMENCING", "COMMENCE", "STARTING", "EACH", "EVERY",
-    "DAY", "DAYS",
-    "ALTERNATE", "ALTERNATES", "ALTERNATIVE", "ALTERNATELY", "BACKUP", "BACK", "UP", "RESERVE", "RESERVED",
-    "ADDITIONAL",
-    "SCHEDULED", "PRIMARY", "AT", "WEF", "DATES", "DATE", "WINDOW", "ANNOUNCED", "PERIOD", "PERIODE", "WITHIN",
-    "IN", "THE", "OF", "DURING", "DRG", "FOLLOWING", "DAYTIME", "ONLY",
-}  # fmt: skip
-ZONE_WORDS = {"UTC", "GMT", "Z", "ZULU", "HRS", "HR", "HOURS", "H", "HOUR"}
-LOCAL_WORDS = {
-    "LOCAL",
-    "LT",
-    "LMT",
-    "JST",
-    "KST",
-    "PHT",
-    "IST",
-    "EDT",
-    "EST5",
-    "CDT",
-    "PDT",
-    "MSK",
-    "CET",
-    "CEST",
-}
-EXCEPT_WORDS = {"EXCEPT", "EXC", "EXCEPTING", "EXCLUDING", "EXCL"}
+TO_WORDS, AND_WORDS, BETWEEN_WORDS, DAILY_WORDS, ZONE_WORDS = (
+    words("time_words", section) for section in ("to", "and", "between", "daily", "zone")
+)
+MISSPELT = replacements("time_words", "misspelt")
 WEEKDAYS = {name: day for day, names in enumerate((
     ("MON", "MONDAY", "MONDAYS"), ("TUE", "TUES", "TUESDAY", "TUESDAYS"), ("WED", "WEDNESDAY", "WEDNESDAYS"),
     ("THU", "THUR", "THURS", "THURSDAY", "THURSDAYS"), ("FRI", "FRIDAY", "FRIDAYS"),
@@ -113,16 +81,11 @@ def _word_atom(page: Page, at: int, token: Token) -> Atom | None:
 
 
 _KIND_OF: dict[str, str] = {
-    word: kind
-    for kind, words in (
-        ("lead", LEAD_WORDS | ZONE_WORDS), ("local", LOCAL_WORDS), ("except", EXCEPT_WORDS), ("until",
-        {"UNTIL", "UNTILL"}),
-        ("sun", {"SUNSET", "SUNRISE", "SS", "SR"}), ("progress", {"PROGRESS"}), ("daily",
-        DAILY_WORDS), ("and", AND_WORDS),
-        ("to", TO_WORDS), ("weekday", set(WEEKDAYS)), ("month", set(MONTHS)),
-    )
-    for word in words
-}  # fmt: skip
+    word: "lead" if kind == "zone" else kind
+    for kind in ("lead", "zone", "local", "except", "until", "sun", "progress", "daily", "and", "to")
+    for word in words("time_words", kind)
+}
+_KIND_OF |= dict.fromkeys(WEEKDAYS, "weekday") | dict.fromkeys(MONTHS, "month")
 TIME_WORDS = (
     _KIND_OF.keys() | MISSPELT.keys() | _ORDINALS | {"T"}
 )  # words that a time can start with or go on
