@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from command_line import downrange
-from downrange.case.case_model import SHIPPED
+from downrange.case.case_reader import SHIPPED
 
 REFERENCE = "2023-11-21-malligyong-1"
 NOTICE = SHIPPED / REFERENCE / "notices" / "B4525-23.txt"

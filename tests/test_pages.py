@@ -9,7 +9,7 @@ import pytest
 
 from downrange.answers import brief as flow
 from downrange.brief.brief_files import brief_files
-from downrange.case.case_model import read_case
+from downrange.case.case_reader import read_case
 from downrange.kernel.parallel import Draws
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from downrange.answers.brief import brief_of
     from downrange.brief.brief_files import brief_files
-    from downrange.case.case_model import Case, read_case, shipped_cases
+    from downrange.case.case_model import Case
+    from downrange.case.case_reader import read_case, shipped_cases
     from downrange.earth.instants import Window, format_utc, parse_utc
     from downrange.errors import DownrangeError
     from downrange.geography.ground_places import GroundPlace
@@ -53,7 +54,8 @@ if TYPE_CHECKING:
 _HOMES = {
     "answers.brief": "brief_of",
     "brief.brief_files": "brief_files",
-    "case.case_model": "Case read_case shipped_cases",
+    "case.case_model": "Case",
+    "case.case_reader": "read_case shipped_cases",
     "earth.instants": "Window format_utc parse_utc",
     "errors": "DownrangeError",
     "geography.ground_places": "GroundPlace",

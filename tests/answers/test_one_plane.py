@@ -10,7 +10,7 @@ from downrange.answers.identify import identify_objects
 from downrange.answers.plane import plane_of
 from downrange.answers.requests import Document, IdentifyRequest, PlaneRequest, SearchRequest
 from downrange.answers.search import search_for
-from downrange.case.case_model import SHIPPED
+from downrange.case.case_reader import SHIPPED
 
 ELEMENTS = SHIPPED / "2023-11-21-malligyong-1" / "elements"
 BEFORE, AFTER = (

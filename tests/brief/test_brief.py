@@ -17,7 +17,7 @@ from lxml import etree, html
 from downrange.answers import brief as flow
 from downrange.brief.brief_files import brief_files
 from downrange.brief.quoted_values import holes, value_at
-from downrange.case.case_model import SHIPPED, read_case
+from downrange.case.case_reader import SHIPPED, read_case
 from downrange.earth.instants import parse_utc
 from downrange.kernel.parallel import Draws
 

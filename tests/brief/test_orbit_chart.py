@@ -6,11 +6,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from downrange.answers.brief import elements_of
 from downrange.brief.drawn.orbit_chart import HEIGHTS_FOOT, LEFT, RIGHT, WIDTH, draw_history
 from downrange.brief.parts.orbit_part import manoeuvres_in_brief, orbit_sets
 from downrange.brief.quoted_values import value_at
-from downrange.case.case_model import read_case
+from downrange.case.case_inputs import CaseInputs
+from downrange.case.case_reader import read_case
 from downrange.earth.instants import parse_utc
 
 CASE = read_case("2023-11-21-malligyong-1")
@@ -19,7 +19,7 @@ a_tenth = 0.1  # of a picture unit, as printed
 
 @pytest.fixture(scope="module")
 def orbit() -> dict[str, Any]:
-    elements = elements_of(CASE)
+    elements = CaseInputs(CASE).elements
     return {**orbit_sets(elements), "manoeuvres": manoeuvres_in_brief(CASE, elements)}
 
 

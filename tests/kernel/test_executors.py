@@ -7,7 +7,7 @@ import pytest
 from distributed import LocalCluster
 
 from downrange.answers import brief as flow
-from downrange.case.case_model import read_case
+from downrange.case.case_reader import read_case
 from downrange.errors import InputError, WorkError
 from downrange.kernel.executors import executor_on
 from downrange.kernel.parallel import Draws

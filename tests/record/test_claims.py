@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from downrange.case.case_model import SHIPPED
+from downrange.case.case_reader import SHIPPED
 from downrange.record.claims import Claim, Question, load_claims, questions, roots, text_of
 from downrange.record.provisions import citation, load_provisions, provisions_for
 from downrange.record.sources import Source, load_sources

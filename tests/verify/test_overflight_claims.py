@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from downrange.case.case_model import SHIPPED
+from downrange.case.case_reader import SHIPPED
 from downrange.errors import RecordError
 from downrange.orbit.elements.element_reader import read_elements
 from downrange.orbit.elements.elements import Elements

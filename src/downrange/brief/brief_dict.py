@@ -18,24 +18,24 @@ from downrange.brief.parts import (
 )
 from downrange.brief.receipts import METHODS, receipt
 from downrange.brief.sentences import answers, limits, map_caption, remarks
-from downrange.case.case_model import Case
 
 FORMAT = "downrange-brief/1"
 
 
-def gather(case: Case, found: Found) -> dict[str, Any]:
+def gather(found: Found) -> dict[str, Any]:
     """The dict of a brief: a part for each thing found, a receipt for each part, and the words over all of it.
 
     The result is plain JSON: no NaN, no objects; times are ISO 8601 with Z; angles are degrees, lengths km.
     """
-    settings = {"fall": falls.settings(case, found.draws)}
+    case = found.inputs.case
+    settings = {"fall": falls.settings(found.inputs, found.draws)}
     brief: dict[str, Any] = {
         "format": FORMAT,
         "downrange": __version__,
         "case": {"name": case.name, "title": case.title, "summary": case.summary},
-        **_before_liftoff(case, found),
-        **_after_liftoff(case, found),
-        **_who_says_so(case, found),
+        **_before_liftoff(found),
+        **_after_liftoff(found),
+        **_who_says_so(found),
         "receipts": {part: receipt(case, part, settings.get(part, {})) for part in METHODS},
     }
     brief["announcement"] = {"remarks": remarks(brief)}
@@ -45,22 +45,23 @@ def gather(case: Case, found: Found) -> dict[str, Any]:
     return brief
 
 
-def _before_liftoff(case: Case, found: Found) -> dict[str, Any]:
+def _before_liftoff(found: Found) -> dict[str, Any]:
     """River 1: what was announced, and what falls."""
-    read = [notice for _, notice in found.announced]
-    flown = None
+    inputs = found.inputs
+    case, flown = inputs.case, None
     if found.elements and case.orbit and found.plane:
         flown = notices.flown_orbit(found.elements, case.orbit.main, found.plane)
     return {
-        "launch": notices.launch_of(case, found.site, read),
-        "notices": notices.announced(case, found.announced, found.site),
+        "launch": notices.launch_of(inputs),
+        "notices": notices.announced(inputs),
         "plane": notices.plane_in_brief(found.plane, flown) if found.plane else None,
-        "fall": falls.falls_in_brief(case, found.falls, found.risk, found.draws),
+        "fall": falls.falls_in_brief(inputs, found.falls, found.risk, found.draws),
     }
 
 
-def _after_liftoff(case: Case, found: Found) -> dict[str, Any]:
+def _after_liftoff(found: Found) -> dict[str, Any]:
     """River 2: which object it is, what became of its orbit, and what it passes over."""
+    case = found.inputs.case
     return {
         "identified": orbit.identified_objects(*found.identified) if found.identified else None,
         "orbit": {
@@ -73,8 +74,9 @@ def _after_liftoff(case: Case, found: Found) -> dict[str, Any]:
     }
 
 
-def _who_says_so(case: Case, found: Found) -> dict[str, Any]:
+def _who_says_so(found: Found) -> dict[str, Any]:
     """River 3: what people say, what physics says of it, and which provisions bear on it."""
+    case = found.inputs.case
     return {
         "timeline": record.timeline_of(case),
         "questions": record.debates_of(case),

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from downrange.geography.sites import Site
+from downrange.case.case_inputs import CaseInputs
 from downrange.kernel.parallel import Draws
 from downrange.launch.fall.announced_falls import AnnouncedFall
-from downrange.launch.notices.notice import Notice
 from downrange.launch.plane.launch_plane import Plane
 from downrange.launch.risk.territory_risk import Risk
 from downrange.orbit.elements.elements import Elements
@@ -13,17 +12,12 @@ from downrange.orbit.identify.ranked_objects import Identification
 from downrange.orbit.overflight.passes import Pass
 from downrange.record.checks import Check
 
-Announcements = tuple[
-    tuple[int, Notice], ...
-]  # each notice with the place of its file among the case's notices
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """Everything a brief is written from; None or empty where the case has nothing to find it in."""
 
-    site: Site
-    announced: Announcements
+    inputs: CaseInputs
     plane: Plane | None
     falls: tuple[AnnouncedFall, ...]
     risk: Risk | None

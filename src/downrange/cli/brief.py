@@ -9,7 +9,7 @@ from rich.markup import escape
 from downrange.answers import brief as flow
 from downrange.brief.brief_files import brief_files
 from downrange.brief.quoted_values import fill
-from downrange.case.case_model import read_case
+from downrange.case.case_reader import read_case
 from downrange.cli.files import write_files
 from downrange.cli.terminal import console, emit, progress
 from downrange.kernel import executors as executor

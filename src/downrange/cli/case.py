@@ -1,17 +1,16 @@
 """`downrange case`: the shipped cases, and an empty folder to write the next one in."""
 
-from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.table import Table
 
-from downrange.case.case_model import read_case, shipped_cases
-from downrange.cli.files import write_files
+from downrange.case.case_check import check_case
+from downrange.case.case_reader import read_case, shipped_cases
+from downrange.case.case_writer import write_blank_case
 from downrange.cli.terminal import console, emit
 from downrange.earth.instants import format_utc
-from downrange.errors import OutputError
 
 app = typer.Typer()
 
@@ -46,15 +45,29 @@ def new_case(
 
     Example: downrange case new 2027-03-01-example
     """
-    folder = Path(name)
-    if folder.exists():
-        raise OutputError(f"{name!r} is already there", hint="Choose another name; nothing was changed.")
-    blank = files("downrange.cases").joinpath("_blank")
-    contents = {entry.name: entry.read_bytes() for entry in blank.iterdir() if entry.is_file()}
-    write_files(folder, contents)
-    for kept in ("notices", "elements"):
-        (folder / kept).mkdir()
-    console.print(f"Made {name} with {', '.join(sorted(contents))}, notices/ and elements/.")
+    names = write_blank_case(Path(name))
+    console.print(f"Made {name} with {', '.join(names)}, notices/ and elements/.")
     console.print(
         f"Edit {name}/case.toml, put the notice into notices/, then: downrange brief {name} --out out"
     )
+
+
+@app.command("check")
+def check(
+    case: Annotated[str, typer.Argument(help="A shipped case's name, or a folder with a case.toml.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """List everything that is wrong with a case folder; exit 1 if there is anything.
+
+    Example: downrange case check 2023-11-21-malligyong-1
+    """
+    faults = check_case(case)
+    if as_json:
+        emit({"faults": [{"code": str(fault.code), "says": str(fault)} for fault in faults]})
+    else:
+        for fault in faults:
+            console.print(f"{fault}", markup=False)
+        if not faults:
+            console.print(f"{case}: nothing is wrong.", markup=False)
+    if faults:
+        raise typer.Exit(1)

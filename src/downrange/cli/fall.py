@@ -14,7 +14,7 @@ from downrange.answers import brief as flow
 from downrange.brief.exchange.brief_geojson import fall_collection
 from downrange.brief.exchange.brief_kml import fall_kml
 from downrange.brief.quoted_values import said
-from downrange.case.case_model import read_case
+from downrange.case.case_reader import read_case
 from downrange.cli.files import write_files
 from downrange.cli.terminal import console, emit, progress
 from downrange.kernel import executors as executor

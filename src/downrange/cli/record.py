@@ -7,7 +7,8 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from downrange.case.case_model import Case, read_case
+from downrange.case.case_model import Case
+from downrange.case.case_reader import read_case
 from downrange.cli.terminal import console, emit, progress_console
 from downrange.errors import InputError
 from downrange.orbit.elements.element_reader import read_elements

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from downrange.case.case_model import read_case
+from downrange.case.case_reader import read_case
 from downrange.earth.ellipsoid import geodesic_direct, geodesic_inverse, geodetic_to_ecef_m
 from downrange.errors import CaseError
 from downrange.geography.sites import find_site

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from downrange.answers import brief as flow
-from downrange.case.case_model import SHIPPED, read_case
+from downrange.case.case_reader import SHIPPED, read_case
 from downrange.earth.atmosphere import density_kg_m3
 from downrange.earth.ellipsoid import geodesic_inverse, geodetic_to_ecef_m
 from downrange.errors import CaseError, InputError

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from downrange.case.case_model import read_case
+from downrange.case.case_reader import read_case
 from downrange.earth.ellipsoid import geodesic_direct
 from downrange.geography.sites import find_site
 from downrange.kernel.parallel import Draws

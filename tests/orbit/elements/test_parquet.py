@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from downrange.case.case_model import SHIPPED
+from downrange.case.case_reader import SHIPPED
 from downrange.errors import ElementError
 from downrange.orbit.elements.element_reader import read_elements
 from downrange.orbit.elements.elements import Elements, join

@@ -6,76 +6,28 @@ from typing import Any
 
 import numpy as np
 
-from downrange.brief.found import Announcements
-from downrange.brief.parts.notices_part import rings_by_title
+from downrange.case.case_inputs import CaseInputs
 from downrange.case.case_model import Case
 from downrange.earth.instants import format_utc
 from downrange.earth.polygons import geojson_geometry
 from downrange.geography.overflown import territories_overflown
-from downrange.geography.sites import Site
-from downrange.kernel.arrays import Floats
 from downrange.kernel.parallel import Draws
 from downrange.launch.fall.announced_falls import AnnouncedFall
-from downrange.launch.fall.atmosphere_models import msis_sky, read_sky
-from downrange.launch.fall.ballistic_fall import Sky, Track, standard_sky
-from downrange.launch.fall.bodies import Body, Reported, Zone, read_bodies
+from downrange.launch.fall.ballistic_fall import Track
+from downrange.launch.fall.bodies import Reported, Zone
 from downrange.launch.risk.territory_risk import Risk
 
 
-def pad_of(site: Site) -> tuple[float, float]:
-    """Where the vehicle leaves from: latitude and longitude in degrees."""
-    return site.lat_deg, site.lon_deg
-
-
-def sky_of(case: Case, site: Site) -> Sky:
-    """What the bodies fall through: the standard sky, or the one that the case gives. InputError as it is read."""
-    air = case.air
-    if air is None:
-        return standard_sky()
-    sky = standard_sky()
-    if air.f107 is not None and air.f107_mean is not None and air.ap is not None:
-        flux = {"f107": air.f107, "f107_mean": air.f107_mean, "ap": air.ap}
-        sky = msis_sky(*pad_of(site), case.launch.time, **flux)
-    return read_sky(case.texts[air.profile], sky, air.profile) if air.profile else sky
-
-
-def air_says(case: Case) -> str:
-    """The sky of the falls in words."""
-    air = case.air
-    if air is None:
-        return "US Standard Atmosphere 1976, no wind"
-    parts = ["US Standard Atmosphere 1976" if air.model == "us76" else "NRLMSIS 2.1 over the pad at lift-off"]
-    parts += [f"with the profile {air.profile}"] if air.profile else []
-    return f"{', '.join(parts)}{'' if has_wind(case) else ', no wind'} ({air.source})"
-
-
-def settings(case: Case, draws: Draws) -> dict[str, Any]:
+def settings(inputs: CaseInputs, draws: Draws) -> dict[str, Any]:
     """What was chosen for the falls, as their receipt says it."""
-    return {"samples": draws.samples, "seed": draws.seed, "air": air_says(case)}
-
-
-def has_wind(case: Case) -> bool:
-    """Whether the case gives a wind."""
-    profile = case.air.profile if case.air else None
-    return profile is not None and read_sky(case.texts[profile], where=profile).wind.size > 0
-
-
-def bodies_of(case: Case, announced: Announcements) -> tuple[Body, ...]:
-    """What falls, each body with the area, ring or place where it is to land."""
-    return read_bodies(case.bodies, rings_by_title([notice for _, notice in announced]))
-
-
-def published_rings(case: Case, announced: Announcements) -> list[Floats]:
-    """Rings (2, N) of zones that stand in no notice of the case, as they were published by their corners."""
-    lands = [body.lands for body in bodies_of(case, announced)]
-    return [land.ring for land in lands if isinstance(land, Zone) and land.area is None]
+    return {"samples": draws.samples, "seed": draws.seed, "air": inputs.atmosphere_says}
 
 
 def falls_in_brief(
-    case: Case, falls: Sequence[AnnouncedFall], risk: Risk | None, draws: Draws
+    inputs: CaseInputs, falls: Sequence[AnnouncedFall], risk: Risk | None, draws: Draws
 ) -> dict[str, Any]:
     """The bodies as `downrange fall` says them, with clock times, overflown territories and reports beside."""
-    flown = risk.tracks if risk else {}
+    case, flown = inputs.case, risk.tracks if risk else {}
     tracks = [flown.get(fall.body.name, fall.track) for fall in falls]
     bodies = [
         {**_body(fall, case.launch.time), "track": track.as_dict(), "of_ascent": fall.body.name in flown}
@@ -91,8 +43,8 @@ def falls_in_brief(
         "receipt": "fall",
         "samples": draws.samples,
         "seed": draws.seed,
-        "air": air_says(case),
-        "wind": has_wind(case),
+        "air": inputs.atmosphere_says,
+        "wind": inputs.has_wind,
         "bodies": bodies,
         "passed_over": [row for rows in over for row in rows],
         "territories": [_on_the_clock(row, case.launch.time) for row in exposed],

@@ -1,15 +1,14 @@
 """River 1 in the brief: what was announced, who lies under it, and the plane that the areas show."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from downrange.case.case_model import Case
+from downrange.case.case_inputs import CaseInputs, area_title
 from downrange.earth.ellipsoid import geodesic_inverse
 from downrange.earth.instants import datetime_utc, format_utc
 from downrange.earth.polygons import ring_area_km2, ring_centroid
 from downrange.geography.sites import Site
 from downrange.geography.territories import Territory, territories_under
-from downrange.kernel.arrays import Floats
 from downrange.launch.areas.area import Area
 from downrange.launch.notices.notice import Notice
 from downrange.launch.plane.launch_plane import Plane
@@ -18,10 +17,10 @@ from downrange.orbit.elements.elements import Elements
 LAND_KINDS = ("country", "province", "islands")
 
 
-def launch_of(case: Case, site: Site, notices: Sequence[Notice]) -> dict[str, Any]:
+def launch_of(inputs: CaseInputs) -> dict[str, Any]:
     """The launch as the case takes it, and how it lies to the windows."""
-    launch = case.launch
-    announced = case.announced_window
+    launch, site = inputs.case.launch, inputs.site
+    announced, notices = inputs.case.announced_window, inputs.notices
     opens = announced.start if announced else min((w.start for n in notices for w in n.windows), default=None)
     return {
         "receipt": "case",
@@ -42,17 +41,14 @@ def launch_of(case: Case, site: Site, notices: Sequence[Notice]) -> dict[str, An
     }
 
 
-def announced(case: Case, notices: Sequence[tuple[int, Notice]], site: Site) -> list[dict[str, Any]]:
-    """Every notice as read, its areas measured from the site and with the territories under them.
-
-    `notices` pairs each with the place of its file in the case.
-    """
+def announced(inputs: CaseInputs) -> list[dict[str, Any]]:
+    """Every notice as read, its areas measured from the site and with the territories under them."""
     told = []
-    for place, notice in notices:
-        written = case.notices[place]
+    for index, notice in inputs.announced:
+        written = inputs.case.notices[index]
         said = notice.as_dict()
         said["areas"] = [
-            area_from(area, dict(entry), notice, site)
+            area_from(area, dict(entry), notice, inputs.site)
             for area, entry in zip(notice.areas, said["areas"], strict=True)
         ]
         told.append(
@@ -71,7 +67,7 @@ def announced(case: Case, notices: Sequence[tuple[int, Notice]], site: Site) -> 
 def area_from(area: Area, entry: dict[str, Any], notice: Notice, site: Site) -> dict[str, Any]:
     """One area with its size, its place from the site, and who lies under it."""
     ring = area.boundary
-    entry["title"] = title_of(area, notice)
+    entry["title"] = area_title(area, notice)
     entry |= {"area_km2": None, "range_km": None, "azimuth_deg": None}
     if ring is None:
         return entry | {
@@ -85,22 +81,6 @@ def area_from(area: Area, entry: dict[str, Any], notice: Notice, site: Site) -> 
     entry["azimuth_deg"] = round(float(azimuth_deg), 1)
     entry["under"] = under(territories_under(entry["geojson"]))
     return entry
-
-
-def rings_by_title(notices: Iterable[Notice]) -> dict[str, Floats]:
-    """The boundaries of all areas under the names by which a case calls them: "NUMBER" or "NUMBER LABEL"."""
-    rings = {}
-    for notice in notices:
-        for area in notice.areas:
-            ring = area.boundary
-            if ring is not None:
-                rings[title_of(area, notice)] = ring
-    return rings
-
-
-def title_of(area: Area, notice: Notice) -> str:
-    """An area's name: the number of its notice and its label, if it has one."""
-    return f"{notice.number or 'area'} {area.label or ''}".strip()
 
 
 def under(found: Iterable[Territory]) -> dict[str, Any]:

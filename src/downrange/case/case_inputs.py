@@ -1,0 +1,129 @@
+"""Case inputs: what the computations take from a case, each built once when first asked for, then shared."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from downrange.case.case_codes import CaseCode
+from downrange.case.case_model import Case
+from downrange.errors import CaseError
+from downrange.geography.sites import Site, find_site
+from downrange.kernel.arrays import Floats
+from downrange.launch.areas.area import Area
+from downrange.launch.fall.atmosphere_models import msis_sky, read_sky
+from downrange.launch.fall.ballistic_fall import Sky, standard_sky
+from downrange.launch.fall.bodies import Body, Zone, read_bodies
+from downrange.launch.notices.notice import Notice
+from downrange.launch.notices.notice_reader import read_notices
+from downrange.launch.risk.failure_rate import FailureRate, failure_rate, read_flights
+from downrange.orbit.elements.element_reader import read_elements
+from downrange.orbit.elements.elements import Elements, join
+
+# Each notice with the index of its file among the case's notices.
+Announcements = tuple[tuple[int, Notice], ...]
+
+
+@dataclass(frozen=True)
+class CaseInputs:
+    """The inputs of one case. Each may raise an InputError that names the entry at fault, when first asked for."""
+
+    case: Case
+
+    @cached_property
+    def site(self) -> Site:
+        """The launch site."""
+        return find_site(self.case.launch.site)
+
+    @property
+    def pad(self) -> tuple[float, float]:
+        """Where the vehicle leaves from: WGS84 latitude and longitude in degrees."""
+        return self.site.lat_deg, self.site.lon_deg
+
+    @cached_property
+    def announced(self) -> Announcements:
+        """The notices of the case as read, each with the index of its file."""
+        year = self.case.launch.time.year
+        return tuple(
+            (index, notice)
+            for index, written in enumerate(self.case.notices)
+            for notice in read_notices(self.case.texts[written.file], year=year)
+        )
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """The notices of the case, without their files."""
+        return tuple(notice for _, notice in self.announced)
+
+    @cached_property
+    def rings(self) -> dict[str, Floats]:
+        """Boundaries (2, N) of the announced areas by title (`area_title`); areas without a boundary are left out."""
+        named = {area_title(area, notice): area.boundary for notice in self.notices for area in notice.areas}
+        return {title: ring for title, ring in named.items() if ring is not None}
+
+    @cached_property
+    def bodies(self) -> tuple[Body, ...]:
+        """What falls, each body with the area, ring or place where it is to land."""
+        return read_bodies(self.case.bodies, self.rings)
+
+    @cached_property
+    def published_rings(self) -> tuple[Floats, ...]:
+        """Rings (2, N) of zones published by their corners that stand in no notice of the case."""
+        lands = [body.lands for body in self.bodies]
+        return tuple(land.ring for land in lands if isinstance(land, Zone) and land.area is None)
+
+    @cached_property
+    def atmosphere(self) -> Sky:
+        """What the bodies fall through: the standard atmosphere, or the one that the case gives."""
+        air = self.case.air
+        sky = standard_sky()
+        if air is None:
+            return sky
+        if air.f107 is not None and air.f107_mean is not None and air.ap is not None:
+            flux = {"f107": air.f107, "f107_mean": air.f107_mean, "ap": air.ap}
+            sky = msis_sky(*self.pad, self.case.launch.time, **flux)
+        return read_sky(self.case.texts[air.profile], sky, air.profile) if air.profile else sky
+
+    @property
+    def has_wind(self) -> bool:
+        """Whether the case gives a wind."""
+        return self.atmosphere.wind.size > 0
+
+    @property
+    def atmosphere_says(self) -> str:
+        """The atmosphere of the falls in words, with its source."""
+        air = self.case.air
+        if air is None:
+            return "US Standard Atmosphere 1976, no wind"
+        parts = [
+            "US Standard Atmosphere 1976" if air.model == "us76" else "NRLMSIS 2.1 over the pad at lift-off"
+        ]
+        parts += [f"with the profile {air.profile}"] if air.profile else []
+        return f"{', '.join(parts)}{'' if self.has_wind else ', no wind'} ({air.source})"
+
+    @cached_property
+    def failure_rate(self) -> FailureRate:
+        """How often flights of this kind failed before this one."""
+        return failure_rate(read_flights(self.case.flight_record), before=self.case.launch.time)
+
+    @cached_property
+    def elements(self) -> Elements | None:
+        """The element sets of the case as one history; None without any. The satellite of the case is among them."""
+        orbit = self.case.orbit
+        if orbit is None:
+            return None
+        elements = join([read_elements(self.case.texts[file]) for file in orbit.files])
+        if orbit.main not in elements.norad:
+            raise CaseError(CaseCode.NO_SUCH_OBJECT, where="case.toml", field="orbit.main", value=orbit.main)
+        return elements
+
+    @cached_property
+    def snapshots(self) -> tuple[Elements, Elements] | None:
+        """The catalogue from before the launch and the one from after it; None where the case has none."""
+        wanted = self.case.identify
+        if wanted is None:
+            return None
+        return read_elements(self.case.texts[wanted.before]), read_elements(self.case.texts[wanted.after])
+
+
+def area_title(area: Area, notice: Notice) -> str:
+    """The name by which a case calls an area: the number of its notice and its label, if it has one."""
+    return f"{notice.number or 'area'} {area.label or ''}".strip()
