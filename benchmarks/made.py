@@ -3,7 +3,7 @@
 import numpy as np
 
 from downrange.orbit.elements.elements import Elements
-from downrange.orbit.propagation.secular_motion import node_rate_deg_day, perigee_rate_deg_day
+from downrange.orbit.propagation.secular_rates import node_rate_deg_day, perigee_rate_deg_day
 
 JD = 2460000.5
 FIRST_NORAD = 10_000

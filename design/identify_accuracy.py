@@ -31,8 +31,8 @@ from downrange.earth.instants import Window
 from downrange.geography.sites import Site, find_site
 from downrange.orbit.elements.element_reader import read_elements
 from downrange.orbit.elements.elements import Elements
+from downrange.orbit.identify.candidates import Identification, KnownLaunch
 from downrange.orbit.identify.identification import identify
-from downrange.orbit.identify.ranked_objects import Identification, KnownLaunch
 from downrange.orbit.identify.snapshots import newcomers, snapshot_time
 
 DAYS = (("20160112", "20160208"), ("20231109", "20231209"), ("20231209", "20240108"))

@@ -42,7 +42,7 @@ from downrange.orbit.elements.element_reader import read_elements
 from downrange.orbit.history.element_history import History, histories
 from downrange.orbit.history.manoeuvres.detection import HIGH, LOW, detect_manoeuvres
 from downrange.orbit.history.running_statistics import running_median, running_scale
-from downrange.orbit.propagation.secular_motion import semi_major_axis_km
+from downrange.orbit.propagation.secular_rates import semi_major_axis_km
 
 HISTORIES = [path for path in [ARCHIVES / "orbits" / "manoeuvre"] if path.exists()]
 NEVER_STEERED = ("39026", "39027", "39028", "39029", "41332", "41333", "58401")

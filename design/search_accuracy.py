@@ -26,10 +26,11 @@ from downrange.launch.areas.area import Area
 from downrange.launch.plane.azimuth import ascending_node_deg, inertial_azimuths_deg, turn_deg
 from downrange.launch.plane.launch_plane import launch_plane
 from downrange.orbit.elements.elements import Elements
-from downrange.orbit.identify.number_order import manoeuvres
+from downrange.orbit.identify.back_propagation import back_propagate
+from downrange.orbit.identify.catalogue_order import is_powered
 from downrange.orbit.identify.search.expected_orbit import CLIMB_S, SearchElements, search_elements
 from downrange.orbit.identify.search.search_width import widths
-from downrange.orbit.propagation.secular_motion import apsides_km, wind_back
+from downrange.orbit.propagation.secular_rates import apsides_km
 
 LOW_REV_DAY = 11.0
 CHI_SQUARE_90 = {2: 4.605, 4: 7.779, 6: 10.645}  # Abramowitz & Stegun, table 26.8
@@ -39,7 +40,7 @@ AGED_DAYS, AGED_DRAG = 10.0, 0.1  # beyond either the place along the orbit is n
 def off(found: SearchElements, truth: Elements) -> np.ndarray:
     """Truth less prediction in ORDER, (6,)."""
     e = found.elements
-    back = wind_back(truth, *julian_utc(found.liftoff + timedelta(seconds=CLIMB_S)))
+    back = back_propagate(truth, *julian_utc(found.liftoff + timedelta(seconds=CLIMB_S)))
     argp = np.radians(truth.argp_deg[0])
     return np.array(
         [
@@ -58,7 +59,7 @@ def heading_deg(launch: Launch, truth: Elements) -> float:
     courses = inertial_azimuths_deg(launch.site.lat_deg, float(truth.inclination_deg[0]))
     if courses is None:
         return 90.0
-    node = wind_back(truth, *julian_utc(launch.liftoff)).node_deg[0, 0]
+    node = back_propagate(truth, *julian_utc(launch.liftoff)).node_deg[0, 0]
 
     def miss(course: float) -> float:
         there = ascending_node_deg(launch.site.lat_deg, launch.site.lon_deg, course, launch.liftoff)
@@ -90,7 +91,7 @@ def row_of(launch: Launch, truth: Elements, level: str, areas: tuple[Area, ...])
     """How far the truth is off, whether it lies inside the covariance, and how wide a search that asks for."""
     found = asked(launch, truth, level, areas)
     d = off(found, truth)
-    back = wind_back(truth, *julian_utc(launch.liftoff))
+    back = back_propagate(truth, *julian_utc(launch.liftoff))
     inside = {
         count: bool(d[:count] @ np.linalg.solve(found.covariance[:count, :count], d[:count]) <= limit)
         for count, limit in CHI_SQUARE_90.items()
@@ -141,7 +142,7 @@ def main(words: list[str] | None = None) -> int:
             truth = first_object(pair, launch) if launch.objects else None
             if truth is None or given.half not in ("all", half_of(launch.tag, parts=3, checked=0)):
                 continue
-            if manoeuvres(truth)[0]:
+            if is_powered(truth)[0]:
                 powered += 1
                 continue
             areas = noticed.get(launch.tag, ())

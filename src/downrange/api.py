@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from downrange.orbit.elements.parquet import write_parquet
     from downrange.orbit.elements.tle import write_tle
     from downrange.orbit.history.decay.decay_forecast import DecayForecast, forecast_decay
-    from downrange.orbit.history.decay.last_tracks import LastPlaces, last_places
+    from downrange.orbit.history.decay.reentry_track import LastPlaces, last_places
     from downrange.orbit.history.decay.space_weather import SpaceWeather, read_space_weather
     from downrange.orbit.history.element_history import histories
     from downrange.orbit.history.manoeuvres.detection import detect_manoeuvres
@@ -76,7 +76,7 @@ _HOMES = {
     "orbit.elements.parquet": "write_parquet",
     "orbit.elements.tle": "write_tle",
     "orbit.history.decay.decay_forecast": "DecayForecast forecast_decay",
-    "orbit.history.decay.last_tracks": "LastPlaces last_places",
+    "orbit.history.decay.reentry_track": "LastPlaces last_places",
     "orbit.history.decay.space_weather": "SpaceWeather read_space_weather",
     "orbit.history.element_history": "histories",
     "orbit.history.manoeuvres.detection": "detect_manoeuvres",

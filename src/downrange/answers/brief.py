@@ -23,8 +23,8 @@ from downrange.launch.fall.zone_comparison import Forecast, forecasts
 from downrange.launch.plane.launch_plane import Plane
 from downrange.launch.risk.territory_risk import Risk, risk_of
 from downrange.orbit.elements.elements import Elements
+from downrange.orbit.identify.candidates import Identification
 from downrange.orbit.identify.identification import identify
-from downrange.orbit.identify.ranked_objects import Identification
 from downrange.orbit.identify.snapshots import newcomers
 from downrange.orbit.overflight.passes import Pass, find_passes
 from downrange.record.checks import Check

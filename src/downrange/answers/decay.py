@@ -13,7 +13,7 @@ from downrange.codes import Remark
 from downrange.errors import InputError
 from downrange.orbit.elements.elements import Elements
 from downrange.orbit.history.decay.decay_forecast import DecayForecast, forecast_decay
-from downrange.orbit.history.decay.last_tracks import LONGEST_WINDOW, last_places
+from downrange.orbit.history.decay.reentry_track import LONGEST_WINDOW, last_places
 from downrange.orbit.history.decay.space_weather import SpaceWeather, read_space_weather
 from downrange.orbit.history.element_history import History, histories
 

@@ -17,8 +17,8 @@ from downrange.errors import InputError
 from downrange.geography.sites import Site, find_site, same_place
 from downrange.launch.plane.launch_plane import Plane
 from downrange.orbit.elements.element_reader import read_elements
+from downrange.orbit.identify.candidates import Identification, KnownLaunch
 from downrange.orbit.identify.identification import identify
-from downrange.orbit.identify.ranked_objects import Identification, KnownLaunch
 
 ROUNDING = timedelta(minutes=1)  # lift-off times of lists are often given to the minute
 

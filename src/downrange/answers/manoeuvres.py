@@ -11,7 +11,7 @@ from downrange.codes import Remark
 from downrange.orbit.history.element_history import History, histories
 from downrange.orbit.history.manoeuvres.manoeuvre import Manoeuvre
 from downrange.orbit.history.manoeuvres.screening import screen_manoeuvres
-from downrange.orbit.history.manoeuvres.station_keeping import Alive, alive_evidence
+from downrange.orbit.history.manoeuvres.station_keeping import StationKeeping, station_keeping
 from downrange.orbit.overflight.control_passes import Control, control_of
 
 
@@ -23,7 +23,7 @@ class ManoeuvresAnswer:
     """
 
     manoeuvres: tuple[Manoeuvre, ...]
-    alive: tuple[Alive, ...]
+    alive: tuple[StationKeeping, ...]
     control: tuple[Control, ...] | None
     histories: tuple[History, ...]
     unread: tuple[Remark, ...]
@@ -52,7 +52,7 @@ def manoeuvres_in(request: ManoeuvresRequest) -> ManoeuvresAnswer:
     heard = draws.heard("objects", len(set(sets.norad.tolist())))
     found = tuple(screen_manoeuvres(sets, draws.executor, heard))
     flown = tuple(histories(sets))
-    alive = tuple(alive_evidence(one, tuple(m for m in found if m.norad == one.norad)) for one in flown)
+    alive = tuple(station_keeping(one, tuple(m for m in found if m.norad == one.norad)) for one in flown)
     control, site = None, request.control_site
     if site is not None:
         compared = (control_of(one, found, site) for one in flown)

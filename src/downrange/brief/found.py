@@ -8,7 +8,7 @@ from downrange.launch.fall.announced_falls import AnnouncedFall
 from downrange.launch.plane.launch_plane import Plane
 from downrange.launch.risk.territory_risk import Risk
 from downrange.orbit.elements.elements import Elements
-from downrange.orbit.identify.ranked_objects import Identification
+from downrange.orbit.identify.candidates import Identification
 from downrange.orbit.overflight.passes import Pass
 from downrange.record.checks import Check
 

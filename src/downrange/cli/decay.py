@@ -77,7 +77,7 @@ def decay(
 def _write_tracks(path: Path, answer: DecayAnswer) -> str:
     """Write the lines of every object whose window is narrow enough, and say what was written."""
     from downrange.cli.files import write_files
-    from downrange.orbit.history.decay.last_tracks import LONGEST_WINDOW
+    from downrange.orbit.history.decay.reentry_track import LONGEST_WINDOW
 
     collection = answer.tracks()
     if not collection["features"]:

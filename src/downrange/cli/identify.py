@@ -14,7 +14,7 @@ from downrange.answers.requests import IdentifyRequest
 from downrange.cli.options import SITE, AsJson
 from downrange.cli.terminal import console, emit, opened, print_lines
 from downrange.earth.instants import format_utc
-from downrange.orbit.identify.ranked_objects import Candidate, Identification
+from downrange.orbit.identify.candidates import Candidate, Identification
 
 app = typer.Typer()
 

@@ -11,7 +11,7 @@ from downrange.cli.options import AsJson, On
 
 if TYPE_CHECKING:
     from downrange.orbit.history.manoeuvres.manoeuvre import Manoeuvre
-    from downrange.orbit.history.manoeuvres.station_keeping import Alive
+    from downrange.orbit.history.manoeuvres.station_keeping import StationKeeping
     from downrange.orbit.overflight.control_passes import Control
 
 app = typer.Typer()
@@ -62,7 +62,7 @@ def manoeuvres(
     print_lines(remark.says for remark in answer.unread)
 
 
-def _print(found: Sequence[Manoeuvre], alive: Sequence[Alive], control: Sequence[Control]) -> None:
+def _print(found: Sequence[Manoeuvre], alive: Sequence[StationKeeping], control: Sequence[Control]) -> None:
     from downrange.cli.terminal import console, narrow_table
     from downrange.earth.instants import format_utc
 

@@ -17,15 +17,15 @@ from downrange.earth.instants import Window, parse_utc, parse_window
 from downrange.geography.sites import find_site
 from downrange.orbit.elements.element_reader import read_elements
 from downrange.orbit.elements.omm import write_omm
+from downrange.orbit.identify.back_propagation import back_propagate
+from downrange.orbit.identify.candidates import KnownLaunch
 from downrange.orbit.identify.identification import identify
-from downrange.orbit.identify.ranked_objects import KnownLaunch
-from downrange.orbit.identify.reasons import REASONS
+from downrange.orbit.identify.likelihood_ratios import REASONS
 from downrange.orbit.identify.snapshots import newcomers
-from downrange.orbit.propagation.secular_motion import (
+from downrange.orbit.propagation.secular_rates import (
     apsides_km,
     node_rate_deg_day,
     perigee_rate_deg_day,
-    wind_back,
 )
 from repository import archive
 
@@ -133,7 +133,7 @@ def test_secular_rates_against_the_sun_synchronous_orbit():
 def test_winding_back_two_weeks_meets_the_element_set_of_that_day():
     history = read_elements(FOLDER.joinpath("58400.tle").read_text())
     old, new = history.select([0]), history.select([2])  # 23 November and 9 December 2023
-    back = wind_back(new, old.epoch_jd, old.epoch_fraction)
+    back = back_propagate(new, old.epoch_jd, old.epoch_fraction)
     assert back.days[0, 0] == pytest.approx(15.96, abs=0.01)
     assert back.node_deg[0, 0] == pytest.approx(old.raan_deg[0], abs=0.05)
     assert back.revolutions[0, 0] == pytest.approx(new.revolution[0] - old.revolution[0], abs=1.0)

@@ -11,8 +11,8 @@ from downrange.orbit.elements.elements import Elements
 from downrange.orbit.history.decay.decay_forecast import forecast_decay
 from downrange.orbit.history.element_history import histories
 from downrange.orbit.history.manoeuvres.detection import detect_manoeuvres
-from downrange.orbit.history.manoeuvres.station_keeping import alive_evidence
-from downrange.orbit.identify.identification import Identification
+from downrange.orbit.history.manoeuvres.station_keeping import station_keeping
+from downrange.orbit.identify.candidates import Identification
 from downrange.orbit.overflight.closest_approach import closest_approach
 from downrange.orbit.overflight.ground_track import ground_track
 from downrange.orbit.overflight.passes import Pass
@@ -53,7 +53,7 @@ def manoeuvres_in_brief(case: Case, elements: Elements | None) -> dict[str, Any]
         return None
     (history,) = histories(elements.select(elements.norad == case.orbit.main))
     found = detect_manoeuvres(history)
-    alive = alive_evidence(history, found)
+    alive = station_keeping(history, found)
     words = (
         f"{alive.verdict.capitalize()}, by [/orbit/manoeuvres/sets|d] element sets from "
         "[/orbit/manoeuvres/alive/since|day] to [/orbit/manoeuvres/alive/until|day]."

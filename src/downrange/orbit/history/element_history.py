@@ -13,7 +13,7 @@ import numpy as np
 from downrange.kernel.arrays import Bools, Floats
 from downrange.orbit.elements.elements import Elements, Integers, days_between
 from downrange.orbit.history.running_statistics import running_scale
-from downrange.orbit.propagation.secular_motion import node_rate_deg_day, semi_major_axis_km
+from downrange.orbit.propagation.secular_rates import node_rate_deg_day, semi_major_axis_km
 
 DUPLICATE, SUPERSEDED, CROSS_TAG, OUTLIER = "duplicate", "superseded", "cross-tag", "outlier"
 

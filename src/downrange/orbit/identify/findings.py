@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from downrange.orbit.identify.reasons import FAST_REV_DAY, REASONS, log_ratios
-from downrange.orbit.identify.wound_back import Evidence
-from downrange.orbit.propagation.secular_motion import apsides_km
+from downrange.orbit.identify.launch_evidence import Evidence
+from downrange.orbit.identify.likelihood_ratios import FAST_REV_DAY, REASONS, log_ratios
+from downrange.orbit.propagation.secular_rates import apsides_km
 
 LONG_WINDOW = (
     "The score is an average over the window: the more liftoff times there are, the easier one fits."

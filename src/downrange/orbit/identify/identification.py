@@ -14,13 +14,11 @@ from downrange.earth.instants import Window
 from downrange.geography.sites import Site
 from downrange.kernel.arrays import Floats
 from downrange.orbit.elements.elements import Elements
+from downrange.orbit.identify.candidates import SHOWN, Candidate, Identification, KnownLaunch, verdict
 from downrange.orbit.identify.findings import COMPANIONS, LONG_WINDOW, OTHERS, Finding, findings_of
-from downrange.orbit.identify.ranked_objects import SHOWN, Candidate, Identification, KnownLaunch, verdict
-from downrange.orbit.identify.reasons import log_ratios
+from downrange.orbit.identify.launch_evidence import Interval, NewObjects, evidence_of, new_objects
+from downrange.orbit.identify.likelihood_ratios import log_ratios
 from downrange.orbit.identify.snapshots import snapshot_time
-from downrange.orbit.identify.wound_back import Interval, Suspects, gather, suspects
-
-__all__ = ["Candidate", "Identification", "KnownLaunch", "identify"]
 
 STEPS, SHORTEST_S, LONGEST_S = 360, 30.0, 300.0  # liftoff times tried, and the limits of their spacing
 AT_ONCE = 40_000  # objects times liftoffs scored together: the arrays stay in the cache
@@ -42,7 +40,7 @@ def identify(
     ``inclination`` is an interval in degrees, from notices or a stated plane; ``launches`` are the other launches
     of the weeks between the snapshots. What to expect of it, with figures: design/identify_accuracy.py.
     """
-    of = suspects(before, after)
+    of = new_objects(before, after)
     seconds = _liftoffs_s(window)
     densities = _score(of, site, window.start, seconds, inclination)  # (C, T)
     alone = _mean(densities)
@@ -54,7 +52,7 @@ def identify(
         steps = (float(alone[row]), float(shared[row]), float(final[row]))
         findings: tuple[Finding, ...] = ()
         if rank < SHOWN:
-            table = findings_of(gather(of, [row], site, window.start, [best_s], inclination))
+            table = findings_of(evidence_of(of, [row], site, window.start, [best_s], inclination))
             findings = (*table, *_adjustments(table, steps, window, int(of.companions[row].sum()) - 1))
         candidates.append(
             Candidate(
@@ -80,13 +78,13 @@ def _liftoffs_s(window: Window) -> Floats:
     return np.linspace(0.0, window.duration_s, 1 + int(np.ceil(window.duration_s / step)))
 
 
-def _score(of: Suspects, site: Site, start: datetime, seconds: Floats, interval: Interval | None) -> Floats:
+def _score(of: NewObjects, site: Site, start: datetime, seconds: Floats, interval: Interval | None) -> Floats:
     """Log of the ratio of every object at every liftoff time, summed over the two branches, (C, T)."""
     scores = np.empty((len(of), len(seconds)))
     block = max(AT_ONCE // len(seconds), 1)
     for first in range(0, len(of), block):
         rows = np.arange(first, min(first + block, len(of)))
-        scores[rows] = np.logaddexp(*log_ratios(gather(of, rows, site, start, seconds, interval)))
+        scores[rows] = np.logaddexp(*log_ratios(evidence_of(of, rows, site, start, seconds, interval)))
     return scores
 
 
@@ -97,14 +95,14 @@ def _mean(densities: Floats) -> Floats:
     return mean
 
 
-def _with_companions(scores: Floats, of: Suspects) -> Floats:
+def _with_companions(scores: Floats, of: NewObjects) -> Floats:
     """The mean of an object's own score and its group's, (C,)."""
     group = (of.companions * scores).sum(axis=1) / of.companions.sum(axis=1)
     shared: Floats = (scores + group) / 2
     return shared
 
 
-def _explained(of: Suspects, launches: Sequence[KnownLaunch]) -> Floats:
+def _explained(of: NewObjects, launches: Sequence[KnownLaunch]) -> Floats:
     """Log of the sum of the ratios that the other launches reach at their known times, (C,)."""
     explained = np.full(len(of), -np.inf)
     for launch in launches:

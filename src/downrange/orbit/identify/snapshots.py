@@ -12,7 +12,7 @@ import numpy as np
 from downrange.earth.instants import datetime_utc
 from downrange.kernel.arrays import Bools, Floats
 from downrange.orbit.elements.elements import NOT_GIVEN, Elements, Integers
-from downrange.orbit.propagation.secular_motion import semi_major_axis_km
+from downrange.orbit.propagation.secular_rates import semi_major_axis_km
 
 TOLERANCE = 300  # numbers are given in blocks: a new object's may lie so far below the highest known
 SILENT_DAYS = 14.0  # an epoch so much older than the newest: nobody has seen the object since

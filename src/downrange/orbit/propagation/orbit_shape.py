@@ -7,7 +7,7 @@ import numpy as np
 from downrange.earth.sun import sun_direction_teme
 from downrange.kernel.arrays import Floats
 from downrange.orbit.elements.elements import Elements
-from downrange.orbit.propagation.secular_motion import apsides_km, node_rate_deg_day
+from downrange.orbit.propagation.secular_rates import apsides_km, node_rate_deg_day
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,8 +7,13 @@ import pytest
 
 from downrange.earth.constants import SGP4_A_KM
 from downrange.orbit.elements.element_reader import read_elements
-from downrange.orbit.history.decay.ballistic_coefficient import Witnesses, coefficient, mean_orbits, witnesses
-from downrange.orbit.history.decay.orbit_contraction import sink, sky_of
+from downrange.orbit.history.decay.ballistic_coefficient import (
+    DragEstimates,
+    coefficient,
+    drag_estimates,
+    mean_orbits,
+)
+from downrange.orbit.history.decay.orbit_contraction import air_density, contract
 from downrange.orbit.history.decay.space_weather import known_weather
 from downrange.orbit.history.decay.thermosphere import thermosphere
 
@@ -24,17 +29,19 @@ def test_daily_sets_with_noise_give_their_coefficient_back():
     """Thirty sets, a day apart, of an object that sinks by the model with 15 m of noise."""
     one = read_elements(ONE)
     jd = float(one.epoch_jd[0] + one.epoch_fraction[0])
-    sky = sky_of(thermosphere(), known_weather(None, jd + 30, jd - 10, 5))
+    density = air_density(thermosphere(), known_weather(None, jd + 30, jd - 10, 5))
     first = mean_orbits(one)
     days = np.arange(30.0)
-    a = np.array([sink(sky, first, [TRUTH], [jd + day])[1][0] if day else first.a_m[0] for day in days])
+    a = np.array(
+        [contract(density, first, [TRUTH], [jd + day])[1][0] if day else first.a_m[0] for day in days]
+    )
     a = a + np.random.default_rng(1).normal(scale=15.0, size=len(a))
     n = one.mean_motion_rev_day[0] * (first.a_m[0] / a) ** 1.5
     sets = one.select(np.zeros(30, dtype=int))
     sets = replace(sets, epoch_jd=sets.epoch_jd + days, mean_motion_rev_day=n, ndot=np.gradient(n) / 2)
     orbits = mean_orbits(sets)
     assert np.abs(orbits.a_m - a).max() < 30.0  # the power 2/3 holds to first order in J2
-    seen = witnesses(sky, sets, orbits)
+    seen = drag_estimates(density, sets, orbits)
     assert len(seen.arcs) >= 10
     value, spread = coefficient(seen, 60.0)
     assert value == pytest.approx(TRUTH, rel=three_percent)
@@ -50,8 +57,10 @@ def test_mean_orbits_are_brouwers():
 
 
 def test_near_the_end_the_last_set_weighs_more():
-    seen = Witnesses(own=0.01, arcs=np.array([0.02]), begin_days=np.array([30.0]), end_days=np.array([0.0]))
+    seen = DragEstimates(
+        own=0.01, arcs=np.array([0.02]), begin_days=np.array([30.0]), end_days=np.array([0.0])
+    )
     far, near = coefficient(seen, 100.0)[0], coefficient(seen, 5.0)[0]
     assert 0.01 < near < far < 0.02
-    none = Witnesses(np.nan, np.empty(0), np.empty(0), np.empty(0))
+    none = DragEstimates(np.nan, np.empty(0), np.empty(0), np.empty(0))
     assert np.isnan(coefficient(none, np.inf)[0])

@@ -17,7 +17,7 @@ from downrange.orbit.history.element_history import History, histories
 from downrange.orbit.history.manoeuvres import screening as screen
 from downrange.orbit.history.manoeuvres.detection import detect_manoeuvres
 from downrange.orbit.history.manoeuvres.screening import screen_manoeuvres
-from downrange.orbit.history.manoeuvres.station_keeping import alive_evidence
+from downrange.orbit.history.manoeuvres.station_keeping import station_keeping
 from downrange.orbit.overflight.control_passes import control_of
 from downrange.orbit.propagation.sgp4_states import satellite_of
 from repository import archive
@@ -122,7 +122,7 @@ def test_many_objects_give_the_same_on_any_workers(monkeypatch: pytest.MonkeyPat
 def test_evidence_of_life_follows_the_last_burn():
     def said(elements: Elements) -> str:
         history = only(elements)
-        return alive_evidence(history, detect_manoeuvres(history)).verdict
+        return station_keeping(history, detect_manoeuvres(history)).verdict
 
     assert said(drifting(40.0)) == "steered"
     assert said(drifting(40.0, at_day=20.3, sets=240)) == "was steered"

@@ -21,10 +21,10 @@ from downrange.orbit.elements.element_reader import read_elements
 from downrange.orbit.elements.elements import Elements
 from downrange.orbit.elements.omm import write_omm
 from downrange.orbit.elements.omm_keywords import covariance_record
+from downrange.orbit.identify.back_propagation import back_propagate
 from downrange.orbit.identify.search.expected_orbit import CLIMB_S, search_elements
 from downrange.orbit.identify.search.rtn_covariance import covariance_rtn
 from downrange.orbit.identify.search.search_width import carried, widths
-from downrange.orbit.propagation.secular_motion import wind_back
 from downrange.orbit.propagation.sgp4_states import propagate
 
 SOHAE, LIFTOFF = find_site("SOHAE"), parse_utc("2023-11-21T13:42:28Z")
@@ -81,7 +81,7 @@ def test_the_first_elements_lie_within_the_search(case, liftoff, height, norad):
     found = search_elements(SOHAE, at, (96.5, 98.5), SOUTH, height_km=height)
     truth = read_elements(files("downrange").joinpath("cases", case, "elements", "after.tle").read_text())
     truth = truth.select(truth.norad == norad)
-    back = wind_back(truth, *julian_utc(at + timedelta(seconds=CLIMB_S)))
+    back = back_propagate(truth, *julian_utc(at + timedelta(seconds=CLIMB_S)))
     e = found.elements
     plane = np.array(
         [

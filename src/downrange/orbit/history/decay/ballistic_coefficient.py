@@ -1,9 +1,9 @@
-"""Ballistic: how much drag an object has for its mass, from how its orbit has sunk so far.
+"""Ballistic coefficient (Cd A/m) of an object, from the decay of its semi-major axis so far.
 
-Two witnesses. Each *arc* between two element sets gives the coefficient that carries the semi-major axis of one to
-the other under the weather that was. The last set's own *n-dot* gives what its tracking saw in the days before it:
-fresher, but it is fooled by storms. B* is not asked: near the end it is a waste-basket of the fit (its forecasts
-are 40 to 70 % too long in the study of 2026).
+Two kinds of estimate. Each *arc* between two element sets gives the coefficient that carries the semi-major axis of
+one to the other under the space weather of those days. The *n-dot* of the last set reflects its tracking in the
+days before: more recent, but biased by geomagnetic storms. B* is not used: near re-entry it absorbs the errors of
+the fit (forecasts from it are 40 to 70 % too long in the study of 2026).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 from downrange.earth.constants import SGP4_A_KM
 from downrange.kernel.arrays import Floats
 from downrange.orbit.elements.elements import Elements, Integers
-from downrange.orbit.history.decay.orbit_contraction import MeanOrbits, Sky, fall_rate_m_day, sink
+from downrange.orbit.history.decay.orbit_contraction import AirDensity, MeanOrbits, contract, fall_rate_m_day
 from downrange.orbit.propagation.sgp4_drag import drag_of
 from downrange.orbit.propagation.sgp4_states import satellite_of
 
@@ -31,7 +31,7 @@ _SMALLEST, _LARGEST = 1e-5, 10.0  # m2/kg: a lead ball, and foil
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Witnesses:
+class DragEstimates:
     """What tells the coefficient, m2/kg: ``own`` by the last set's n-dot (NaN without one), and K arcs, the latest
     first: their coefficients, and the days before the last set at which they begin and end, all (K,)."""
 
@@ -53,26 +53,26 @@ def mean_orbits(elements: Elements) -> MeanOrbits:
     )
 
 
-def witnesses(sky: Sky, elements: Elements, orbits: MeanOrbits) -> Witnesses:
-    """The witnesses of one object's sets, S rows by rising epoch; arcs reach back LONGEST_DAYS at most."""
+def drag_estimates(density: AirDensity, elements: Elements, orbits: MeanOrbits) -> DragEstimates:
+    """The drag_estimates of one object's sets, S rows by rising epoch; arcs reach back LONGEST_DAYS at most."""
     last = len(elements) - 1
-    per_unit = float(fall_rate_m_day(sky, orbits.select([last]), NDOT_DAYS)[0])
+    per_unit = float(fall_rate_m_day(density, orbits.select([last]), NDOT_DAYS)[0])
     fall = _by_ndot_m_day(elements, orbits, last)
     own = fall / per_unit if fall < 0 else np.nan
     begin, end = _arcs(orbits)
-    arcs = _coefficients(sky, orbits, begin, end) if len(begin) else np.empty(0)
+    arcs = _coefficients(density, orbits, begin, end) if len(begin) else np.empty(0)
     good = np.isfinite(arcs)
     since = orbits.jd[last] - orbits.jd
-    return Witnesses(own, arcs[good], since[begin][good], since[end][good])
+    return DragEstimates(own, arcs[good], since[begin][good], since[end][good])
 
 
-def coefficient(seen: Witnesses, days_left: float) -> tuple[float, float]:
-    """The weighted mean of ln B as a coefficient (m2/kg, NaN without a witness), and how much the witnesses differ:
-    the weighted standard deviation about it, or a third of what the last set's n-dot is off the arcs if that is more.
+def coefficient(seen: DragEstimates, days_left: float) -> tuple[float, float]:
+    """The weighted mean of ln B as a coefficient (m2/kg, NaN without an estimate), and the spread of the estimates:
+    the weighted standard deviation about it, or a third of the offset of the last set's n-dot from the arcs.
 
-    An arc weighs what lies in it of a memory that fades over 30 days. With few ``days_left`` (by the last set's own
-    n-dot; infinite without) the object meets another air than in arcs of a month ago, and its own n-dot weighs more.
-    But one that is far off the arcs is a storm's: the farther, the less it weighs.
+    The weight of an arc is the part of an exponential memory of 30 days that falls into it. With few ``days_left``
+    (by the last set's own n-dot; infinite without) the density differs from that of arcs a month ago, and the n-dot
+    gets more weight; one that is far off the arcs is taken for the effect of a storm, and gets less.
     """
     if not len(seen.arcs):
         return seen.own, 0.0 if np.isfinite(seen.own) else np.nan
@@ -113,16 +113,18 @@ def _arcs(orbits: MeanOrbits) -> tuple[Integers, Integers]:
     return np.array(begins, dtype=np.int64), np.array(ends, dtype=np.int64)
 
 
-def _coefficients(sky: Sky, orbits: MeanOrbits, begin: Integers, end: Integers) -> Floats:
+def _coefficients(density: AirDensity, orbits: MeanOrbits, begin: Integers, end: Integers) -> Floats:
     """The coefficient that carries each arc's first orbit to the size of its last, (K,); NaN when none does."""
     first, until = orbits.select(begin), orbits.jd[end]
     wanted = first.a_m - orbits.a_m[end]
     half = first.jd + (until - first.jd) / 2
     middle = MeanOrbits(half, (first.a_m + orbits.a_m[end]) / 2, first.e, first.argp, first.inclination)
-    log_b = np.log(wanted / (until - first.jd) / -fall_rate_m_day(sky, middle, 1))
+    log_b = np.log(wanted / (until - first.jd) / -fall_rate_m_day(density, middle, 1))
     for _ in range(_NEWTON_ROUNDS):
         log_b = np.clip(log_b, np.log(_SMALLEST), np.log(_LARGEST))
-        fell, more = (first.a_m - sink(sky, first, np.exp(log_b + by), until)[1] for by in (0.0, 1e-3))
+        fell, more = (
+            first.a_m - contract(density, first, np.exp(log_b + by), until)[1] for by in (0.0, 1e-3)
+        )
         slope = np.maximum(
             (more - fell) / 1e-3 / fell, 1.0
         )  # d ln(fall) / d ln(B): one, and more near the end

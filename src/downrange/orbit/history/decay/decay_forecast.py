@@ -20,12 +20,18 @@ from downrange.orbit.elements.elements import Elements, days_between
 from downrange.orbit.history.decay.ballistic_coefficient import (
     LONGEST_DAYS,
     MEMORY_DAYS,
-    Witnesses,
+    DragEstimates,
     coefficient,
+    drag_estimates,
     mean_orbits,
-    witnesses,
 )
-from downrange.orbit.history.decay.orbit_contraction import MeanOrbits, Sky, fall_rate_m_day, sink, sky_of
+from downrange.orbit.history.decay.orbit_contraction import (
+    AirDensity,
+    MeanOrbits,
+    air_density,
+    contract,
+    fall_rate_m_day,
+)
 from downrange.orbit.history.decay.space_weather import KnownWeather, SpaceWeather, known_weather
 from downrange.orbit.history.decay.thermosphere import thermosphere
 from downrange.orbit.history.element_history import History
@@ -75,9 +81,9 @@ class DecayForecast:
     """What can be said on ``as_of`` of one object's end: a ``decay``, or None and ``because`` of what
     (a sentence; ``reason`` is its one word of this module).
 
-    ``ballistic_m2_kg`` is drag coefficient times area over mass (NaN when unknown) and ``spread`` how much its
-    witnesses differ (standard deviation of its logarithm). ``sets`` and ``arcs`` is how many speak; ``epoch`` is the
-    last set's, None without one.
+    ``ballistic_m2_kg`` is drag coefficient times area over mass (NaN when unknown) and ``spread`` the
+    scatter of its estimates (standard deviation of its logarithm). ``sets`` and ``arcs`` count what was used;
+    ``epoch`` is the last set's, None without one.
     """
 
     norad: int
@@ -158,16 +164,16 @@ def forecast_decay(
     outside = _outside(known, orbits, assume_passive)
     if outside is not None:
         return _no_forecast(told, *outside)
-    air, sky = air_on(weather, now, orbits)
-    seen = witnesses(sky, known, orbits)
-    ballistic, spread = _ballistic(sky, orbits, seen)
+    air, density = weather_and_density_on(weather, now, orbits)
+    seen = drag_estimates(density, known, orbits)
+    ballistic, spread = _ballistic(density, orbits, seen)
     told |= {"arcs": len(seen.arcs), "ballistic_m2_kg": ballistic, "spread": spread, "weather": air}
     untold = _untold(ballistic, spread, assume_passive)
     if untold is not None:
         return _no_forecast(told, *untold)
-    if _scale_heights_day(sky, orbits, ballistic) * _FAR_DAYS < 1:
+    if _scale_heights_day(density, orbits, ballistic) * _FAR_DAYS < 1:
         return _no_forecast(told, NOT_SOON, "at today's rate its orbit sinks by a scale height in years")
-    days = days_left(sky, orbits, ballistic)
+    days = days_left(density, orbits, ballistic)
     age_days = now - float(orbits.jd[-1])
     half = half_window(days, air)
     if days - age_days > SOON_DAYS:
@@ -189,31 +195,35 @@ def _no_forecast(told: dict[str, Any], reason: str, says: str) -> DecayForecast:
     return DecayForecast(decay=None, because=says, reason=reason, **told)
 
 
-def air_on(weather: SpaceWeather | None, now: float, orbits: MeanOrbits) -> tuple[KnownWeather, Sky]:
+def weather_and_density_on(
+    weather: SpaceWeather | None, now: float, orbits: MeanOrbits
+) -> tuple[KnownWeather, AirDensity]:
     """What was known of the air at a Julian date, from before the first of the orbits on."""
-    return _sky(weather, now, min(float(orbits.jd[0]) - 10, float(np.floor(now)) - 2 * LONGEST_DAYS))
+    return _density_on(weather, now, min(float(orbits.jd[0]) - 10, float(np.floor(now)) - 2 * LONGEST_DAYS))
 
 
 @lru_cache(maxsize=4)
-def _sky(weather: SpaceWeather | None, now: float, first_jd: float) -> tuple[KnownWeather, Sky]:
+def _density_on(weather: SpaceWeather | None, now: float, first_jd: float) -> tuple[KnownWeather, AirDensity]:
     """The air of a day, kept for the next object of the same catalogue."""
     air = known_weather(weather, now, first_jd, SOON_DAYS)
-    return air, sky_of(thermosphere(), air)
+    return air, air_density(thermosphere(), air)
 
 
-def _scale_heights_day(sky: Sky, orbits: MeanOrbits, ballistic_m2_kg: float) -> float:
+def _scale_heights_day(density: AirDensity, orbits: MeanOrbits, ballistic_m2_kg: float) -> float:
     """How fast the last orbit falls, in scale heights a day; its inverse is of the order of the life."""
     last = orbits.select([len(orbits.jd) - 1])
-    fall_m_day = -float(fall_rate_m_day(sky, last, 1)[0]) * ballistic_m2_kg
+    fall_m_day = -float(fall_rate_m_day(density, last, 1)[0]) * ballistic_m2_kg
     perigee_km = (last.a_m[0] * (1 - last.e[0]) - A_M) / 1e3
-    low, high = np.interp([perigee_km, perigee_km + 10], sky.height_km, sky.log_density[-1])
+    low, high = np.interp([perigee_km, perigee_km + 10], density.height_km, density.log_density[-1])
     return fall_m_day * float(low - high) / 1e4
 
 
-def days_left(sky: Sky, orbits: MeanOrbits, ballistic_m2_kg: float, at_most: float = _FARTHEST_DAYS) -> float:
+def days_left(
+    density: AirDensity, orbits: MeanOrbits, ballistic_m2_kg: float, at_most: float = _FARTHEST_DAYS
+) -> float:
     """Days from the last of the orbits' epochs until it is down, infinite beyond ``at_most``."""
     last = orbits.select([len(orbits.jd) - 1])
-    down, _ = sink(sky, last, np.array([ballistic_m2_kg]), last.jd + at_most)
+    down, _ = contract(density, last, np.array([ballistic_m2_kg]), last.jd + at_most)
     return float(down[0] - last.jd[0])
 
 
@@ -227,8 +237,8 @@ def half_window(days: float, weather: KnownWeather) -> float:
     return float(np.linalg.norm(parts))
 
 
-def _ballistic(sky: Sky, orbits: MeanOrbits, seen: Witnesses) -> tuple[float, float]:
-    by_own = days_left(sky, orbits, seen.own, MEMORY_DAYS) if np.isfinite(seen.own) else np.inf
+def _ballistic(density: AirDensity, orbits: MeanOrbits, seen: DragEstimates) -> tuple[float, float]:
+    by_own = days_left(density, orbits, seen.own, MEMORY_DAYS) if np.isfinite(seen.own) else np.inf
     return coefficient(seen, by_own)
 
 
@@ -259,7 +269,7 @@ def _outside(known: Elements, orbits: MeanOrbits, assume_passive: bool) -> tuple
 def _untold(ballistic: float, spread: float, assume_passive: bool) -> tuple[str, str] | None:
     """Why its drag cannot be told, or is not one that the windows cover."""
     if np.isnan(ballistic):
-        return NO_DRAG, "its sets do not show it sink: too few of them, or an orbit above all drag"
+        return NO_DRAG, "its sets do not show it contract: too few of them, or an orbit above all drag"
     if ballistic > FOIL_M2_KG:
         return FOIL, (
             f"it is light as foil ({ballistic:.2g} m2/kg), or steers down: "

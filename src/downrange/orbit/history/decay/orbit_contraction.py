@@ -39,7 +39,7 @@ class MeanOrbits:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Sky:
+class AirDensity:
     """ln of density in kg/m3 by day from the midnight ``jd`` on and by height, (D, H)."""
 
     jd: float
@@ -47,8 +47,8 @@ class Sky:
     log_density: Floats
 
 
-def sky_of(air: Thermosphere, weather: KnownWeather) -> Sky:
-    return Sky(weather.jd, air.height_km, daily_profiles(air, weather))
+def air_density(air: Thermosphere, weather: KnownWeather) -> AirDensity:
+    return AirDensity(weather.jd, air.height_km, daily_profiles(air, weather))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,32 +63,35 @@ class Descent:
     perigee_turn: Floats
 
 
-def sink(
-    sky: Sky, orbits: MeanOrbits, ballistic_m2_kg: ArrayLike, until_jd: ArrayLike
+def contract(
+    density: AirDensity, orbits: MeanOrbits, ballistic_m2_kg: ArrayLike, until_jd: ArrayLike
 ) -> tuple[Floats, Floats]:
     """When each orbit is down, Julian date, infinite when not before ``until_jd``; and its semi-major axis in
-    metres then, both (N,). ``ballistic_m2_kg`` is drag coefficient times area over mass. Days after the sky's last
-    have the air of the last."""
-    ended = descend(sky, orbits, ballistic_m2_kg, until_jd)
+    metres then, both (N,). ``ballistic_m2_kg`` is drag coefficient times area over mass. Days after the last
+    of the density have the air of the last."""
+    ended = descend(density, orbits, ballistic_m2_kg, until_jd)
     return ended.down_jd, ended.a_m
 
 
-def descend(sky: Sky, orbits: MeanOrbits, ballistic_m2_kg: ArrayLike, until_jd: ArrayLike) -> Descent:
-    """`sink`, with what was flown on the way."""
-    down, ends = _sink(
-        sky.jd, sky.height_km, sky.log_density, orbits.jd, orbits.a_m, orbits.e, orbits.argp, orbits.inclination,
+def descend(
+    density: AirDensity, orbits: MeanOrbits, ballistic_m2_kg: ArrayLike, until_jd: ArrayLike
+) -> Descent:
+    """`contract`, with what was flown on the way."""
+    down, ends = _contract(
+        density.jd, density.height_km, density.log_density, orbits.jd, orbits.a_m, orbits.e, orbits.argp,
+        orbits.inclination,
         np.asarray(ballistic_m2_kg, dtype=np.float64), np.asarray(until_jd, dtype=np.float64),
     )  # fmt: skip
     return Descent(down, *ends)
 
 
-def fall_rate_m_day(sky: Sky, orbits: MeanOrbits, days: int) -> Floats:
+def fall_rate_m_day(density: AirDensity, orbits: MeanOrbits, days: int) -> Floats:
     """Rate of the semi-major axis for one m2/kg, metres a day (negative), with the mean air of the ``days`` days
     that end at each epoch, (N,)."""
     rate = np.zeros(len(orbits.jd))
     for back in range(days):
         rate += _rates(
-            sky.jd, sky.height_km, sky.log_density, orbits.jd - back, orbits.a_m, orbits.e, orbits.argp,
+            density.jd, density.height_km, density.log_density, orbits.jd - back, orbits.a_m, orbits.e, orbits.argp,
             orbits.inclination,
         )  # fmt: skip
     return rate / days
@@ -127,9 +130,9 @@ def _drag(
 
 @compiled
 def _rates(
-    sky_jd: float,
+    density_jd: float,
     heights_km: Floats,
-    sky: Floats,
+    density: Floats,
     jd: Floats,
     a: Floats,
     e: Floats,
@@ -138,16 +141,16 @@ def _rates(
 ) -> Floats:
     rate = np.empty(len(jd))
     for i in range(len(jd)):
-        day = min(max(int(np.floor(jd[i] - sky_jd)), 0), len(sky) - 1)
-        rate[i] = _drag(heights_km, sky[day], a[i], e[i], argp[i], incl[i])[0] * DAY_S
+        day = min(max(int(np.floor(jd[i] - density_jd)), 0), len(density) - 1)
+        rate[i] = _drag(heights_km, density[day], a[i], e[i], argp[i], incl[i])[0] * DAY_S
     return rate
 
 
 @compiled
-def _sink(
-    sky_jd: float,
+def _contract(
+    density_jd: float,
     heights_km: Floats,
-    sky: Floats,
+    density: Floats,
     jd: Floats,
     a0: Floats,
     e0: Floats,
@@ -164,7 +167,7 @@ def _sink(
             if a - A_M <= DOWN_M or a * (1 - e) - A_M <= _PERIGEE_DOWN_M:
                 down[i] = t
                 break
-            profile = sky[min(max(int(np.floor(t - sky_jd)), 0), len(sky) - 1)]
+            profile = density[min(max(int(np.floor(t - density_jd)), 0), len(density) - 1)]
             shrinks, rounds = _drag(heights_km, profile, a, e, argp, incl[i])
             shrinks, rounds = shrinks * ballistic[i] * DAY_S, rounds * ballistic[i] * DAY_S
             perigee_km = (a * (1 - e) - A_M) / 1e3

@@ -16,7 +16,7 @@ from downrange.orbit.history.element_history import History
 from downrange.orbit.history.manoeuvres.axis_steps import FEWEST_NEAR, Steps, crossings_days, steps_of
 from downrange.orbit.history.manoeuvres.manoeuvre import AGAINST, ALONG, NORMAL, SPARSE, STEP, Manoeuvre
 from downrange.orbit.history.manoeuvres.sparse_sets import raises
-from downrange.orbit.propagation.secular_motion import semi_major_axis_km
+from downrange.orbit.propagation.secular_rates import semi_major_axis_km
 
 HIGH_REV_DAY = 2.0  # slower orbits feel the Moon: their sets are noisier, and have rules of their own
 SPARSE_PROBABILITY = (

@@ -10,7 +10,7 @@ import numpy as np
 from downrange.kernel.arrays import Bools, Floats
 from downrange.orbit.history.element_history import History
 from downrange.orbit.history.manoeuvres.axis_steps import LONGEST_GAP_DAYS
-from downrange.orbit.propagation.secular_motion import semi_major_axis_km
+from downrange.orbit.propagation.secular_rates import semi_major_axis_km
 
 _ROSE_KM = 0.030  # sets weeks apart are good to some 15 m
 _DRAG_SHARE, _FLOOR_KM = 0.35, 0.015  # what the fall across a month is off, as a standard deviation

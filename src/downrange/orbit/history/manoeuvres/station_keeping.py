@@ -1,4 +1,4 @@
-"""Alive: whether a history shows a satellite that is steered, in words; a claim about engines, not about cameras."""
+"""Station-keeping: whether a history shows manoeuvres, and how recent; it says nothing of the payload."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ from downrange.earth.instants import datetime_utc, format_utc
 from downrange.orbit.history.element_history import History
 from downrange.orbit.history.manoeuvres.axis_steps import FEWEST_NEAR
 from downrange.orbit.history.manoeuvres.manoeuvre import Manoeuvre
-from downrange.orbit.propagation.secular_motion import apsides_km
+from downrange.orbit.propagation.secular_rates import apsides_km
 
 STEERED, WAS_STEERED, SILENT, UNKNOWN = "steered", "was steered", "no manoeuvre seen", "cannot be told"
 _FRESH_DAYS = (
@@ -18,7 +18,7 @@ _NEEDS_RAISES_KM = 600.0  # above it an idle month of a living satellite is noth
 
 
 @dataclass(frozen=True, slots=True)
-class Alive:
+class StationKeeping:
     """What the history of one object says on ``until``, its last epoch: a word of this module, and a sentence."""
 
     norad: int
@@ -40,13 +40,13 @@ class Alive:
         }
 
 
-def alive_evidence(history: History, found: tuple[Manoeuvre, ...]) -> Alive:
+def station_keeping(history: History, found: tuple[Manoeuvre, ...]) -> StationKeeping:
     """The evidence in one object's manoeuvres, ``found`` in its history. Absence of burns is no proof of death."""
     sets = history.elements
     since, until = (datetime_utc(float(sets.epoch_jd[k]), float(sets.epoch_fraction[k])) for k in (0, -1))
 
-    def said_as(verdict: str, says: str, last: datetime | None = None) -> Alive:
-        return Alive(history.norad, verdict, says, since, until, last)
+    def said_as(verdict: str, says: str, last: datetime | None = None) -> StationKeeping:
+        return StationKeeping(history.norad, verdict, says, since, until, last)
 
     if found:
         latest = max(found, key=lambda one: one.before)

@@ -20,8 +20,8 @@ from downrange.geography.sites import Site
 from downrange.kernel.arrays import Floats
 from downrange.launch.plane.azimuth import ascending_node_deg, inertial_azimuth_into_deg, turn_deg
 from downrange.orbit.elements.elements import NOT_GIVEN, Elements
-from downrange.orbit.identify.reasons import PHASE_DEG, PHASE_SD_DEG
-from downrange.orbit.propagation.secular_motion import DAY_S, perigee_rate_deg_day
+from downrange.orbit.identify.likelihood_ratios import PHASE_DEG, PHASE_SD_DEG
+from downrange.orbit.propagation.secular_rates import DAY_S, perigee_rate_deg_day
 
 ORDER = (
     "inclination_deg",

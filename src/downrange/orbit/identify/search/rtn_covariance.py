@@ -10,7 +10,7 @@ import numpy as np
 from downrange.earth.constants import SGP4_MU_KM3_S2
 from downrange.kernel.arrays import Floats
 from downrange.orbit.identify.search.expected_orbit import SearchElements
-from downrange.orbit.propagation.secular_motion import semi_major_axis_km
+from downrange.orbit.propagation.secular_rates import semi_major_axis_km
 
 STEPS = np.array([1e-3, 1e-3, 1e-3, 1e-4, 1e-6, 1e-6])  # of ORDER; for differences: far above the rounding
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from downrange.kernel.arrays import Floats
 from downrange.orbit.identify.search.expected_orbit import TWO_SIDED, SearchElements
-from downrange.orbit.propagation.secular_motion import node_rate_deg_day, semi_major_axis_km
+from downrange.orbit.propagation.secular_rates import node_rate_deg_day, semi_major_axis_km
 
 HOURS = (1.5, 3.0, 6.0, 12.0, 24.0, 48.0)
 

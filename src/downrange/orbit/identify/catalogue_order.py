@@ -14,7 +14,7 @@ NEIGHBOURS = 3  # launches below, and as many above, whose median dates a number
 OLDEST_DAYS = 60.0
 
 
-def manoeuvres(e: Elements) -> Bools:
+def is_powered(e: Elements) -> Bools:
     """Who flies under power, (C,): rounder than nature leaves an orbit, or climbing."""
     powered: Bools = (e.eccentricity < 3e-4) | (e.ndot < -1e-3)
     return powered

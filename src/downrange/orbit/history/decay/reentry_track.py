@@ -24,8 +24,8 @@ from downrange.errors import InputError
 from downrange.kernel.arrays import Floats
 from downrange.orbit.elements.elements import days_between
 from downrange.orbit.history.decay.ballistic_coefficient import mean_orbits
-from downrange.orbit.history.decay.decay_forecast import DecayForecast, air_on
-from downrange.orbit.history.decay.orbit_contraction import DOWN_M, Descent, MeanOrbits, Sky, descend
+from downrange.orbit.history.decay.decay_forecast import DecayForecast, weather_and_density_on
+from downrange.orbit.history.decay.orbit_contraction import DOWN_M, AirDensity, Descent, MeanOrbits, descend
 from downrange.orbit.history.decay.space_weather import SpaceWeather
 from downrange.orbit.history.element_history import History
 
@@ -95,9 +95,9 @@ def last_places(history: History, forecast: DecayForecast, weather: SpaceWeather
     known = history.elements.select(int(np.argmin(since)))
     orbit = mean_orbits(known)
     (now,), (fraction,) = julian_utc([forecast.as_of])
-    _, sky = air_on(weather, float(now + fraction), orbit)
+    _, density = weather_and_density_on(weather, float(now + fraction), orbit)
     start, end = ((t - forecast.epoch) / timedelta(days=1) for t in (forecast.decay.p05, forecast.decay.p95))
-    ended = _ended(sky, orbit, forecast.ballistic_m2_kg, np.linspace(start, end, _KNOTS))
+    ended = _ended(density, orbit, forecast.ballistic_m2_kg, np.linspace(start, end, _KNOTS))
     ends = ended.down_jd - orbit.jd[0]
     kozai = known.mean_motion_rev_day[0] * 2 * np.pi / DAY_S / np.sqrt(MU_M3_S2 / orbit.a_m[0] ** 3)
     argument = np.radians(known.argp_deg[0] + known.mean_anomaly_deg[0])
@@ -118,11 +118,11 @@ def last_places(history: History, forecast: DecayForecast, weather: SpaceWeather
     return LastPlaces(forecast.norad, forecast.decay.p05, seconds, lat, lon, turns - np.floor(turns[0]))
 
 
-def _ended(sky: Sky, orbit: MeanOrbits, ballistic_m2_kg: float, days: Floats) -> Descent:
+def _ended(density: AirDensity, orbit: MeanOrbits, ballistic_m2_kg: float, days: Floats) -> Descent:
     """Descents that end about ``days`` after the orbit's epoch, (K,); how near does not matter, it is told when."""
     many = orbit.select(np.zeros(len(days), dtype=np.intp))
     ballistic = np.full(len(days), ballistic_m2_kg)
     for _ in range(_ROUNDS):
-        ended = descend(sky, many, ballistic, orbit.jd[0] + np.full(len(days), 100.0))
+        ended = descend(density, many, ballistic, orbit.jd[0] + np.full(len(days), 100.0))
         ballistic = ballistic * (ended.down_jd - orbit.jd[0]) / days
     return ended

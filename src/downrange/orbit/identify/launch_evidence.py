@@ -11,17 +11,17 @@ from downrange.earth.instants import offset_julian
 from downrange.geography.sites import Site
 from downrange.kernel.arrays import ArrayLike, Bools, Floats
 from downrange.orbit.elements.elements import Elements
-from downrange.orbit.identify.number_order import dated_by_neighbours, manoeuvres
+from downrange.orbit.identify.back_propagation import BackPropagated, back_propagate
+from downrange.orbit.identify.catalogue_order import dated_by_neighbours, is_powered
 from downrange.orbit.identify.site_inclinations import catalogue_density, inclination_ratio, southward
 from downrange.orbit.identify.snapshots import newcomers
-from downrange.orbit.propagation.secular_motion import WoundBack, wind_back
 
 SIDEREAL_DAY_MIN = 1436.07
 Interval = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Suspects:
+class NewObjects:
     """The C new objects before any launch is named, and what is known of each.
 
     ``returned``: the number is too low to be new. ``docked``: flies with an old object and bears its revolution
@@ -53,7 +53,7 @@ class Evidence:
     elements: Elements
     returned: Bools
     docked: Bools
-    back: WoundBack
+    back: BackPropagated
     reach: Floats
     crossing_min: Floats
     ahead_deg: Floats
@@ -62,21 +62,26 @@ class Evidence:
     inclination_ratio: Floats
 
 
-def suspects(before: Elements, after: Elements) -> Suspects:
+def new_objects(before: Elements, after: Elements) -> NewObjects:
     """The objects new in the later snapshot."""
     changes = newcomers(before, after)
     old = after.select(~np.isin(after.norad, changes.new.norad))
     new, returned = changes.new, changes.returned
-    docked, companions = _docked(new, old), _companions(new)
+    docked, companions = _is_docked(new, old), _companions(new)
     known = catalogue_density(new.inclination_deg, before)
-    dated_jd = dated_by_neighbours(new, ~(returned | docked | manoeuvres(new)), companions)
-    return Suspects(new, returned, docked, companions, dated_jd, known)
+    dated_jd = dated_by_neighbours(new, ~(returned | docked | is_powered(new)), companions)
+    return NewObjects(new, returned, docked, companions, dated_jd, known)
 
 
-def gather(
-    of: Suspects, rows: ArrayLike, site: Site, start: datetime, seconds: ArrayLike, interval: Interval | None
+def evidence_of(
+    of: NewObjects,
+    rows: ArrayLike,
+    site: Site,
+    start: datetime,
+    seconds: ArrayLike,
+    interval: Interval | None,
 ) -> Evidence:
-    """Evidence on some rows of the suspects for liftoffs ``seconds`` (T,) after ``start``.
+    """Evidence on some rows of the new_objects for liftoffs ``seconds`` (T,) after ``start``.
 
     ``interval`` is what notices say of the inclination; without it the site's habits speak.
     """
@@ -84,7 +89,7 @@ def gather(
     known = None if of.known_density is None else of.known_density[rows]
     e = of.elements.select(rows)
     jd, fraction = offset_julian(start, seconds)
-    back = wind_back(e, jd, fraction)
+    back = back_propagate(e, jd, fraction)
     latitude = np.radians(float(geocentric_latitude_deg(site.lat_deg)))
     site_ra_deg = np.degrees(gmst82_rad(jd, fraction)) + site.lon_deg
     i = np.radians(np.clip(e.inclination_deg, 1e-6, 180 - 1e-6))
@@ -112,13 +117,15 @@ def within_half_a_turn(degrees: Floats) -> Floats:
     return turned
 
 
-def _docked(new: Elements, old: Elements) -> Bools:
+def _is_docked(new: Elements, old: Elements) -> Bools:
     """Who flies in the plane and at the height of an old object, as craft at a station do, (C,)."""
     docked = np.zeros(len(new), dtype=bool)
     for row in range(len(new)):
         near = np.abs(old.mean_motion_rev_day - new.mean_motion_rev_day[row]) < 0.003
         near &= np.abs(old.inclination_deg - new.inclination_deg[row]) < 0.15
-        nodes_deg = wind_back(old.select(near), new.epoch_jd[row], new.epoch_fraction[row]).node_deg[:, 0]
+        nodes_deg = back_propagate(old.select(near), new.epoch_jd[row], new.epoch_fraction[row]).node_deg[
+            :, 0
+        ]
         docked[row] = bool((np.abs(within_half_a_turn(nodes_deg - new.raan_deg[row])) < 0.15).any())
     return docked
 
@@ -126,7 +133,7 @@ def _docked(new: Elements, old: Elements) -> Bools:
 def _companions(e: Elements) -> Bools:
     """Who has a near number and a near plane, themselves included, (C, C): launches bring objects in groups."""
     newest = np.argmax(e.epoch_jd) if len(e) else slice(0, 1)
-    node_deg = wind_back(e, e.epoch_jd[newest], e.epoch_fraction[newest]).node_deg.reshape(
+    node_deg = back_propagate(e, e.epoch_jd[newest], e.epoch_fraction[newest]).node_deg.reshape(
         len(e)
     )  # all at once
     apart_deg = np.abs(within_half_a_turn(node_deg[:, np.newaxis] - node_deg))

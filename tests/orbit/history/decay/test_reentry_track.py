@@ -10,10 +10,10 @@ from downrange.earth.instants import parse_utc
 from downrange.errors import InputError
 from downrange.kernel.arrays import Floats
 from downrange.orbit.elements.element_reader import read_elements
-from downrange.orbit.history.decay.ballistic_coefficient import mean_orbits, witnesses
+from downrange.orbit.history.decay.ballistic_coefficient import drag_estimates, mean_orbits
 from downrange.orbit.history.decay.decay_forecast import forecast_decay
-from downrange.orbit.history.decay.last_tracks import last_places
-from downrange.orbit.history.decay.orbit_contraction import descend, sky_of
+from downrange.orbit.history.decay.orbit_contraction import air_density, descend
+from downrange.orbit.history.decay.reentry_track import last_places
 from downrange.orbit.history.decay.space_weather import SpaceWeather, known_weather
 from downrange.orbit.history.decay.thermosphere import thermosphere
 from downrange.orbit.history.element_history import History, histories
@@ -60,8 +60,8 @@ def test_what_is_flown_in_a_day_is_what_sgp4_flies():
 2 41333  97.3355 263.9112 0002432 117.0059 243.1470 16.03352865410157
 """)
     orbit, jd = mean_orbits(sets), float(sets.epoch_jd[0] + sets.epoch_fraction[0])
-    sky = sky_of(thermosphere(), known_weather(None, jd, jd - 20, 10))
-    ended = descend(sky, orbit, [witnesses(sky, sets, orbit).own], [jd + 1])
+    density = air_density(thermosphere(), known_weather(None, jd, jd - 20, 10))
+    ended = descend(density, orbit, [drag_estimates(density, sets, orbit).own], [jd + 1])
     assert np.isinf(ended.down_jd[0])
     r, v, _ = propagate(sets, sets.epoch_jd[0] + 1, sets.epoch_fraction[0])
     r, v = r[:, 0, 0], v[:, 0, 0]

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from downrange.kernel.arrays import Floats
-from downrange.orbit.identify.number_order import manoeuvres
-from downrange.orbit.identify.wound_back import SIDEREAL_DAY_MIN, Evidence
-from downrange.orbit.propagation.secular_motion import apsides_km, node_rate_deg_day
+from downrange.orbit.identify.catalogue_order import is_powered
+from downrange.orbit.identify.launch_evidence import SIDEREAL_DAY_MIN, Evidence
+from downrange.orbit.propagation.secular_rates import apsides_km, node_rate_deg_day
 
 # The site crosses the plane 5 min after liftoff (the climb), give or take; older element sets blur it.
 CROSSING_MIN, CROSSING_SD_MIN, TANGENTIAL_SD_MIN = 5.0, 4.0, 45.0
@@ -52,7 +52,7 @@ def crossing(evidence: Evidence) -> Floats:
     near = _normal(minutes, CROSSING_MIN, sd)
     blurred = np.hypot(sd, BLUR_MIN + BLUR_MIN_PER_DAY * np.maximum(evidence.back.days, 0))
     wide = _normal(minutes, CROSSING_MIN, blurred)
-    powered = manoeuvres(evidence.elements)[:, np.newaxis]
+    powered = is_powered(evidence.elements)[:, np.newaxis]
     density = np.where(powered, 0.40, 0.55) * near + np.where(powered, 0.20, 0.30) * wide
     density += np.where(powered, 0.25, 0.0) * _raised(evidence) + 0.15 / SIDEREAL_DAY_MIN
     ratio: Floats = np.where(np.abs(reach) > 1, LN_OUT_OF_REACH, np.log(density * SIDEREAL_DAY_MIN))
@@ -62,7 +62,7 @@ def crossing(evidence: Evidence) -> Floats:
 def phase(evidence: Evidence) -> Floats:
     """Counted back along its orbit, the object was above the site minutes after liftoff."""
     sd = np.hypot(PHASE_SD_DEG, PHASE_SD_PER_DRAG_REVOLUTION_DEG * evidence.back.drag_revolutions)
-    trust = np.where(manoeuvres(evidence.elements), 0.15, 0.70)[:, np.newaxis]
+    trust = np.where(is_powered(evidence.elements), 0.15, 0.70)[:, np.newaxis]
     ratio = np.log(trust * 360 * _normal(evidence.ahead_deg, PHASE_DEG, sd) + 1 - trust)
     usable = (evidence.elements.mean_motion_rev_day > FAST_REV_DAY) & (np.abs(evidence.reach) <= 1)
     return np.where(usable[:, np.newaxis], ratio, 0.0)
@@ -76,7 +76,7 @@ def age(evidence: Evidence) -> Floats:
     exact = _normal(surplus, AGE_REVOLUTIONS, AGE_SD + AGE_SD_PER_DRAG_REVOLUTION * back.drag_revolutions)
     overcounted = ((surplus >= 0) & (surplus <= LONGEST_OVERCOUNT)) / LONGEST_OVERCOUNT
     early = _normal(surplus / n, COUNTED_EARLY_DAYS, np.array(COUNTED_EARLY_SD_DAYS)) / n
-    powered = manoeuvres(e)[:, np.newaxis]
+    powered = is_powered(e)[:, np.newaxis]
     density = np.where(powered, 0.20, 0.65) * exact + np.where(powered, 0.25, 0.20) * overcounted
     density = density + np.where(powered, 0.40, 0.0) * early
     ratio = np.log(np.maximum(density * n / AGES_PER_DAY, 0.1))
