@@ -1,45 +1,75 @@
-"""Figures: a number that somebody states or a class suggests, as a normal spread with its source and grade."""
+"""Stated figure: a number that somebody states or a class suggests, with its percentiles, source and grade.
 
-from collections.abc import Mapping, Sequence
+Nothing here is a fact: a figure is carried whole into the result, so that a reader sees on what it stands.
+"""
+
 from dataclasses import dataclass
-from math import isfinite, log
-from typing import Any
+from math import exp, log
+from typing import Any, Self
 
-from downrange.errors import CaseError
+from downrange.kernel.kernel_codes import TableCode
+from downrange.kernel.tables import Entry
 
-Z95 = 1.6448536269514722  # the standard normal's 95th percentile
+Z95 = 1.6448536269514722  # the standard normal distribution's 95th percentile
+LEAST_SD = 1e-6  # of a figure whose percentiles are equal
+
+Percentiles = tuple[float, float, float]  # 5th, 50th, 95th
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
-    """A normal figure: middle, standard deviation (for thrust over weight: of its logarithm), who says so, grade."""
+class Figure:
+    """5th percentile, median and 95th percentile of a stated number; who states it; its Admiralty grade.
 
-    middle: float
-    sd: float
+    `stated_sd` is the standard deviation where the source gives that instead of percentiles.
+    """
+
+    p05: float
+    median: float
+    p95: float
     source: str
     grade: str
+    stated_sd: float | None = None
 
+    @classmethod
+    def normal(cls, median: float, sd: float, source: str, grade: str) -> Self:
+        """The figure of a normal distribution."""
+        return cls(median - Z95 * sd, median, median + Z95 * sd, source, grade, sd)
 
-def read_figure(
-    table: Mapping[str, Any], figure: str, limits: tuple[float, float], where: str, logarithm: bool = False
-) -> Spread:
-    """The figure of a table: ``{ spread = [p05, median, p95], source = "...", grade = "..." }``; CaseError else."""
-    claim = table.get(figure)
-    if not isinstance(claim, Mapping) or set(claim) != {"spread", "source", "grade"}:
-        raise CaseError(f"{figure} needs spread, source and grade, and nothing else", where=where)
-    spread, source, grade = claim["spread"], claim["source"], claim["grade"]
-    low, high = limits
-    numbers = isinstance(spread, Sequence) and len(spread) == 3 and all(map(is_number, spread))
-    if not numbers or not all(low <= x <= high for x in spread) or list(spread) != sorted(spread):
-        raise CaseError(
-            f"{figure}: spread is [p05, median, p95], rising, within {low:g} to {high:g}", where=where
+    @classmethod
+    def lognormal(cls, median: float, log_sd: float, source: str, grade: str) -> Self:
+        """The figure of a lognormal distribution; `log_sd` is the standard deviation of the natural logarithm."""
+        factor = exp(Z95 * log_sd)
+        return cls(median / factor, median, median * factor, source, grade)
+
+    @property
+    def sd(self) -> float:
+        """The standard deviation: as stated, or of the normal distribution as wide as the two percentiles."""
+        return (
+            max((self.p95 - self.p05) / (2.0 * Z95), LEAST_SD) if self.stated_sd is None else self.stated_sd
         )
-    if not all(isinstance(said, str) and said.strip() for said in (source, grade)):
-        raise CaseError(f"{figure}: source and grade are texts", where=where)
-    p05, median, p95 = (log(x) if logarithm else float(x) for x in spread)
-    return Spread(median, max((p95 - p05) / (2.0 * Z95), 1e-6), source, grade)
+
+    def logarithm(self) -> Self:
+        """The figure of the natural logarithm, for a number that is known to a factor."""
+        return type(self)(log(self.p05), log(self.median), log(self.p95), self.source, self.grade)
+
+    def as_dict(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in ("p05", "median", "p95", "source", "grade")}
 
 
-def is_number(value: Any) -> bool:
-    """A plain finite number; true and false are none."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+def read_figure(entry: Entry, key: str, limits: tuple[float, float]) -> Figure:
+    """The figure ``key = { spread = [p05, median, p95], source = "...", grade = "..." }`` of a table.
+
+    Raises the error of `entry`, with a `TableCode`, for anything else.
+    """
+    stated = entry.table(key)
+    figure = Figure(*read_percentiles(stated, "spread", limits), stated.text("source"), stated.text("grade"))
+    stated.done()
+    return figure
+
+
+def read_percentiles(entry: Entry, key: str, limits: tuple[float, float]) -> Percentiles:
+    """The list ``key = [p05, median, p95]`` of a table, rising within `limits`."""
+    p05, median, p95 = spread = entry.numbers(key, 3, *limits)
+    if not p05 <= median <= p95:
+        raise entry.wrong(TableCode.NOT_RISING, field=key, value=list(spread))
+    return p05, median, p95

@@ -1,6 +1,6 @@
 """Codes of the kernel: errors in tables and figures, with the sentence and the hint of each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from downrange.codes import Code
@@ -9,7 +9,7 @@ from downrange.codes import Code
 class TableCode(Code):
     """What is wrong with one entry of a TOML table. `field` is its key, `value` what stands there."""
 
-    MISSING_KEY = "table.missing-key", "there is no {field!r}", "Add {field} = {example} to it."
+    MISSING_KEY = "table.missing-key", "there is no {field!r}", "{advice}"
     UNKNOWN_KEY = "table.unknown-key", "the key {field!r} is not known here", "{advice}"
     NOT_A_TEXT = "table.not-a-text", "{field!r} is no text", 'Write {field} = "...".'
     BLANK_TEXT = "table.blank-text", "{field!r} is blank", "Leave the key out, or give a text."
@@ -28,6 +28,16 @@ class TableCode(Code):
         "{field} = {value!r} is no number from {low:g} to {high:g}",
         "Correct the number.",
     )
+    NOT_NUMBERS = (
+        "table.not-numbers",
+        "{field} = {value!r} is no list of {count} numbers within {low:g} to {high:g}",
+        "Correct the numbers.",
+    )
+    NOT_RISING = (
+        "table.not-rising",
+        "{field} = {value} does not rise",
+        "Give the 5th percentile, the median and the 95th.",
+    )
     NOT_A_TABLE = "table.not-a-table", "{field!r} is no table", "Write {field} = {{ ... }}."
     NOT_TABLES = "table.not-tables", "{field!r} is no list of tables", "Write {field} = [{{ ... }}]."
 
@@ -36,3 +46,9 @@ def known_keys(key: str, known: Sequence[str]) -> str:
     """The advice on an unknown key: the known one nearest in spelling, or all of them."""
     near = get_close_matches(key, known, 1)
     return f"Did you mean {near[0]!r}?" if near else f"Known are: {', '.join(known)}."
+
+
+def missing_key(key: str, example: str, given: Iterable[str]) -> str:
+    """The advice on a missing key: what to add, or which of the keys given may be it, misspelt."""
+    near = get_close_matches(key, given, 1)
+    return f"Is {near[0]!r} meant for it?" if near else f"Add {key} = {example} to it."

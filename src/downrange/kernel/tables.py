@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Self
 
 from downrange.codes import Code
 from downrange.errors import CaseError, InputError
-from downrange.kernel.kernel_codes import TableCode, known_keys
+from downrange.kernel.kernel_codes import TableCode, known_keys, missing_key
 
 LONGEST_TEXT = 20_000  # characters of one value
 _DIRECTION_MARKS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -25,10 +25,11 @@ class Entry:
     def __init__(self, fields: Mapping[str, Any], where: str) -> None:
         self.where = where
         self._left = dict(fields)
-        self._known: list[str] = []
+        self._known: dict[str, None] = {}
 
     def __contains__(self, key: str) -> bool:
-        """Whether the key is given and not yet taken."""
+        """Whether the key is given and not yet taken; asking makes it a known key."""
+        self._known[key] = None
         return key in self._left
 
     def wrong(self, what: Code | str, hint: str | None = None, **facts: Any) -> InputError:
@@ -37,14 +38,15 @@ class Entry:
 
     def take(self, key: str) -> Any:
         """The raw value of `key`, None where there is none; the key counts as read."""
-        self._known.append(key)
+        self._known[key] = None
         return self._left.pop(key, None)
 
     def need(self, key: str, example: str) -> Any:
         """The raw value of a key that must be there."""
         value = self.take(key)
         if value is None:
-            raise self.wrong(TableCode.MISSING_KEY, field=key, example=example)
+            advice = missing_key(key, example, self._left)
+            raise self.wrong(TableCode.MISSING_KEY, field=key, advice=advice)
         return value
 
     def text(self, key: str) -> str:
@@ -88,10 +90,21 @@ class Entry:
 
     def number(self, key: str, low: float, high: float) -> float:
         """A number that must be there and lie in ``low <= x <= high``."""
-        value = self.take(key)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+        value: float = self.need(key, "...")
+        if not _is_number(value) or not low <= value <= high:
             raise self.wrong(TableCode.NOT_A_NUMBER, field=key, value=value, low=low, high=high)
         return value
+
+    def numbers(self, key: str, count: int, low: float, high: float) -> tuple[float, ...]:
+        """A list of `count` numbers that must be there, each within ``low <= x <= high``."""
+        value = self.need(key, "[...]")
+        if (
+            not isinstance(value, list | tuple)
+            or len(value) != count
+            or not all(_is_number(x) and low <= x <= high for x in value)
+        ):
+            raise self.wrong(TableCode.NOT_NUMBERS, field=key, value=value, count=count, low=low, high=high)
+        return tuple(map(float, value))
 
     def table(self, key: str) -> Self:
         """The table inside this one that must be there, as an entry of its own."""
@@ -100,17 +113,21 @@ class Entry:
             raise self.wrong(TableCode.NOT_A_TABLE, field=key)
         return type(self)(value, f"{self.where}, {key}")
 
+    def optional_entries(self, key: str) -> tuple[Self, ...]:
+        """The entries that stand inside this one, none where there is no such key or list."""
+        return self.entries(key) if key in self and self._left[key] != [] else self.take(key) or ()
+
     def entries(self, key: str) -> tuple[Self, ...]:
         """The entries that stand inside this one, at least one, such as the places of a check."""
         value = self.take(key)
-        if not isinstance(value, list) or not value or not all(isinstance(item, dict) for item in value):
+        if not value or not isinstance(value, list | tuple) or not all(isinstance(x, Mapping) for x in value):
             raise self.wrong(TableCode.NOT_TABLES, field=key)
         return tuple(type(self)(item, f"{self.where}, {key} {i}") for i, item in enumerate(value, 1))
 
     def done(self) -> None:
         """Refuse what is left: a key that nobody took."""
         for key in self._left:
-            raise self.wrong(TableCode.UNKNOWN_KEY, field=key, advice=known_keys(key, self._known))
+            raise self.wrong(TableCode.UNKNOWN_KEY, field=key, advice=known_keys(key, tuple(self._known)))
 
     def _clean(self, key: str, value: object) -> str:
         if not isinstance(value, str):
@@ -125,3 +142,8 @@ class Entry:
             if unicodedata.category(character) in ("Cc", "Cs") or character in _DIRECTION_MARKS:
                 raise self.wrong(TableCode.BAD_CHARACTER, field=key, character=ord(character))
         return value
+
+
+def _is_number(value: object) -> bool:
+    """A plain number; true and false are none."""
+    return isinstance(value, int | float) and not isinstance(value, bool)

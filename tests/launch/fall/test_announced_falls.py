@@ -12,10 +12,11 @@ import pytest
 from downrange.earth.ellipsoid import geodesic_inverse
 from downrange.earth.polygons import ring_contains
 from downrange.errors import CaseError
+from downrange.kernel.figures import Figure
 from downrange.kernel.parallel import Draws
 from downrange.launch.fall.announced_falls import AnnouncedFall, announced_fall
 from downrange.launch.fall.ballistic_fall import LANDED, Sky, standard_sky
-from downrange.launch.fall.bodies import Assumed, Body, Landing, Ranged, Reported, Zone
+from downrange.launch.fall.bodies import Body, Landing, Ranged, Reported, Zone
 
 a_hundred_meters = 100.0
 SOHAE = (39.66, 124.705)  # GCAT, within 0.1 degrees
@@ -45,8 +46,8 @@ STAGE_1 = np.array(
 ).T
 
 
-def claim(p05: float, median: float, p95: float) -> Assumed:
-    return Assumed(p05, median, p95, "class of such vehicles", "E4")
+def claim(p05: float, median: float, p95: float) -> Figure:
+    return Figure(p05, median, p95, "class of such vehicles", "E4")
 
 
 def body(

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from downrange.kernel.figures import Figure
 from downrange.kernel.parallel import over, spans
 from downrange.kernel.random_streams import normals, uniforms
-from downrange.launch.fall.bodies import Assumed
 from downrange.launch.fall.sampled_bodies import spread, spread_log
 
 PINNED = [0.5902717222631051, 0.07737418251165945, 0.3163846531222169, 0.3834588140416623]
@@ -53,7 +53,7 @@ def test_draws_are_even_and_normal() -> None:
 
 @pytest.mark.parametrize("turn", [spread, spread_log])
 def test_a_spread_keeps_its_three_percentiles(turn: object) -> None:
-    claimed = Assumed(233.0, 278.0, 463.0, "somebody", "C3")
+    claimed = Figure(233.0, 278.0, 463.0, "somebody", "C3")
     figures = turn(claimed, normals("case", 1, "s", 0, 200_000, 1)[0])  # type: ignore[operator]
     assert np.percentile(figures, [5, 50, 95]) == pytest.approx([233, 278, 463], rel=0.01)
 

@@ -39,12 +39,12 @@ def test_no_record_is_said_to_be_none() -> None:
 @pytest.mark.parametrize(
     ("table", "says"),
     [
-        ({"time": "2023-05-30T21:29:00Z", "outcome": "failure"}, "needs time, outcome and source"),
-        ({**CHOLLIMA[0], "vehicle": "x"}, "nothing else"),
-        ({**CHOLLIMA[0], "outcome": "partial"}, "neither success nor failure"),
-        ({**CHOLLIMA[0], "source": " "}, "names no source"),
-        ({**CHOLLIMA[0], "time": "30 May"}, "cannot be read"),
-        ({**CHOLLIMA[0], "time": "2023-05-30T21:29:00"}, "names no zone"),
+        ({"time": "2023-05-30T21:29:00Z", "outcome": "failure"}, "there is no 'source'"),
+        ({**CHOLLIMA[0], "vehicle": "x"}, "'vehicle' is not known here"),
+        ({**CHOLLIMA[0], "outcome": "partial"}, "Use one of: success, failure"),
+        ({**CHOLLIMA[0], "source": " "}, "'source' is blank"),
+        ({**CHOLLIMA[0], "time": "30 May"}, "is not a time"),
+        ({**CHOLLIMA[0], "time": "2023-05-30T21:29:00"}, "does not say its time zone"),
     ],
 )
 def test_a_wrong_table_is_refused_in_words(table: dict[str, Any], says: str) -> None:

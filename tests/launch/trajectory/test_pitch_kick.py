@@ -35,11 +35,11 @@ def test_the_velocity_ends_as_far_over_as_wanted(
     kind: str, lift: float, tolerance: float, lat_deg: float
 ) -> None:
     zeta, isp, weight, decline, *_ = CLASSES[kind]
-    exhaust = G0_M_S2 * isp.middle
-    a0 = G0_M_S2 * np.exp(weight.middle + lift * weight.sd)
-    burn = zeta.middle * exhaust / a0
+    exhaust = G0_M_S2 * isp.median
+    a0 = G0_M_S2 * np.exp(weight.median + lift * weight.sd)
+    burn = zeta.median * exhaust / a0
     wanted, heading = (each.ravel() for each in np.meshgrid(WANTED_DEG, HEADINGS_DEG))
-    phases = np.tile([0.0, burn, a0, exhaust, 0.0, decline.middle, 0.0], (wanted.size, 1, 1))
+    phases = np.tile([0.0, burn, a0, exhaust, 0.0, decline.median, 0.0], (wanted.size, 1, 1))
     steer = np.zeros((wanted.size, 4))
     steer[:, 0], steer[:, 1] = kicks_rad(phases[:, 0], np.radians(wanted)), np.radians(heading)
     pad = np.concatenate([geodetic_to_ecef_m(lat_deg, 130.0, 0.0).ravel(), np.zeros(3)])

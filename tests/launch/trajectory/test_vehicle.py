@@ -25,7 +25,7 @@ def test_a_claimed_figure_stands_in_place_of_the_class() -> None:
         "specific_impulse_s": _figure(250, 260, 270),
     }
     vehicle = read_vehicle({"stages": [stage, {"class": "last", "sheds": ["Fairing"]}]}, BODIES)
-    assert vehicle.phases[0].log_thrust_to_weight.middle == pytest.approx(log(1.4), abs=1e-12)
+    assert vehicle.phases[0].log_thrust_to_weight.median == pytest.approx(log(1.4), abs=1e-12)
     assert vehicle.phases[0].isp_s.sd == pytest.approx(20 / 3.29, rel=one_percent)
     assert "2 of 6 figures claimed" in vehicle.says
     assert [(part.name, part.phase, part.during, part.moment) for part in vehicle.parts] == [
@@ -38,7 +38,7 @@ def test_a_claimed_figure_stands_in_place_of_the_class() -> None:
 def test_a_stage_that_coasts_with_the_next_may_say_for_how_long() -> None:
     stages = [{"class": "solid first", "separation_after_s": _figure(40, 55, 70)}, {"class": "last"}]
     vehicle = read_vehicle({"stages": stages}, BODIES)
-    assert vehicle.phases[0].log_separation_s.middle == pytest.approx(log(55), abs=1e-12)
+    assert vehicle.phases[0].log_separation_s.median == pytest.approx(log(55), abs=1e-12)
     assert [part.shields for part in vehicle.parts] == [False, True]
 
 
@@ -61,31 +61,37 @@ FIRST: dict[str, Any] = {"class": "first"}
 @pytest.mark.parametrize(
     ("table", "says"),
     [
-        ({}, "stages"),
-        ({"stages": []}, "one to six"),
-        ({"stages": [FIRST] * 7}, "one to six"),
-        ({"stages": "first"}, "one to six"),
-        ({"stages": 3}, "one to six"),
-        ({"stages": ["first"]}, "a stage is a table"),
-        ({"stages": [FIRST], "color": "red"}, "unknown: color"),
+        ({}, "'stages' is no list of tables"),
+        ({"stages": []}, "no list of tables"),
+        ({"stages": [FIRST] * 7}, "more than 6"),
+        ({"stages": "first"}, "no list of tables"),
+        ({"stages": 3}, "no list of tables"),
+        ({"stages": ["first"]}, "no list of tables"),
+        ({"stages": [FIRST], "color": "red"}, "'color' is not known here"),
         ({"stages": [{"class": "warp"}]}, "warp"),
-        ({"stages": [{"class": ["first"]}]}, "none of"),
-        ({"stages": [{**FIRST, "mass": 3}]}, "a stage is a table"),
-        ({"stages": [{**FIRST, "propellant_fraction": 0.6}]}, "spread, source and grade"),
-        ({"stages": [{**FIRST, "propellant_fraction": _figure(0.6, 0.5, 0.7)}]}, "rising"),
+        ({"stages": [{"class": ["first"]}]}, "'class' is no text"),
+        ({"stages": [{**FIRST, "mass": 3}]}, "'mass' is not known here"),
+        ({"stages": [{**FIRST, "propellant_fraction": 0.6}]}, "no table"),
+        ({"stages": [{**FIRST, "propellant_fraction": _figure(0.6, 0.5, 0.7)}]}, "does not rise"),
         ({"stages": [{**FIRST, "propellant_fraction": _figure(0.6, 0.7, 1.2)}]}, "0.02 to 0.97"),
-        ({"stages": [{**FIRST, "specific_impulse_s": _figure(float("nan"), 300, 310)}]}, "rising"),
-        ({"stages": [{**FIRST, "specific_impulse_s": _figure("a", "b", "c")}]}, "rising"),
-        ({"stages": [{**FIRST, "specific_impulse_s": {**_figure(1, 2, 3), "source": ""}}]}, "within|texts"),
-        ({"stages": [{**FIRST, "separation_after_s": 9}]}, "spread, source and grade"),
+        (
+            {"stages": [{**FIRST, "specific_impulse_s": _figure(float("nan"), 300, 310)}]},
+            "no list of 3 numbers",
+        ),
+        ({"stages": [{**FIRST, "specific_impulse_s": _figure("a", "b", "c")}]}, "no list of 3 numbers"),
+        (
+            {"stages": [{**FIRST, "specific_impulse_s": {**_figure(1, 2, 3), "source": ""}}]},
+            "within 100 to 500",
+        ),
+        ({"stages": [{**FIRST, "separation_after_s": 9}]}, "no table"),
         ({"stages": [{**FIRST, "separation_after_s": _figure(0, 3, 9)}]}, "within 0.1 to 900"),
         ({"stages": [{**FIRST, "coast_s": [0, 5]}]}, "lift-off"),
         ({"stages": [FIRST, {"class": "last", "coast_s": [9, 5]}]}, "no interval"),
-        ({"stages": [FIRST, {"class": "last", "coast_s": 9}]}, "least and the most"),
-        ({"stages": [{**FIRST, "drops": "Stage 1"}]}, "list of names"),
+        ({"stages": [FIRST, {"class": "last", "coast_s": 9}]}, "no list of 2 numbers"),
+        ({"stages": [{**FIRST, "drops": "Stage 1"}]}, "no list|no text"),
         ({"stages": [{**FIRST, "drops": ["Booster"]}]}, "Booster"),
-        ({"stages": [{**FIRST, "drops": [["Stage 1"]]}]}, "list of names"),
-        ({"stages": [{**FIRST, "drops": 5}]}, "list of names"),
+        ({"stages": [{**FIRST, "drops": [["Stage 1"]]}]}, "no list|no text"),
+        ({"stages": [{**FIRST, "drops": 5}]}, "no list|no text"),
         ({"stages": [{**FIRST, "drops": ["Stage 1"], "sheds": ["Stage 1"]}]}, "leaves twice"),
     ],
 )
@@ -119,15 +125,15 @@ def test_what_is_known_is_read_as_written() -> None:
 @pytest.mark.parametrize(
     ("table", "says"),
     [
-        ({"time": []}, "unknown: time"),
-        ({"times": "soon"}, "list of tables"),
-        ({"times": [{"moment": "insertion"}]}, "number 1"),
-        ({"times": [{"moment": 4, "after_s": _figure(1, 2, 3)}]}, "number 1"),
+        ({"time": []}, "'time' is not known here"),
+        ({"times": "soon"}, "no list of tables"),
+        ({"times": [{"moment": "insertion"}]}, "times 1"),
+        ({"times": [{"moment": 4, "after_s": _figure(1, 2, 3)}]}, "times 1"),
         ({"times": [{"moment": "insertion", "after_s": _figure(-5, 2, 3)}]}, "within 0"),
         ({"insertion": {"inclination_deg": _figure(97, 97.4, 98)}}, "altitude_km"),
-        ({"insertion": 500}, "altitude_km"),
+        ({"insertion": 500}, "'insertion' is no table"),
         ({"insertion": {"altitude_km": _figure(4, 5, 6)}}, "within 80"),
-        ({"azimuth_deg": 170}, "spread, source and grade"),
+        ({"azimuth_deg": 170}, "'azimuth_deg' is no table"),
     ],
 )
 def test_wrong_knowledge_is_refused(table: dict[str, Any], says: str) -> None:

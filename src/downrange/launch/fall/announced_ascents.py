@@ -15,9 +15,10 @@ import numpy as np
 from downrange.earth.ellipsoid import geodesic_inverse
 from downrange.earth.polygons import ring_centroid, untangle
 from downrange.kernel.arrays import Floats
+from downrange.kernel.figures import Z95
 from downrange.kernel.parallel import Draws
 from downrange.launch.fall.ballistic_fall import Sky, Track, drop, trace
-from downrange.launch.fall.bodies import Z95, Body, Ranged, Reported
+from downrange.launch.fall.bodies import Body, Ranged, Reported
 from downrange.launch.trajectory.ascent_ensemble import Ascents
 from downrange.launch.trajectory.ascent_fit import fit_ascents
 from downrange.launch.trajectory.observations import Landed, read_known
@@ -108,7 +109,7 @@ def landed_of(body: Body, pad: tuple[float, float]) -> Landed:
             reach.median,
             max((reach.p95 - reach.p05) / (2.0 * Z95 * reach.median), LEAST_RANGE_SD),
             azimuth.median,
-            max((azimuth.p95 - azimuth.p05) / (2.0 * Z95), LEAST_AZIMUTH_SD_DEG),
+            max(azimuth.sd, LEAST_AZIMUTH_SD_DEG),
         )
     if isinstance(lands, Reported):
         reach_m, heading, _ = map(float, geodesic_inverse(*pad, lands.lat_deg, lands.lon_deg))

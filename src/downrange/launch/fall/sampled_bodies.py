@@ -1,23 +1,23 @@
-"""Scatter: standard normal numbers (`earth.draws`) turned into the figures that are assumed of a body."""
+"""Samples of a body's figures: standard normal numbers (`kernel.random_streams`) with the figures' percentiles."""
 
 from math import log
 
 import numpy as np
 
 from downrange.kernel.arrays import Floats
-from downrange.launch.fall.bodies import Z95, Assumed
+from downrange.kernel.figures import Z95, Figure
 
 
-def spread(assumed: Assumed, z: Floats) -> Floats:
-    """Standard normal numbers turned into the assumed figure: two halves of normals with its three percentiles."""
-    up, down = assumed.p95 - assumed.median, assumed.median - assumed.p05
-    return assumed.median + _either_side(up, down, z)
+def spread(figure: Figure, z: Floats) -> Floats:
+    """Standard normal numbers turned into samples of a figure: two halves of normals with its three percentiles."""
+    up, down = figure.p95 - figure.median, figure.median - figure.p05
+    return figure.median + _either_side(up, down, z)
 
 
-def spread_log(assumed: Assumed, z: Floats) -> Floats:
+def spread_log(figure: Figure, z: Floats) -> Floats:
     """The same on a logarithmic scale, for figures that are known to a factor."""
-    up, down = log(assumed.p95 / assumed.median), log(assumed.median / assumed.p05)
-    return assumed.median * np.exp(_either_side(up, down, z))
+    up, down = log(figure.p95 / figure.median), log(figure.median / figure.p05)
+    return figure.median * np.exp(_either_side(up, down, z))
 
 
 def _either_side(up: float, down: float, z: Floats) -> Floats:

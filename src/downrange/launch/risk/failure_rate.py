@@ -14,7 +14,9 @@ from typing import Any
 import numpy as np
 
 from downrange.codes import Remark
-from downrange.errors import CaseError
+from downrange.earth.instants import parse_utc
+from downrange.errors import TimeError
+from downrange.kernel.tables import Entry
 from downrange.launch.risk.risk_codes import RiskRemark, earlier_flights
 
 JEFFREYS = 0.5
@@ -87,20 +89,11 @@ def read_flights(tables: Sequence[Mapping[str, Any]]) -> tuple[Flight, ...]:
 
 
 def _flight(table: Mapping[str, Any], where: str) -> Flight:
-    if set(table) != {"time", "outcome", "source"}:
-        raise CaseError("an earlier flight needs time, outcome and source, and nothing else", where=where)
-    if table["outcome"] not in OUTCOMES:
-        raise CaseError(f"the outcome {table['outcome']!r} is neither success nor failure", where=where)
-    if not isinstance(table["source"], str) or not table["source"].strip():
-        raise CaseError("an earlier flight names no source", where=where)
-    return Flight(_moment(table["time"], where), table["outcome"] == "failure", table["source"])
-
-
-def _moment(value: Any, where: str) -> datetime:
+    entry = Entry(table, where)
     try:
-        time = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
-    except ValueError as error:
-        raise CaseError(f"the time {value!r} cannot be read", where=where) from error
-    if time.tzinfo is None:
-        raise CaseError(f"the time {value!r} names no zone", where=where, hint="Write it in UTC with a Z.")
-    return time
+        time = parse_utc(str(entry.need("time", '"2023-05-30T21:27:00Z"')))
+    except TimeError as error:
+        raise entry.wrong(error.what, hint=error.hint, field="time") from error
+    flight = Flight(time, entry.choice("outcome", OUTCOMES) == "failure", entry.text("source"))
+    entry.done()
+    return flight

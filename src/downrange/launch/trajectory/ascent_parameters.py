@@ -66,11 +66,11 @@ def flown(vehicle: Vehicle, known: Known, z: Floats) -> Flown:
     at = np.zeros(count)
     for p, phase in enumerate(vehicle.phases):
         own = z[_A_PHASE * p : _A_PHASE * (p + 1)]
-        zeta = np.clip(phase.zeta.middle + phase.zeta.sd * own[0], _LEAST_ZETA, _MOST_ZETA)
-        exhaust = G0_M_S2 * (phase.isp_s.middle + phase.isp_s.sd * own[1])
-        lift = np.exp(phase.log_thrust_to_weight.middle + phase.log_thrust_to_weight.sd * own[2])
+        zeta = np.clip(phase.zeta.median + phase.zeta.sd * own[0], _LEAST_ZETA, _MOST_ZETA)
+        exhaust = G0_M_S2 * (phase.isp_s.median + phase.isp_s.sd * own[1])
+        lift = np.exp(phase.log_thrust_to_weight.median + phase.log_thrust_to_weight.sd * own[2])
         a0 = G0_M_S2 * (np.maximum(lift, LEAST_LIFT) if p == 0 else lift)
-        decline = np.clip(phase.decline.middle + phase.decline.sd * own[5], -MOST_DECLINE, MOST_DECLINE)
+        decline = np.clip(phase.decline.median + phase.decline.sd * own[5], -MOST_DECLINE, MOST_DECLINE)
         least, most = phase.coast_s
         at = at + least + (most - least) * even(own[3]) ** COAST_POWER
         burn = zeta * exhaust / a0
@@ -83,7 +83,7 @@ def flown(vehicle: Vehicle, known: Known, z: Floats) -> Flown:
             events["insertion"] = at
             break
         events[f"stage {p + 1} burn-out"] = at
-        apart = at + np.exp(phase.log_separation_s.middle + phase.log_separation_s.sd * own[7])
+        apart = at + np.exp(phase.log_separation_s.median + phase.log_separation_s.sd * own[7])
         events[f"stage {p + 1} separation"] = apart
         at = at if vehicle.phases[p + 1].burns_on else apart
     kick, heading, offset, bend = z[_A_PHASE * len(vehicle.phases) :][:_STEERING]

@@ -5,11 +5,11 @@ Moments go by name: "stage 1 burn-out" (the end of the first phase of thrust), "
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from downrange.errors import CaseError
-from downrange.kernel.figures import Spread, read_figure
+from downrange.kernel.figures import Figure, read_figure
+from downrange.kernel.tables import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,6 @@ class Known:
     insertion: Insertion | None = None
 
 
-_WHERE = "case.toml, known"
 _LONGEST_S, _HIGHEST_KM = 20_000.0, 40_000.0
 HEADING_SD_DEG = (
     10.0  # the pad's heading is not that of the nearest fall: rotation and dog-legs (fall study, 2026)
@@ -87,65 +86,41 @@ def read_known(table: Mapping[str, Any] | None, landed: Sequence[Landed]) -> Kno
     `insertion` has `altitude_km` and may have `inclination_deg` (figures); `azimuth_deg` is the launch azimuth.
     Without one the pad's heading is expected to be that of the nearest fall. CaseError says where anything is wrong.
     """
-    table = {} if table is None else table
-    if unknown := set(table) - {"azimuth_deg", "times", "heights", "insertion"}:
-        raise CaseError(
-            f"unknown: {', '.join(sorted(unknown))}",
-            where=_WHERE,
-            hint="Known here: azimuth_deg, times, heights, insertion.",
-        )
-    if "azimuth_deg" in table:
-        heading = read_figure(table, "azimuth_deg", (-360.0, 720.0), _WHERE)
-        heading_deg, heading_sd_deg = heading.middle, heading.sd
+    entry = Entry({} if table is None else table, "case.toml, known")
+    timed = [
+        Timed(moment, figure.median, figure.sd, figure.source)
+        for moment, figure in _moments(entry, "times", "after_s", _LONGEST_S)
+    ]
+    heights = [
+        Height(moment, figure.median, figure.sd, figure.source)
+        for moment, figure in _moments(entry, "heights", "altitude_km", _HIGHEST_KM)
+    ]
+    orbit = _insertion(entry.table("insertion")) if "insertion" in entry else None
+    heading = read_figure(entry, "azimuth_deg", (-360.0, 720.0)) if "azimuth_deg" in entry else None
+    entry.done()
+    if heading is not None:
+        heading_deg, heading_sd_deg = heading.median, heading.sd
     elif landed:
         heading_deg = min(landed, key=lambda body: body.range_km).azimuth_deg
         heading_sd_deg = HEADING_SD_DEG
     else:
-        raise CaseError("no fall and no azimuth_deg: nothing tells where the ascent went", where=_WHERE)
-    timed = [
-        Timed(moment, figure.middle, figure.sd, figure.source)
-        for moment, figure in _moments(table, "times", "after_s", _LONGEST_S)
-    ]
-    heights = [
-        Height(moment, figure.middle, figure.sd, figure.source)
-        for moment, figure in _moments(table, "heights", "altitude_km", _HIGHEST_KM)
-    ]
-    orbit = _insertion(table["insertion"]) if "insertion" in table else None
+        raise entry.wrong("no fall and no azimuth_deg: nothing tells where the ascent went")
     return Known(heading_deg, heading_sd_deg, tuple(timed), tuple(heights), tuple(landed), orbit)
 
 
-def _moments(table: Mapping[str, Any], key: str, figure: str, most: float) -> list[tuple[str, Spread]]:
-    rows = table.get(key, ())
-    if not isinstance(rows, Sequence) or isinstance(rows, str):
-        raise CaseError(f"{key} is a list of tables", where=_WHERE)
+def _moments(entry: Entry, key: str, figure: str, most: float) -> list[tuple[str, Figure]]:
     read = []
-    for number, row in enumerate(rows, start=1):
-        where = f"{_WHERE}, {key}, number {number}"
-        if (
-            not isinstance(row, Mapping)
-            or set(row) != {"moment", figure}
-            or not isinstance(row["moment"], str)
-        ):
-            raise CaseError(f"an entry has moment (a text) and {figure}, and nothing else", where=where)
-        read.append((row["moment"], read_figure(row, figure, (0.0, most), where)))
+    for row in entry.optional_entries(key):
+        read.append((row.text("moment"), read_figure(row, figure, (0.0, most))))
+        row.done()
     return read
 
 
-def _insertion(table: Any) -> Insertion:
-    where = f"{_WHERE}, insertion"
-    if not isinstance(table, Mapping) or not {"altitude_km"} <= set(table) <= {
-        "altitude_km",
-        "inclination_deg",
-    }:
-        raise CaseError("insertion has altitude_km and may have inclination_deg", where=where)
-    height = read_figure(table, "altitude_km", (80.0, _HIGHEST_KM), where)
-    if "inclination_deg" not in table:
-        return Insertion(height.middle, height.sd, source=height.source)
-    tilt = read_figure(table, "inclination_deg", (0.0, 180.0), where)
-    return Insertion(
-        height.middle,
-        height.sd,
-        inclination_deg=tilt.middle,
-        inclination_sd_deg=tilt.sd,
-        source=height.source,
-    )
+def _insertion(entry: Entry) -> Insertion:
+    height = read_figure(entry, "altitude_km", (80.0, _HIGHEST_KM))
+    orbit = Insertion(height.median, height.sd, source=height.source)
+    if "inclination_deg" in entry:
+        tilt = read_figure(entry, "inclination_deg", (0.0, 180.0))
+        orbit = replace(orbit, inclination_deg=tilt.median, inclination_sd_deg=tilt.sd)
+    entry.done()
+    return orbit

@@ -7,12 +7,12 @@ flights (2026), which say how little is known.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from math import log
 from typing import Any
 
-from downrange.errors import CaseError
-from downrange.kernel.figures import Spread, is_number, read_figure
+from downrange.kernel.figures import Figure, read_figure
+from downrange.kernel.tables import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,11 @@ class Phase:
     """
 
     name: str
-    zeta: Spread
-    isp_s: Spread
-    log_thrust_to_weight: Spread
-    decline: Spread
-    log_separation_s: Spread
+    zeta: Figure
+    isp_s: Figure
+    log_thrust_to_weight: Figure
+    decline: Figure
+    log_separation_s: Figure
     coast_s: tuple[float, float]
     burns_on: bool
 
@@ -76,7 +76,13 @@ class Vehicle:
     def assumptions(self) -> list[dict[str, Any]]:
         """Every figure the ascents stand on, as plain values; where it is a logarithm, `what` says so."""
         return [
-            {"what": f"{phase.name}, {what}", **asdict(figure)}
+            {
+                "what": f"{phase.name}, {what}",
+                "middle": figure.median,
+                "sd": figure.sd,
+                "source": figure.source,
+                "grade": figure.grade,
+            }
             for phase in self.phases
             for what, figure in (
                 ("propellant share of the stack", phase.zeta),
@@ -98,10 +104,12 @@ def _class(
     decline: tuple[float, float],
     separation_s: tuple[float, float],
     coast_s: tuple[float, float],
-) -> tuple[Spread, Spread, Spread, Spread, Spread, tuple[float, float]]:
+) -> tuple[Figure, Figure, Figure, Figure, Figure, tuple[float, float]]:
     (weight, spread), (after, factor) = thrust, separation_s
     figures = (zeta, isp_s, (log(weight), spread), decline, (log(after), factor))
-    share, impulse, push, falls, apart = (Spread(*figure, _CLASS_SOURCE, _CLASS_GRADE) for figure in figures)
+    share, impulse, push, falls, apart = (
+        Figure.normal(*figure, _CLASS_SOURCE, _CLASS_GRADE) for figure in figures
+    )
     return share, impulse, push, falls, apart, coast_s
 
 
@@ -134,8 +142,9 @@ _FRACTION, _IMPULSE, _THRUST = _FIGURES = ("propellant_fraction", "specific_impu
 _SEPARATION = "separation_after_s"
 BURNS_ON = frozenset({"core"})
 _LIMITS = {_FRACTION: (0.02, 0.97), _IMPULSE: (100.0, 500.0), _THRUST: (0.05, 6.0), _SEPARATION: (0.1, 900.0)}
-UNKNOWN: tuple[Mapping[str, Any], ...] = ({"class": "first"}, {"class": "upper"}, {"class": "last"})
-_WHERE = "case.toml, vehicle"
+UNKNOWN: Mapping[str, Any] = {"stages": [{"class": "first"}, {"class": "upper"}, {"class": "last"}]}
+MOST_STAGES = 6
+_LONGEST_COAST_S = 3600.0
 
 
 def read_vehicle(table: Mapping[str, Any] | None, bodies: Sequence[Falling]) -> Vehicle:
@@ -148,92 +157,68 @@ def read_vehicle(table: Mapping[str, Any] | None, bodies: Sequence[Falling]) -> 
     leave as is usual: stages in order, fairings during the second. Without a table three stages of broad classes are
     supposed, and `says` tells so. Raises :class:`~downrange.errors.CaseError` for anything else, with its place.
     """
-    stages = UNKNOWN if table is None else table.get("stages")
-    if not isinstance(stages, Sequence) or isinstance(stages, str) or not 1 <= len(stages) <= 6:
-        raise CaseError("[vehicle] needs `stages`, a list of one to six tables", where=_WHERE)
-    if table is not None and (unknown := set(table) - {"stages"}):
-        raise CaseError(f"unknown: {', '.join(sorted(unknown))}", where=_WHERE, hint="Known here: stages.")
-    phases = tuple(_phase(stage, number) for number, stage in enumerate(stages))
-    told = sum(figure in stage for stage in stages for figure in _FIGURES)
+    entry = Entry(UNKNOWN if table is None else table, "case.toml, vehicle")
+    stages = entry.entries("stages")
+    if len(stages) > MOST_STAGES:
+        raise entry.wrong(f"there are more than {MOST_STAGES} stages", hint="Leave out the last.")
+    entry.done()
+    claimed = sum(figure in stage for stage in stages for figure in _FIGURES)
     says = (
         "nothing is known of the vehicle: three stages of broad classes"
         if table is None
-        else f"{len(phases)} phases of thrust; {told} of {3 * len(phases)} figures claimed, the rest by class"
+        else f"{len(stages)} phases of thrust; {claimed} of {3 * len(stages)} figures claimed, the rest by class"
     )
-    return Vehicle(phases, _parts(stages, bodies), says)
+    phases = tuple(_phase(stage, number) for number, stage in enumerate(stages))
+    parts = _parts(entry, stages, bodies)
+    for stage in stages:
+        stage.done()
+    return Vehicle(phases, parts, says)
 
 
-def _parts(stages: Sequence[Mapping[str, Any]], bodies: Sequence[Falling]) -> tuple[Part, ...]:
+def _parts(entry: Entry, stages: Sequence[Entry], bodies: Sequence[Falling]) -> tuple[Part, ...]:
     """Each body with the phase it leaves after, or during."""
-    told: dict[str, tuple[int, bool]] = {}
+    named: dict[str, tuple[int, bool]] = {}
     for number, stage in enumerate(stages):
         for key, during in (("drops", False), ("sheds", True)):
-            names = stage.get(key, ())
-            if (
-                isinstance(names, str)
-                or not isinstance(names, Sequence)
-                or not all(isinstance(n, str) for n in names)
-            ):
-                raise CaseError(f"{key} is a list of names of bodies", where=f"{_WHERE} stage {number + 1}")
-            for name in names:
-                if name in told or name not in {body.name for body in bodies}:
-                    raise CaseError(
+            for name in stage.texts(key):
+                if name in named or name not in {body.name for body in bodies}:
+                    raise stage.wrong(
                         f"{key}: {name!r} is no body of the case, or leaves twice",
-                        where=f"{_WHERE} stage {number + 1}",
                         hint=f"Bodies: {', '.join(repr(body.name) for body in bodies) or 'none'}.",
                     )
-                told[name] = number, during
-    usual = iter(number for number in range(len(stages)) if (number, False) not in told.values())
+                named[name] = number, during
+    usual = iter(number for number in range(len(stages)) if (number, False) not in named.values())
     parts = []
     for body in bodies:
-        if body.name in told:
-            phase, during = told[body.name]
+        if body.name in named:
+            phase, during = named[body.name]
         elif body.kind == "stage":
             phase, during = next(usual, len(stages)), False
         else:
             phase, during = min(1, len(stages) - 1), True
         if phase >= len(stages):
-            raise CaseError(
-                f"{body.name} is one stage more than [vehicle] has", where=_WHERE, hint="Add a stage."
-            )
+            raise entry.wrong(f"{body.name} is one stage more than [vehicle] has", hint="Add a stage.")
         parts.append(
             Part(body.name, phase, during, body.beta_kg_m2, body.beta_log_sd, body.kind == "fairing")
         )
     return tuple(parts)
 
 
-def _phase(stage: Any, number: int) -> Phase:
-    where = f"{_WHERE} stage {number + 1}"
-    known = {"class", "name", "coast_s", "drops", "sheds", *_FIGURES, _SEPARATION}
-    if not isinstance(stage, Mapping) or set(stage) - known:
-        raise CaseError(f"a stage is a table and may have {', '.join(sorted(known))}", where=where)
-    kind = stage.get("class")
-    if not isinstance(kind, str) or kind not in CLASSES:
-        raise CaseError(f"the class {kind!r} is none of {', '.join(CLASSES)}", where=where)
+def _phase(stage: Entry, number: int) -> Phase:
+    kind = stage.choice("class", tuple(CLASSES))
     zeta, isp, thrust, decline, apart, coast = CLASSES[kind]
     if _FRACTION in stage:
-        zeta = read_figure(stage, _FRACTION, _LIMITS[_FRACTION], where)
+        zeta = read_figure(stage, _FRACTION, _LIMITS[_FRACTION])
     if _IMPULSE in stage:
-        isp = read_figure(stage, _IMPULSE, _LIMITS[_IMPULSE], where)
+        isp = read_figure(stage, _IMPULSE, _LIMITS[_IMPULSE])
     if _THRUST in stage:
-        thrust = read_figure(stage, _THRUST, _LIMITS[_THRUST], where, logarithm=True)
+        thrust = read_figure(stage, _THRUST, _LIMITS[_THRUST]).logarithm()
     if _SEPARATION in stage:
-        apart = read_figure(stage, _SEPARATION, _LIMITS[_SEPARATION], where, logarithm=True)
-    name = str(stage.get("name", f"stage {number + 1}"))
-    return Phase(
-        name, zeta, isp, thrust, decline, apart, _coast(stage, coast, number, where), kind in BURNS_ON
-    )
-
-
-def _coast(
-    stage: Mapping[str, Any], usual: tuple[float, float], number: int, where: str
-) -> tuple[float, float]:
-    coast = stage.get("coast_s", usual)
-    if not (isinstance(coast, Sequence) and len(coast) == 2 and all(map(is_number, coast))):
-        raise CaseError("coast_s is the least and the most seconds: [0, 12]", where=where)
-    least, most = float(coast[0]), float(coast[1])
-    if not 0.0 <= least <= most <= 3600.0 or (number == 0 and most > 0.0):
-        raise CaseError(
-            f"coast_s {coast} is no interval within an hour, or stands before lift-off", where=where
-        )
-    return least, most
+        apart = read_figure(stage, _SEPARATION, _LIMITS[_SEPARATION]).logarithm()
+    if "coast_s" in stage:
+        least, most = stage.numbers("coast_s", 2, 0.0, _LONGEST_COAST_S)
+        if least > most or (number == 0 and most > 0.0):
+            raise stage.wrong(f"coast_s [{least:g}, {most:g}] is no interval, or stands before lift-off")
+        coast = least, most
+    name = stage.optional_text("name") or f"stage {number + 1}"
+    return Phase(name, zeta, isp, thrust, decline, apart, coast, kind in BURNS_ON)
