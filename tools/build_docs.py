@@ -1,84 +1,92 @@
-"""Write `docs/`: one page a room, from the name plates and public docstrings of the code itself.
+"""Write the generated pages of `docs/reference`, and run the commands and examples of every page.
 
-Usage: python tools/build_docs.py [--check]    (--check writes nothing and exits 1 when a page is stale)
+    python tools/build_docs.py               write the reference, run every page anew
+    python tools/build_docs.py --check       write nothing; exit 1 when a generated page is not what the code says
+    python tools/build_docs.py --run PAGE... write nothing; run these pages, exit 1 when they print something else
+
+`--check` takes the printed outputs as they stand, so it is quick; `--run` is the test of the outputs.
 """
 
-import ast
+import difflib
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-HOUSE = ROOT / "src" / "downrange"
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from docs_blocks import ROOT, filled, holds_prompts, outputs, run_page
+from docs_reference import brief_page, reference
+
 DOCS = ROOT / "docs"
+REFERENCE = DOCS / "reference"
+BRIEF_KEYS = REFERENCE / "brief-json.md"
+WRITTEN_BY_HAND = {"README.md", "exit-codes.md"}
 
 
-def plate(path: Path) -> str:
-    return ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+def pages_to_run() -> list[Path]:
+    """Every page, the README first, in which a command or an example stands, and that of `brief.json`."""
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
+    written = {page: page.read_text(encoding="utf-8") for page in pages if page.exists()}
+    return [page for page, text in written.items() if page == BRIEF_KEYS or holds_prompts(text)]
 
 
-def public(path: Path) -> list[tuple[str, str]]:
-    """The public classes and functions of a file with the first line of what each says of itself."""
-    found = []
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
-            says = (ast.get_docstring(node) or "").split("\n\n")[0].replace("\n", " ")
-            mark = "" if isinstance(node, ast.ClassDef) else "()"
-            found.append((node.name + mark, says))
-    return found
+def _as_it_stands(name: str, text: str) -> str:
+    """A generated page with the outputs that the page of the same name shows now."""
+    page = REFERENCE / name
+    known = outputs(page.read_text(encoding="utf-8")) if page.exists() else {}
+    return filled(text, lambda kind, given: known.get((kind, given), ""))
 
 
-def page(room: Path) -> str:
-    """The page of a room: its plate, then each file with its caption and what it offers."""
-    name = room.stem if room.is_file() else room.name
-    head = room if room.is_file() else room / "__init__.py"
-    lines = [f"# {name}", "", plate(head), ""]
-    for path in (
-        [room] if room.is_file() else sorted(p for p in room.rglob("*.py") if "__pycache__" not in p.parts)
+def stale() -> list[str]:
+    """The generated pages that are not what the code says, and pages that nothing generates."""
+    made = {name: _as_it_stands(name, text) for name, text in reference().items()}
+    kept = {page.relative_to(REFERENCE).as_posix() for page in REFERENCE.rglob("*.md")}
+    extra = kept - set(made) - WRITTEN_BY_HAND - {BRIEF_KEYS.name}
+    differ = [
+        name for name, text in made.items()
+        if name not in kept or (REFERENCE / name).read_text(encoding="utf-8") != text
+    ]  # fmt: skip
+    return sorted([*differ, *extra])
+
+
+def _write() -> None:
+    made = {name: _as_it_stands(name, text) for name, text in reference().items()}
+    made[BRIEF_KEYS.name] = brief_page()
+    for page in REFERENCE.rglob("*.md"):
+        if page.relative_to(REFERENCE).as_posix() not in {*made, *WRITTEN_BY_HAND}:
+            page.unlink()
+    for name, text in made.items():
+        (REFERENCE / name).parent.mkdir(parents=True, exist_ok=True)
+        (REFERENCE / name).write_text(text, encoding="utf-8")
+    for page in pages_to_run():
+        if page != BRIEF_KEYS:
+            page.write_text(run_page(page.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def _run(page: Path) -> bool:
+    text = page.read_text(encoding="utf-8")
+    now = brief_page() if page == BRIEF_KEYS else run_page(text)
+    for line in difflib.unified_diff(
+        text.splitlines(), now.splitlines(), str(page), "as run", lineterm="", n=1
     ):
-        if path.name == "__init__.py" and path.parent == room:
-            continue
-        if path != room:
-            lines += [f"## {path.relative_to(room).as_posix()}", "", plate(path), ""]
-        lines += [f"- `{title}` {says}".rstrip() for title, says in public(path)]
-        lines.append("")
-    return "\n".join(lines).rstrip() + "\n"
-
-
-def pages() -> dict[Path, str]:
-    """Every page of `docs/`, with the index."""
-    rooms = sorted(
-        p
-        for p in HOUSE.iterdir()
-        if (p.is_dir() and (p / "__init__.py").exists()) or (p.suffix == ".py" and p.stem != "__init__")
-    )
-    made = {DOCS / f"{room.stem}.md": page(room) for room in rooms}
-    index = [
-        "# The rooms of Downrange",
-        "",
-        "One page a room, written from the code by `tools/build_docs.py`.",
-        "",
-    ]
-    for room in rooms:
-        head = room if room.is_file() else room / "__init__.py"
-        index.append(f"- [{room.stem}]({room.stem}.md): {plate(head).splitlines()[0]}")
-    made[DOCS / "README.md"] = "\n".join(index) + "\n"
-    return made
+        print(line)
+    return text == now
 
 
 def main() -> int:
-    made = pages()
-    if "--check" in sys.argv[1:]:
-        stale = [path.name for path, text in made.items() if not path.exists() or path.read_text() != text]
-        extra = [path.name for path in DOCS.glob("*.md") if path not in made]
-        for name in stale + extra:
-            print(f"docs/{name} is stale: run python tools/build_docs.py")
-        return 1 if stale or extra else 0
-    DOCS.mkdir(exist_ok=True)
-    for path in DOCS.glob("*.md"):
-        path.unlink()
-    for path, text in made.items():
-        path.write_text(text, encoding="utf-8")
-    return 0
+    match sys.argv[1:]:
+        case []:
+            _write()
+            return 0
+        case ["--check"]:
+            for name in stale():
+                print(f"docs/reference/{name} is stale, run make docs")
+            return 1 if stale() else 0
+        case ["--run", *pages]:
+            same = [
+                _run(Path(page).resolve()) for page in pages
+            ]  # each is shown, not only the first that differs
+            return 0 if all(same) else 1
+    print(__doc__, file=sys.stderr)
+    return 2
 
 
 if __name__ == "__main__":

@@ -81,8 +81,10 @@ def checks_in_brief(checks: Sequence[Check]) -> list[dict[str, Any]]:
 
 def in_utc(time: VagueDate) -> str:
     """A vague date for the page: in UTC, as precisely as it was told and no more, with its doubt."""
-    form = {"year": "%Y", "month": "%B %Y", "day": "%-d %b %Y", "minute": "%-d %b %Y %H:%M"}
-    text = time.start.strftime(form.get(time.precision, "%-d %b %Y %H:%M:%S"))
+    start, precision = time.start, time.precision
+    day = "" if precision in ("year", "month") else f"{start.day} "  # not %-d: Windows has no such form
+    form = {"year": "%Y", "month": "%B %Y", "day": "%b %Y", "minute": "%b %Y %H:%M"}
+    text = day + start.strftime(form.get(precision, "%b %Y %H:%M:%S"))
     return text + (" ?" if time.doubtful else "")
 
 
