@@ -1,25 +1,26 @@
-"""Does the fit of ascents hold what it should? Truths drawn from its own priors, told with noise, fitted again.
+"""Is the fit of ascents calibrated? Truths drawn from its own priors, observed with noise, fitted again.
 
-    python design/ascent_calibration.py [FLIGHT] [TRUTHS]
+    python design/ascent_calibration.py --flights FILE.json [--flight NAME] [--truths N] [--json]
 
 Of a flight's setup (fall_flights.py) ascents are drawn from the priors until enough of them end near an orbit; each
-is told as the real flight is (times, heights, the direction of falls, height and speed of the orbit), with noise, and
-fitted. How often does the range of each body lie in the fitted 5 to 95 %, and how far off is the median? This has
-nothing to do with real flights: it tells what such data can tell at best if vehicles vary as the priors say, and
-whether the sampler is honest (Cook, Gelman, Rubin, "Validation of software for Bayesian models using posterior
+is observed as the real flight is (times, heights, the direction of falls, height and speed of the orbit), with noise,
+and fitted. How often does the range of each body lie in the fitted 5 to 95 %, and how far off is the median? This has
+nothing to do with real flights: it shows what such data can give at best if vehicles vary as the priors say, and
+whether the sampler is calibrated (Cook, Gelman, Rubin, "Validation of software for Bayesian models using posterior
 quantiles", 2006).
 
 Of h2a-f39 with 40 truths (27 November 2026): held 95, 95 and 82 % (SRB-A, fairing, stage 1), medians off by 30, 12
-and 11 %. So the sampler is honest within what 40 truths can tell (90 +- 5 %), and times and the orbit alone tell a
-range no better than that as long as stages vary as their classes do: heights or figures of the vehicle would.
+and 11 %. So the sampler is calibrated within what 40 truths can show (90 +- 5 %), and times and the orbit alone give
+a range no better than that as long as stages vary as their classes do: heights or figures of the vehicle would.
 """
 
 import sys
 from dataclasses import replace
 
 import numpy as np
-from fall_accuracy import DROP, UNTOLD, ranges
+from fall_accuracy import DROP, FLIGHTS, UNTOLD, ranges
 from fall_flights import Flight, flights
+from measurement import Row, answer, arguments, files, quantile, require, share
 
 from downrange.earth.constants import OMEGA_RAD_S
 from downrange.earth.ellipsoid import ecef_m_to_geodetic, geodesic_inverse
@@ -90,15 +91,13 @@ def told(
     return replace(asked, timed=timed, heights=heights, landed=tuple(landed), insertion=orbit), true
 
 
-def main() -> int:
-    name, count = (sys.argv[1:] + ["h2a-f39", "40"][len(sys.argv) - 1 :])[:2]
-    flight = next(each for each in flights() if each.name == name)
+def rows_of(flight: Flight, count: int) -> list[Row]:
+    """One row a truth and body: the true range, and the range that was fitted."""
     blind = tuple(replace(body, range_sd=UNTOLD) for body in flight.landed)
     problem = problem_of(flight.vehicle, flight.pad, flight.known(blind, times=True), DROP)
     rng = np.random.default_rng(SEED)
-    drawn = truths(problem, int(count), rng)
-    held: dict[str, list[bool]] = {body.body: [] for body in flight.landed}
-    off: dict[str, list[float]] = {body.body: [] for body in flight.landed}
+    drawn = truths(problem, count, rng)
+    rows = []
     for k in range(drawn.shape[1]):
         known, true = told(flight, problem, drawn[:, [k]], rng)
         if not np.isfinite(list(true.values())).all():
@@ -107,13 +106,43 @@ def main() -> int:
             flight.vehicle, flight.pad, known, DROP, case=f"truth {k}", seed=1, members=MEMBERS
         )
         for body, km in true.items():
-            low, middle, high = np.nanpercentile(ranges(flight, ascents, body), [5, 50, 95])
-            held[body].append(bool(low <= km <= high))
-            off[body].append(abs(middle / km - 1.0))
-    for body in held:
-        share, error = np.mean(held[body]), np.median(off[body])
-        print(f"{name} {body:12} {len(off[body])} truths  held {share:.0%}  off {error:.0%}")
-    return 0
+            low, middle, high = map(float, np.nanpercentile(ranges(flight, ascents, body), [5, 50, 95]))
+            rows.append({
+                "truth": k, "body": body, "true_km": km, "p05_km": low, "median_km": middle, "p95_km": high,
+                "held": low <= km <= high,
+            })  # fmt: skip
+    return rows
+
+
+def figures_of(rows: list[Row]) -> Row:
+    """By body: truths, the share inside 5 to 95 %, the median of the relative error."""
+    found: Row = {}
+    for body in dict.fromkeys(row["body"] for row in rows):
+        some = [row for row in rows if row["body"] == body]
+        found[f"{body} truths"] = len(some)
+        found[f"{body} held"] = share(sum(row["held"] for row in some), len(some))
+        found[f"{body} off"] = quantile([abs(row["median_km"] / row["true_km"] - 1) for row in some], 0.5)
+    return found
+
+
+def line(row: Row) -> str:
+    held = "" if row["held"] else "  not held"
+    spread = f"{row['median_km']:7.0f} [{row['p05_km']:6.0f} {row['p95_km']:6.0f}]"
+    return f"{row['truth']:3} {row['body']:12} {row['true_km']:7.0f} {spread}{held}"
+
+
+def main(words: list[str] | None = None) -> int:
+    parser = arguments(__doc__, halves=False)
+    files(parser, "--flights", FLIGHTS, "flights with zones, ranges, events")
+    parser.add_argument("--flight", default="h2a-f39", metavar="NAME")
+    parser.add_argument("--truths", type=int, default=40, metavar="N")
+    given = parser.parse_args(words)
+    require(parser, given, "--flights")
+    some = [one for path in given.flights for one in flights(path) if one.name == given.flight]
+    if not some:
+        parser.error(f"there is no flight {given.flight} with a setup")
+    rows = rows_of(some[0], given.truths)
+    return answer(given, rows, figures_of(rows), line)
 
 
 if __name__ == "__main__":

@@ -1,17 +1,20 @@
-"""How far a path drawn through a few SGP4 states strays from SGP4: positions alone, or positions and velocities?
+"""How far an interpolated path departs from SGP4: positions alone, or positions and velocities?
 
-`overflight.ephemeris` asks SGP4 every few minutes and draws a curve between. A Hermite quintic (position, velocity
-and acceleration at both ends) needs only two nodes; a polynomial through twelve positions needs no velocities.
+    python design/ephemeris_nodes.py [--json]
+
+`orbit/overflight/ephemeris` asks SGP4 every few minutes and interpolates between. A Hermite quintic (position,
+velocity, acceleration at both ends) needs only two nodes; a polynomial through twelve positions needs no velocities.
 SGP4's velocity is not the derivative of its position, so the quintic is up to 50 m off, 130 m for a
 decaying object, and shorter steps help it only in proportion. The polynomial wins.
 
-Run: python design/ephemeris_nodes.py
 Element sets: the SGP4 verification set of Vallado et al., AIAA 2006-6753.
 """
 
+import sys
 from datetime import timedelta
 
 import numpy as np
+from measurement import Row, answer, arguments
 from scipy.interpolate import BPoly
 
 from downrange.earth.constants import SGP4_A_KM, SGP4_J2, SGP4_MU_KM3_S2
@@ -49,10 +52,9 @@ def hermite(nodes_s, r_km, v_km_s):
     return BPoly.from_derivatives(nodes_s, np.stack([r_km.T, v_km_s.T, a_km_s2.T], axis=1))
 
 
-def main() -> None:
-    print(
-        f"{'largest distance from SGP4, m':32}{'step s':>8}{'quintic':>10}{'half step':>11}{'12 points':>11}"
-    )
+def rows_of() -> list[Row]:
+    """The largest distance from SGP4 over a span, by kind of orbit and of curve."""
+    rows = []
     for name, tle in SETS.items():
         elements = read_elements(tle)
         span_s = DECAYING_SPAN_S if "decaying" in name else SPAN_S
@@ -69,8 +71,30 @@ def main() -> None:
         from_ours, _ = path.at(np.zeros(len(looks), dtype=np.intp), looks)
         off.append(np.linalg.norm(from_ours - teme_to_ecef(r_teme[:, 0], jd, fraction), axis=0).max())
         quintic, half, ours = (1000 * km for km in off)
-        print(f"{name:32}{path.step_s:8.0f}{quintic:10.2f}{half:11.2f}{ours:11.2f}")
+        row = {
+            "orbit": name,
+            "step_s": path.step_s,
+            "quintic_m": quintic,
+            "half_step_m": half,
+            "points_m": ours,
+        }
+        rows.append(row)
+    return rows
+
+
+def line(row: Row) -> str:
+    worst = f"{row['quintic_m']:10.2f}{row['half_step_m']:11.2f}{row['points_m']:11.2f}"
+    return f"{row['orbit']:32}{row['step_s']:8.0f}{worst}"
+
+
+def main(words: list[str] | None = None) -> int:
+    given = arguments(__doc__, halves=False).parse_args(words)
+    rows = rows_of()
+    figures = {
+        f"worst_{name}": max(row[name] for row in rows) for name in ("quintic_m", "half_step_m", "points_m")
+    }
+    return answer(given, rows, figures, line)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

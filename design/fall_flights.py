@@ -1,26 +1,37 @@
-"""The flights of ../shared/data/fall as setups of a fit: classes of stages, what falls when, what was observed.
+"""Flights with known falls as setups of a fit: classes of stages, what falls when, what was observed.
 
-Only the class of each stage is told (no mass, no thrust). Where the data borrow a sister flight's times, so do we. A
-flights are ranked by the hash of their names; every other one belongs to the half "fit", the rest to "check".
+Only the class of each stage is given (no mass, no thrust). The setups of SETUPS were written by hand, by the names of
+the flights in ../shared/data/fall/flights.json; where the data borrow a sister flight's times, so do they. These
+flights are ranked by the hash of their names; every other one belongs to the half "fit", the rest to "check". Any
+other flight of a file gets a setup by rule (`derived_setup`) from the names of its bodies and events, and a half by
+hash.
 """
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from measurement import half_of
 
 from downrange.launch.fall.announced_ascents import zone_landed
 from downrange.launch.trajectory.observations import Height, Insertion, Known, Landed, Timed
 from downrange.launch.trajectory.vehicle import Falling, Vehicle, read_vehicle
 
-DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 BETAS = {
     "stage": (435.0, 0.6),
     "fairing": (45.0, 0.4),
 }  # as for a case without a figure: downrange.fall.bodies
+SOHAE, TONGHAE = {"lat": 39.66, "lon": 124.705}, {"lat": 40.856, "lon": 129.666}
+BOOSTER, STAGE = (
+    re.compile(r"(?i)(SRB|booster|EAP|strap-?on).*"),
+    re.compile(r"(?i)(?:stage|PS|S) ?(\d)(?!\d)[^+]*"),
+)
+CORE = re.compile(r"(?i).*\bcore")
+DERIVED_SD_S, DERIVED_SD_KM = 2.0, 4.0
 PUBLISHED_SD = 0.025  # of a published range: a rounded middle of a zone
 UNPUBLISHED_AZIMUTH_SD_DEG = 4.0
 GENERIC = ("Stage 1", "Fairing", "Stage 2")
@@ -125,6 +136,11 @@ class Flight:
     landed: tuple[Landed, ...]
     setup: dict[str, Any] = field(repr=False)
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether the setup was written by hand, not derived from names."""
+        return self.setup is SETUPS.get(self.name)
+
     def known(self, landed: tuple[Landed, ...], *, times: bool) -> Known:
         """What a fit is told: these falls, and times and heights if wanted."""
         nearest = min(self.landed, key=lambda body: body.range_km).azimuth_deg
@@ -141,16 +157,81 @@ class Flight:
         return Known(heading, 10.0, tuple(timed), tuple(heights), landed, self.setup.get("insertion"))
 
 
-def flights() -> list[Flight]:
-    """Every flight with a setup."""
-    told = {each["id"]: each for each in json.loads((DATA / "fall" / "flights.json").read_text())["flights"]}
-    korean = {
-        each["date"]: each
-        for each in json.loads((DATA / "notices" / "dprk_zones.json").read_text())["launches"]
+def flights(path: Path, zones: Path | None = None) -> list[Flight]:
+    """The flights of a file that have a setup, by hand or by rule; `zones` holds rings of North Korean notices."""
+    told = {each["id"]: each for each in json.loads(path.read_text(encoding="utf-8"))["flights"]}
+    if zones is not None:
+        launches = json.loads(zones.read_text(encoding="utf-8"))["launches"]
+        korean = {each["date"]: each["zones"] for each in launches}
+        told["kms4-2016"] = {"site": SOHAE, **told.get("kms4-2016", {}), "rings": korean["2016-02"]}
+        told["unha2-2009"] = {"site": TONGHAE, "rings": korean["2009-04"]}
+    found = []
+    for name, each in told.items():
+        known = name in SETUPS and (each.get("rings") or name not in ("kms4-2016", "unha2-2009"))
+        setup = SETUPS[name] if known else derived_setup(each)
+        if setup:
+            found.append(_flight(name, each, setup))
+    return found
+
+
+def derived_setup(told: dict[str, Any]) -> dict[str, Any] | None:
+    """A setup from the names of bodies ("stage1", "SRB", "fairing") and events ("stage1_sep"); None if none fits.
+
+    Phase 0 is what flies first: boosters where there are some, else the first stage. Stages are of the classes of a
+    vehicle of which no more is known. Bodies with a published range alone need the flight's ``azimuth_deg``.
+    """
+    rings = [zone["object"] for zone in told.get("zones", ()) if zone.get("polygon_latlon")]
+    azimuth_deg = told.get("azimuth_deg")
+    ranged = [] if azimuth_deg is None else list(told.get("published_drop_range_km", {}))
+    if "site" not in told or "lat" not in told["site"]:
+        return None
+    names = dict.fromkeys(rings + ranged)
+    boosted = any(map(BOOSTER.fullmatch, names))
+    bodies = []
+    for name in names:
+        stage = STAGE.fullmatch(name)
+        if BOOSTER.fullmatch(name):
+            bodies.append((name, 0, False))
+        elif stage:
+            bodies.append((name, int(stage[1]) - (not boosted), False))
+        elif CORE.fullmatch(name):
+            bodies.append((name, int(boosted), False))
+        elif _kind(name) == "fairing":
+            bodies.append((name, 1, True))
+    if not bodies:
+        return None
+    count = max(3, 2 + max(phase for _, phase, _ in bodies))
+    classes = HYDROGEN if boosted else LIQUID
+    stages = [classes[min(k, 1)] if k < count - 1 else classes[-1] for k in range(count)]
+    setup: dict[str, Any] = {
+        "stages": stages,
+        "bodies": sorted(bodies, key=lambda body: (body[1], not body[2])),
     }
-    told["kms4-2016"]["rings"] = korean["2016-02"]["zones"]
-    told["unha2-2009"] = {"site": {"lat": 40.856, "lon": 129.666}, "rings": korean["2009-04"]["zones"]}
-    return [_flight(name, told[name], setup) for name, setup in SETUPS.items()]
+    for event in told.get("events", ()):
+        moment, after_s = (
+            _moment(event.get("e", ""), boosted),
+            event.get("t_obs") or event.get("t_plan") or event.get("t"),
+        )
+        if moment and after_s:
+            setup.setdefault("timed", {})[moment] = (after_s, DERIVED_SD_S)
+        if moment and event.get("alt_km"):
+            setup.setdefault("heights", {})[moment] = (event["alt_km"], DERIVED_SD_KM)
+    orbit = told.get("orbit") or {}
+    if orbit.get("alt_km"):
+        setup["insertion"] = Insertion(orbit["alt_km"], 30, inclination_deg=orbit.get("inclination_deg"))
+    if azimuth_deg is not None:
+        setup["azimuth"] = setup["heading"] = azimuth_deg
+    return setup
+
+
+def _moment(event: str, boosted: bool) -> str | None:
+    """The moment of a fit that an event of a file names; None for one that a fit does not know."""
+    if event == "fairing_sep":
+        return FAIRING
+    if event in ("srb_sep", "booster_sep", "eap_sep"):
+        return S1
+    stage = re.fullmatch(r"(?:stage|s)(\d)_sep", event)
+    return f"stage {int(stage[1]) + boosted} separation" if stage else None
 
 
 def _flight(name: str, told: dict[str, Any], setup: dict[str, Any]) -> Flight:
@@ -172,7 +253,7 @@ def _flight(name: str, told: dict[str, Any], setup: dict[str, Any]) -> Flight:
         stages[phase].setdefault("sheds" if during else "drops", []).append(_called(body))
     falling = [Falling(_called(body), _kind(body), *BETAS[_kind(body)]) for body, _, _ in setup["bodies"]]
     ranked = sorted(SETUPS, key=lambda each: hashlib.sha256(each.encode()).digest())
-    half = ("fit", "check")[ranked.index(name) % 2]
+    half = ("fit", "check")[ranked.index(name) % 2] if name in ranked else half_of(name)
     return Flight(name, half, pad, read_vehicle({"stages": stages}, falling), tuple(landed), setup)
 
 
