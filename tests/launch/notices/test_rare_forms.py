@@ -41,7 +41,7 @@ def test_the_next_day_in_brackets_does_not_part_hours_from_their_day() -> None:
     assert not notice.defects
 
 
-def test_hours_that_lost_their_day_are_doubted() -> None:
+def test_hours_that_lost_their_day_are_broken_off() -> None:
     notice = notam("0520-0900 ON JAN 30, 2220-0230 QQQQQ")
     assert any(NoticeDefect.SCHEDULE_HOURS_ALONE is defect.code for defect in notice.defects)
 
@@ -102,7 +102,7 @@ def test_hours_hold_until_a_day_and_on_the_days_after_it() -> None:
     assert sorted(spans(notice)) == [f"{day}0530-{day}1500" for day in days]
 
 
-def test_other_weekdays_for_other_days_are_doubted() -> None:
+def test_other_weekdays_for_other_days_are_broken_off() -> None:
     notice = read(
         "311225Z DEC 19\nAEGEAN SEA.\n1. GUNNERY AND MISSILE OPERATIONS 0530Z TO 1500Z\n"
         "   WEDNESDAY THRU SATURDAY 01 JAN THRU 31 MAR,\n   WEDNESDAY THRU FRIDAY 01 APR THRU 31 OCT 20:\n"
@@ -111,7 +111,7 @@ def test_other_weekdays_for_other_days_are_doubted() -> None:
     assert any(NoticeDefect.WEEKDAYS_DIFFER is defect.code for defect in notice.defects)
 
 
-def test_a_line_without_a_width_is_doubted() -> None:
+def test_a_line_without_a_width_is_broken_off() -> None:
     notice = read(
         "161736Z APR 24\nBAY OF BISCAY.\n1. HAZARDOUS OPERATIONS, SPACE DEBRIS\n   181000Z TO 181530Z APR\n"
         "   ALONG TRACKLINE JOINING\n   47-36.00N 004-13.00W, 44-20.00N 001-30.00W."
@@ -144,7 +144,7 @@ def alternates(last: str) -> Notice:
     )
 
 
-def test_a_window_an_hour_short_of_its_neighbours_is_doubted() -> None:
+def test_a_window_an_hour_short_of_its_neighbours_is_broken_off() -> None:
     assert not alternates("280858Z TO 281321Z").defects
     assert any(
         NoticeDefect.WINDOW_ODD_LENGTH is defect.code for defect in alternates("280858Z TO 281221Z").defects

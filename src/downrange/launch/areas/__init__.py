@@ -1,1 +1,1 @@
-"""Areas: the shapes that notices announce, their boundaries, and GeoJSON and KML of them."""
+"""Announced areas: shapes, boundaries, arcs, and their GeoJSON and KML, written and read."""

@@ -1,7 +1,7 @@
-"""Arcs: edges of an outline that follow a circle, drawn with the shape they have.
+"""Circular arcs as edges of an outline, drawn as points of the circle.
 
-An arc stays what was printed: a centre, a radius and a way round, between two printed vertices. It is drawn as
-points of the circle so close together that no edge between them leaves it by more than `CHORD_ERROR_M`.
+An arc keeps what was printed: a centre, a radius and a direction, between two printed vertices. Its points lie so
+close together that no edge between them departs from the circle by more than `CHORD_ERROR_M`.
 """
 
 from collections.abc import Sequence
@@ -25,13 +25,14 @@ _NO_CIRCLE_SHARE = 0.1  # ends further off than this share of the radius belong 
 _HALF_TURN_DEG = (
     150.0,
     210.0,
-)  # here the shorter way round tells nothing: ends printed to the second decide it
+)  # about half a turn, the rounding of the ends decides which way round is shorter
 
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """The edge from the vertex numbered `start` (from 0) to the next one, along a circle; the last vertex's next
-    one is the first. Centre in degrees, latitude first; `clockwise` is None where the notice does not say.
+    """The edge from vertex number `start` (from 0) to the next one, along a circle; the first follows the last.
+
+    Centre in degrees, latitude first; `clockwise` is None where the notice does not give the direction.
     """
 
     start: int
@@ -42,8 +43,8 @@ class Arc:
 
 @dataclass(frozen=True, slots=True)
 class ArcFit:
-    """How an arc fits its two vertices: bearings of both from the centre and the way round (degrees, clockwise
-    positive), and how far each lies from the circle (nautical miles, outside positive).
+    """How an arc fits its two vertices: the bearing of the first from the centre and the sweep to the second
+    (degrees, clockwise positive), and how far each lies off the circle (nautical miles, outside positive).
     """
 
     bearing_deg: float
@@ -54,9 +55,9 @@ class ArcFit:
 
 
 def arc_fit(vertices: Sequence[Position], arc: Arc) -> ArcFit:
-    """Lay an arc between its vertices.
+    """Fit an arc to its vertices.
 
-    Where the way round is not said, the shorter one is taken, and about half a turn the one that bulges outwards.
+    Where the direction is not given, the shorter arc is taken; at about half a turn, the one that bulges outwards.
     `fits` is False where a vertex lies further from the circle than 0.3 nm and 2 % of the radius; `drawn` is
     False past a tenth of the radius.
     """
@@ -78,7 +79,7 @@ def arc_fit(vertices: Sequence[Position], arc: Arc) -> ArcFit:
 
 
 def _winds_clockwise(vertices: Sequence[Position]) -> bool:
-    """Whether an outline, its arcs straight, is printed clockwise; longitudes are taken from the first vertex."""
+    """Whether the vertices of an outline are printed clockwise; longitudes are counted from the first."""
     x = [(lon - vertices[0][1] + 180) % 360 - 180 for _, lon in vertices]
     return sum(x[i - 1] * vertices[i][0] - x[i] * vertices[i - 1][0] for i in range(len(x))) < 0
 
@@ -86,7 +87,7 @@ def _winds_clockwise(vertices: Sequence[Position]) -> bool:
 def outline_with_arcs(vertices: Sequence[Position], arcs: Sequence[Arc]) -> Floats | None:
     """The outline with its arcs drawn, as a ring (2, N): latitudes over longitudes in degrees.
 
-    The printed vertices stay where they are: the radius goes evenly from one end's distance to the other's.
+    The printed vertices stay where they are: the radius changes linearly from one end's distance to the other's.
     None where the arcs would take more than `MOST_POINTS` points.
     """
     following = {arc.start: arc for arc in arcs}
@@ -109,6 +110,6 @@ def outline_with_arcs(vertices: Sequence[Position], arcs: Sequence[Arc]) -> Floa
 
 
 def _steps(radius_m: float, sweep_deg: float) -> int:
-    """Edges enough that none leaves the circle by more than the chord error; on a sphere they leave it by less."""
+    """The number of edges at which none departs from the circle by more than the chord error (on a plane)."""
     half_turn = acos(max(0.5, 1 - CHORD_ERROR_M / radius_m))
     return max(1, ceil(sweep_deg / degrees(2 * half_turn)))

@@ -25,15 +25,15 @@ from downrange.launch.areas.arcs import Position as Position
 Shape = Literal["polygon", "circle", "corridor", "sector", "box", "named", "other"]
 
 _ARC_STEP_DEG = 5.0
-_WIDEST_NM = 5000.0  # a circle of 5400 nm is a hemisphere
-_CLOSE_DEG = 40.0  # no two points of such a patch are a quarter turn apart, so none is from their middle
-MOST_VERTICES = 200  # of an outline that is drawn; the longest seen in a notice has some seventy
+_WIDEST_NM = 5000.0  # a circle of 5400 nm bounds a hemisphere
+_CLOSE_DEG = 40.0  # then no point lies a quarter turn from their middle
+MOST_VERTICES = 200  # of an outline that is drawn; the longest outline seen in a notice has about 70
 
 
 @dataclass(frozen=True)
 class Area:
     """One announced area. Latitude before longitude, degrees; distances in nautical miles; bearings true,
-    clockwise from the first to the second. `spans` are the places in the text that each position came from.
+    clockwise from the first to the second. `spans` are (start, end) in the text for each position.
     """
 
     shape: Shape
@@ -54,7 +54,7 @@ class Area:
 
     @property
     def note(self) -> str | None:
-        """What the geometry does not show, as one sentence."""
+        """The notes as one sentence; None without any."""
         return "; ".join(note.says for note in self.notes) or None
 
     @cached_property
@@ -100,7 +100,7 @@ class Area:
             return None
 
     def as_dict(self) -> dict[str, Any]:
-        """The area as `downrange notice read --json` says it, with ``geojson`` where it has geometry."""
+        """The area as `downrange notice read --json` prints it, with ``geojson`` where it has geometry."""
         said: dict[str, Any] = {"label": self.label, "shape": self.shape}
         if self.vertices:
             said["vertices"] = [_rounded(vertex) for vertex in self.vertices]
@@ -167,7 +167,7 @@ def _ring_of_shape(area: Area) -> Floats | None:
 def _simple(ring: Floats) -> Floats | None:
     """The same vertices in an order whose edges do not cross, as `polygons.untangle` finds it.
 
-    The turns are counted, so that no text can make it run for long; None when they do not suffice.
+    The number of steps is bounded, so that no text can make it run for long; None when they do not suffice.
     """
     for _ in range(2 * ring.shape[1] + 8):
         crossings = self_crossings(ring)
@@ -192,7 +192,7 @@ def _arc(center: Position, bearings_deg: Floats, radius_nm: float) -> Floats:
 
 
 def _corridor_ring(line: tuple[Position, ...], halfwidth_m: float) -> Floats:
-    """All points within a distance of a line, by a buffer in an azimuthal equidistant plane at its middle."""
+    """The ring around all points within a distance of a line: a buffer in an azimuthal equidistant projection."""
     middle = line[len(line) // 2]
     plane = pyproj.Proj(proj="aeqd", lat_0=middle[0], lon_0=middle[1], ellps="WGS84")
     lat, lon = np.concatenate([_along(a, b) for a, b in pairwise(line)], axis=1)
@@ -204,14 +204,14 @@ def _corridor_ring(line: tuple[Position, ...], halfwidth_m: float) -> Floats:
 
 
 def _along(start: Position, end: Position) -> Floats:
-    """Points on the shortest line between two positions, a hundred kilometres apart or less."""
+    """Points on the geodesic between two positions, at most 100 km apart."""
     length_m, azimuth, _ = geodesic_inverse(start[0], start[1], end[0], end[1])
     steps = np.linspace(0.0, float(length_m), 2 + int(length_m / 100e3))
     return np.stack(geodesic_direct(start[0], start[1], azimuth, steps)[:2])
 
 
 def _box_ring(lat: tuple[float, float], lon: tuple[float, float]) -> Floats:
-    """A box of parallels and meridians; the parallels are followed by steps of at most two degrees."""
+    """A box of parallels and meridians; the parallels are followed in steps of at most two degrees."""
     width = (lon[1] - lon[0]) % 360 or 360.0
     steps = np.linspace(lon[0], lon[0] + width, 2 + int(width / 2))
     lons = np.concatenate([steps, steps[::-1]])

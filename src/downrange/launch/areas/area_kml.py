@@ -48,7 +48,7 @@ def _kml_polygon(shapes: Any, rings: list[Any]) -> None:
 
 
 def areas_from_kml(text: str) -> tuple[Area, ...]:
-    """The areas of a KML document's placemarks; entities and addresses in it are not followed.
+    """The areas of a KML document's placemarks; external entities are not resolved.
 
     Raises `NoticeError` where the document is no KML, or has no polygon.
     """

@@ -1,4 +1,4 @@
-"""A sketch: the areas of a notice drawn in braille dots, for a terminal."""
+"""Terminal sketch: the outlines of areas in braille dots."""
 
 import numpy as np
 
@@ -15,8 +15,7 @@ _MOST_RINGS = 40
 def sketch_areas(areas: tuple[Area, ...], width: int = 64, height: int = 18) -> list[str]:
     """Lines of text: the outlines of all areas, letters at their middles, and the frame's latitudes and longitudes.
 
-    The map is plain (longitude by latitude, stretched for its middle latitude); it is a sketch to look at, not
-    to measure on. Empty where no area has an outline.
+    Equirectangular projection, true to scale at the middle latitude. Empty where no area has an outline.
     """
     rings = [(area.label, ring) for area in areas[:_MOST_RINGS] if (ring := _ring(area)) is not None]
     if not rings:

@@ -1,5 +1,5 @@
-"""Notices: hazard notices of launches and re-entries, from pasted text to areas, windows and doubts.
+"""Hazard notices of launches and re-entries: NAVAREA warnings and NOTAMs, from text to areas and windows.
 
-The first river. `read_notices` reads what the sea and the air publish; every word of a text is used, ignored
-by name, or reported as unread, and every self-contradiction becomes a defect.
+`notice_reader.read_notices` reads them. Every word of a text is used, ignored by name, or reported as unread; what
+contradicts itself or is doubtful becomes a defect with a code.
 """

@@ -1,6 +1,6 @@
-"""Checks: the notice against itself, so that no error stays silent.
+"""Consistency checks of one notice: outlines, the Q-line's circle, the cancellation time, windows, labels.
 
-Each check turns a doubt into a defect; none changes what was read.
+A check that fails becomes a defect; none changes what was read.
 """
 
 from collections.abc import Sequence
@@ -23,12 +23,12 @@ from downrange.launch.notices.notice_codes import NoticeDefect
 _LONGEST_EDGE_KM = 9000.0
 _WIDEST_NM = 2500.0
 _FEWEST_ALIKE, _MOST_ALTERNATES = 3, 40
-_ALIKE = timedelta(minutes=3)  # windows of one launch keep their length within so much from day to day
-_EARTH_KM = 6371.0  # the mean radius
+_ALIKE = timedelta(minutes=3)  # the windows of one launch differ in length by less
+_EARTH_KM = 6371.0  # mean radius of the Earth, IUGG
 
 
 def check(message: Message) -> None:
-    """Run every check and keep the defects on the message's page."""
+    """Run every check; the defects are kept on the message's page."""
     for area in message.areas:
         _ring(message, area)
         _sizes(message, area)
@@ -65,7 +65,7 @@ def _ring(message: Message, area: Area) -> None:
 
 
 def _arcs(message: Message, area: Area) -> None:
-    """Whether the vertices lie on the circles of their arcs, the way round is said, and the arcs can be drawn."""
+    """Whether the vertices lie on the circles of their arcs, the direction is given, and the arcs can be drawn."""
     for arc in area.arcs:
         fit = arc_fit(area.vertices, arc)
         facts = {"radius_nm": arc.radius_nm, "lat_deg": arc.center[0], "lon_deg": arc.center[1]}
@@ -82,7 +82,7 @@ def _arcs(message: Message, area: Area) -> None:
 
 
 def _convex(area: Area) -> bool:
-    """A quick test on the plane: all turns one way, and once around. Small rings away from poles and 180 only."""
+    """Whether a ring is convex in longitude and latitude: a quick test, away from the poles and 180 degrees."""
     ring = area.vertices
     lats, lons = [v[0] for v in ring], [v[1] for v in ring]
     if max(lons) - min(lons) > 90 or max(map(abs, lats)) > 75:
@@ -114,7 +114,7 @@ def _sizes(message: Message, area: Area) -> None:
 
 
 def _apart_km(a: Position, b: Position) -> float:
-    """The distance of two positions on a sphere: within 0.6 % of the ellipsoid's, and the checks are no finer."""
+    """The distance of two positions on a sphere: within 0.6 % of the geodesic, which is enough for these checks."""
     lat_a, lat_b = radians(a[0]), radians(b[0])
     lat_half, lon_half = (lat_b - lat_a) / 2, radians(b[1] - a[1]) / 2
     chord = sin(lat_half) ** 2 + cos(lat_a) * cos(lat_b) * sin(lon_half) ** 2
@@ -135,7 +135,7 @@ _ON_CORNER_NM = 2.0  # a Q-line is printed to a minute of arc
 
 
 def _q_circle(message: Message) -> None:
-    """The circle of a NOTAM's Q-line should hold its areas and not be much larger."""
+    """The circle of a NOTAM's Q-line should contain its areas and not be much larger (ICAO Doc 10066, App. 3)."""
     if message.circle is None:
         return
     lat, lon, radius_nm = message.circle
@@ -151,14 +151,14 @@ def _q_circle(message: Message) -> None:
         return
     worst = max(_apart_km((lat, lon), point) for point in points) / KM_PER_NM
     if worst > radius_nm * 1.15 + 6:
-        code = _why_not_held((lat, lon), radius_nm, points)
+        code = _why_not_contained((lat, lon), radius_nm, points)
         _report(message, None, code, lat_deg=lat, lon_deg=lon, radius_nm=radius_nm, reach_nm=worst)
     elif worst < radius_nm * 0.5 - 10:
         _report(message, None, NoticeDefect.Q_WIDE, radius_nm=radius_nm, reach_nm=worst)
 
 
-def _why_not_held(centre: Position, radius_nm: float, points: Sequence[Position]) -> NoticeDefect:
-    """What the places of a Q-line's circle and of the areas it does not hold tell of the reason."""
+def _why_not_contained(centre: Position, radius_nm: float, points: Sequence[Position]) -> NoticeDefect:
+    """The likely reason why a Q-line's circle does not contain the areas."""
     middle = sum(lat for lat, _ in points) / len(points), _mean_longitude([lon for _, lon in points])
     off = _apart_km(centre, middle) / KM_PER_NM
     reach = max(_apart_km(middle, point) for point in points) / KM_PER_NM
@@ -173,13 +173,13 @@ def _why_not_held(centre: Position, radius_nm: float, points: Sequence[Position]
 
 
 def _mean_longitude(longitudes: Sequence[float]) -> float:
-    """The mean of longitudes, across 180 too."""
+    """The mean of longitudes, also across 180 degrees."""
     first = longitudes[0]
     return first + sum((lon - first + 180) % 360 - 180 for lon in longitudes) / len(longitudes)
 
 
 def _cancel_time(message: Message) -> None:
-    """A maritime warning cancels itself after its last window, as a rule an hour later."""
+    """A NAVAREA warning gives its cancellation time after its last window, as a rule an hour later."""
     if message.self_cancel is None or not message.windows:
         return
     last = max(window.end for window in message.windows)
@@ -187,7 +187,7 @@ def _cancel_time(message: Message) -> None:
     if after < timedelta(0):
         _report(message, None, NoticeDefect.CANCEL_BEFORE_END, cancel=message.self_cancel, end=last)
     elif after > timedelta(hours=30):
-        facts = {"cancel": message.self_cancel, "end": last, "days": after.days}
+        facts = {"cancel": message.self_cancel, "end": last, "hours": after / timedelta(hours=1)}
         _report(message, None, NoticeDefect.CANCEL_LONG_AFTER, **facts)
 
 
@@ -201,7 +201,7 @@ def _windows(message: Message) -> None:
 
 
 def _odd_lengths(message: Message) -> None:
-    """One window of an area just an hour longer or shorter than all the others: 1030-1230 behind ten of 1130-1430."""
+    """One window of an area an hour longer or shorter than all the others: 1030-1230 after ten of 1130-1430."""
     for label in dict.fromkeys(window.area for window in message.windows):
         windows = [window for window in message.windows if window.area == label]
         if not _FEWEST_ALIKE < len(windows) <= _MOST_ALTERNATES:

@@ -1,7 +1,6 @@
-"""Envelopes: the files and feeds that carry notices, opened to the text of each message.
+"""File and feed formats that carry notices: NGA's broadcast-warn JSON, smaps XML and map-file HTML, S-124 (GML).
 
-NGA's broadcast-warn JSON and smaps XML, S-124 datasets (see `gml`), and map-file HTML are opened; anything else is
-plain text.
+Anything else is plain text.
 """
 
 import json
@@ -11,7 +10,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from downrange.launch.notices.s124 import Charted, datasets_of, local
+from downrange.launch.notices.s124 import Encoded, datasets_of, local
 from downrange.launch.notices.times.incomplete_dates import MONTHS, full_year, moment
 from downrange.launch.notices.times.time_atoms import clock_minutes
 
@@ -22,8 +21,8 @@ _ENTITY = re.compile(r"&(?:apos|quot|amp|nbsp|lt|gt|#[0-9]{1,5});")
 _ENTITIES = {"&apos;": "'", "&quot;": '"', "&amp;": "&", "&lt;": " ", "&gt;": " ", "&nbsp;": " "}
 
 
-class Letter(NamedTuple):
-    """The text of one message, its place in the given text (None inside an envelope), and what the envelope says."""
+class MessageText(NamedTuple):
+    """The text of one message, where it starts in its source, and what the format gives beside it."""
 
     text: str
     start: int
@@ -31,20 +30,20 @@ class Letter(NamedTuple):
     number: str | None = None
     issued: datetime | None = None
     self_cancel: datetime | None = None
-    charted: Charted | None = None  # what a GML dataset draws and dates beside its words
+    encoded: Encoded | None = None  # areas and windows of a GML dataset
 
 
-def open_envelopes(text: str) -> list[Letter]:
-    """The messages in a text, from whatever envelope it is."""
+def message_texts(text: str) -> list[MessageText]:
+    """The texts of the messages in a file of any of these formats."""
     bare = text.lstrip("\ufeff \t\r\n")
-    if bare[:1] in "{[" and (letters := _json(bare)):
-        return letters
-    if bare[:1] == "<" and (letters := _xml(bare)):
-        return letters
-    return [Letter(_without_tags(text), 0)]
+    if bare[:1] in "{[" and (found := _json(bare)):
+        return found
+    if bare[:1] == "<" and (found := _xml(bare)):
+        return found
+    return [MessageText(_without_tags(text), 0)]
 
 
-def _json(text: str) -> list[Letter]:
+def _json(text: str) -> list[MessageText]:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
@@ -53,10 +52,12 @@ def _json(text: str) -> list[Letter]:
         data = next((value for value in data.values() if isinstance(value, list)), [data])
     if not isinstance(data, list):
         return []
-    return [letter for entry in data if isinstance(entry, dict) and (letter := _broadcast(entry)) is not None]
+    return [
+        message for entry in data if isinstance(entry, dict) and (message := _broadcast(entry)) is not None
+    ]
 
 
-def _broadcast(entry: dict[str, Any]) -> Letter | None:
+def _broadcast(entry: dict[str, Any]) -> MessageText | None:
     text = entry.get("text") or entry.get("msgText")
     if not isinstance(text, str) or not text.strip():
         return None
@@ -65,7 +66,7 @@ def _broadcast(entry: dict[str, Any]) -> Letter | None:
     named = (
         f"{series} {number}/{str(year)[-2:]}" if series and number is not None and year is not None else None
     )
-    return Letter(
+    return MessageText(
         text,
         0,
         series,
@@ -91,7 +92,7 @@ def group_time(text: str) -> datetime | None:
     )
 
 
-def _xml(text: str) -> list[Letter]:
+def _xml(text: str) -> list[MessageText]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
@@ -101,8 +102,8 @@ def _xml(text: str) -> list[Letter]:
         return []
     if datasets := datasets_of(root):
         return [
-            Letter(
-                _without_tags(one.text), 0, one.issuer, one.number, one.issued, one.self_cancel, one.charted
+            MessageText(
+                _without_tags(one.text), 0, one.issuer, one.number, one.issued, one.self_cancel, one.encoded
             )
             for one in datasets
         ]
@@ -110,7 +111,7 @@ def _xml(text: str) -> list[Letter]:
     for element in root.iter():
         name = local(element)
         if name in _TEXT_ELEMENTS and element.text and len(element.text.split()) > 2:
-            found.append(Letter(_without_tags(element.text), 0))
+            found.append(MessageText(_without_tags(element.text), 0))
     return found
 
 

@@ -1,4 +1,4 @@
-"""The notice: what one message announces, and everything about it that is doubtful or could not be read."""
+"""The notice: what one message announces, with its defects and the words that were not read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ Kind = Literal["launch", "reentry", "missile", "gunnery", "other", "cancel"]
 
 @dataclass(frozen=True, slots=True)
 class NoticeWindow:
-    """One span of time in which an area is dangerous; `area` is the label of the area, None for all of them."""
+    """One window (aware UTC) in which an area is dangerous; `area` is its label, None for all areas."""
 
     start: datetime
     end: datetime
@@ -26,7 +26,7 @@ class NoticeWindow:
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """Something that is wrong or doubtful: the words it stands in, its code, and the facts of its sentence."""
+    """Something wrong or doubtful: the printed words, a code, and the facts of its sentence."""
 
     text: str
     code: Code
@@ -44,9 +44,9 @@ class Defect:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Words that the reader did not understand, with their place: ``notice_text[start:end] == text``.
+    """Words that were not read, and where they stand: ``notice_text[start:end] == text``.
 
-    For plain text the places count from the start of the text that was given to `read_notices`; for a message
+    For plain text the numbers count from the start of the text that was given to `read_notices`; for a message
     inside JSON or XML, from the start of the message's own text.
     """
 
@@ -65,7 +65,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One message as read. Times are aware UTC; `vertical` is the lower and upper limit in the notice's words."""
+    """One message as read. Times are aware UTC; `vertical` is the lower and upper limit as printed."""
 
     issuer: str | None
     number: str | None
@@ -80,10 +80,10 @@ class Notice:
     unread: tuple[Unread, ...] = ()
     issued: datetime | None = None
     text: str = field(default="", repr=False)
-    start: int = field(default=0, repr=False, compare=False)  # the place of `text` in the text that was given
+    start: int = field(default=0, repr=False, compare=False)  # where `text` starts in the text that was given
 
     def as_dict(self) -> dict[str, Any]:
-        """The notice as `downrange notice read --json` says it."""
+        """The notice as `downrange notice read --json` prints it."""
         return {
             "issuer": self.issuer,
             "number": self.number,

@@ -37,10 +37,10 @@ class GroupReason(Code):
 _ARC = "the arc of {radius_nm:.4g} nm about {lat_deg:.4f}, {lon_deg:.4f}"
 _END_OFF = _ARC + ": an end lies {off_nm:.2f} nm {side} its circle; "
 _Q_CIRCLE = (
-    "the Q-line's circle ({lat_deg:.2f}, {lon_deg:.2f}, {radius_nm:.0f} nm) does not hold the areas: "
+    "the Q-line's circle ({lat_deg:.2f}, {lon_deg:.2f}, {radius_nm:.0f} nm) does not contain the areas: "
     "a vertex lies {reach_nm:.0f} nm from its centre; "
 )
-_SELF_CANCEL = "it cancels itself at {cancel:%d %b %H%MZ}, "
+_SELF_CANCEL = "the cancellation time is {cancel:%d %b %H%MZ}, "
 _POSITION = "a position is left out: {printed} "
 
 
@@ -63,19 +63,19 @@ class NoticeDefect(Code):
     PARAGRAPH_TWICE = "notice.paragraph-number-twice", "the number of the paragraph is printed twice"
     ONLY_NAMED = (
         "notice.message-only-named",
-        "a message is named and nothing said of it; not taken as cancelled",
+        "a message is named without CANCEL or REFER; not taken as cancelled",
     )
     CANCELS_WHAT = (
         "notice.cancel-without-object",
-        "CANCEL without saying what; read as the end of this message",
+        "CANCEL without a message number; read as the cancellation time of this message",
     )
     CANCELS_NO_NOTAM = (
         "notice.no-notam-to-cancel",
-        "it does not say which NOTAM it replaces or cancels",
+        "the number of the NOTAM that it replaces or cancels is missing",
     )
     PART_MISSING = (
         "notice.part-missing",
-        "part {missing} of {parts} is missing; areas or times may be in it",
+        "missing parts: {missing} of {parts}; they may contain areas or times",
     )
 
     # validity: items B, C and D of a NOTAM, self-cancellation
@@ -83,7 +83,7 @@ class NoticeDefect(Code):
     NO_TIME = "notice.no-time", "no time can be read"
     END_ESTIMATED = "notice.end-estimated", "the end is an estimate (EST)"
     END_OPEN = "notice.end-open", "{printed}: no end is given"
-    END_BEFORE_START = "notice.end-before-start", "the end C) stands before the start B)"
+    END_BEFORE_START = "notice.end-before-start", "the end of validity, C), is before its start, B)"
     OTHER_TIMES = (
         "notice.item-e-other-times",
         "item E gives other times ({start:%d %b %H%M}-{end:%d %b %H%M}) than items B, C and D",
@@ -99,23 +99,23 @@ class NoticeDefect(Code):
     )
     SCHEDULE_OUTSIDE = (
         "notice.schedule-outside-validity",
-        "a window of the schedule lies outside B and C ({start:%d %b %H%M}); left out",
+        "a window of the schedule, D), lies outside the validity ({start:%d %b %H%M}); left out",
     )
     SCHEDULE_BEYOND = (
         "notice.schedule-beyond-validity",
-        "the schedule reaches beyond B or C ({start:%d %b %H%M}-{end:%d %b %H%M}); cut there",
+        "the schedule, D), reaches beyond the validity ({start:%d %b %H%M}-{end:%d %b %H%M}); cut there",
     )
     SCHEDULE_SHORT = (
         "notice.schedule-short-of-validity",
-        "B and C reach more than a day beyond the schedule",
+        "the validity, B) to C), reaches more than a day beyond the schedule, D)",
     )
     CANCEL_BEFORE_END = (
         "notice.cancel-before-last-window",
-        _SELF_CANCEL + "before its last window ends ({end:%d %b %H%MZ})",
+        _SELF_CANCEL + "before the last window ends ({end:%d %b %H%MZ})",
     )
     CANCEL_LONG_AFTER = (
         "notice.cancel-long-after-last-window",
-        _SELF_CANCEL + "{days} days after its last window ends ({end:%d %b %H%MZ})",
+        _SELF_CANCEL + "{hours:.0f} h after the last window ends ({end:%d %b %H%MZ})",
     )
     LAST_WINDOW_A_DAY_EARLY = (
         "notice.last-window-ends-with-message",
@@ -140,7 +140,7 @@ class NoticeDefect(Code):
     HOUR_WITHOUT_WINDOW = "notice.hour-without-window", "an hour that belongs to no window"
     WEEKDAYS_DIFFER = (
         "notice.weekdays-differ",
-        "other weekdays for other days; all of them are read for all the days",
+        "different weekdays for different dates; all of them are applied to all dates",
     )
     Z_LOST = "notice.z-lost", "one of two times has lost its Z; read as UTC"
     AND_FOR_TO = "notice.and-for-to", "AND printed where TO is meant"
@@ -154,17 +154,14 @@ class NoticeDefect(Code):
         "notice.local-time",
         "local time, its zone not known; kept as printed and not converted to UTC",
     )
-    DAYS_LEFT_OUT = (
-        "notice.days-left-out",
-        "some days are left out of a window that runs day and night",
-    )
+    DAYS_LEFT_OUT = ("notice.days-left-out", "some days are excepted from a continuous window")
     TOO_MANY_WINDOWS = "notice.too-many-windows", "more than {most} windows; the rest is left out"
     NO_MONTH = "notice.no-month", "no month is printed for these days"
     MONTH_SUPPLIED = (
         "notice.month-supplied",
-        "no month is printed for these days; taken from when the message was issued or ends",
+        "no month is printed for these days; taken from the time of issue or of cancellation",
     )
-    NO_YEAR = "notice.no-year", "no year is printed or can be had; give it with --year"
+    NO_YEAR = "notice.no-year", "no year is printed or can be inferred; give the year"
     NO_SUCH_DAY = "notice.no-such-day", "there is no day {day} in that month"
     WINDOW_REVERSED = "notice.window-reversed", "a window that ends before it starts"
     WINDOW_LONG = "notice.window-long", "a window of more than {most_days} days"
@@ -172,7 +169,7 @@ class NoticeDefect(Code):
     DAYS_MANY = "notice.days-many", "more than a year of days"
     SUN_WITHOUT_PLACE = (
         "notice.sun-without-place",
-        "sunrise or sunset at a place that is not known; widened to the UTC day",
+        "sunrise or sunset without a known position; widened to the UTC day",
     )
     SUN_COMPUTED = (
         "notice.sun-computed",
@@ -180,23 +177,20 @@ class NoticeDefect(Code):
     )
     UNTIL_WITHOUT_START = (
         "notice.until-without-start",
-        "in progress or daily until a time, and when the message was issued is not known",
+        "in progress or daily until a time, without a known time of issue",
     )
     START_SUPPLIED = (
         "notice.start-supplied",
-        "the start is not printed; taken from when the message was issued",
+        "the start is not printed; taken as the time of issue",
     )
     DAYS_WITHOUT_HOURS = (
         "notice.days-without-hours",
         "days without hours; taken from midnight to midnight UTC",
     )
-    WINDOW_WITHOUT_LENGTH = (
-        "notice.window-without-length",
-        "a window without length at {start:%d %b %H%MZ}",
-    )
+    WINDOW_WITHOUT_LENGTH = ("notice.window-without-length", "a window without length at {start:%d %b %H%MZ}")
     WINDOW_BEFORE_ISSUE = (
         "notice.window-before-issue",
-        "a window that opens more than 40 days before the message was issued",
+        "a window that opens more than 40 days before the time of issue",
     )
     WINDOW_ODD_LENGTH = (
         "notice.window-an-hour-off",
@@ -231,10 +225,7 @@ class NoticeDefect(Code):
     NO_HEMISPHERE = "notice.no-hemisphere", "{printed} has lost its hemisphere; read like its neighbours"
 
     # areas
-    RADIUS_WITHOUT_UNIT = (
-        "notice.radius-without-unit",
-        "a radius without a unit; read as nautical miles",
-    )
+    RADIUS_WITHOUT_UNIT = ("notice.radius-without-unit", "a radius without a unit; read as nautical miles")
     ELLIPSE = "notice.ellipse", "an ellipse: its axes are not drawn"
     VERTEX_REPEATED = "notice.vertex-repeated", "vertices printed more than once: {count}"
     NOT_DRAWN = (
@@ -243,7 +234,7 @@ class NoticeDefect(Code):
     )
     ARC_END_OFF = "notice.arc-end-off", _END_OFF + "drawn to meet it"
     ARC_NOT_DRAWN = "notice.arc-not-drawn", _END_OFF + "drawn straight"
-    ARC_DIRECTION = "notice.arc-direction", _ARC + ": which way round is not said; drawn {direction}"
+    ARC_DIRECTION = "notice.arc-direction", _ARC + ": the direction is not given; drawn {direction}"
     ARCS_CROSS = (
         "notice.arcs-cross",
         "the outline with its arcs crosses itself, or has too many points; drawn straight",
@@ -266,7 +257,7 @@ class NoticeDefect(Code):
     # the Q-line's circle against the areas of item E
     Q_ONE_CORNER = (
         "notice.q-line-one-corner",
-        _Q_CIRCLE + "all corners but one lie in it: that corner may be misprinted",
+        _Q_CIRCLE + "all vertices but one lie in it: that vertex may be misprinted",
     )
     Q_ELSEWHERE = (
         "notice.q-line-elsewhere",
@@ -274,10 +265,10 @@ class NoticeDefect(Code):
     )
     Q_AROUND_CORNER = (
         "notice.q-line-around-corner",
-        _Q_CIRCLE + "it is drawn around a corner of the area, not its middle",
+        _Q_CIRCLE + "it is centred on a vertex of the area, not its middle",
     )
-    Q_SHORT = "notice.q-line-short", _Q_CIRCLE + "it stands over the areas, with too short a radius"
-    Q_PART = "notice.q-line-part", _Q_CIRCLE + "it holds a part of them, the reason is not known"
+    Q_SHORT = "notice.q-line-short", _Q_CIRCLE + "it lies over the areas, with too short a radius"
+    Q_PART = "notice.q-line-part", _Q_CIRCLE + "it contains a part of them, the reason is not known"
     Q_WIDE = (
         "notice.q-line-wide",
         "the Q-line's circle ({radius_nm:.0f} nm) is far larger than the areas, "
@@ -285,9 +276,9 @@ class NoticeDefect(Code):
     )
 
     # what an S-124 dataset draws, against its words
-    GML_LON_FIRST = "notice.gml-longitude-first", "the positions of the GML stand longitude first; read so"
-    GML_ELSEWHERE = "notice.gml-area-not-in-words", "the GML draws an area that the words do not give"
-    GML_UNDRAWN = "notice.gml-area-not-drawn", "the words give an area that the GML does not draw"
+    GML_LON_FIRST = "notice.gml-longitude-first", "the GML gives longitude before latitude; read so"
+    GML_ELSEWHERE = "notice.gml-area-not-in-words", "the GML encodes an area that the text does not give"
+    GML_UNDRAWN = "notice.gml-area-not-drawn", "the text gives an area that the GML does not encode"
     GML_CIRCLE = "notice.gml-circle-not-read", "a circle of the GML cannot be read"
     GML_RING = "notice.gml-ring-short", "a ring of the GML has fewer than three positions"
     GML_POSITIONS = "notice.gml-positions-not-read", "positions of the GML that cannot be read"

@@ -1,7 +1,7 @@
-"""Reading: a pasted text, whatever it is, into notices.
+"""The notice reader: a pasted text, in any format, read as notices.
 
-Open the envelope, cut the text into messages, let each message's dialect read it, check the notice against
-itself. Every word is used, ignored by name, or reported as unread with its place.
+The format is opened, the text cut into messages, each message read in its dialect and checked for consistency.
+Every word is used, ignored by name, or reported as unread with its place.
 """
 
 import re
@@ -14,16 +14,16 @@ from downrange.launch.notices.dialects.headers import message_starts
 from downrange.launch.notices.dialects.message import Message
 from downrange.launch.notices.dialects.navarea import read_navarea
 from downrange.launch.notices.dialects.notam import looks_like_notam, read_notam
-from downrange.launch.notices.envelopes import Letter, open_envelopes
+from downrange.launch.notices.envelopes import MessageText, message_texts
 from downrange.launch.notices.grammar.kinds import kind_of
 from downrange.launch.notices.notice import Defect, Notice, Unread
 from downrange.launch.notices.notice_codes import NoticeCode, NoticeDefect
-from downrange.launch.notices.s124 import beside
-from downrange.launch.notices.tokens.glued_words import mend_words
+from downrange.launch.notices.s124 import compare_with_encoded
+from downrange.launch.notices.tokens.glued_words import repair_words
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import fold, tokenise
 
-# How messages end: item G of a NOTAM, the time it was made, or the full stop (and signature) of the last sentence.
+# How messages end: item G of a NOTAM, its time of creation, or the full stop (and signature) of the last sentence.
 _WHOLE = re.compile(r"\bG\)|\bCREATED\b|[.=][\s\w/]{0,60}\Z|\)\s*\Z")
 _LATITUDE = re.compile(r"\d{2}[\d.-]{0,8}\s?[NS]\b|\b[NS]\d{4}")
 _PLACES = 2  # a route closed by its waypoints holds no area either, but it holds places
@@ -33,14 +33,14 @@ def read_notices(text: str, *, year: int | None = None) -> tuple[Notice, ...]:
     """Read every notice in a text: NAVAREA, HYDRO*, NOTAM, FAA texts, NGA JSON and XML, S-124, several together.
 
     `year` is used where the text prints none. Raises `NoticeError` for a text that is empty, holds no notice
-    or breaks off before any area; anything else that is wrong is a defect of the notice it stands in.
+    or breaks off before any area; anything else that is wrong is a defect of its notice.
     """
     if not text.strip():
         raise NoticeError(NoticeCode.EMPTY)
     notices: list[Notice] = []
-    for letter in open_envelopes(text):
-        notices += _read_letter(letter, year)
-    kept = [_doubted(notice) if _breaks_off(notice) else notice for notice in _without_copies(notices)]
+    for source in message_texts(text):
+        notices += _read_text(source, year)
+    kept = [_broken_off(notice) if _breaks_off(notice) else notice for notice in _without_copies(notices)]
     if not kept:
         raise NoticeError(NoticeCode.NO_NOTICE)
     if all(map(_breaks_off, kept)):
@@ -55,32 +55,32 @@ def _breaks_off(notice: Notice) -> bool:
     return len(_LATITUDE.findall(notice.text)) < _PLACES
 
 
-def _doubted(notice: Notice) -> Notice:
+def _broken_off(notice: Notice) -> Notice:
     broken = Defect(notice.text[-40:].strip(), NoticeDefect.BREAKS_OFF)
     return replace(notice, defects=(*notice.defects, broken))
 
 
-def _read_letter(letter: Letter, year: int | None) -> list[Notice]:
-    folded = fold(letter.text)
-    tokens = mend_words(tokenise(folded), folded)
-    whole = Page(letter.text, folded, tokens)
+def _read_text(source: MessageText, year: int | None) -> list[Notice]:
+    folded = fold(source.text)
+    tokens = repair_words(tokenise(folded), folded)
+    whole = Page(source.text, folded, tokens)
     starts = message_starts(whole)
     notices = []
     for first, after in zip(starts, [*starts[1:], len(tokens)], strict=True):
-        page = whole if len(starts) == 1 else Page(letter.text, folded, tokens[first:after])
-        if len(page) and (notice := _read_message(page, letter, year)) is not None:
+        page = whole if len(starts) == 1 else Page(source.text, folded, tokens[first:after])
+        if len(page) and (notice := _read_message(page, source, year)) is not None:
             notices.append(notice)
     return notices
 
 
-def _read_message(page: Page, letter: Letter, year: int | None) -> Notice | None:
-    message = _read_in_dialect(page, letter, year)
-    message.issuer = message.issuer or letter.issuer
-    message.number = message.number or letter.number
-    message.self_cancel = message.self_cancel or (letter.self_cancel if letter.charted else None)
-    if letter.charted is not None:
-        message.areas, defects = beside(message.areas, letter.charted)
-        message.windows = message.windows or list(letter.charted.windows)
+def _read_message(page: Page, source: MessageText, year: int | None) -> Notice | None:
+    message = _read_in_dialect(page, source, year)
+    message.issuer = message.issuer or source.issuer
+    message.number = message.number or source.number
+    message.self_cancel = message.self_cancel or (source.self_cancel if source.encoded else None)
+    if source.encoded is not None:
+        message.areas, defects = compare_with_encoded(message.areas, source.encoded)
+        message.windows = message.windows or list(source.encoded.windows)
         page.defects += [defect for defect in defects if defect not in page.defects]
     check(message)
     if not (
@@ -95,7 +95,7 @@ def _read_message(page: Page, letter: Letter, year: int | None) -> Notice | None
     return _notice(message)
 
 
-def _read_in_dialect(page: Page, letter: Letter, year: int | None) -> Message:
+def _read_in_dialect(page: Page, source: MessageText, year: int | None) -> Message:
     begin, end = page.tokens[0].start, page.tokens[-1].end
     head = page.folded[begin : min(end, begin + 4000)]
     if looks_like_tfr(head):
@@ -104,7 +104,7 @@ def _read_in_dialect(page: Page, letter: Letter, year: int | None) -> Message:
         return read_summary(page)
     if looks_like_notam(head):
         return read_notam(page)
-    return read_navarea(page, letter.issued, year)
+    return read_navarea(page, source.issued, year)
 
 
 def _notice(message: Message) -> Notice:
@@ -132,7 +132,7 @@ def _notice(message: Message) -> Notice:
 
 
 def _without_copies(notices: list[Notice]) -> list[Notice]:
-    """A message printed twice in one text is one notice, with a defect that says so."""
+    """The notices, a message that is printed twice given once, with a defect."""
     kept: dict[object, Notice] = {}
     for notice in notices:
         key = (

@@ -1,9 +1,9 @@
-"""GML: navigational warnings as S-124 datasets, opened to their words, with the areas and dates drawn beside them.
+"""Navigational warnings as S-124 datasets (IHO, GML): their text, and the areas and dates encoded beside it.
 
-IHO's S-124 has had several drafts, whose names differ in case, in prefixes and in nesting; so elements are known by
-the ends of their names. The words remain the notice. What the geometry or the dates say is used where the words say
-nothing of it, and is compared with them where they do. Positions stand latitude first, as EPSG:4326 has it; a file
-that has them the other way round is read as it is meant where that can be told, and said to be so.
+The drafts of S-124 differ in the case, prefixes and nesting of element names, so elements are known by the ends of
+their names. The text is the notice. Encoded geometry and dates are used where the text gives none, and compared with
+it where it does. Positions stand latitude first (EPSG:4326); a file that has longitude first is read so where that
+can be told, with a defect.
 """
 
 import re
@@ -17,16 +17,16 @@ from downrange.launch.areas.area import MOST_VERTICES, Area, Position
 from downrange.launch.notices.notice import Defect, NoticeWindow
 from downrange.launch.notices.notice_codes import NoticeDefect
 
-MOST_PAIRS = 400  # of areas printed and drawn that are compared
-NEAR_NM = 1.0  # between a printed corner and a drawn one: many charts draw to a tenth of a minute
+MOST_PAIRS = 400  # of printed and encoded areas that are compared
+NEAR_NM = 1.0  # between a printed and an encoded vertex: many are encoded to a tenth of a minute
 _PREAMBLE = re.compile(r"(?:s124_?)?(?:nw|navwarn)preamble", re.IGNORECASE)
 _PART = re.compile(r"(?:s124_?)?(?:nw|navwarn|navigationalwarning)part", re.IGNORECASE)
 _METRES = {"m": 1.0, "metre": 1.0, "km": 1000.0, "nmi": 1852.0, "[nmi_i]": 1852.0, "nm": 1852.0}
 _NM_M = 1852.0
 
 
-class Charted(NamedTuple):
-    """What stands beside the words of a dataset: areas as drawn, windows as dated, and what is wrong with them."""
+class Encoded(NamedTuple):
+    """What a dataset encodes beside its text: areas, windows, and the defects of both."""
 
     areas: tuple[Area, ...]
     windows: tuple[NoticeWindow, ...]
@@ -34,18 +34,18 @@ class Charted(NamedTuple):
 
 
 class Dataset(NamedTuple):
-    """One warning of a GML file: its words, what its preamble says, and what is drawn."""
+    """One warning of a GML file: its text, what its preamble gives, and what it encodes beside the text."""
 
     text: str
     issuer: str | None
     number: str | None
     issued: datetime | None
     self_cancel: datetime | None
-    charted: Charted
+    encoded: Encoded
 
 
 def datasets_of(root: Any) -> list[Dataset]:
-    """The warnings of a parsed GML file; none if it is no S-124."""
+    """The warnings of a parsed GML file; none if it is not S-124."""
     found: list[tuple[Any, list[Any]]] = []
     for element in root.iter():
         name = local(element)
@@ -79,12 +79,12 @@ def _dataset(preamble: Any, parts: Sequence[Any]) -> Dataset:
         f"{issuer} {named}" if issuer and named else named,
         issued,
         cancel,
-        Charted(tuple(areas), tuple(dict.fromkeys(windows)), tuple(defects)),
+        Encoded(tuple(areas), tuple(dict.fromkeys(windows)), tuple(defects)),
     )
 
 
 def _first(element: Any, *names: str) -> str | None:
-    """The text of the first element of these nested names below `element`, blank or absent: None."""
+    """The text of the first element of these nested names below `element`; None if blank or absent."""
     if not names:
         text = (element.text or "").strip()
         return text or None
@@ -97,7 +97,7 @@ def _first(element: Any, *names: str) -> str | None:
 
 
 def _texts(part: Any) -> list[str]:
-    """The words of a part, in English where it has several languages."""
+    """The texts of a part, in English where it has several languages."""
     told, languages = [], {}
     for element in part.iter():
         text, name = (element.text or "").strip(), local(element).lower()
@@ -192,13 +192,13 @@ def _instant(text: str | None) -> datetime | None:
     return day + timedelta(minutes=clock or 0) if day is not None else None
 
 
-def beside(words: Sequence[Area], charted: Charted) -> tuple[list[Area], list[Defect]]:
-    """The areas of a dataset: those of the words if they give any, else those drawn; and where the two differ."""
-    defects = list(charted.defects)
+def compare_with_encoded(words: Sequence[Area], encoded: Encoded) -> tuple[list[Area], list[Defect]]:
+    """The areas of a dataset: those of the text if it gives any, else those encoded; and where the two differ."""
+    defects = list(encoded.defects)
     printed = [area for area in words if area.shape not in ("other", "named")]
     if not printed:
-        return [*words, *charted.areas], defects
-    drawn = list(charted.areas)
+        return [*words, *encoded.areas], defects
+    drawn = list(encoded.areas)
     if len(drawn) * len(printed) > MOST_PAIRS:
         return list(words), [*defects, Defect("", NoticeDefect.GML_TOO_MANY, {"areas": len(drawn)})]
     if drawn and not any(_alike(a, b) for a in printed for b in drawn):
@@ -222,7 +222,7 @@ def _corners(area: Area) -> tuple[Position, ...]:
 
 
 def _alike(one: Area, other: Area) -> bool:
-    """Whether every corner of the one lies near one of the other, and the other way round."""
+    """Whether every vertex of each lies within `NEAR_NM` of one of the other."""
     a, b = (np.array(_corners(area), dtype=float).reshape(-1, 2) for area in (one, other))
     if not len(a) or not len(b) or max(len(a), len(b)) > MOST_VERTICES:
         return False

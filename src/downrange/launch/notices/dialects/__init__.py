@@ -1,1 +1,1 @@
-"""The dialects: how each family of issuers heads, divides, cancels and ends its messages."""
+"""Dialects of issuers: NAVAREA warnings, NOTAMs, FAA texts; their headings, parts and cancellations."""

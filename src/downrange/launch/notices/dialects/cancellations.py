@@ -1,4 +1,4 @@
-"""Cancels: which messages a message takes back, and when it takes back itself."""
+"""Cancellations: which messages a message cancels, and when it cancels itself."""
 
 from dataclasses import dataclass, field
 
@@ -19,7 +19,7 @@ _SELF, _PASSED, _DONE = (
 
 @dataclass(slots=True)
 class Cancel:
-    """What the CANCEL paragraphs of a message say."""
+    """What the CANCEL paragraphs of a message give; `this` is set by CANCEL THIS MESSAGE."""
 
     numbers: list[str] = field(default_factory=list)
     this: bool = False
@@ -29,7 +29,7 @@ class Cancel:
 
 
 def read_cancel(page: Page, at: int, end: int, cancel: Cancel, own_series: str | None) -> int:
-    """Read from the word CANCEL on; returns the token after it. Marks what it used."""
+    """Read from the word CANCEL on and mark the tokens used; returns the token after them."""
     start, series = at, own_series
     at += 1
     while at < end:

@@ -1,4 +1,4 @@
-"""FAA texts: space operations restrictions (TFR) as the FAA's web site prints them, and its one-line summaries.
+"""FAA texts: temporary flight restrictions (TFR) for space operations, and one-line NOTAM summaries.
 
 ``FDC 6/7032 AIRSPACE SPACE OPERATIONS TFR ... Beginning Date and Time : August 27, 2026 at 0820 UTC ...`` and
 ``A1487/13 - OID90 ACTIVATED ... 02 JUN 04:30 2013 UNTIL 03 JUN 11:30 2013. CREATED: ...``.
@@ -29,7 +29,7 @@ _SUMMARY = re.compile(r"\A\s*([A-Z][0-9]{4}/[0-9]{2}) ?- ")
 
 
 def looks_like_tfr(folded: str) -> bool:
-    """Whether the text is a flight restriction from the FAA's site."""
+    """Whether the text is a TFR as the FAA's web site prints it."""
     return "BEGINNING DATE AND TIME" in folded and "FDC " in folded
 
 
@@ -39,7 +39,7 @@ def looks_like_summary(folded: str) -> bool:
 
 
 def read_tfr(page: Page) -> Message:
-    """Read one flight restriction. The general rules behind the areas are ignored by name."""
+    """Read one flight restriction. The general rules after the areas are ignored by name."""
     message = Message(page)
     said = _said(page)
     number = _NUMBER.search(said)

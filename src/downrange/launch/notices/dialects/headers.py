@@ -1,4 +1,4 @@
-"""Headers: the numbers of messages, and where one message ends and the next begins."""
+"""Message numbers, and where one message ends and the next begins."""
 
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -81,13 +81,13 @@ def message_starts(page: Page) -> list[int]:
                 start, own = _before_date(page, at), series[:2]
         elif token.kind == ZULU and page.starts_line(at) and _date_line(page, at):
             start = at
-        if start is not None and start > starts[-1] and _something(page, starts[-1], start):
+        if start is not None and start > starts[-1] and _more_than_heading(page, starts[-1], start):
             starts.append(start)
     return starts
 
 
-def _something(page: Page, first: int, after: int) -> bool:
-    """Whether more than a heading stands there: a second number right behind the first heads the same message."""
+def _more_than_heading(page: Page, first: int, after: int) -> bool:
+    """Whether there is more than a heading: a second number right after the first heads the same message."""
     series = series_at(page, first)
     first = series.after if series else first
     return (

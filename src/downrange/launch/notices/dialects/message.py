@@ -1,4 +1,4 @@
-"""A message as its dialect leaves it: the parts from which `reading` builds the notice."""
+"""A message as its dialect reads it: the parts from which `notice_reader` builds the notice."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Maritime warnings: NAVAREA I-XXI, HYDROPAC, HYDROLANT, HYDROARC and coastal warnings of their style.
+"""NAVAREA warnings: NAVAREA I-XXI, HYDROPAC, HYDROLANT, HYDROARC, and coastal warnings of the same form.
 
 A date and time group, a number, lines that name the sea and its charts, then numbered paragraphs: what
 happens, when and where; which warnings are cancelled; when this one ends.
@@ -19,7 +19,7 @@ from downrange.launch.notices.times.incomplete_dates import MONTHS, Calendar, fu
 from downrange.launch.notices.times.time_assembly import Run
 from downrange.launch.notices.times.time_atoms import clock_minutes
 from downrange.launch.notices.times.time_runs import starts_time
-from downrange.launch.notices.times.window_expansion import expand, marry, resolve
+from downrange.launch.notices.times.window_expansion import expand, join_hours_and_days, resolve
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import BARE, LAT, LON, NUMBER, WORD, ZULU
 from downrange.launch.notices.tokens.word_lists import words
@@ -28,7 +28,7 @@ _CHART_WORDS, _BODY_WORDS = words("headings", "charts"), words("headings", "body
 
 
 def read_navarea(page: Page, issued: datetime | None = None, year: int | None = None) -> Message:
-    """Read one maritime warning. `issued` and `year` come from the envelope or the user, when they know."""
+    """Read one warning. `issued` comes from the envelope, `year` from the user, where they are known."""
     message = Message(page, issued=issued)
     at = _header(message)
     if message.number:
@@ -57,7 +57,7 @@ def read_navarea(page: Page, issued: datetime | None = None, year: int | None = 
         message.points += body.points
         runs += body.runs
     runs = _for_nested_areas(runs, message.areas)
-    marry(runs)
+    join_hours_and_days(runs)
     for run, label in runs:
         message.windows += expand(page, run, calendar, label, _place(message.areas))
     _end_with_the_message(message)
@@ -68,7 +68,7 @@ def read_navarea(page: Page, issued: datetime | None = None, year: int | None = 
 
 
 def _place(areas: list[Area]) -> Position | None:
-    """The first printed position, where the Sun is reckoned for windows that end at SUNSET."""
+    """The first printed position, for which sunset is computed where a window ends at SUNSET."""
     for area in areas:
         if area.center or area.vertices or area.line:
             return area.center or (area.vertices or area.line)[0]
@@ -76,7 +76,7 @@ def _place(areas: list[Area]) -> Position | None:
 
 
 def _end_with_the_message(message: Message) -> None:
-    """Hours across midnight whose last day is the day they end: the cancel time, a day short, says so."""
+    """Hours across midnight whose last day is the day they end, as the cancellation time, a day short, shows."""
     end = message.self_cancel
     beyond = [window for window in message.windows if end is not None and window.start >= end]
     kept = [window for window in message.windows if window not in beyond]
@@ -132,7 +132,7 @@ def _header(message: Message) -> int:
         at += 1
     if message.issued is None:
         return 0
-    return next(i for i, token in enumerate(page.tokens) if not page.fate[i] or i == len(page) - 1)
+    return next(i for i, token in enumerate(page.tokens) if not page.status[i] or i == len(page) - 1)
 
 
 def _date_time_group(page: Page, at: int) -> datetime | None:
@@ -152,7 +152,7 @@ def _date_time_group(page: Page, at: int) -> datetime | None:
 
 
 def _sub_regions(page: Page, at: int) -> int:
-    """Sub-region numbers behind the number, ``(11,26)``, are ignored by name."""
+    """The token after sub-region numbers, ``(11,26)``, which are ignored by name."""
     if page.is_mark(at, "("):
         for after in range(at + 1, min(at + 20, len(page))):
             if page.is_mark(after, ")"):
@@ -171,7 +171,7 @@ def _headline(page: Page, at: int) -> int:
         if (
             token.kind == NUMBER
             and not page.is_word(at - 1, *_CHART_WORDS)
-            and not (page.is_mark(at - 1, ",") and page.fate[at - 2])
+            and not (page.is_mark(at - 1, ",") and page.status[at - 2])
         ):
             break
         if token.kind == WORD and token.text in _BODY_WORDS and not page.is_word(at + 1, "THE"):
@@ -230,17 +230,17 @@ def _paragraph_number(page: Page, at: int, expected: int) -> int:
 
 
 def _read_paragraph(page: Page, body: Body, first: int, end: int, cancel: Cancel, message: Message) -> None:
-    """Cancels are read first, wherever they stand; what is left is the body."""
+    """Read the cancellations of a paragraph, wherever they stand, and the rest as its body."""
     start = first
     for at in sorted(page.places("CANCEL") + page.places("CANCELS")):
-        if start <= at < end and not page.fate[at]:
+        if start <= at < end and not page.status[at]:
             body.read(start, at)
             start = read_cancel(page, at, end, cancel, message.issuer)
     body.read(start, end)
 
 
 def _for_nested_areas(runs: list[tuple[Run, str | None]], areas: list[Area]) -> list[tuple[Run, str | None]]:
-    """Times of B hold for BA and BB, where the areas of B are a list of their own."""
+    """Give the times of B to BA and BB, where the areas of B are a list of their own."""
     labels = list(dict.fromkeys(area.label for area in areas if area.label))
     spread: list[tuple[Run, str | None]] = []
     for run, label in runs:
@@ -250,9 +250,13 @@ def _for_nested_areas(runs: list[tuple[Run, str | None]], areas: list[Area]) -> 
 
 
 def _references(page: Page) -> None:
-    """Messages that are only referred to: ignored by name; a paragraph of nothing else may have lost its CANCEL."""
+    """Ignore messages that are only referred to; a paragraph of nothing else may have lost its CANCEL."""
     for at in range(len(page)):
-        if not page.fate[at] and page.tokens[at].text[:2] in ("NA", "HY") and (series := series_at(page, at)):
+        if (
+            not page.status[at]
+            and page.tokens[at].text[:2] in ("NA", "HY")
+            and (series := series_at(page, at))
+        ):
             alone = page.is_mark(at - 1, ".") and at >= 2 and page.tokens[at - 2].kind == NUMBER
             if alone and not page.is_word(series.after, "REFERS", "REFER"):
                 page.report(NoticeDefect.ONLY_NAMED, at, series.after)
@@ -260,12 +264,9 @@ def _references(page: Page) -> None:
 
 
 def _before_tail(message: Message) -> int:
-    """Pass over the tail of NGA's map files: ``Authority: EASTERN RANGE ...Date: 302322Z AUG 18Cancel: 0703...``."""
+    """Skip the tail of NGA's map files: ``Authority: EASTERN RANGE ...Date: 302322Z AUG 18Cancel: 0703...``."""
     page = message.page
-    start = next(
-        (at for at in page.places("AUTHORITY") if page.is_mark(at + 1, ":")),
-        len(page),
-    )
+    start = next((at for at in page.places("AUTHORITY") if page.is_mark(at + 1, ":")), len(page))
     page.ignore(start, len(page))
     for at in range(start, len(page) - 4):
         if (
@@ -282,7 +283,7 @@ def _before_tail(message: Message) -> int:
 
 
 def _name_by_paragraph(bodies: list[tuple[str | None, Body]]) -> None:
-    """Where several paragraphs have areas and times of their own, tell their areas apart by paragraph.
+    """Where several paragraphs have areas and times of their own, label their areas by paragraph.
 
     An area without a letter takes the paragraph's number; letters that two paragraphs both use become 1A and 2A.
     """

@@ -1,7 +1,7 @@
-"""NOTAMs: the ICAO form, from its number and lettered items to the free text of item E.
+"""NOTAMs in the ICAO form (Doc 10066, Appendix 3): the number, the lettered items, the free text of item E.
 
-Q) says what and roughly where, A) whose airspace, B) and C) from when to when, D) on which days and hours,
-E) the rest, F) and G) from which height to which.
+Q) is the qualifier line (subject, circle), A) the airspace, B) and C) the validity, D) the schedule, E) the text,
+F) and G) the lower and upper limit.
 """
 
 import re
@@ -16,7 +16,7 @@ from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.times.incomplete_dates import Calendar, full_year, moment
 from downrange.launch.notices.times.item_d_schedules import hours_in, schedule_windows
 from downrange.launch.notices.times.time_atoms import clock_minutes
-from downrange.launch.notices.times.window_expansion import expand, marry
+from downrange.launch.notices.times.window_expansion import expand, join_hours_and_days
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import NUMBER, SERIAL, WORD
 
@@ -36,7 +36,7 @@ def looks_like_notam(folded: str) -> bool:
 
 
 def read_notam(page: Page) -> Message:
-    """Read one NOTAM, all its parts together."""
+    """Read one NOTAM; its parts, where it has several, are read as one."""
     message = Message(page)
     items = _items(page)
     _number(message, items["Q"][0] if "Q" in items else len(page))
@@ -143,7 +143,7 @@ def _qualifier(message: Message, items: dict[str, tuple[int, int]]) -> None:
 
 
 def _parts(page: Page) -> None:
-    """PART 1 OF 3: say which parts are not there."""
+    """PART 1 OF 3: report the parts that are missing."""
     seen: set[int] = set()
     of = 0
     for at in page.places("PART"):
@@ -189,7 +189,7 @@ def _instant(page: Page, item: tuple[int, int] | None) -> datetime | None:
         elif page.is_word(at, *_OPEN_ENDS):
             page.report(NoticeDefect.END_OPEN, at, at + 1, printed=token.text)
             page.use(first - 2, at + 1)
-    if instant is None and not any(page.fate[at] for at in range(first, min(after, first + 4))):
+    if instant is None and not any(page.status[at] for at in range(first, min(after, first + 4))):
         page.report(NoticeDefect.NO_TIME, first - 2, min(after, first + 4))
     return instant
 
@@ -215,7 +215,7 @@ def _ranges(page: Page, items: dict[str, tuple[int, int]]) -> list[tuple[str, in
 
 
 def _tail(page: Page, after: int) -> None:
-    """CREATED: 27 MAR 2026 22:21 SOURCE: NTAAYNYX, behind the NOTAM: ignored by name."""
+    """CREATED: 27 MAR 2026 22:21 SOURCE: NTAAYNYX, after the NOTAM: ignored by name."""
     for at in page.places("CREATED"):
         if page.is_mark(at + 1, ":"):
             until = at + 2
@@ -247,7 +247,7 @@ def _of_a_height(page: Page, at: int, first: int) -> bool:
 def _windows(
     message: Message, items: dict[str, tuple[int, int]], start: datetime, end: datetime | None
 ) -> None:
-    """Item D, else the times of item E where they divide the span of B and C, else that span itself."""
+    """Windows by item D, else by item E where it divides the validity (B, C), else the validity itself."""
     page = message.page
     if "D" in items:
         page.use(items["D"][0] - 2, items["D"][0])
@@ -277,8 +277,8 @@ def _windows(
 
 
 def _told(message: Message, start: datetime, end: datetime) -> list[NoticeWindow]:
-    """The times that the text of item E gives by itself."""
-    marry(message.runs)
+    """The windows that the text of item E gives."""
+    join_hours_and_days(message.runs)
     told: list[NoticeWindow] = []
     for run, label in message.runs:
         if run.spans or run.dailies:

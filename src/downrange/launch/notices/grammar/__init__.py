@@ -1,1 +1,1 @@
-"""The grammar that all issuers share: outlines, measures, asides, kinds, and the body of a message."""
+"""The grammar that all issuers share: outlines, distances and labels, passages without content, kinds."""

@@ -1,4 +1,4 @@
-"""Asides: whole passages that are known to say nothing of where, when or what: heights, telephones, routes.
+"""Passages without place, time or kind, which are ignored: heights, telephones, documents, air routes.
 
 Each reader takes the page and a token and gives the token after the passage, or 0 when none starts there.
 """
@@ -151,8 +151,8 @@ def _quotation(page: Page, at: int, end: int) -> int:
 
 
 def ignore_routes(page: Page, first: int, end: int) -> None:
-    """In lines that speak of air routes, names of points and routes are ignored: "- N500: DAMVO - MIMUX"."""
-    unread = (at for at in range(first, end) if not page.fate[at])
+    """Ignore the names of points and routes in lines about air routes: "- N500: DAMVO - MIMUX"."""
+    unread = (at for at in range(first, end) if not page.status[at])
     if not any(page.tokens[at].kind == WORD for at in unread):
         return
     line: list[int] = []
@@ -180,7 +180,7 @@ def _ignore_route_line(page: Page, line: list[int], carried: bool) -> bool:
     names = 0
     for at in line:
         token = page.tokens[at]
-        if page.fate[at]:
+        if page.status[at]:
             continue
         if (
             token.kind == WORD

@@ -1,4 +1,4 @@
-"""What the body of a message has said so far: areas, times and points, and what waits for the words to come."""
+"""What has been read of a message's body: areas, times, points, and what still lacks a position."""
 
 from dataclasses import dataclass, field
 

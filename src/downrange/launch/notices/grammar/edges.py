@@ -1,4 +1,4 @@
-"""Edges: what a notice says of a side of an outline that is not straight: a coast, a boundary or an arc."""
+"""Edges of an outline that are not straight: along a coast or a boundary, or along an arc."""
 
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import NUMBER, WORD
 from downrange.launch.notices.tokens.word_lists import sections, words
 
-_LINES, _HOME = sections("outlines")["lines"], sections("outlines")["starting point"]
+_LINES, _STARTING_POINT = sections("outlines")["lines"], sections("outlines")["starting point"]
 _LINE_STARTS = {phrase.split()[0] for phrase in _LINES}
 _FILLING = words("outlines", "arc filling")
 _CENTRED = frozenset(("CENTRED", "CENTERED", "CENTER", "CENTRE"))
@@ -21,8 +21,8 @@ _ARC_WORDS = _FILLING | _CENTRED | _BACKWARDS | _TURNS.keys() | {"ARC", "CIRCLE"
 _ARC_STARTS = _ARC_WORDS - {"OF", "IN", "WITH", "HAVING", "DIRECTION", "CIRCLE"} - _CENTRED
 
 
-class Bow(NamedTuple):
-    """An arc before it has its place in an outline: its circle, and the way round where it is said."""
+class EdgeArc(NamedTuple):
+    """An arc before it has its place in an outline: its circle, and its direction where it is given."""
 
     center: Position
     radius_nm: float
@@ -30,14 +30,14 @@ class Bow(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """A side that is not straight: the line it follows, in words, or its arc."""
+    """An edge that is not straight: the line it follows, as a note, or its arc."""
 
     note: Remark | None = None
-    bow: Bow | None = None
+    arc: EdgeArc | None = None
 
 
 def edge_at(page: Page, at: int) -> tuple[Edge, int] | None:
-    """The edge said at a token, and the token after it."""
+    """The edge described at a token, and the token after it."""
     token = page.tokens[at]
     if token.kind == NUMBER:
         return arc_at(page, at)
@@ -86,11 +86,11 @@ def arc_at(page: Page, at: int) -> tuple[Edge, int] | None:
         return None
     if turned is False and page.is_word(at, *_TURNS):
         clockwise, at = _TURNS[page.tokens[at].text], at + 1
-    return Edge(bow=Bow((center.lat_deg, center.lon_deg), round(radius, 6), clockwise)), at
+    return Edge(arc=EdgeArc((center.lat_deg, center.lon_deg), round(radius, 6), clockwise)), at
 
 
-def home_at(page: Page, at: int) -> int | None:
-    """``TO POINT OF ORIGIN``, ``BACK TO THE STARTING POINT``: the end of an outline's last edge, and after it."""
+def starting_point_at(page: Page, at: int) -> int | None:
+    """``TO POINT OF ORIGIN``, ``BACK TO THE STARTING POINT``: the token after the end of an outline."""
     while page.is_word(at, "THENCE", "BACK", "TO", "THEN") or page.is_mark(at, ",", "-"):
         at += 1
-    return next((after for phrase in _HOME if (after := page.follows(at, phrase))), None)
+    return next((after for phrase in _STARTING_POINT if (after := page.follows(at, phrase))), None)

@@ -1,4 +1,4 @@
-"""Kinds: what a notice itself says is going on. The patterns are ``words/kinds.txt``."""
+"""The kind of a notice, from its own words; the patterns are in ``words/kinds.txt``."""
 
 from downrange.launch.notices.notice import Kind
 from downrange.launch.notices.tokens.word_lists import pattern

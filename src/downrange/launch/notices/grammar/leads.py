@@ -1,4 +1,4 @@
-"""Leads: the words that say what the positions after them mean: WITHIN, RADIUS, CIRCLE, SECTOR, TRACKLINE.
+"""Lead words, which give the meaning of the positions after them: WITHIN, RADIUS, CIRCLE, SECTOR, TRACKLINE.
 
 Each reader takes the body and the token of its word, and gives the token after what it read, or 0.
 """

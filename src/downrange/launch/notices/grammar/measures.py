@@ -1,4 +1,4 @@
-"""Measures: distances, bearings and labels, as notices print them."""
+"""Numbers, distances, bearings and labels, as notices print them."""
 
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import CLOCK, LAT, NUMBER, WORD
@@ -55,7 +55,7 @@ def number_at(page: Page, at: int) -> tuple[float, int] | None:
 
 
 def distance_at(page: Page, at: int) -> tuple[float, int] | None:
-    """A distance in nautical miles, and the token after it; a second figure in brackets is passed over."""
+    """A distance in nautical miles, and the token after it; a second figure in brackets is skipped."""
     number = number_at(page, at)
     if number is None:
         return None

@@ -1,8 +1,8 @@
-"""The body of a message: one walk over its words, handing positions, times and labels to their readers.
+"""The body of a message: one pass over its tokens, each handed to the reader of what it starts.
 
-What a word is decides who reads it: a latitude starts an outline, an hour or a date starts a time expression,
-"A." or "AREA 2:" names what follows, WITHIN or RADIUS prepares an outline. Words that are known to have no
-bearing on where, when or what are ignored by name; every other word stays unread, and is reported.
+A latitude starts an outline, an hour or a date a time expression, "A." or "AREA 2:" labels what follows, WITHIN or
+RADIUS precedes an outline. Plain words, which give no place, time or kind, are ignored by name; every other word
+stays unread and is reported.
 """
 
 from dataclasses import replace
@@ -22,7 +22,7 @@ from downrange.launch.notices.tokens.lexicon import PHRASES, PLAIN
 from downrange.launch.notices.tokens.token_page import IGNORED
 from downrange.launch.notices.tokens.tokenizer import BARE, LAT, LON, NUMBER, WORD
 
-# Plain words that start nothing: most of a text, passed over without asking each reader in turn.
+# Plain words that start nothing: most of a text, ignored without asking each reader.
 _INERT = PLAIN - LEADS.keys() - PHRASES.keys() - NUMBER_WORDS.keys() - LABEL_WORDS - TIME_WORDS - ASIDE_WORDS
 _ROUTE_WORDS = {"DCT", "VOR", "DME", "WPT", "WAYPOINT"}
 
@@ -35,10 +35,10 @@ class Body(BodyContent):
         page, at = self.page, first
         while at < end:
             token = page.tokens[at]
-            if page.fate[at]:
+            if page.status[at]:
                 at += 1
             elif token.text in _INERT and not page.is_mark(at + 1, "@"):
-                page.fate[at] = IGNORED
+                page.status[at] = IGNORED
                 at += 1
             elif token.kind == LAT or (token.kind == BARE and token.match is not None):
                 at = self._outline(at, end, self.label)
@@ -133,7 +133,7 @@ class Body(BodyContent):
             return max(chain.after, at + 1)
         if len(chain.vertices) == 1:
             if self._on_a_route(at, chain.after):
-                page.fate[at : chain.after] = bytes(chain.after - at)
+                page.status[at : chain.after] = bytes(chain.after - at)
                 page.ignore(at, chain.after)
                 return chain.after
             tail = tail_of(page, chain.after, end, lead)

@@ -1,7 +1,7 @@
-"""Outlines: runs of positions read into areas: rings, circles, sectors, corridors and boxes.
+"""Outlines: chains of positions read as areas: rings, circles, sectors, corridors and boxes.
 
 Positions that follow each other with nothing but marks, labels and words like TO between them make a chain.
-Its labels tell what it is: "A. p, p, p. B. p, p, p" are two areas, "A. p B. p C. p" are the vertices of one.
+Its labels decide what it is: "A. p, p, p. B. p, p, p" are two areas, "A. p B. p C. p" are the vertices of one.
 """
 
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from downrange.codes import Remark
 from downrange.launch.areas.arcs import Arc
 from downrange.launch.areas.area import Area
 from downrange.launch.areas.area_codes import AreaNote
-from downrange.launch.notices.grammar.edges import Bow, Edge, edge_at, home_at
+from downrange.launch.notices.grammar.edges import Edge, EdgeArc, edge_at, starting_point_at
 from downrange.launch.notices.grammar.measures import bearings_at, distance_at, label_at
 from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.tokens.coordinates import Angle, Pair, angle_of, pair_at
@@ -26,7 +26,7 @@ _JOINING_MARKS = {",", "-", ";", ".", "/", "(", ")", ":", "'", "&", "?"}
 
 @dataclass(slots=True)
 class Lead:
-    """What was said just before the positions come: a radius, a sector, a line to keep within a distance of."""
+    """What was read just before the positions: a radius, a sector, a line with a distance on either side."""
 
     radius_nm: float | None = None
     inner_nm: float | None = None
@@ -42,7 +42,7 @@ class _Vertex:
     pair: Pair
     label: str | None = None
     edge: Edge = _STRAIGHT  # from the vertex before it
-    closing: Bow | None = None  # to the first vertex, where it is said after the last
+    closing: EdgeArc | None = None  # to the first vertex, where it is said after the last
 
 
 @dataclass(slots=True)
@@ -99,15 +99,15 @@ def read_chain(page: Page, at: int, end: int, label: str | None) -> Chain:
             return chain
         label, edge, at = joint
         page.use(after, at)
-        if at < end and edge.bow and not _starts_position(page, at, end):
+        if at < end and edge.arc and not _starts_position(page, at, end):
             if chain.vertices:
-                chain.vertices[-1].closing = edge.bow
+                chain.vertices[-1].closing = edge.arc
             chain.after = at
             return chain
 
 
 def _joint(page: Page, at: int, end: int) -> tuple[str | None, Edge, int] | None:
-    """From after a position to the next one, or home along an arc: its label, the edge, and its token."""
+    """From after a position to the next, or back to the first along an arc: its label, the edge, and its token."""
     label, edge = None, _STRAIGHT
     limit = at + 40
     while at < min(end, limit):
@@ -118,7 +118,7 @@ def _joint(page: Page, at: int, end: int) -> tuple[str | None, Edge, int] | None
         if said:
             edge, at = said
             continue
-        if edge.bow and (home := home_at(page, at)):
+        if edge.arc and (home := starting_point_at(page, at)):
             return label, edge, home
         labelled = label_at(page, at, end)
         if labelled and labelled[1] < end and _starts_position(page, labelled[1], end):
@@ -145,7 +145,7 @@ def _starts_position(page: Page, at: int, end: int) -> bool:
 
 
 def areas_of(page: Page, chain: Chain, lead: Lead, label: str | None) -> list[Area]:
-    """The areas that a chain of positions means, after what was said before it."""
+    """The areas that a chain of positions gives, after its lead words."""
     groups = _groups(chain.vertices, label)
     areas = []
     for group_label, vertices in groups:
@@ -251,19 +251,19 @@ def _shape(page: Page, vertices: list[_Vertex], lead: Lead, label: str | None) -
 
 
 def _noted(page: Page, vertices: list[_Vertex], code: AreaNote, **facts: Any) -> Remark:
-    """Report what an area's geometry does not show; the note that the area itself carries."""
+    """Report a defect that the area itself carries as a note; returns the note."""
     page.report(code, vertices[0].pair.first, vertices[-1].pair.after, **facts)
     return Remark(code, facts)
 
 
 def _arcs(vertices: list[_Vertex], count: int) -> tuple[Arc, ...]:
     """The arcs between the vertices of an outline of so many, its closing one dropped."""
-    bows = [
-        (index - 1, vertex.edge.bow) for index, vertex in enumerate(vertices) if index and vertex.edge.bow
+    arcs = [
+        (index - 1, vertex.edge.arc) for index, vertex in enumerate(vertices) if index and vertex.edge.arc
     ]
-    bows += [(index, vertex.closing) for index, vertex in enumerate(vertices) if vertex.closing]
+    arcs += [(index, vertex.closing) for index, vertex in enumerate(vertices) if vertex.closing]
     return tuple(
-        Arc(start, bow.center, bow.radius_nm, bow.clockwise) for start, bow in bows if bow and start < count
+        Arc(start, arc.center, arc.radius_nm, arc.clockwise) for start, arc in arcs if arc and start < count
     )
 
 

@@ -1,1 +1,1 @@
-"""Lifecycle: which notices are in force, and which announce the same launch."""
+"""Notices over time and together: which are in force, and which announce the same launch."""

@@ -1,8 +1,7 @@
-"""Grouping: which notices announce the same launch, by time and by where their areas lie.
+"""Groups of notices that announce the same launch, by their windows and by where their areas lie.
 
-Simple on purpose, and honest about it: two notices belong together when their windows overlap and their areas
-lie along one great circle or close to each other. Each group says why it was formed. Which launch it is, is
-for later rooms.
+Two notices belong together when their windows overlap and their areas lie along one great circle or close to each
+other; each group carries the reasons. No verb calls this yet: `downrange now` will. It is tested as it stands.
 """
 
 from collections.abc import Sequence
@@ -18,15 +17,15 @@ from downrange.kernel.arrays import Floats
 from downrange.launch.notices.notice import Notice
 from downrange.launch.notices.notice_codes import GroupReason
 
-_SLACK = timedelta(minutes=90)  # zones open and close up to so much after the launch window itself
-_LONGEST_WINDOW = timedelta(hours=36)  # longer ones are practice ranges and match everything
+_SLACK = timedelta(minutes=90)  # danger areas open and close up to this long after the launch window itself
+_LONGEST_WINDOW = timedelta(hours=36)  # longer ones are of practice ranges and would match everything
 _NEAR_DEG = 12.0  # areas of one launch near its site
 _TRACK_DEG = 4.0  # and further out, this close to one great circle
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Notices taken for one launch, the first window they share, and why they were put together."""
+    """Notices taken for one launch, the first window they share, and the reason for each after the first."""
 
     notices: tuple[Notice, ...]
     start: datetime | None
@@ -35,7 +34,7 @@ class Group:
 
 
 def group_notices(notices: Sequence[Notice]) -> tuple[Group, ...]:
-    """Group launch and re-entry notices that share a window and lie along one track, in the order given.
+    """Group launch and re-entry notices that share a window and lie along one great circle, in the order given.
 
     A notice joins the first group it fits; one that fits none starts its own. Cancellations, and notices of
     other kinds, each stand alone.
@@ -104,7 +103,7 @@ def _apart_deg(a: Floats, b: Floats) -> Floats:
 
 
 def _off_one_track_deg(vectors: Floats) -> float:
-    """How far the worst point lies from the great circle that fits all of them best; 90 for fewer than three."""
+    """The largest distance of a point from the great circle that fits all best; 90 for fewer than three."""
     if vectors.shape[1] < 3:
         return 90.0
     normal = np.linalg.svd(vectors @ vectors.T)[0][:, 2]
@@ -112,7 +111,7 @@ def _off_one_track_deg(vectors: Floats) -> float:
 
 
 def _shared(members: list[Notice]) -> tuple[datetime | None, datetime | None]:
-    """The first window of the first notice, cut to what every other notice leaves open."""
+    """The first window of the first notice that the others share, cut to what they share of it."""
     for window in members[0].windows:
         start, end = window.start, window.end
         for other in members[1:]:

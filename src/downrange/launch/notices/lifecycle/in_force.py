@@ -1,7 +1,8 @@
-"""Chains: which notices are in force at an instant, when some cancel, replace or outlive others.
+"""Notices in force at an instant, where some cancel or replace others.
 
-A notice ends by the first of: another that cancels or replaces it (CANCEL, NOTAMR, NOTAMC), its own cancel time,
-the end of its last window.
+A notice ends by the first of: another that cancels or replaces it (CANCEL, NOTAMR, NOTAMC), its own cancellation
+time, the end of its last window. No verb calls this yet: `downrange now` and `notice who` will. It is tested as it
+stands.
 """
 
 from collections.abc import Sequence
@@ -13,11 +14,11 @@ from downrange.launch.notices.notice_codes import NoticeCode
 
 
 def in_force(notices: Sequence[Notice], at: datetime) -> tuple[Notice, ...]:
-    """The notices that stand at an instant (aware), in the order given; their windows may be open or yet to come.
+    """The notices in force at an instant (aware), in the order given; their windows may be open or yet to come.
 
     A message counts from when it was issued; one that prints no such time, as no NOTAM does, counts from the
-    beginning, and so does what it cancels. A notice without windows stands until it is cancelled. NOTAMs of two
-    states may share a number, so a NOTAM ends only those of its own issuer.
+    beginning, and so does what it cancels. A notice without windows is in force until it is cancelled. NOTAMs of two
+    states may share a number, so a NOTAM ends only those of its own issuer. TimeError for an instant without a zone.
     """
     if at.tzinfo is None:
         raise TimeError(NoticeCode.NO_ZONE, field="at", value=at)

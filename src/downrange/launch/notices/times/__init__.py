@@ -1,1 +1,1 @@
-"""Times: hours, days and dates as notices print them, read into windows of UTC, one a day."""
+"""Hours, days and dates as notices print them, read as windows in UTC, one a day."""

@@ -1,7 +1,7 @@
 """Dates without a year or a month: what a message means by "27 DEC" or "0800Z TO 1445Z DAILY 18 THRU 27".
 
-A notice prints the month once, after a list of days, and often no year. The message's own clock settles the
-rest: when it was issued, when it cancels itself, or the year of its serial number, in this order.
+A notice prints the month once, after a list of days, and often no year. The rest comes
+from the message: when it was issued, its cancellation time, or the year of its number, in this order.
 """
 
 from dataclasses import dataclass
@@ -13,20 +13,20 @@ MONTHS = {name: number for number, names in enumerate((
     ("OCT", "OCTOBER", "OKT"), ("NOV", "NOVEMBER"), ("DEC", "DECEMBER", "DES"),
 ), start=1) for name in names}  # fmt: skip
 MISSPELT_MONTHS = {"SEB", "DES", "OKT", "MAI", "FEBR"}
-_FORWARD = timedelta(days=310)  # a notice announces days ahead of its issue, hardly ever the past
+_FORWARD = timedelta(days=310)  # a notice announces days after its issue, hardly ever before
 _BACKWARD = timedelta(days=55)
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """What a message says about its own time. `issued` and `expires` are aware UTC; `year` is its serial's."""
+    """What a message gives of its own dates: `issued` and `expires` (aware UTC), the `year` of its number."""
 
     issued: datetime | None = None
     expires: datetime | None = None
     year: int | None = None
 
     def year_of(self, month: int, day: int) -> int | None:
-        """The year that a date without one most likely means; None when the message gives no hold."""
+        """The year that a date without one most likely means; None when the message gives none of these."""
         if self.issued is not None:
             ahead = (
                 max(_FORWARD, self.expires - self.issued + timedelta(days=2)) if self.expires else _FORWARD
@@ -57,7 +57,7 @@ def shift_month(year: int, month: int, by: int) -> tuple[int, int]:
 def moment(year: int, month: int, day: int, minute: int = 0) -> datetime | None:
     """Midnight of a date plus minutes (2400 is the next midnight), or None when there is no such date.
 
-    A year outside 1900-2200 is no date of a notice, and reckoning from it could leave what `datetime` can hold.
+    A year outside 1900-2200 is no date of a notice, and arithmetic on it could leave the range of `datetime`.
     """
     if not 1900 <= year <= 2200:
         return None

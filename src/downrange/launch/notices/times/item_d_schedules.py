@@ -1,4 +1,4 @@
-"""Schedules: item D of a NOTAM, the days and hours within B and C on which it is active."""
+"""Item D of a NOTAM: the schedule of days and hours within the validity (B, C)."""
 
 from datetime import date, datetime, timedelta
 
@@ -83,7 +83,7 @@ def _date_days(span: tuple[Day, Day], start: datetime, end: datetime) -> None:
 def _within(
     page: Page, windows: list[NoticeWindow], start: datetime, end: datetime, first: int, after: int
 ) -> list[NoticeWindow]:
-    """B/C against D: a window that reaches beyond them is cut, one outside is left out, and both are said."""
+    """Cut a window that reaches beyond B or C, leave out one outside, and report both."""
     kept = []
     for window in windows:
         if window.end <= start or window.start >= end:

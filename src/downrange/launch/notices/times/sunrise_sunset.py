@@ -1,8 +1,8 @@
-"""Sunrise and sunset, to a few minutes, for windows that end at SUNSET.
+"""Times of sunrise and sunset, to a few minutes, for windows that end at SUNSET.
 
 The sunrise equation with the Sun's mean elements (J. Meeus, Astronomical Algorithms, 2nd ed., ch. 15 and 25, low
 precision); the Sun's upper limb at the horizon with 34 arcminutes of refraction. Within about three minutes
-between 60 S and 60 N, which is less than the word SUNSET itself leaves open.
+between 60 S and 60 N, which is enough for a window that ends at SUNSET.
 """
 
 from datetime import date
@@ -13,7 +13,7 @@ _EPOCH = date(2000, 1, 1)
 
 
 def sun_minute(day: date, lat_deg: float, lon_deg: float, *, rising: bool) -> int | None:
-    """Minutes from 0000Z of a day to sunrise or sunset at a place; None where the Sun does neither that day.
+    """Minutes from 0000Z of a day to sunrise or sunset at a place; None on a day without.
 
     Counted from the UTC day that holds the place's local noon, so it may be negative or beyond 1440.
     """

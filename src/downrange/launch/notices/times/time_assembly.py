@@ -1,4 +1,4 @@
-"""Assembly: the atoms of one run of time words put together into spans, hours and days.
+"""Assembly of time expressions: atoms put together into spans, hours and days.
 
 NGA prints hours, then days ("2005Z TO 2020Z DAILY 19 THRU 25 JAN"); others print days, then hours ("19 TO 22
 MAY DAILY 0730 TO 1000"). Whichever comes first in a run sets its order. A month printed once counts for the
@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.times.incomplete_dates import full_year, shift_month
-from downrange.launch.notices.times.time_atoms import BETWEEN_WORDS, Atom, mended
+from downrange.launch.notices.times.time_atoms import BETWEEN_WORDS, Atom, read_five_digit_times
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import NUMBER, ZULU
 
-SUNRISE, SUNSET = -1, -2  # hours that only the place can tell
+SUNRISE, SUNSET = -1, -2  # hours that depend on the place
 
 
 @dataclass(slots=True)
@@ -33,7 +33,7 @@ Hours = tuple[int, int]
 
 @dataclass(slots=True)
 class Run:
-    """What one run of time words says: spans, hours on days, and hours or days that still lack their partner."""
+    """One time expression as read: spans, hours on days, and hours without days or days without hours."""
 
     first: int
     after: int
@@ -47,7 +47,7 @@ class Run:
     no_weekdays: set[int] = field(default_factory=set)
     no_days: list[Day] = field(default_factory=list)
     local: bool = False
-    place: tuple[float, float] | None = None  # where the Sun rises and sets for it
+    place: tuple[float, float] | None = None  # for which sunrise and sunset are computed
 
     def __bool__(self) -> bool:
         return bool(self.spans or self.dailies or self.hours or self.days or self.until)
@@ -55,12 +55,12 @@ class Run:
 
 def assemble(page: Page, run: Run, atoms: list[Atom]) -> None:
     """Fill a run with what its atoms say; what does not fit together becomes a defect."""
-    solid = mended([atom for atom in atoms if atom.kind not in ("lead", "local")], page)
+    solid = read_five_digit_times([atom for atom in atoms if atom.kind not in ("lead", "local")], page)
     _Assembly(page, run, _with_years(solid, page)).assemble()
 
 
 def _with_years(atoms: list[Atom], page: Page) -> list[Atom]:
-    """Tell years from days and hours: "26 JUL 26", "NOV 2024", "SEP 05-10 2025", never "APR 28 1930-2359"."""
+    """Distinguish years from days and hours: "26 JUL 26", "NOV 2024", "SEP 05-10 2025", never "APR 28 1930-2359"."""
     kinds = [atom.kind for atom in atoms]
     month_first, has_month = _month_first(kinds), "month" in kinds
     result: list[Atom] = []
@@ -215,7 +215,7 @@ class _Assembly:
             self.page.report(NoticeDefect.Z_LOST, begin, end + 1)
 
     def _day(self) -> Day:
-        """A day (or day and time) with its own month and year, where they stand right behind it."""
+        """A day (or day and time) with its own month and year, where they follow it directly."""
         atom = self.atoms[self.at]
         if atom.kind == "full":
             self.at += 1
@@ -291,7 +291,7 @@ class _Assembly:
         return day, day
 
     def _hour_to_day_and_hour(self) -> bool:
-        """Behind a day: "2100 TO 23 2100 UTC JUL", "1600Z TO 25 JUN 1800Z"; not the hours of two lists of days."""
+        """After a day: "2100 TO 23 2100 UTC JUL", "1600Z TO 25 JUN 1800Z"; not the hours of two lists of days."""
         if (self.kind(), self.kind(1), self.kind(2)) != ("hm", "to", "day"):
             return False
         ahead = 3
@@ -317,7 +317,7 @@ class _Assembly:
         self._forbid_backward(days)
 
     def _forbid_backward(self, days: list[Day]) -> None:
-        """A list like 30, 31, 01 FEB prints one month: the high days are of the month before."""
+        """In a list like 30, 31, 01 FEB, the high days are of the month before."""
         for earlier, later in zip(days[-2::-1], days[:0:-1], strict=True):
             if (
                 earlier.month == later.month

@@ -1,4 +1,4 @@
-"""Atoms of time: the tokens of a time expression, each with its meaning, before they are put together."""
+"""Time atoms: the tokens of a time expression, each with its meaning."""
 
 from typing import NamedTuple
 
@@ -88,7 +88,7 @@ _KIND_OF: dict[str, str] = {
 _KIND_OF |= dict.fromkeys(WEEKDAYS, "weekday") | dict.fromkeys(MONTHS, "month")
 TIME_WORDS = (
     _KIND_OF.keys() | MISSPELT.keys() | _ORDINALS | {"T"}
-)  # words that a time can start with or go on
+)  # words of which a time expression consists
 
 
 def _number_atom(at: int, token: Token) -> Atom | None:
@@ -116,7 +116,7 @@ def _number_atom(at: int, token: Token) -> Atom | None:
     return None
 
 
-def mended(atoms: list[Atom], page: Page) -> list[Atom]:
+def read_five_digit_times(atoms: list[Atom], page: Page) -> list[Atom]:
     """Times of five digits: ``09300Z TO 1100Z`` has a digit too many, ``10300Z TO 110743Z`` one too few."""
     for index, atom in enumerate(atoms):
         if atom.kind != "five":

@@ -1,4 +1,4 @@
-"""Runs: where a time expression starts, how far it goes, and what it says.
+"""Time expressions: where one starts, how far it goes, and its reading.
 
 A run is every word of time that follows another: hours, days, months, TO, AND, DAILY, ALTERNATE, EXCEPT.
 """
@@ -99,7 +99,7 @@ def read_run(page: Page, at: int, end: int) -> Run:
 
 
 def _same_times(page: Page, at: int, end: int) -> int | None:
-    """The token after "SAME TIMINGS", "AT THE SAME TIME": the hours are those said before."""
+    """The token after "SAME TIMINGS", "AT THE SAME TIME": the hours are those given before."""
     while at < end and (page.is_word(at, "AT", "THE", "WITH", "FOR") or page.is_mark(at, ",", "(", ".", "-")):
         at += 1
     if at + 1 < end and page.is_word(at, "SAME") and page.is_word(at + 1, *_SAME):

@@ -1,4 +1,4 @@
-"""Expansion: what a run of time words says, as windows one a day, with years and lost months supplied."""
+"""Windows from time expressions, one a day, with missing years and months supplied."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -21,7 +21,7 @@ def expand(
 ) -> list[NoticeWindow]:
     """All windows of a run, in the order printed. What cannot be dated becomes a defect.
 
-    `place` is where sunrise and sunset are reckoned, where a window names them.
+    `place` is the position (degrees, latitude first) for which sunrise and sunset are computed.
     """
     run.place = place
     if run.local:
@@ -49,7 +49,7 @@ def expand(
 
 
 def resolve(page: Page, run: Run, day: Day, calendar: Calendar) -> datetime | None:
-    """The instant of a printed day. None, and a defect, when there is no such day or no hold on its year."""
+    """The instant of a printed day. None, and a defect, when there is no such day or its year is not known."""
     if day.month is None:
         guess = calendar.month_of(day.day)
         if guess is None:
@@ -151,10 +151,10 @@ def _without_barred_days(run: Run, window: NoticeWindow) -> Iterator[NoticeWindo
 
 
 def sun_hours(page: Page, run: Run, day: date, hours: Hours) -> Hours:
-    """Hours with SUNRISE and SUNSET reckoned for the place of the first area; the whole day without a place."""
+    """Hours with SUNRISE and SUNSET computed for the first area's position; the whole day without a place."""
     if min(hours) >= 0:
         return hours
-    reckoned = [
+    computed = [
         minute
         if minute >= 0
         else sun_minute(day, *run.place, rising=minute == SUNRISE)
@@ -164,7 +164,7 @@ def sun_hours(page: Page, run: Run, day: date, hours: Hours) -> Hours:
     ]
     code = NoticeDefect.SUN_COMPUTED if run.place else NoticeDefect.SUN_WITHOUT_PLACE
     page.report(code, run.first, run.after)
-    first, last = reckoned
+    first, last = computed
     return (0 if first is None else max(first, 0)), (1440 if last is None else last)
 
 
@@ -198,12 +198,12 @@ def _whole_days(
     )
 
 
-def marry(runs: list[tuple[Run, str | None]]) -> None:
-    """Bring together hours and days that stand in different runs: days first, hours per area, or after prose."""
+def join_hours_and_days(runs: list[tuple[Run, str | None]]) -> None:
+    """Join hours and days that stand in different expressions: days first, hours per area, or apart in the text."""
     _repeat(runs)
     told = {_printed(span) for run, _ in runs for _, spans in run.dailies for span in spans}
     for run, _ in runs:
-        if not run.hours:  # NOTE NEW DATE 03 MAR TO 18 MAR: days that were given with their hours before
+        if not run.hours:  # NOTE NEW DATE 03 MAR TO 18 MAR: days already given with their hours
             run.days = [span for span in run.days if _printed(span) not in told]
     days = [(run, label) for run, label in runs if run.days and not run.hours]
     hours = [(run, label) for run, label in runs if run.hours and not run.days]

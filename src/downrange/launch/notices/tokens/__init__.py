@@ -1,1 +1,1 @@
-"""The words of a notice: tokens with their place in the text, and what became of each of them."""
+"""Tokens of a notice with their place in the text and their reading state; word lists; coordinates."""

@@ -1,7 +1,7 @@
-"""Coordinates: degrees from every notation that notices use, and back again.
+"""Coordinates: every notation that notices use, read as degrees and written.
 
-The notations, after the counts of the corpus: 28-38.47N, 28-37N, N395041, 145410N, 1205N, N2827, 25-43-00N,
-134312.00N, 52 38 00 S, 1343.9N, S12 36 00, N69 01,80, 35°44'06", 57 DEG. 29.8' NORTH, 북위 40도 41분 44초.
+The notations, by how often they occur in the collected notices: 28-38.47N, 28-37N, N395041, 145410N, 1205N, N2827,
+25-43-00N, 134312.00N, 52 38 00 S, 1343.9N, S12 36 00, N69 01,80, 35°44'06", 57 DEG. 29.8' NORTH, 북위 40도 41분 44초.
 """
 
 import re
@@ -36,7 +36,7 @@ _Parts = tuple[float, float, float]  # degrees, minutes, seconds
 
 
 def angle_of(token: Token, side: str | None = None) -> Angle | Remark:
-    """The angle that a token prints, or the reason why it prints none. `side` stands in for a lost N, S, E, W."""
+    """The angle that a token prints, or the reason why it prints none. `side` replaces a missing N, S, E, W."""
     match, facts = token.match, {"printed": token.text.strip()}
     parts: _Parts | int
     odd: NoticeDefect | None = None

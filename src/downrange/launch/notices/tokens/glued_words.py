@@ -1,4 +1,4 @@
-"""Glue: words that ran together where a line break was lost, and words that a line break cut in two."""
+"""Words that ran together where a line break was lost, or that a line break cut in two."""
 
 from downrange.launch.notices.times.incomplete_dates import MONTHS
 from downrange.launch.notices.times.time_atoms import AND_WORDS, DAILY_WORDS, TO_WORDS, ZONE_WORDS
@@ -12,8 +12,8 @@ _SHORT = {"IN", "TO", "OF", "ON", "AT", "BY", "AND", "UTC", "ALL", "THE", "OR", 
 _LONGEST = 40
 
 
-def mend_words(tokens: list[Token], folded: str) -> list[Token]:
-    """The tokens with words parted where they ran together ("WATERSDANGEROUS") and joined where cut ("BAC|K").
+def repair_words(tokens: list[Token], folded: str) -> list[Token]:
+    """The tokens, words that ran together parted ("WATERSDANGEROUS") and words cut in two joined ("BAC|K").
 
     A cut word is joined only when the line break was a wrap, the whole is a known word and its first part is none.
     Run-together words are parted only into known words; a month only where a day or time stands before it.

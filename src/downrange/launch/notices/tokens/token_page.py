@@ -1,4 +1,4 @@
-"""The page: the tokens of one message, what became of each, and the doubts that arose while reading."""
+"""Reading state of one message: its tokens, which of them were used, and the defects found."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -15,11 +15,11 @@ MOST_DEFECTS = 200
 
 
 class Page:
-    """The reading state of one message: readers mark tokens as used or ignored; what is left is unread."""
+    """The tokens of one message; readers mark them as used or ignored, and what is left is unread."""
 
     def __init__(self, text: str, folded: str, tokens: list[Token]) -> None:
         self.text, self.folded, self.tokens = text, folded, tokens
-        self.fate = bytearray(len(tokens))
+        self.status = bytearray(len(tokens))
         self.defects: list[Defect] = []
         self._months: list[int] = []
 
@@ -27,13 +27,13 @@ class Page:
         return len(self.tokens)
 
     def use(self, first: int, after: int) -> None:
-        """Mark tokens as part of the answer."""
-        self.fate[first:after] = bytes([USED]) * (after - first)
+        """Mark tokens as read."""
+        self.status[first:after] = bytes([USED]) * (after - first)
 
     def ignore(self, first: int, after: int) -> None:
-        """Mark tokens as known and of no bearing on where, when or what; a used token stays used."""
+        """Mark tokens as known to give no place, time or kind; a used token stays used."""
         for at in range(first, after):
-            self.fate[at] = self.fate[at] or IGNORED
+            self.status[at] = self.status[at] or IGNORED
 
     def quote(self, first: int, after: int) -> str:
         """The words of the text, as printed, from one token to before another; long ones are cut."""
@@ -62,7 +62,7 @@ class Page:
         return 0 <= at < len(self.tokens) and self.tokens[at].kind in marks
 
     def places(self, word: str) -> list[int]:
-        """All tokens that print a word, in their order."""
+        """The places of all tokens with this text, in their order."""
         return [at for at, token in enumerate(self.tokens) if token.text == word]
 
     def follows(self, at: int, phrase: str) -> int:
@@ -101,9 +101,9 @@ class Page:
         """Runs of unread tokens as (start, end) places in the text; lone punctuation is left out."""
         run: list[int] = []
         for at, token in enumerate(self.tokens):
-            if self.fate[at] == UNREAD and (token.text[0].isalnum() or run):
+            if self.status[at] == UNREAD and (token.text[0].isalnum() or run):
                 run.append(at)
-            elif run and self.fate[at] != UNREAD:
+            elif run and self.status[at] != UNREAD:
                 yield from self._span(run)
                 run = []
         yield from self._span(run)

@@ -1,8 +1,8 @@
-"""Tokens: a text cut once, from left to right, by one regular expression, each piece with its place.
+"""Tokenizer: a text cut once, from left to right, by one regular expression, each token with its place.
 
 The text is first *folded*, character for character, so that every place in the folded text is a place in the
 text as given: full-width digits, typographic dashes and quotes, control characters and small letters become
-their plain capital ASCII cousins; the line break inside a wrapped word or number becomes a filler of no width.
+their plain ASCII capitals; the line break inside a wrapped word or number becomes a filler that no pattern counts.
 The expression has no nested repetition, so the work grows with the length of the text and nothing else.
 """
 
@@ -53,7 +53,7 @@ def _folding() -> dict[int, int]:
 _FOLDING = _folding()
 _HARD_WRAP = re.compile(rf"(?<=[A-Z0-9]){FILLER}?\n(?=[A-Z0-9])(?![0-9A-Z]{{1,2}}[.)])")
 _WRAP_INSIDE_NUMBER = re.compile(r"(?<![A-Z])([NSEW][0-9]{1,3}|(?<![0-9])[NSEW])\n(?=[0-9])")
-_WRAPPED_LINE = 58  # teleprinter lines end at column 58 to 69; a shorter line was ended on purpose
+_WRAPPED_LINE = 58  # teleprinter lines end at column 58 to 69; a shorter line was not wrapped
 
 
 def fold(text: str) -> str:
@@ -128,7 +128,7 @@ _SIDES = {"북위": "N", "남위": "S", "동경": "E", "서경": "W"}
 
 
 def _angle_token(notation: str, match: re.Match[str]) -> Token:
-    """A latitude or longitude; its value is worked out later, by `coordinates.angle_of`."""
+    """A latitude or longitude; `coordinates.angle_of` gives its value."""
     if notation == "prefix":
         side: str | None = match["pside"]
     elif notation == "suffix":
