@@ -27,7 +27,7 @@ from downrange.earth.ellipsoid import ecef_m_to_geodetic, geodesic_inverse, geod
 from downrange.kernel.arrays import Floats
 from downrange.kernel.parallel import over, spans
 from downrange.launch.fall.announced_falls import local_axes
-from downrange.launch.fall.ballistic_fall import Sky, drop, standard_sky
+from downrange.launch.fall.ballistic_fall import Atmosphere, drop, standard_atmosphere
 
 BODIES, SCIPY_BODIES, ROUNDS, MILLION = 20_000, 40, 3, 1_000_000
 NUMPY_LONGEST_S, NUMPY_SHARE = 8.0, 1.0  # the longest that stay under 50 m
@@ -46,9 +46,9 @@ def bodies(count: int) -> tuple[Floats, Floats, Floats]:
     return geodetic_to_ecef_m(lat, lon, alt_m), speed * (np.cos(path) * level + np.sin(path) * up), beta
 
 
-def scipy_drop(r: Floats, v: Floats, beta: Floats, sky: Sky, **how: object) -> tuple[Floats, Floats]:
+def scipy_drop(r: Floats, v: Floats, beta: Floats, air: Atmosphere, **how: object) -> tuple[Floats, Floats]:
     """Latitudes and longitudes of impact by scipy's solve_ivp."""
-    air, step = sky.log_density.tolist(), sky.step_m
+    air, step = air.log_density.tolist(), air.step_m
 
     def height(x: float, y: float, z: float) -> float:
         across = x * x + y * y
@@ -84,7 +84,7 @@ def scipy_drop(r: Floats, v: Floats, beta: Floats, sky: Sky, **how: object) -> t
     return lat, lon
 
 
-def numpy_drop(r: Floats, v: Floats, beta: Floats, sky: Sky) -> tuple[Floats, Floats]:
+def numpy_drop(r: Floats, v: Floats, beta: Floats, air: Atmosphere) -> tuple[Floats, Floats]:
     """Latitudes and longitudes of impact by Runge and Kutta's fourth order on arrays of bodies.
 
     The step is the time in which drag takes the speed to its 2.7th, and eight seconds at most; the one through the
@@ -97,9 +97,9 @@ def numpy_drop(r: Floats, v: Floats, beta: Floats, sky: Sky) -> tuple[Floats, Fl
         return up
 
     def drag(y: Floats, beta: Floats) -> Floats:
-        place = np.clip(height(y) / sky.step_m, 0.0, sky.log_density.size - 1.001)
+        place = np.clip(height(y) / air.step_m, 0.0, air.log_density.size - 1.001)
         i = place.astype(np.intp)
-        log_density = sky.log_density[i] + (place - i) * (sky.log_density[i + 1] - sky.log_density[i])
+        log_density = air.log_density[i] + (place - i) * (air.log_density[i + 1] - air.log_density[i])
         rate: Floats = 0.5 * np.exp(log_density) * np.sqrt(y[3] * y[3] + y[4] * y[4] + y[5] * y[5]) / beta
         return rate
 
@@ -152,29 +152,29 @@ def best(work: Callable[[], object]) -> float:
 def main() -> None:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    sky = standard_sky()
+    air = standard_atmosphere()
     r, v, beta = bodies(BODIES)
     begin = time.perf_counter()
-    drop(r[:, :1], v[:, :1], beta[:1], sky)
+    drop(r[:, :1], v[:, :1], beta[:1], air)
     print(
         f"first call of the kernel (compiled, or read from its cache): {time.perf_counter() - begin:.2f} s\n"
     )
-    truth = drop(r, v, beta, sky, accuracy=1e-6)
+    truth = drop(r, v, beta, air, accuracy=1e-6)
 
     def error(lat: Floats, lon: Floats) -> float:
         n = lat.size
         return float(geodesic_inverse(truth.lat_deg[:n], truth.lon_deg[:n], lat, lon)[0].max())
 
     print(f"{'code':34}{'bodies':>8}{'bodies/s':>12}{'worst error, m':>16}")
-    seconds = best(lambda: drop(r, v, beta, sky))
-    ours = drop(r, v, beta, sky)
+    seconds = best(lambda: drop(r, v, beta, air))
+    ours = drop(r, v, beta, air)
     print(
         f"{'downrange, one core':34}{BODIES:8}{BODIES / seconds:12,.0f}{error(ours.lat_deg, ours.lon_deg):16.1f}"
     )
-    seconds = best(lambda: numpy_drop(r, v, beta, sky))
-    ends = numpy_drop(r, v, beta, sky)
+    seconds = best(lambda: numpy_drop(r, v, beta, air))
+    ends = numpy_drop(r, v, beta, air)
     print(f"{'numpy, Runge-Kutta 4 on arrays':34}{BODIES:8}{BODIES / seconds:12,.0f}{error(*ends):16.1f}")
-    few = r[:, :SCIPY_BODIES], v[:, :SCIPY_BODIES], beta[:SCIPY_BODIES], sky
+    few = r[:, :SCIPY_BODIES], v[:, :SCIPY_BODIES], beta[:SCIPY_BODIES], air
     for method, rtol in (("RK45", 1e-4), ("RK45", 1e-5), ("DOP853", 1e-4), ("DOP853", 1e-5)):
         begin = time.perf_counter()
         ends = scipy_drop(*few, method=method, rtol=rtol, atol=1e-2)
@@ -185,8 +185,8 @@ def main() -> None:
 
 def piece(r: Floats, v: Floats, beta: Floats, start: int, stop: int) -> Floats:
     """Where and when the bodies start..stop-1 of a great many come down: (3, n)."""
-    sky = standard_sky()
-    fall = drop(r[:, start:stop], v[:, start:stop], beta[start:stop], sky)
+    air = standard_atmosphere()
+    fall = drop(r[:, start:stop], v[:, start:stop], beta[start:stop], air)
     return np.stack([fall.lat_deg, fall.lon_deg, fall.after_s])
 
 

@@ -18,7 +18,7 @@ from measurement import Row, answer, archives, arguments, files, quantile, requi
 
 from downrange.earth.ellipsoid import geodesic_direct, geodetic_to_ecef_m
 from downrange.launch.fall.announced_falls import local_axes
-from downrange.launch.fall.ballistic_fall import standard_sky, trace
+from downrange.launch.fall.ballistic_fall import standard_atmosphere, trace
 
 PAD, HEADING_DEG = (28.6, -80.6), 90.0
 STAGE_KG_M2 = 2500.0  # some 25 t on a frontal area of 10 m2; between 65 and 119 km it hardly matters
@@ -35,7 +35,7 @@ def coast(meco: dict[str, float]) -> tuple[float, float]:
     path = np.radians(meco["angle"])
     v = meco["velocity"] * (np.cos(path) * level + np.sin(path) * up)
     r = geodetic_to_ecef_m(lat, lon, 1e3 * meco["altitude"])
-    track = trace(r, v, STAGE_KG_M2, standard_sky(), every_s=0.25)
+    track = trace(r, v, STAGE_KG_M2, standard_atmosphere(), every_s=0.25)
     top = int(np.argmax(track.alt_m))
     return meco["time"] + float(track.after_s[top]), float(track.alt_m[top]) / 1e3
 

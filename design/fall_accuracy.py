@@ -26,8 +26,8 @@ from measurement import Row, answer, archives, arguments, files, quantile, requi
 
 from downrange.earth.ellipsoid import geodesic_inverse
 from downrange.kernel.arrays import Floats
-from downrange.launch.fall.announced_ascents import FallThrough
-from downrange.launch.fall.ballistic_fall import standard_sky
+from downrange.launch.fall.announced_ascents import ImpactModel
+from downrange.launch.fall.ballistic_fall import standard_atmosphere
 from downrange.launch.trajectory.ascent_ensemble import Ascents
 from downrange.launch.trajectory.ascent_fit import fit_ascents
 from downrange.launch.trajectory.observations import Known
@@ -38,7 +38,7 @@ ZONES = archives("notices/dprk_zones.json")
 MEMBERS = 60
 MIDDLE_SD = 0.05  # of a zone whose middle is the planned place (three with published plans agree within 2 km)
 UNTOLD = 3.0  # sigma of the logarithm of a range that is not told
-DROP = FallThrough(standard_sky())
+DROP = ImpactModel(standard_atmosphere())
 H2B_WINDOWS_S = {"SRB-A": (330, 576), "Fairing": (576, 1416), "stage1": (816, 1776)}  # HYDROPAC 3435/18
 
 

@@ -7,7 +7,7 @@ from scipy.optimize import brentq
 from downrange.earth.constants import MU_M3_S2, OMEGA_RAD_S
 from downrange.earth.ellipsoid import ecef_m_to_geodetic, geodetic_to_ecef_m
 from downrange.kernel.arrays import Floats
-from downrange.launch.fall.ballistic_fall import LANDED, drop, empty_sky
+from downrange.launch.fall.ballistic_fall import LANDED, drop, vacuum
 
 one_meter = 1.0
 a_hundred_meters = 100.0  # the ellipse is looked at every few seconds only
@@ -42,7 +42,7 @@ def test_a_fall_without_air_follows_kepler(omega: float) -> None:
         up = r / np.linalg.norm(r)
         level = np.cross(up, g.normal(size=3))
         v = g.uniform(500, 4500) * level / np.linalg.norm(level) + g.uniform(-200, 2000) * up
-        fall = drop(r, v, 100.0, empty_sky(j2=0.0, omega_rad_s=omega))
+        fall = drop(r, v, 100.0, vacuum(j2=0.0, omega_rad_s=omega))
         assert fall.failed[0] == LANDED
         landed = geodetic_to_ecef_m(fall.lat_deg[0], fall.lon_deg[0], 0.0)
         inertial_v = v + omega * np.array([-r[1], r[0], 0.0])

@@ -19,7 +19,7 @@ from downrange.case.case_model import Case
 from downrange.kernel.parallel import DRAWS, Draws
 from downrange.launch.fall.announced_ascents import announced_ascents
 from downrange.launch.fall.announced_falls import AnnouncedFall, announced_fall
-from downrange.launch.fall.zone_comparison import Forecast, forecasts
+from downrange.launch.fall.zone_comparison import LeaveOneOutForecast, forecasts
 from downrange.launch.plane.launch_plane import Plane
 from downrange.launch.risk.territory_risk import Risk, risk_of
 from downrange.orbit.elements.elements import Elements
@@ -51,7 +51,7 @@ def risk_in(inputs: CaseInputs, draws: Draws) -> Risk | None:
     return risk_of(ascents, sky, inputs.failure_rate, case=case.name, draws=draws) if ascents else None
 
 
-def zones_of(inputs: CaseInputs, draws: Draws) -> tuple[Forecast, ...]:
+def zones_of(inputs: CaseInputs, draws: Draws) -> tuple[LeaveOneOutForecast, ...]:
     """Announced against simulated: forecast each fall from everything but the body's own distance."""
     case = inputs.case
     told = inputs.bodies, case.vehicle, case.known, inputs.pad, inputs.atmosphere

@@ -9,8 +9,8 @@ from downrange.errors import CaseError
 from downrange.geography.sites import Site, find_site
 from downrange.kernel.arrays import Floats
 from downrange.launch.areas.area import Area
-from downrange.launch.fall.atmosphere_models import msis_sky, read_sky
-from downrange.launch.fall.ballistic_fall import Sky, standard_sky
+from downrange.launch.fall.atmosphere_models import msis_atmosphere, read_atmosphere
+from downrange.launch.fall.ballistic_fall import Atmosphere, standard_atmosphere
 from downrange.launch.fall.bodies import Body, Zone, read_bodies
 from downrange.launch.notices.notice import Notice
 from downrange.launch.notices.notice_reader import read_notices
@@ -71,16 +71,16 @@ class CaseInputs:
         return tuple(land.ring for land in lands if isinstance(land, Zone) and land.area is None)
 
     @cached_property
-    def atmosphere(self) -> Sky:
+    def atmosphere(self) -> Atmosphere:
         """What the bodies fall through: the standard atmosphere, or the one that the case gives."""
         air = self.case.air
-        sky = standard_sky()
+        sky = standard_atmosphere()
         if air is None:
             return sky
         if air.f107 is not None and air.f107_mean is not None and air.ap is not None:
             flux = {"f107": air.f107, "f107_mean": air.f107_mean, "ap": air.ap}
-            sky = msis_sky(*self.pad, self.case.launch.time, **flux)
-        return read_sky(self.case.texts[air.profile], sky, air.profile) if air.profile else sky
+            sky = msis_atmosphere(*self.pad, self.case.launch.time, **flux)
+        return read_atmosphere(self.case.texts[air.profile], sky, air.profile) if air.profile else sky
 
     @property
     def has_wind(self) -> bool:

@@ -12,7 +12,7 @@ from downrange.errors import CaseError
 from downrange.geography.sites import find_site
 from downrange.kernel.parallel import Draws
 from downrange.launch.fall.announced_ascents import announced_ascents, fall_tracks, landed_of, zone_landed
-from downrange.launch.fall.ballistic_fall import standard_sky
+from downrange.launch.fall.ballistic_fall import standard_atmosphere
 from downrange.launch.fall.bodies import Body, read_bodies
 
 half_a_percent, a_tenth_of_a_degree, a_hundred_meters = 0.005, 0.1, 100.0
@@ -40,7 +40,14 @@ def _nuri() -> tuple[tuple[Body, ...], tuple[float, float]]:
 def test_nuri_flies_as_observed_and_lets_its_bodies_fall_where_they_were_published() -> None:
     bodies, pad = _nuri()
     ascents = announced_ascents(
-        bodies, NURI.vehicle, NURI.known, pad, standard_sky(), case=NURI.name, draws=Draws(), members=40
+        bodies,
+        NURI.vehicle,
+        NURI.known,
+        pad,
+        standard_atmosphere(),
+        case=NURI.name,
+        draws=Draws(),
+        members=40,
     )
     assert ascents is not None
     assert np.median(ascents.events["stage 2 separation"]) == pytest.approx(267.0, abs=1.0)
@@ -53,11 +60,11 @@ def test_nuri_flies_as_observed_and_lets_its_bodies_fall_where_they_were_publish
 def test_the_track_of_a_body_joins_its_ascent_to_its_landing_place() -> None:
     """It begins where the ascent is at that second and ends where and when the fit let the body come down."""
     bodies, pad = _nuri()
-    sky = standard_sky()
+    air = standard_atmosphere()
     told: dict[str, Any] = {"case": NURI.name, "draws": Draws(), "members": 6}
-    ascents = announced_ascents(bodies, NURI.vehicle, NURI.known, pad, sky, **told)
+    ascents = announced_ascents(bodies, NURI.vehicle, NURI.known, pad, air, **told)
     assert ascents is not None
-    tracks = fall_tracks(ascents, 2, sky)
+    tracks = fall_tracks(ascents, 2, air)
     assert set(tracks) == {body.name for body in bodies}
     for name, track in tracks.items():
         falls = ascents.falls[name]
@@ -75,11 +82,17 @@ def test_two_processes_give_the_bits_of_one() -> None:
     bodies, pad = _nuri()
     told: dict[str, Any] = {"case": NURI.name, "members": 40}
     alone = announced_ascents(
-        bodies, NURI.vehicle, NURI.known, pad, standard_sky(), draws=Draws(seed=3), **told
+        bodies, NURI.vehicle, NURI.known, pad, standard_atmosphere(), draws=Draws(seed=3), **told
     )
     with ProcessPoolExecutor(2) as two:
         shared = announced_ascents(
-            bodies, NURI.vehicle, NURI.known, pad, standard_sky(), draws=Draws(seed=3, executor=two), **told
+            bodies,
+            NURI.vehicle,
+            NURI.known,
+            pad,
+            standard_atmosphere(),
+            draws=Draws(seed=3, executor=two),
+            **told,
         )
     assert alone is not None
     assert shared is not None
@@ -87,7 +100,7 @@ def test_two_processes_give_the_bits_of_one() -> None:
 
 
 def test_a_case_of_which_nothing_is_told_gives_no_ascents_and_one_without_falls_needs_an_azimuth() -> None:
-    sky, pad = standard_sky(), (34.4, 127.5)
-    assert announced_ascents((), None, None, pad, sky, case="x", draws=Draws()) is None
+    air, pad = standard_atmosphere(), (34.4, 127.5)
+    assert announced_ascents((), None, None, pad, air, case="x", draws=Draws()) is None
     with pytest.raises(CaseError, match="azimuth_deg"):
-        announced_ascents((), None, {"times": []}, pad, sky, case="x", draws=Draws())
+        announced_ascents((), None, {"times": []}, pad, air, case="x", draws=Draws())

@@ -15,7 +15,7 @@ from downrange.errors import CaseError
 from downrange.kernel.figures import Figure
 from downrange.kernel.parallel import Draws
 from downrange.launch.fall.announced_falls import AnnouncedFall, announced_fall
-from downrange.launch.fall.ballistic_fall import LANDED, Sky, standard_sky
+from downrange.launch.fall.ballistic_fall import LANDED, Atmosphere, standard_atmosphere
 from downrange.launch.fall.bodies import Body, Landing, Ranged, Reported, Zone
 
 a_hundred_meters = 100.0
@@ -70,18 +70,18 @@ LANDS: dict[str, Landing] = {
 
 
 @cache
-def sky() -> Sky:
-    return standard_sky()
+def atmosphere() -> Atmosphere:
+    return standard_atmosphere()
 
 
 @cache
 def second_stage(lands: str, samples: int = 300) -> AnnouncedFall:
     one = body(LANDS[lands], (233, 278, 463), (170, 235, 330), (8, 17, 27), (0.1, 0.15, 0.24))
-    return announced_fall(one, *SOHAE, sky(), case="test", draws=Draws(samples))
+    return announced_fall(one, *SOHAE, atmosphere(), case="test", draws=Draws(samples))
 
 
 def test_every_draw_lands_in_the_zone() -> None:
-    cloud = second_stage("zone").cloud
+    cloud = second_stage("zone").samples
     assert (cloud.failed == LANDED).all()
     inside = ring_contains(ZONE_3, cloud.lat_deg, cloud.lon_deg)
     assert inside.mean() > 0.99  # a draw at the edge may land a hundred metres beyond it
@@ -90,13 +90,13 @@ def test_every_draw_lands_in_the_zone() -> None:
 
 
 def test_draws_scatter_about_a_reported_place() -> None:
-    cloud = second_stage("reported").cloud
+    cloud = second_stage("reported").samples
     away_km = geodesic_inverse(13.0, 129.3, cloud.lat_deg, cloud.lon_deg)[0] / 1e3
     assert np.median(away_km) == pytest.approx(60.0 * np.sqrt(2 * np.log(2)), rel=0.1)
 
 
 def test_draws_keep_a_published_range() -> None:
-    cloud = second_stage("range").cloud
+    cloud = second_stage("range").samples
     range_km = geodesic_inverse(*SOHAE, cloud.lat_deg, cloud.lon_deg)[0] / 1e3
     assert np.percentile(range_km, [5, 50, 95]) == pytest.approx([2700, 2800, 2900], rel=0.01)
 
@@ -115,17 +115,17 @@ def test_the_answer_keeps_the_contract(lands: str) -> None:
 
 
 def test_two_processes_give_the_bits_of_one() -> None:
-    one = second_stage("zone", 2300).cloud
+    one = second_stage("zone", 2300).samples
     with ProcessPoolExecutor(2, get_context("spawn")) as pool:
         two = announced_fall(
-            second_stage("zone").body, *SOHAE, sky(), case="test", draws=Draws(2300, executor=pool)
-        ).cloud
+            second_stage("zone").body, *SOHAE, atmosphere(), case="test", draws=Draws(2300, executor=pool)
+        ).samples
     for each in fields(one):
         assert getattr(one, each.name).tobytes() == getattr(two, each.name).tobytes()
 
 
 def test_more_samples_keep_the_first_ones() -> None:
-    few, many = second_stage("zone", 300).cloud, second_stage("zone", 2300).cloud
+    few, many = second_stage("zone", 300).samples, second_stage("zone", 2300).samples
     assert few.after_liftoff_s.tobytes() == many.after_liftoff_s[:300].tobytes()
 
 
@@ -135,7 +135,7 @@ def test_claims_that_contradict_each_other_are_said_to() -> None:
         Ranged(claim(17_000, 17_000, 17_000), claim(90, 90, 90)), (9, 10, 11), (5, 5, 5), (-30, -30, -30)
     )
     with pytest.raises(CaseError, match="contradict"):
-        announced_fall(wrong, *SOHAE, sky(), case="test", draws=Draws(40))
+        announced_fall(wrong, *SOHAE, atmosphere(), case="test", draws=Draws(40))
 
 
 H2B = {
@@ -164,7 +164,7 @@ H2B = {
 def test_the_median_falls_in_the_notified_window(name: str) -> None:
     """H-IIB F7: each zone was notified for hours of its own; burn-outs are classes of vehicle, fitted to nothing."""
     one, (opens, closes) = H2B[name]
-    cloud = announced_fall(one, *TANEGASHIMA, sky(), case="h2b-f7", draws=Draws(400)).cloud
+    cloud = announced_fall(one, *TANEGASHIMA, atmosphere(), case="h2b-f7", draws=Draws(400)).samples
     assert opens < np.nanmedian(cloud.after_liftoff_s) < closes
 
 
@@ -174,7 +174,9 @@ def test_heavier_bodies_come_down_earlier() -> None:
         for beta in (50, 2000)
     )
     medians = [
-        np.median(announced_fall(one, *SOHAE, sky(), case="t", draws=Draws(200)).cloud.after_liftoff_s)
+        np.median(
+            announced_fall(one, *SOHAE, atmosphere(), case="t", draws=Draws(200)).samples.after_liftoff_s
+        )
         for one in (light, heavy)
     ]
     assert medians[0] > medians[1] + 200

@@ -12,7 +12,7 @@ from downrange.earth.constants import A_M, E2, J2, MU_M3_S2, OMEGA_RAD_S
 from downrange.earth.ellipsoid import geodesic_inverse, geodetic_to_ecef_m
 from downrange.errors import InputError
 from downrange.kernel.arrays import Floats
-from downrange.launch.fall.ballistic_fall import ALOFT, BAD_START, LANDED, drop, standard_sky, trace
+from downrange.launch.fall.ballistic_fall import ALOFT, BAD_START, LANDED, drop, standard_atmosphere, trace
 
 fifty_meters = 50.0
 two_centimeters = 0.02
@@ -104,7 +104,7 @@ def scipy_impact(r: Floats, v: Floats, beta: float, wind: Wind | None = None) ->
 
 
 def worst_against_scipy(r: Floats, v: Floats, beta: Floats) -> tuple[float, float]:
-    fall = drop(r, v, beta, standard_sky())
+    fall = drop(r, v, beta, standard_atmosphere())
     assert (fall.failed == LANDED).all()
     lat, lon, after = np.array([scipy_impact(r[:, i], v[:, i], beta[i]) for i in range(beta.size)]).T
     return apart(fall.lat_deg, fall.lon_deg, lat, lon), float(np.abs(fall.after_s - after).max())
@@ -132,7 +132,10 @@ def test_impacts_agree_with_scipy(name: str) -> None:
 def test_finer_steps_move_no_impact_by_fifty_meters() -> None:
     """Three thousand bodies of the baselines against the same pair with steps a millionth as wrong."""
     r, v, beta = workload(3000)
-    coarse, fine = drop(r, v, beta, standard_sky()), drop(r, v, beta, standard_sky(), accuracy=1e-6)
+    coarse, fine = (
+        drop(r, v, beta, standard_atmosphere()),
+        drop(r, v, beta, standard_atmosphere(), accuracy=1e-6),
+    )
     assert apart(coarse.lat_deg, coarse.lon_deg, fine.lat_deg, fine.lon_deg) < fifty_meters
 
 
@@ -145,8 +148,8 @@ def test_wind_agrees_with_scipy() -> None:
         )
 
     r, v, beta = crowd(6, 3, (20, 200), (80, 150), 2500)
-    fall = drop(r, v, beta, standard_sky(profile))
-    still = drop(r, v, beta, standard_sky())
+    fall = drop(r, v, beta, standard_atmosphere(profile))
+    still = drop(r, v, beta, standard_atmosphere())
     ends = np.array([scipy_impact(r[:, i], v[:, i], beta[i], blows) for i in range(6)]).T
     assert apart(fall.lat_deg, fall.lon_deg, ends[0], ends[1]) < fifty_meters
     drift_m = geodesic_inverse(still.lat_deg, still.lon_deg, fall.lat_deg, fall.lon_deg)[0]
@@ -155,18 +158,18 @@ def test_wind_agrees_with_scipy() -> None:
 
 def test_a_body_falls_the_same_whoever_falls_beside_it() -> None:
     r, v, beta = workload(50)
-    together = drop(r, v, beta, standard_sky())
+    together = drop(r, v, beta, standard_atmosphere())
     for i in (0, 17, 49):
-        alone = drop(r[:, i], v[:, i], beta[i], standard_sky())
+        alone = drop(r[:, i], v[:, i], beta[i], standard_atmosphere())
         for name in RESULTS:
             assert getattr(alone, name).tobytes() == getattr(together, name)[i : i + 1].tobytes()
 
 
 def test_the_track_ends_where_the_body_lands() -> None:
     r, v, beta = workload(3)
-    fall = drop(r, v, beta, standard_sky())
+    fall = drop(r, v, beta, standard_atmosphere())
     for i in range(3):
-        track = trace(r[:, i], v[:, i], beta[i], standard_sky())
+        track = trace(r[:, i], v[:, i], beta[i], standard_atmosphere())
         assert track.failed == LANDED
         assert track.after_s[-1] == fall.after_s[i]
         assert abs(track.alt_m[-1]) < two_centimeters
@@ -182,7 +185,7 @@ def test_failures_stand_beside_the_result() -> None:
         np.array([9000.0, 12000.0, 2000.0, 100.0, 100.0]),
     )
     r, v = start(np.full(5, 10.0), np.full(5, 20.0), alt_m, speed, np.zeros(5), np.full(5, 90.0))
-    fall = drop(r, v, np.array([300.0, 300.0, 300.0, 300.0, np.nan]), standard_sky())
+    fall = drop(r, v, np.array([300.0, 300.0, 300.0, 300.0, np.nan]), standard_atmosphere())
     assert fall.failed.tolist() == [ALOFT, ALOFT, LANDED, BAD_START, BAD_START]
     assert np.isnan(fall.lat_deg).tolist() == [True, True, False, True, True]
 
@@ -204,7 +207,7 @@ def test_first_stages_of_falcon_9_turn_over_when_and_where_their_webcasts_showed
     lon = -80.6 + degrees(1e3 * downrange_km / (A_M * cos(0.5)))  # due east at 28.6 N
     one = (np.array([value]) for value in (28.6, lon, 1e3 * alt_km, speed, angle_deg, 90.0))
     r, v = start(*one)
-    track = trace(r[:, 0], v[:, 0], 2500.0, standard_sky(), every_s=0.25)
+    track = trace(r[:, 0], v[:, 0], 2500.0, standard_atmosphere(), every_s=0.25)
     top = int(np.argmax(track.alt_m))
     assert cut_off_s + track.after_s[top] == pytest.approx(apogee_s, abs=two_seconds)
     assert track.alt_m[top] / 1e3 == pytest.approx(119.0, abs=a_km_and_a_half)
@@ -215,4 +218,4 @@ def test_first_stages_of_falcon_9_turn_over_when_and_where_their_webcasts_showed
 )
 def test_a_wrong_wind_profile_is_refused(wrong: list[list[float]]) -> None:
     with pytest.raises(InputError, match="wind profile"):
-        standard_sky(wrong)
+        standard_atmosphere(wrong)

@@ -64,10 +64,10 @@ def test_few_draws_are_refused_with_the_reason() -> None:
     found = drawn(*cloud(1, 1000))
     assert [contour.share for contour in found.contours] == [0.5, 0.97]
     assert found.refused[0][0] == 0.997
-    assert "takes 3333" in found.refused[0][1]
+    assert "takes 3333" in found.refused[0][1].says
     million = drawn(*cloud(1, 5000), shares=(1 - 1e-6,))
     assert not million.contours
-    assert "10000000" in million.refused[0][1]
+    assert "10000000" in million.refused[0][1].says
     assert not drawn(np.empty(0), np.empty(0)).contours
 
 

@@ -6,7 +6,7 @@ import pytest
 from downrange.earth.constants import MU_M3_S2
 from downrange.earth.ellipsoid import geodesic_inverse, geodetic_to_ecef_m
 from downrange.launch.fall.announced_falls import local_axes
-from downrange.launch.fall.ballistic_fall import drop, empty_sky
+from downrange.launch.fall.ballistic_fall import drop, vacuum
 from downrange.launch.fall.impact_point import impact_points
 
 FIFTY_METERS = 50.0
@@ -26,7 +26,7 @@ def _states(count: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
 
 def test_it_is_where_the_integrated_fall_ends() -> None:
     r, v = _states(400, 1)
-    fallen = drop(r, v, 1e12, empty_sky(j2=0.0), longest_s=6000.0, accuracy=1e-3)
+    fallen = drop(r, v, 1e12, vacuum(j2=0.0), longest_s=6000.0, accuracy=1e-3)
     points = impact_points(r, v)
     down = fallen.failed == 0
     assert down.sum() > 380

@@ -1,4 +1,4 @@
-"""The hot loop: energy kept, halved steps, the worst of many bodies, and lanes that do not feel each other."""
+"""The hot loop: energy kept, halved steps, the worst of many bodies, and lanes that do not depend on each other."""
 
 import numpy as np
 import pytest
@@ -8,7 +8,7 @@ from downrange.earth.ellipsoid import geodesic_inverse, geodetic_to_ecef_m
 from downrange.kernel.arrays import Floats
 from downrange.launch.fall import integrator as lanes
 from downrange.launch.fall.announced_falls import local_axes
-from downrange.launch.fall.ballistic_fall import LANDED, Impacts, drop, empty_sky, standard_sky
+from downrange.launch.fall.ballistic_fall import LANDED, Impacts, drop, standard_atmosphere, vacuum
 
 ten_meters, twenty_five_meters = 10.0, 25.0
 HALVED = 0.5**5  # of the error a step may make: by the fifth order, of half the length
@@ -36,12 +36,12 @@ def apart_m(one: Impacts, other: Impacts) -> float:
 def test_energy_is_kept_where_there_is_no_air() -> None:
     """Speed and height alone, on an Earth at rest: a part in ten million over a fall of tens of minutes."""
     r, v, _ = bodies(20, 5, (100, 101), 5000)
-    sky = empty_sky(j2=0.0, omega_rad_s=0.0)
+    empty = vacuum(j2=0.0, omega_rad_s=0.0)
     air = np.zeros((2, lanes.LAYER))
     for i in range(20):
         steps = np.full((2000, 7), np.nan)
         each = r[:, i : i + 1].copy(), v[:, i : i + 1].copy(), np.array([100.0])
-        _, failed = lanes.fall_all(*each, air, 1.0 / sky.step_m, False, 0.0, 0.0, 7200.0, 1.0, steps)
+        _, failed = lanes.fall_all(*each, air, 1.0 / empty.step_m, False, 0.0, 0.0, 7200.0, 1.0, steps)
         assert failed[0] == LANDED
         flown = steps[np.isfinite(steps[:, 0])].T[
             :, :-1
@@ -52,7 +52,10 @@ def test_energy_is_kept_where_there_is_no_air() -> None:
 
 def test_steps_of_half_the_length_move_no_impact_by_ten_meters() -> None:
     r, v, beta = bodies(3000, 7, (20, 3000), 4000)
-    whole, half = drop(r, v, beta, standard_sky()), drop(r, v, beta, standard_sky(), accuracy=HALVED)
+    whole, half = (
+        drop(r, v, beta, standard_atmosphere()),
+        drop(r, v, beta, standard_atmosphere(), accuracy=HALVED),
+    )
     assert (whole.failed == LANDED).all()
     assert apart_m(whole, half) < ten_meters
 
@@ -62,8 +65,8 @@ def test_the_worst_of_many_fast_bodies_is_within_25_m_of_steps_a_millionth_as_wr
     beta: tuple[float, float],
 ) -> None:
     r, v, kg_m2 = bodies(4000, 11, beta, 6500)
-    sky = standard_sky()
-    ours, fine = (drop(r, v, kg_m2, sky, accuracy=a, longest_s=20_000.0) for a in (1.0, 1e-6))
+    air = standard_atmosphere()
+    ours, fine = (drop(r, v, kg_m2, air, accuracy=a, longest_s=20_000.0) for a in (1.0, 1e-6))
     assert (ours.failed == fine.failed).all()
     landed = ours.failed == LANDED
     away, _, _ = geodesic_inverse(ours.lat_deg, ours.lon_deg, fine.lat_deg, fine.lon_deg)
@@ -75,10 +78,10 @@ def test_a_lane_does_not_feel_its_neighbours_nor_where_it_stands() -> None:
     """Hundreds of bodies through 64 lanes, forwards, backwards and in pieces: the same bits."""
     r, v, beta = bodies(300, 3, (5, 3000), 6500)
     beta[40], r[0, 120] = -1.0, np.nan  # two that have no start
-    sky = standard_sky(np.array([[0.0, 10e3], [10.0, 30.0], [-5.0, 5.0]]))
-    together = drop(r, v, beta, sky)
-    backwards = drop(r[:, ::-1], v[:, ::-1], beta[::-1], sky)
-    pieces = [drop(r[:, i : i + 37], v[:, i : i + 37], beta[i : i + 37], sky) for i in range(0, 300, 37)]
+    air = standard_atmosphere(np.array([[0.0, 10e3], [10.0, 30.0], [-5.0, 5.0]]))
+    together = drop(r, v, beta, air)
+    backwards = drop(r[:, ::-1], v[:, ::-1], beta[::-1], air)
+    pieces = [drop(r[:, i : i + 37], v[:, i : i + 37], beta[i : i + 37], air) for i in range(0, 300, 37)]
     for name in ("lat_deg", "lon_deg", "after_s", "speed_m_s", "apogee_m", "failed"):
         whole = getattr(together, name)
         assert getattr(backwards, name)[::-1].tobytes() == whole.tobytes()

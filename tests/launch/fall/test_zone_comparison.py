@@ -10,9 +10,9 @@ from downrange.case.case_reader import read_case
 from downrange.earth.ellipsoid import geodesic_direct
 from downrange.geography.sites import find_site
 from downrange.kernel.parallel import Draws
-from downrange.launch.fall.ballistic_fall import standard_sky
+from downrange.launch.fall.ballistic_fall import standard_atmosphere
 from downrange.launch.fall.bodies import Body, Landing, Ranged, Zone, read_bodies
-from downrange.launch.fall.zone_comparison import Forecast, _beside, forecasts
+from downrange.launch.fall.zone_comparison import LeaveOneOutForecast, _beside, forecasts
 
 NURI = read_case("2023-05-25-nuri-3")
 SITE = find_site(NURI.launch.site)
@@ -25,10 +25,10 @@ def _farther(lands: Landing) -> Ranged:
     return replace(lands, range_km=replace(lands.range_km, p05=3500.0, median=3600.0, p95=3700.0))
 
 
-def _foretold(bodies: Sequence[Body]) -> Forecast:
+def _foretold(bodies: Sequence[Body]) -> LeaveOneOutForecast:
     """The forecast of the last body."""
     known = {"case": NURI.name, "draws": Draws(), "only": ["Stage 2"]}
-    return forecasts(bodies, NURI.vehicle, NURI.known, PAD, standard_sky(), **known)[0]  # type: ignore[arg-type]
+    return forecasts(bodies, NURI.vehicle, NURI.known, PAD, standard_atmosphere(), **known)[0]  # type: ignore[arg-type]
 
 
 def test_a_forecast_holds_the_published_fall_and_does_not_come_from_it() -> None:
@@ -56,4 +56,4 @@ def test_falls_outside_a_zone_are_short_long_or_aside_of_it_as_seen_from_the_pad
     found = _beside(body, PAD, lat, lon)
     assert (found.inside, found.short, found.long, found.aside) == pytest.approx((0.4, 0.2, 0.2, 0.2))
     assert found.announced_km == pytest.approx(500.0, abs=2.0)
-    assert found.apart_km < 5.0
+    assert found.miss_distance_km < 5.0

@@ -7,7 +7,7 @@ import pytest
 import shapely
 
 from downrange.geography.territories import Territory
-from downrange.launch.fall.ballistic_fall import empty_sky
+from downrange.launch.fall.ballistic_fall import vacuum
 from downrange.launch.fall.impact_point import impact_points
 from downrange.launch.risk.debris_dispersion import dispersion_clouds
 from downrange.launch.risk.exposure import _exposure, _standard_error, exposures, last_constrained_time_s
@@ -93,7 +93,7 @@ def test_drawn_pieces_agree_with_the_smoothed_dispersion(southward: Ascents) -> 
     """
     points = impact_points(southward.r_ecef_m, southward.v_ecef_m_s)
     density = failure_time_density(southward, points)
-    impacts = failures(southward, density, empty_sky(j2=0.0), case="t", seed=1, samples=3000)
+    impacts = failures(southward, density, vacuum(j2=0.0), case="t", seed=1, samples=3000)
     path = points.lat_deg[250, 3], points.lon_deg[250, 3]
     square = shapely.box(path[1] - 3, path[0] - 3, path[1] + 3, path[0] + 3)
     row = _exposure(
@@ -118,7 +118,7 @@ def _smoothed(points: object, density: object, shares: np.ndarray, square: objec
 def test_what_lies_off_the_path_is_bounded_and_never_nought(southward: Ascents) -> None:
     points = impact_points(southward.r_ecef_m, southward.v_ecef_m_s)
     density = failure_time_density(southward, points)
-    impacts = failures(southward, density, empty_sky(), case="t", seed=1, samples=200)
+    impacts = failures(southward, density, vacuum(), case="t", seed=1, samples=200)
     rows = {row.territory.code: row for row in exposures(southward, points, density, impacts)}
     pad = rows["KP-03"]
     assert pad.over is not None

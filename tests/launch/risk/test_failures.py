@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from downrange.earth.ellipsoid import geodesic_inverse
-from downrange.launch.fall.ballistic_fall import empty_sky, standard_sky
+from downrange.launch.fall.ballistic_fall import standard_atmosphere, vacuum
 from downrange.launch.fall.impact_point import impact_points
 from downrange.launch.risk import failures as risk_failures
 from downrange.launch.risk.breakup import DEBRIS_CLASSES, FAILURE_MODES
@@ -24,7 +24,7 @@ from downrange.launch.trajectory.ascent_ensemble import Ascents
 
 def _drawn(ascents: Ascents, samples: int, **changes: object) -> DebrisImpacts:
     density = failure_time_density(ascents, impact_points(ascents.r_ecef_m, ascents.v_ecef_m_s))
-    return failures(ascents, density, standard_sky(), case="test", seed=3, samples=samples, **changes)  # type: ignore[arg-type]
+    return failures(ascents, density, standard_atmosphere(), case="test", seed=3, samples=samples, **changes)  # type: ignore[arg-type]
 
 
 def test_workers_and_cuts_change_no_bit(southward: Ascents, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,7 +65,7 @@ def test_a_gentle_break_up_in_a_vacuum_falls_about_the_impact_point(southward: A
     one = replace(southward, r_ecef_m=southward.r_ecef_m[:, :, :1], v_ecef_m_s=southward.v_ecef_m_s[:, :, :1])
     one = replace(one, powered=southward.powered[:, :1], events={})
     points = impact_points(one.r_ecef_m, one.v_ecef_m_s)
-    drawn = failures(one, failure_time_density(one, points), empty_sky(j2=0.0), case="v", seed=1, samples=200)
+    drawn = failures(one, failure_time_density(one, points), vacuum(j2=0.0), case="v", seed=1, samples=200)
     gentle = (
         (~np.array([mode.explodes for mode in FAILURE_MODES])[drawn.mode])
         & (drawn.failed_s < 400)

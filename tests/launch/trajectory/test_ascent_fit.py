@@ -12,7 +12,7 @@ from downrange.earth.ellipsoid import ecef_m_to_geodetic, geodesic_inverse
 from downrange.errors import InputError
 from downrange.kernel.arrays import Floats
 from downrange.kernel.random_streams import normals
-from downrange.launch.fall.ballistic_fall import drop, standard_sky
+from downrange.launch.fall.ballistic_fall import drop, standard_atmosphere
 from downrange.launch.trajectory.ascent_ensemble import Ascents
 from downrange.launch.trajectory.ascent_fit import fit_ascents
 from downrange.launch.trajectory.ascent_parameters import flown, width
@@ -37,7 +37,7 @@ LANDED = (
 
 def fall(r: Floats, v: Floats, beta: Floats) -> tuple[Floats, Floats, Floats]:
     """The fall kernel as the fit asks for it."""
-    landed = drop(r, v, beta, standard_sky())
+    landed = drop(r, v, beta, standard_atmosphere())
     return landed.lat_deg, landed.lon_deg, landed.after_s
 
 

@@ -1,4 +1,4 @@
-"""Ascents from the announced falls: the zones of a case turned into data, and the fall handed to the fit.
+"""Ascents fitted to the announced falls: the zones of a case as data, and the ballistic fall as the model.
 
 The announced zone is a better forecast of the place than any simulation from public figures; so the places are the
 data, and the ascents (with their times) are what is found. Sigma of a zone: a quarter of its length along the line
@@ -17,7 +17,7 @@ from downrange.earth.polygons import ring_centroid, untangle
 from downrange.kernel.arrays import Floats
 from downrange.kernel.figures import Z95
 from downrange.kernel.parallel import Draws
-from downrange.launch.fall.ballistic_fall import Sky, Track, drop, trace
+from downrange.launch.fall.ballistic_fall import Atmosphere, Track, drop, trace
 from downrange.launch.fall.bodies import Body, Ranged, Reported
 from downrange.launch.trajectory.ascent_ensemble import Ascents
 from downrange.launch.trajectory.ascent_fit import fit_ascents
@@ -26,20 +26,20 @@ from downrange.launch.trajectory.vehicle import Falling, read_vehicle
 
 QUARTER = 4.0
 LEAST_RANGE_SD, LEAST_AZIMUTH_SD_DEG = 0.01, 0.3
-UNTOLD_RANGE_SD = 3.0  # of the logarithm of a distance that is not told: a factor of twenty either way
+HELD_OUT_RANGE_SD = 3.0  # of the logarithm of a distance that is held out: a factor of twenty either way
 LONGEST_FALL_S = 5400.0
 
 
 @dataclass(frozen=True, slots=True)
-class FallThrough:
-    """The fall kernel as the fit asks for it: latitude, longitude (degrees) and seconds; NaN for what stays aloft."""
+class ImpactModel:
+    """The ballistic fall as the fit calls it: latitude, longitude (degrees) and seconds; NaN for what stays aloft."""
 
-    sky: Sky
+    air: Atmosphere
 
     def __call__(
         self, r_ecef_m: Floats, v_ecef_m_s: Floats, beta_kg_m2: Floats
     ) -> tuple[Floats, Floats, Floats]:
-        landed = drop(r_ecef_m, v_ecef_m_s, beta_kg_m2, self.sky, longest_s=LONGEST_FALL_S)
+        landed = drop(r_ecef_m, v_ecef_m_s, beta_kg_m2, self.air, longest_s=LONGEST_FALL_S)
         return landed.lat_deg, landed.lon_deg, landed.after_s
 
 
@@ -48,38 +48,38 @@ def announced_ascents(
     vehicle: Mapping[str, Any] | None,
     known: Mapping[str, Any] | None,
     pad: tuple[float, float],
-    sky: Sky,
+    air: Atmosphere,
     *,
     case: str,
     draws: Draws,
     members: int = 120,
-    untold: str | None = None,
+    held_out: str | None = None,
 ) -> Ascents | None:
     """Ascents that let the bodies of a case fall where they are announced, from a pad (lat, lon) in degrees.
 
     `draws.samples` has no part in it: there are `members` ascents. `vehicle` and `known` are the case's tables of
-    those names, or None. None if there is nothing to go by: no body and no `known`. `untold` names
-    a body whose distance is left out. CaseError says what is wrong in a table.
+    those names, or None. None if there is no data: no body and no `known`. `held_out` names
+    a body whose distance is left out of the fit. CaseError says what is wrong in a table.
     """
     if not bodies and known is None:
         return None
-    landed = [_untold(landed_of(body, pad), untold) for body in bodies]
+    landed = [_held_out(landed_of(body, pad), held_out) for body in bodies]
     rocket = read_vehicle(vehicle, [_falling(body) for body in bodies])
     told = read_known(known, landed)
     return fit_ascents(
         rocket,
         pad,
         told,
-        FallThrough(sky),
+        ImpactModel(air),
         case=case,
         seed=draws.seed,
         members=members,
-        done=draws.heard(f"ascents without {untold}" if untold else "ascents", members),
+        done=draws.heard(f"ascents without {held_out}" if held_out else "ascents", members),
         executor=draws.executor,
     )
 
 
-def fall_tracks(ascents: Ascents, member: int, sky: Sky) -> dict[str, Track]:
+def fall_tracks(ascents: Ascents, member: int, air: Atmosphere) -> dict[str, Track]:
     """How each body of one ascent falls, from where that ascent lets it go: body -> track, seconds from lift-off.
 
     A body that the ascent carries on, or that stays aloft, has none.
@@ -90,13 +90,13 @@ def fall_tracks(ascents: Ascents, member: int, sky: Sky) -> dict[str, Track]:
         if not np.isfinite(one.after_liftoff_s).all():
             continue
         state = one.r_ecef_m[:, 0], one.v_ecef_m_s[:, 0]
-        fall = trace(*state, float(one.beta_kg_m2[0]), sky, longest_s=LONGEST_FALL_S)
+        fall = trace(*state, float(one.beta_kg_m2[0]), air, longest_s=LONGEST_FALL_S)
         tracks[name] = replace(fall, after_s=fall.after_s + one.leaves_s[0])
     return tracks
 
 
-def _untold(landed: Landed, body: str | None) -> Landed:
-    return replace(landed, range_sd=UNTOLD_RANGE_SD) if landed.body == body else landed
+def _held_out(landed: Landed, body: str | None) -> Landed:
+    return replace(landed, range_sd=HELD_OUT_RANGE_SD) if landed.body == body else landed
 
 
 def landed_of(body: Body, pad: tuple[float, float]) -> Landed:

@@ -1,10 +1,10 @@
-"""Announced falls: each draw of a body is solved so that it lands where the notice, or the press, says.
+"""Announced falls: each sample of a body is solved so that it lands where the notice, or the press, says.
 
-The announced zone is a better forecast of the place than a flight simulated from public figures (the
-project's study of 19 bodies, 2026), so the question is turned round. Time, altitude, path angle and distance
-of burn-out and the ballistic coefficient are drawn from what is claimed; speed and heading at burn-out are
-found such that the ballistic fall ends at a point drawn from the zone. What comes out is the *time*, the path
-in between, and the speed that the claims imply. Separation is taken to happen at burn-out, and to push nothing.
+The announced zone is a better forecast of the place than a flight simulated from public figures (the project's study
+of 19 bodies, 2026), so the place is given and the time is computed. Time, altitude, flight path angle and distance of
+burn-out and the ballistic coefficient are sampled from what is claimed; speed and azimuth at burn-out are found such
+that the ballistic fall ends at a point sampled from the zone. The results are the *time*, the path in between, and
+the speed that the claims imply. Separation is taken to happen at burn-out, and to add no velocity.
 """
 
 from dataclasses import dataclass, fields
@@ -23,21 +23,22 @@ from downrange.kernel.arrays import ArrayLike, Floats
 from downrange.kernel.parallel import Draws, over, spans
 from downrange.kernel.random_streams import normals, uniforms
 from downrange.launch.fall import sampled_bodies as scatter
-from downrange.launch.fall.ballistic_fall import FAILURES, Sky, Track, drop, trace
+from downrange.launch.fall.ballistic_fall import ENDS, Atmosphere, Track, drop, trace
 from downrange.launch.fall.bodies import Body, Landing, Reported, Zone
+from downrange.launch.fall.fall_codes import FallEnd, FallError
 from downrange.launch.fall.footprint import Footprint, footprint
 from downrange.launch.fall.integrator import LANDED
 
 UNSOLVED = 4
-SAYS = FAILURES | {UNSOLVED: "no burn-out speed brings it to its landing point"}
+SAMPLE_ENDS = ENDS | {UNSOLVED: FallEnd.UNSOLVED}
 ON_TARGET_M = 100.0  # a fall that ends this near its drawn landing point is solved
 MOST_TRIES = 40
 LONGEST_FALL_S = 7200.0
 
 
 @dataclass(frozen=True, slots=True)
-class Cloud:
-    """The draws of one body, arrays (N,): solved burn-outs and where and when they end (NaN where failed)."""
+class ImpactSamples:
+    """The samples of one body, arrays (N,): solved burn-outs and where and when they end (NaN where failed)."""
 
     lat_deg: Floats
     lon_deg: Floats
@@ -62,7 +63,7 @@ class BurnOut:
 
 @dataclass(frozen=True, slots=True)
 class AnnouncedFall:
-    """One body's fall: the cloud of its draws, and the nominal fall from the medians to the middle of its zone.
+    """One body's fall: its samples, and the nominal fall from the medians to the middle of its zone.
 
     `track` counts seconds from lift-off; `velocity_ecef_m_s` (3,) is that of the nominal burn-out.
     """
@@ -70,32 +71,36 @@ class AnnouncedFall:
     body: Body
     pad_lat_deg: float
     pad_lon_deg: float
-    cloud: Cloud
+    samples: ImpactSamples
     track: Track
     velocity_ecef_m_s: Floats
     footprint: Footprint
 
     def as_dict(self) -> dict[str, Any]:
-        """The body in the contract of ``downrange fall``; every assumption with its source and grade."""
-        cloud, track = self.cloud, self.track
+        """The body in the contract of `downrange fall`; every assumption with its source and grade."""
+        samples, track = self.samples, self.track
         distance_m, azimuth_deg, _ = geodesic_inverse(
             self.pad_lat_deg, self.pad_lon_deg, track.lat_deg[-1], track.lon_deg[-1]
         )
-        failed = {says: int((cloud.failed == code).sum()) for code, says in SAYS.items() if code != LANDED}
+        counts = {
+            code: int((samples.failed == end).sum()) for end, code in SAMPLE_ENDS.items() if end != LANDED
+        }
+        failed = {code: count for code, count in counts.items() if count}
         return {
             "name": self.body.name,
             "kind": self.body.kind,
             "impact": {"lat": round(float(track.lat_deg[-1]), 4), "lon": round(float(track.lon_deg[-1]), 4)},
             "range_km": round(float(distance_m) / 1e3, 1),
             "azimuth_deg": round(float(azimuth_deg), 2),
-            "after_liftoff_s": _quantiles(cloud.after_liftoff_s),
-            "burnout_speed_m_s": _quantiles(cloud.burnout_speed_m_s),
-            "impact_speed_m_s": _quantiles(cloud.impact_speed_m_s),
-            "apogee_km": _quantiles(cloud.apogee_m / 1e3),
+            "after_liftoff_s": _quantiles(samples.after_liftoff_s),
+            "burnout_speed_m_s": _quantiles(samples.burnout_speed_m_s),
+            "impact_speed_m_s": _quantiles(samples.impact_speed_m_s),
+            "apogee_km": _quantiles(samples.apogee_m / 1e3),
             **self.footprint.as_dict(),
             "track": track.as_dict(),
-            "samples": int(cloud.failed.size),
-            "failed": {says: count for says, count in failed.items() if count},
+            "samples": int(samples.failed.size),
+            "failed": {code.says(): count for code, count in failed.items()},
+            "failed_codes": {str(code): count for code, count in failed.items()},
             "assumptions": self.body.assumptions(),
         }
 
@@ -104,33 +109,45 @@ def announced_fall(
     body: Body,
     pad_lat_deg: float,
     pad_lon_deg: float,
-    sky: Sky,
+    air: Atmosphere,
     *,
     case: str,
     draws: Draws,
 ) -> AnnouncedFall:
-    """Draw, solve and drop a body `draws.samples` times; the same answer to the last bit on any executor.
+    """Sample, solve and drop a body `draws.samples` times; the same answer to the last bit on any executor.
 
-    CaseError when fewer than half of the draws can be solved: then the claims contradict each other.
+    CaseError when fewer than half of the samples can be solved: then the claims contradict each other.
     """
     samples = draws.samples
-    work = partial(_cloud, body, pad_lat_deg, pad_lon_deg, sky, case, draws.seed)
-    cloud = _joined(over(work, spans(samples), draws.executor, draws.heard(f"falls of {body.name}", samples)))
-    landed = cloud.failed == LANDED
-    nominal = _nominal(body, pad_lat_deg, pad_lon_deg, sky)
+    work = partial(_samples, body, pad_lat_deg, pad_lon_deg, air, case, draws.seed)
+    solved = _joined(
+        over(work, spans(samples), draws.executor, draws.heard(f"falls of {body.name}", samples))
+    )
+    landed = solved.failed == LANDED
+    nominal = _nominal(body, pad_lat_deg, pad_lon_deg, air)
     if nominal is None or 2 * int(landed.sum()) < samples:
         raise CaseError(
-            f"only {int(landed.sum())} of {samples} falls of {body.name!r} can end where it is said to land",
+            FallError.CONTRADICTION,
             where="bodies",
-            hint="Its burn-out figures and its landing place contradict each other.",
+            field="name",
+            value=body.name,
+            landed=int(landed.sum()),
+            samples=samples,
         )
-    contours = footprint(*(each[landed] for each in (cloud.lat_deg, cloud.lon_deg, cloud.after_liftoff_s)))
-    return AnnouncedFall(body, pad_lat_deg, pad_lon_deg, cloud, *nominal, contours)
+    contours = footprint(*(each[landed] for each in (solved.lat_deg, solved.lon_deg, solved.after_liftoff_s)))
+    return AnnouncedFall(body, pad_lat_deg, pad_lon_deg, solved, *nominal, contours)
 
 
-def _cloud(
-    body: Body, pad_lat_deg: float, pad_lon_deg: float, sky: Sky, case: str, seed: int, start: int, stop: int
-) -> Cloud:
+def _samples(
+    body: Body,
+    pad_lat_deg: float,
+    pad_lon_deg: float,
+    air: Atmosphere,
+    case: str,
+    seed: int,
+    start: int,
+    stop: int,
+) -> ImpactSamples:
     """Samples start..stop-1 of a body: a pure piece of work."""
     z = normals(case, seed, f"{body.name}: burn-out", start, stop, 5)
     after_s = scatter.spread(body.after_s, z[0])
@@ -142,10 +159,12 @@ def _cloud(
         body.lands, pad_lat_deg, pad_lon_deg, f"{body.name}: lands", case, seed, start, stop
     )
     burnout = _placed(pad_lat_deg, pad_lon_deg, lat, lon, after_s, altitude_m, flight_path_deg, share, beta)
-    return _solve(burnout, lat, lon, sky)[0]
+    return _solve(burnout, lat, lon, air)[0]
 
 
-def _nominal(body: Body, pad_lat_deg: float, pad_lon_deg: float, sky: Sky) -> tuple[Track, Floats] | None:
+def _nominal(
+    body: Body, pad_lat_deg: float, pad_lon_deg: float, air: Atmosphere
+) -> tuple[Track, Floats] | None:
     """The fall from the medians to the middle of the landing place: its track from lift-off, its velocity."""
     lands = body.lands
     if isinstance(lands, Zone):
@@ -160,11 +179,11 @@ def _nominal(body: Body, pad_lat_deg: float, pad_lon_deg: float, sky: Sky) -> tu
     beta = np.array([body.ballistic_coefficient_kg_m2.median])
     where = np.array([lat]), np.array([lon])
     burnout = _placed(pad_lat_deg, pad_lon_deg, *where, after_s, 1e3 * altitude_km, path, share, beta)
-    cloud, velocity = _solve(burnout, *where, sky)
-    if cloud.failed[0] != LANDED:
+    solved, velocity = _solve(burnout, *where, air)
+    if solved.failed[0] != LANDED:
         return None
     start = geodetic_to_ecef_m(burnout.lat_deg, burnout.lon_deg, burnout.altitude_m)[:, 0]
-    fall = trace(start, velocity[:, 0], float(beta[0]), sky, longest_s=LONGEST_FALL_S)
+    fall = trace(start, velocity[:, 0], float(beta[0]), air, longest_s=LONGEST_FALL_S)
     return Track(fall.after_s + after_s[0], fall.lat_deg, fall.lon_deg, fall.alt_m, fall.failed), velocity[
         :, 0
     ]
@@ -214,11 +233,13 @@ def _placed(
     return BurnOut(after_s, at_lat, at_lon, altitude_m, flight_path_deg, beta)
 
 
-def _solve(burnout: BurnOut, lat_deg: Floats, lon_deg: Floats, sky: Sky) -> tuple[Cloud, Floats]:
+def _solve(
+    burnout: BurnOut, lat_deg: Floats, lon_deg: Floats, air: Atmosphere
+) -> tuple[ImpactSamples, Floats]:
     """Speeds and headings that bring each burn-out to its point, and the falls; velocities (3, N) in ECEF.
 
     The heading is corrected by the angle it missed by; the logarithm of speed by a secant on the logarithm of
-    range, whose slope is near 2. Each sample stops by itself, so it does not feel its neighbours.
+    range, whose slope is near 2. Each sample stops by itself, so none depends on the others.
     """
     r = geodetic_to_ecef_m(burnout.lat_deg, burnout.lon_deg, burnout.altitude_m)
     goal_m, heading, _ = geodesic_inverse(burnout.lat_deg, burnout.lon_deg, lat_deg, lon_deg)
@@ -231,7 +252,7 @@ def _solve(burnout: BurnOut, lat_deg: Floats, lon_deg: Floats, sky: Sky) -> tupl
     for _ in range(MOST_TRIES):
         from_lat, from_lon = burnout.lat_deg[open_], burnout.lon_deg[open_]
         v = _velocity(from_lat, from_lon, speed[open_], burnout.flight_path_deg[open_], heading[open_])
-        falls = drop(r[:, open_], v, burnout.beta_kg_m2[open_], sky, longest_s=LONGEST_FALL_S)
+        falls = drop(r[:, open_], v, burnout.beta_kg_m2[open_], air, longest_s=LONGEST_FALL_S)
         down = falls.failed == LANDED
         lat, lon = np.where(down, falls.lat_deg, 0.0), np.where(down, falls.lon_deg, 0.0)
         reach, azimuth, _ = geodesic_inverse(from_lat, from_lon, lat, lon)
@@ -255,7 +276,7 @@ def _solve(burnout: BurnOut, lat_deg: Floats, lon_deg: Floats, sky: Sky) -> tupl
         speed[open_] *= np.where(
             falling, np.exp(np.clip(short / slope[open_], -0.7, 0.7)), 0.8
         )  # aloft: slower
-    cloud = Cloud(
+    solved = ImpactSamples(
         ends[0],
         ends[1],
         burnout.after_s + ends[2],
@@ -264,7 +285,7 @@ def _solve(burnout: BurnOut, lat_deg: Floats, lon_deg: Floats, sky: Sky) -> tupl
         np.linalg.norm(velocity, axis=0),
         failed,
     )
-    return cloud, velocity
+    return solved, velocity
 
 
 def _first_speed(goal_m: Floats, flight_path_deg: Floats) -> Floats:
@@ -297,8 +318,10 @@ def _velocity(
     return velocity
 
 
-def _joined(pieces: list[Cloud]) -> Cloud:
-    return Cloud(*(np.concatenate([getattr(piece, each.name) for piece in pieces]) for each in fields(Cloud)))
+def _joined(pieces: list[ImpactSamples]) -> ImpactSamples:
+    return ImpactSamples(
+        *(np.concatenate([getattr(piece, each.name) for piece in pieces]) for each in fields(ImpactSamples))
+    )
 
 
 def _quantiles(values: Floats) -> dict[str, float]:

@@ -1,11 +1,11 @@
-"""The kernel: ballistic falls through the air of a turning Earth, body by body, to the ground.
+"""Ballistic falls through the atmosphere of a rotating Earth, body by body, to the ground.
 
-A body is a point with a ballistic coefficient. In the frame that turns with the Earth (ECEF):
+A body is a point with a ballistic coefficient. In the Earth-fixed frame (ECEF):
 
     dv/dt = g(r) - w x (w x r) - 2 w x v - rho(h) |u| u / (2 beta),     u = v - wind,  beta = m / (Cd A)
 
-with gravity of degree two (J2), the air of `Sky`, and no lift. Integrated by the Dormand-Prince pair 5(4) with a step
-chosen by each body for itself (`fall.lanes`), so a body falls the same whoever falls beside it.
+with gravity of degree two (J2), density and wind of `Atmosphere`, and no lift. Integrated by the Dormand-Prince pair
+5(4) with a step of its own for each body (`integrator`), so a body falls the same in any batch.
 """
 
 from dataclasses import dataclass
@@ -19,21 +19,22 @@ from downrange.earth.constants import J2, OMEGA_RAD_S
 from downrange.earth.ellipsoid import ecef_m_to_geodetic
 from downrange.errors import InputError
 from downrange.kernel.arrays import ArrayLike, Floats
+from downrange.launch.fall.fall_codes import AtmosphereError, FallEnd
 from downrange.launch.fall.integrator import ALOFT, BAD_START, LANDED, STEP_LIMIT, STEP_LIMIT_COUNT, fall_all
 
-FAILURES = {
-    LANDED: "reached the ground",
-    ALOFT: "escaped or in orbit: still aloft when the watch ended",
-    STEP_LIMIT: "more steps than allowed",
-    BAD_START: "no start: below the ground, not finite, or no ballistic coefficient",
+ENDS = {
+    LANDED: FallEnd.LANDED,
+    ALOFT: FallEnd.ALOFT,
+    STEP_LIMIT: FallEnd.STEP_LIMIT,
+    BAD_START: FallEnd.BAD_START,
 }
 TRACK_STEP_S = 5.0
-# Drag of nothing: exp(-700) is 1e-304 kg/m3, zero for every purpose, and finite for the compiler.
-_LOG_OF_NOTHING = -700.0
+# Density of a vacuum: exp(-700) is 1e-304 kg/m3, zero for every purpose, and finite for the compiler.
+_LOG_DENSITY_OF_VACUUM = -700.0
 
 
 @dataclass(frozen=True, slots=True)
-class Sky:
+class Atmosphere:
     """What a body falls through, and how the Earth below it pulls and turns.
 
     log_density  (K,) natural logarithm of density in kg/m3 at 0, step_m, 2 step_m, ...; linear between, vacuum above
@@ -54,7 +55,7 @@ class Impacts:
     """Where and when bodies reached the ground: arrays (N,), NaN where `failed` is not 0.
 
     Geodetic WGS84 degrees; seconds after the start; speed relative to the ground; highest geodetic altitude.
-    `failed` holds a key of FAILURES.
+    `failed` is a key of ENDS, LANDED or the reason.
     """
 
     lat_deg: Floats
@@ -76,7 +77,7 @@ class Track:
     failed: int
 
     def as_dict(self) -> dict[str, list[float]]:
-        """The path as every door speaks it; the seconds count from lift-off where the caller made them so."""
+        """The path in the JSON contract; the seconds count from lift-off where the caller made them so."""
         return {
             "after_liftoff_s": np.round(self.after_s, 1).tolist(),
             "lat": np.round(self.lat_deg, 4).tolist(),
@@ -85,42 +86,43 @@ class Track:
         }
 
 
-def standard_sky(wind: ArrayLike | None = None) -> Sky:
+def standard_atmosphere(wind: ArrayLike | None = None) -> Atmosphere:
     """US Standard Atmosphere 1976 to 1000 km, the real Earth, and a wind profile (3, L) if one is given."""
     step_m = 250.0
     profile = np.empty((3, 0)) if wind is None else np.array(wind, dtype=np.float64, order="C")
     if profile.ndim != 2 or profile.shape[0] != 3 or not (np.diff(profile[0]) > 0.0).all():
-        raise InputError(
-            "this is no wind profile", hint="Give three rows: altitude_m rising, east_m_s, north_m_s."
-        )
+        raise InputError(AtmosphereError.NO_WIND_PROFILE)
     if not np.isfinite(profile).all():
-        raise InputError("a wind profile has a gap", hint="Leave out the levels that are not known.")
-    return Sky(np.array(log_density_table(step_m, 1_000_000.0), dtype=np.float64), step_m, profile)
+        raise InputError(AtmosphereError.GAP)
+    return Atmosphere(np.array(log_density_table(step_m, 1_000_000.0), dtype=np.float64), step_m, profile)
 
 
-def empty_sky(j2: float = J2, omega_rad_s: float = OMEGA_RAD_S) -> Sky:
+standard_sky = standard_atmosphere  # its name in downrange.api
+
+
+def vacuum(j2: float = J2, omega_rad_s: float = OMEGA_RAD_S) -> Atmosphere:
     """No air at all; with j2 = 0 and omega = 0 a fall is an arc of a Kepler ellipse."""
-    return Sky(np.full(2, _LOG_OF_NOTHING), 250.0, np.empty((3, 0)), j2, omega_rad_s)
+    return Atmosphere(np.full(2, _LOG_DENSITY_OF_VACUUM), 250.0, np.empty((3, 0)), j2, omega_rad_s)
 
 
 def drop(
     r_ecef_m: ArrayLike,
     v_ecef_m_s: ArrayLike,
     beta_kg_m2: ArrayLike,
-    sky: Sky,
+    air: Atmosphere,
     *,
     longest_s: float = 7200.0,
     accuracy: float = 1.0,
 ) -> Impacts:
     """Drop N bodies: positions and velocities (3, N) in ECEF (relative to the turning Earth), beta (N,) or one.
 
-    `longest_s` ends the watch (then ALOFT); `accuracy` scales the error a step may make (smaller is finer).
+    `longest_s` ends the integration (then ALOFT); `accuracy` scales the error a step may make (smaller is finer).
     Source of the method: the module's own docstring. Never raises for a body: see `Impacts.failed`.
     """
     r = np.array(r_ecef_m, dtype=np.float64, order="C").reshape(3, -1)
     v = np.array(v_ecef_m_s, dtype=np.float64, order="C").reshape(3, -1)
     beta = np.array(np.broadcast_to(np.asarray(beta_kg_m2, dtype=np.float64), r.shape[1:]))
-    ends, failed = fall_all(r, v, beta, *_layers(sky), longest_s, accuracy, np.empty((0, 7)))
+    ends, failed = fall_all(r, v, beta, *_layers(air), longest_s, accuracy, np.empty((0, 7)))
     lat_deg, lon_deg, _ = ecef_m_to_geodetic(ends[0:3])
     return Impacts(lat_deg, lon_deg, ends[3], ends[4], ends[5], failed)
 
@@ -129,7 +131,7 @@ def trace(
     r_ecef_m: ArrayLike,
     v_ecef_m_s: ArrayLike,
     beta_kg_m2: float,
-    sky: Sky,
+    air: Atmosphere,
     *,
     every_s: float = TRACK_STEP_S,
     longest_s: float = 7200.0,
@@ -140,7 +142,7 @@ def trace(
     r, v = (each.reshape(3, 1) for each in start)
     steps = np.full((STEP_LIMIT_COUNT + 1, 7), nan)
     beta = np.array([float(beta_kg_m2)])
-    _, failed = fall_all(r, v, beta, *_layers(sky), longest_s, accuracy, steps)
+    _, failed = fall_all(r, v, beta, *_layers(air), longest_s, accuracy, steps)
     steps = steps[np.isfinite(steps[:, 0])]
     after_s = np.append(np.arange(0.0, steps[-1, 0], every_s), steps[-1, 0])
     lat_deg, lon_deg, alt_m = ecef_m_to_geodetic(_between(steps, after_s))
@@ -160,22 +162,22 @@ def _between(steps: Floats, after_s: Floats) -> Floats:
     return position
 
 
-def _layers(sky: Sky) -> tuple[Floats, float, bool, float, float]:
-    """The sky as the lanes look it up: air (K, LAYER), step, whether there is wind, J2 and the Earth's turn.
+def _layers(air: Atmosphere) -> tuple[Floats, float, bool, float, float]:
+    """The atmosphere as `integrator` reads it: (K, LAYER), 1 / step, whether there is wind, J2, the Earth's rotation.
 
-    The wind is taken at the air's own heights and linear between them. The last layer is of nothing: vacuum above.
+    The wind is taken at the air's own heights and linear between them. The last layer is empty: vacuum above.
     """
-    log_density = np.append(sky.log_density, sky.log_density[-1])
-    windy = sky.wind.shape[1] > 0
-    at_m = sky.step_m * np.arange(len(log_density))
+    log_density = np.append(air.log_density, air.log_density[-1])
+    windy = air.wind.shape[1] > 0
+    at_m = air.step_m * np.arange(len(log_density))
     east, north = (
-        np.interp(at_m, sky.wind[0], row) if windy else np.zeros(len(at_m)) for row in sky.wind[1:]
+        np.interp(at_m, air.wind[0], row) if windy else np.zeros(len(at_m)) for row in air.wind[1:]
     )
     columns = [np.exp(log_density)]
     for row in (log_density, east, north):
         columns += [row] if row is not log_density else []
         columns.append(np.diff(row, append=row[-1]))
-    air = np.stack(columns, axis=1)
-    air[-2:, 0] = 0.0
-    air[-2:, 1] = 0.0
-    return np.ascontiguousarray(air), 1.0 / sky.step_m, windy, sky.j2, sky.omega_rad_s
+    layers = np.stack(columns, axis=1)
+    layers[-2:, 0] = 0.0
+    layers[-2:, 1] = 0.0
+    return np.ascontiguousarray(layers), 1.0 / air.step_m, windy, air.j2, air.omega_rad_s

@@ -1,9 +1,9 @@
-"""Footprints: the contours that hold 50, 97 and 99.7 per cent of where a body may land.
+"""Footprints: containment contours of 50, 97 and 99.7 per cent of where a body may land.
 
-97 % is the share that an area warned of to ships must hold (14 CFR 450.133(b)). A contour follows the density
-of the draws, smoothed by a normal kernel of Silverman's width and cut at the level that holds the share. Where too
-few draws lie beyond a contour to place it, there is none, and the reason is given: a cloud of a thousand points
-says nothing about one in a thousand, let alone one in a million.
+97 % is the containment required of an area that ships are warned of (14 CFR 450.133(b)). A contour follows the
+density of the samples, smoothed by a normal kernel of Silverman's width and cut at the level that contains the share.
+Where too few samples lie beyond a contour to place it, there is none, and the reason is given: a thousand samples
+cannot show one in a thousand, let alone one in a million.
 
 Source of the width: B. W. Silverman, Density Estimation (1986), section 4.3.
 """
@@ -14,12 +14,14 @@ from typing import Any
 import numpy as np
 import shapely
 
+from downrange.codes import Remark
 from downrange.earth.ellipsoid import geodesic_direct, geodesic_inverse
 from downrange.earth.polygons import geojson_geometry
 from downrange.kernel.arrays import ArrayLike, Floats
+from downrange.launch.fall.fall_codes import ContourRefused
 
 SHARES = (0.5, 0.97, 0.997)
-FEWEST_BEYOND = 10  # draws that must lie beyond a contour: its share is then known to about a third
+FEWEST_BEYOND = 10  # samples that must lie beyond a contour: its share is then known to about a third
 _CELLS = 96  # of the density's grid, along each axis
 _FINEST = 0.01  # standard deviations by which a contour may be straightened
 _MARGIN = 4.0  # kernel widths between the outermost draw and the edge of the grid
@@ -27,9 +29,9 @@ _MARGIN = 4.0  # kernel widths between the outermost draw and the edge of the gr
 
 @dataclass(frozen=True, slots=True)
 class Contour:
-    """The smallest area that holds this share of the draws: its rings, each (2, M) latitude over longitude.
+    """The smallest area that contains this share of the samples: its rings, each (2, M) latitude over longitude.
 
-    `arrival` is when the first and the last of the draws inside it come down.
+    `arrival` is when the first and the last of the samples inside it come down.
     """
 
     share: float
@@ -39,7 +41,7 @@ class Contour:
 
 @dataclass(frozen=True, slots=True)
 class Footprint:
-    """The contours of a cloud of `samples` draws, and for each share that was refused, why.
+    """The contours of `samples` samples, and for each share that was refused, why.
 
     `densest` is where most come down, latitude and longitude in degrees, and the share of a body there per km2; None
     where no contour could be drawn.
@@ -47,7 +49,7 @@ class Footprint:
 
     samples: int
     contours: tuple[Contour, ...]
-    refused: tuple[tuple[float, str], ...]
+    refused: tuple[tuple[float, Remark], ...]
     densest: tuple[float, float, float] | None
 
     def as_dict(self) -> dict[str, Any]:
@@ -62,7 +64,8 @@ class Footprint:
                 "lon": round(self.densest[1], 4),
                 "per_km2": float(f"{self.densest[2]:.2g}"),
             },
-            "containment_refused": {f"{share:g}": why for share, why in self.refused},
+            "containment_refused": {f"{share:g}": why.says for share, why in self.refused},
+            "containment_refused_codes": {f"{share:g}": str(why.code) for share, why in self.refused},
         }
 
 
@@ -102,11 +105,9 @@ def _enough(share: float, samples: int) -> bool:
     return samples * (1.0 - share) >= FEWEST_BEYOND - 1e-9
 
 
-def _too_few(share: float, samples: int) -> str:
-    needed = round(FEWEST_BEYOND / (1.0 - share))
-    return (
-        f"{samples} draws cannot place a contour that {1 - share:.2g} of them lie beyond; it takes {needed}"
-    )
+def _too_few(share: float, samples: int) -> Remark:
+    facts = {"samples": samples, "beyond": 1 - share, "needed": round(FEWEST_BEYOND / (1.0 - share))}
+    return Remark(ContourRefused.TOO_FEW_DRAWS, facts)
 
 
 def _middle(lat_deg: Floats, lon_deg: Floats) -> tuple[float, float]:
@@ -154,7 +155,7 @@ def _level_rings(density: Floats, lines: Floats, level: float) -> list[Floats]:
     """The outer rings (2, M) along which the density has this level, the largest first.
 
     Each square of the grid is two triangles; through a triangle with corners on both sides the line runs
-    straight from edge to edge. The pieces meet exactly, because an edge gives its point whoever asks.
+    straight from edge to edge. The pieces meet exactly, because an edge has one crossing point for both triangles.
     """
     n = lines.size
     index = np.arange(n * n).reshape(n, n)

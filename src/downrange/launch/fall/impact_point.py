@@ -1,4 +1,4 @@
-"""The instantaneous impact point: where a body would come down, in a vacuum, if its engine stopped this instant.
+"""The instantaneous impact point (IIP): where a vehicle comes down, in a vacuum, if its thrust ends now.
 
 A Kepler ellipse is followed down to the WGS84 ellipsoid by Newton's method on the eccentric anomaly, and the Earth
 turns below it meanwhile; in substance the procedure of 14 CFR 420 appendix B and 417 appendix A. Gravity is that of a
@@ -35,7 +35,7 @@ def impact_points(r_ecef_m: ArrayLike, v_ecef_m_s: ArrayLike) -> ImpactPoints:
     r, v = np.asarray(r_ecef_m, dtype=float), np.asarray(v_ecef_m_s, dtype=float)
     shape = r.shape[1:]
     r, v = r.reshape(3, -1), v.reshape(3, -1)
-    with np.errstate(all="ignore"):  # states without an answer run along as NaN
+    with np.errstate(all="ignore"):  # states without an impact point are NaN throughout
         landed, after_s = _followed_down(r, v + OMEGA_RAD_S * np.stack([-r[1], r[0], np.zeros(r.shape[1])]))
         lat, lon, _ = ecef_m_to_geodetic(_turned_back(landed, OMEGA_RAD_S * after_s))
     known = np.isfinite(after_s)

@@ -1,10 +1,9 @@
-"""Lanes: the one hot loop. Bodies fall side by side, each with a step of its own, until all are down.
+"""Batched Dormand-Prince 5(4) integration of ballistic trajectories, one adaptive step per trajectory.
 
-Everything about a body in flight stands in one column, a lane, of a table of rows (`_A` its state, `_K` its slopes,
-and so on). The loops run along a row without a branch or a lookup, so the compiler turns them into vector
-instructions; what cannot be so written (air and wind looked up, steps accepted, bodies landing) has loops of its own.
-A lane's arithmetic does not touch its neighbours', and nothing is fused or reordered: a body falls the same to the
-last bit whoever falls beside it.
+Each trajectory is one column, a lane, of a table of rows (`_A` its state, `_K` its derivatives, and so on). The loops
+run along a row without a branch or a table look-up, so the compiler turns them into vector instructions; what cannot
+be so written (interpolation of the atmosphere, acceptance of steps, location of events) has loops of its own. No lane
+depends on another, and nothing is fused or reordered: a trajectory is the same to the last bit in any batch.
 
 Source of the pair 5(4): J. R. Dormand, P. J. Prince, J. Comput. Appl. Math. 6 (1980) 19-26, table 2.
 """
@@ -24,16 +23,16 @@ FIRST_STEP_S, LONGEST_STEP_S = 1.0, 20.0
 STEP_LIMIT_COUNT = 50_000
 
 # The error one step may make. It sounds large; the fifth-order result kept is far better than the fourth-order one it
-# is measured against: impacts come out within 25 m (tests/fall/test_lanes.py). An error of speed made while the body
-# climbs is carried for minutes, so there a step must be this many times better.
+# is measured against: impacts are within 25 m (tests/launch/fall/test_integrator.py). An error of speed made during
+# the ascent is carried for minutes, so there a step must be this many times better.
 POSITION_TOLERANCE_M, VELOCITY_TOLERANCE_M_S = 6.0, 0.006
-CLIMBING_CARE = 300.0
+ASCENT_TOLERANCE_FACTOR = 300.0
 SAFETY, LEAST_GROWTH, MOST_GROWTH = 0.9, 0.2, 5.0
 
 _AT_GROUND_M = 1e-3
 _DEEP_M, _NEARLY_WHOLE = 50.0, 0.999  # a step that ends deeper below the ground is tried again, cut short
 
-_LANES = 64  # their table is to stay within the fastest cache
+_LANES = 64  # so that their table stays within the first-level cache
 
 # The pair's weights: how the slopes of the stages so far give the state of the next. _W7 gives the fifth-order
 # result, _OFF what it has more than the fourth-order one.
@@ -63,15 +62,15 @@ LAYER = 6
 
 
 @compiled
-def _look_up(state: Floats, lanes: Floats, air: Floats, per_m: float, windy: bool, count: int) -> None:
-    """The air and the wind of the first lanes, at their states."""
+def _interpolate_atmosphere(
+    state: Floats, lanes: Floats, air: Floats, per_m: float, windy: bool, count: int
+) -> None:
+    """Density and wind of the first lanes, at their states."""
     top = air.size // LAYER - 1.0
     for j in range(count):
         x, y, z = state[j], state[_LANES + j], state[2 * _LANES + j]
         place = height_m(x, y, z) * per_m
-        place = (
-            place if place > 0.0 else 0.0
-        )  # so written, no branch is left; what is no number looks up the ground
+        place = place if place > 0.0 else 0.0  # without a branch; NaN takes the density at the ground
         lanes[_CELL + j] = place if place < top else top
     for j in range(count):
         i = int(lanes[_CELL + j])
@@ -89,7 +88,7 @@ def _slopes(
     air: Floats, per_m: float, windy: bool, j2: float, omega: float, count: int,
 ) -> None:  # fmt: skip
     """The equation of motion: the rates of change of the first lanes' states."""
-    _look_up(state, lanes, air, per_m, windy, count)
+    _interpolate_atmosphere(state, lanes, air, per_m, windy, count)
     for j in range(count):
         x, y, z = state[j], state[_LANES + j], state[2 * _LANES + j]
         vx, vy, vz = state[3 * _LANES + j], state[4 * _LANES + j], state[5 * _LANES + j]
@@ -99,7 +98,7 @@ def _slopes(
             across, steep = (
                 sqrt(x * x + y * y),
                 z * A2_OVER_B2,
-            )  # the vertical is (x, y, steep), longer than one
+            )  # the vertical is (x, y, steep), not of length one
             upright = sqrt(across * across + steep * steep)
             inward = lanes[_NORTH + j] * steep / upright
             ux += (lanes[_EAST + j] * y + inward * x) / across
@@ -117,7 +116,7 @@ def _slopes(
 
 @compiled
 def _larger(a: float, b: float) -> float:
-    """The larger of two; no number if `b` is none."""
+    """The larger of two; NaN if `b` is NaN."""
     return a if a >= b else b
 
 
@@ -172,7 +171,7 @@ def _step(
         vx, vy, vz = lanes[off + 3 * _LANES + j], lanes[off + 4 * _LANES + j], lanes[off + 5 * _LANES + j]
         place = _larger(_larger(x, y), z) * per_metre
         miss = _larger(place, _larger(_larger(vx, vy), vz) * per_speed)
-        miss *= CLIMBING_CARE if lanes[_CLIMBING + j] > 0.0 else 1.0
+        miss *= ASCENT_TOLERANCE_FACTOR if lanes[_CLIMBING + j] > 0.0 else 1.0
         lanes[_MISS + j] = miss
         # The power 3/16 is near enough to a fifth, and made of roots: those vectorise, and round alike everywhere.
         eighth = sqrt(sqrt(sqrt(1e-6 if miss < 1e-6 else miss)))
@@ -201,8 +200,8 @@ def _between(lanes: Floats, j: int, part: float) -> tuple[float, float, float]:
 
 
 @compiled
-def _ground_at(lanes: Floats, j: int) -> float:
-    """The share of a lane's step at which it meets height zero from above: false position, Illinois' way."""
+def _ground_crossing(lanes: Floats, j: int) -> float:
+    """The share of a lane's step at which it crosses height zero from above: false position, Illinois variant."""
     above, below, last = 0.0, 1.0, 0
     x, y, z = lanes[_A + j], lanes[_A + _LANES + j], lanes[_A + 2 * _LANES + j]
     high, low = height_m(x, y, z), lanes[_HEIGHT + j]
@@ -228,7 +227,7 @@ def _begin(
     lanes: Floats, j: int, who: int, r: Floats, v: Floats, beta: Floats,
     air: Floats, per_m: float, windy: bool, j2: float, omega: float, longest_s: float,
 ) -> bool:  # fmt: skip
-    """Put a body into a lane; False if it has no start."""
+    """Start a trajectory in a lane; False if its initial state is not valid."""
     height = height_m(r[0, who], r[1, who], r[2, who])
     speed = sqrt(v[0, who] * v[0, who] + v[1, who] * v[1, who] + v[2, who] * v[2, who])
     if not (height >= 0.0 and beta[who] > 0.0 and isfinite(height + speed + beta[who])):
@@ -245,11 +244,11 @@ def _begin(
 
 
 @compiled
-def _settle(lanes: Floats, longest_s: float, count: int) -> None:
-    """Take or refuse the step that each lane has tried; `_END` says whose fall is over, and how."""
+def _accept_or_reject(lanes: Floats, longest_s: float, count: int) -> None:
+    """Accept or reject the step that each lane has tried; `_END` tells which trajectory has ended, and how."""
     for j in range(count):
         lanes[_STEPS + j] += 1.0
-        took = lanes[_MISS + j] <= 1.0  # a miss that is no number is refused too
+        took = lanes[_MISS + j] <= 1.0  # a NaN error is rejected too
         tops = (lanes[_CLIMBING + j] > 0.0) & (lanes[_WILL_CLIMB + j] <= 0.0)
         ends = (lanes[_HEIGHT + j] <= 0.0) | (lanes[_T + j] + lanes[_H + j] >= longest_s)
         lanes[_TAKEN + j] = 1.0 if took else 0.0
@@ -257,7 +256,7 @@ def _settle(lanes: Floats, longest_s: float, count: int) -> None:
         lanes[_END + j] = FALLING
     for j in range(count):
         if lanes[_EVENT + j] > 0.0:
-            _meet(lanes, j, longest_s)
+            _locate_event(lanes, j, longest_s)
     taken = lanes[_TAKEN:]
     for row in range(0, _STATE, _LANES):
         a, b, k = lanes[_A + row :], lanes[_B + row :], lanes[_K + row :]
@@ -278,16 +277,16 @@ def _settle(lanes: Floats, longest_s: float, count: int) -> None:
 
 
 @compiled
-def _meet(lanes: Floats, j: int, longest_s: float) -> None:
-    """What a lane meets in the step that it has tried: its highest point, the ground, or the end of the watch."""
+def _locate_event(lanes: Floats, j: int, longest_s: float) -> None:
+    """The event in the step that a lane has tried: apogee, ground impact, or the end of the time allowed."""
     if lanes[_STEPS + j] > STEP_LIMIT_COUNT:
         lanes[_TAKEN + j], lanes[_END + j] = 0.0, STEP_LIMIT
         return
     h = lanes[_H + j]
     landing = lanes[_HEIGHT + j] <= 0.0
-    part = _ground_at(lanes, j) if landing else 1.0
+    part = _ground_crossing(lanes, j) if landing else 1.0
     if lanes[_HEIGHT + j] < -_DEEP_M and part < _NEARLY_WHOLE:
-        # The end of this step was no flight: try again, just to the ground.
+        # Below the ground the step means nothing: try again, just to the ground.
         lanes[_TAKEN + j], lanes[_GROWTH + j] = 0.0, max(part, LEAST_GROWTH)
         return
     if lanes[_CLIMBING + j] > 0.0 >= lanes[_WILL_CLIMB + j]:
@@ -309,7 +308,7 @@ def fall_all(
     r: Floats, v: Floats, beta: Floats, air: Floats, per_m: float, windy: bool, j2: float, omega: float,
     longest_s: float, accuracy: float, steps: Floats,
 ) -> tuple[Floats, NDArray[np.int64]]:  # fmt: skip
-    """Every body to its end: ends (6, N) x, y, z, seconds, speed, highest altitude; and failures (N,).
+    """Integrate every body to its end: (6, N) x, y, z, seconds, speed, highest altitude; and how it ended (N,).
 
     r, v (3, N), beta (N,); air (K, LAYER). Of a single body the rows of `steps` (M, 7), as many as there are, are
     filled with the seconds and the state after each step, from the start on.
@@ -328,7 +327,7 @@ def fall_all(
         if count == 0:
             return ends, failed
         _step(lanes, flat, per_m, windy, j2, omega, accuracy, count)
-        _settle(lanes, longest_s, count)
+        _accept_or_reject(lanes, longest_s, count)
         for j in range(count - 1, -1, -1):
             if lanes[_END + j] == FALLING:
                 continue

@@ -1,8 +1,8 @@
-"""Zones announced against simulated: where a body would fall if its own zone were not known.
+"""Announced zones against leave-one-out forecasts: where a body would fall if its own zone were not known.
 
-Each body's distance is left out in turn (its direction is told, for yaw cannot be guessed), the ascents are fitted to
-what remains, and their falls are laid over the zone. So the comparison is a forecast, not a fit seen in a mirror. The
-announced zone stays the better forecast of the place; what this shows is whether the two can be true together.
+Each body's distance is held out in turn (its direction is not, for yaw cannot be guessed), the ascents are fitted to
+what remains, and their falls are compared with the zone. So the comparison is a forecast, not a fit to the same data.
+The announced zone stays the better forecast of the place; this shows whether the two are consistent.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ from downrange.earth.polygons import ring_area_km2, ring_centroid, ring_contains
 from downrange.kernel.arrays import Floats
 from downrange.kernel.parallel import Draws
 from downrange.launch.fall.announced_ascents import announced_ascents, landed_of
-from downrange.launch.fall.ballistic_fall import Sky
+from downrange.launch.fall.ballistic_fall import Atmosphere
 from downrange.launch.fall.bodies import Body, Zone
 
 MEMBERS = 60
@@ -24,12 +24,12 @@ ALONG_DEG = 45.0  # a fall outside a zone within this of the line from the pad i
 
 
 @dataclass(frozen=True, slots=True)
-class Forecast:
-    """Where ascents that do not know a body's distance let it fall, and where it was announced.
+class LeaveOneOutForecast:
+    """Where a body falls in ascents fitted without its distance, and where it was announced.
 
     range_km            5 %, median and 95 % of the simulated distances from the pad
-    announced_km        distance of the middle of the announced place; `apart_km`: how far it lies from the middle
-                        of the falls (median distance, median direction)
+    announced_km        distance of the middle of the announced place
+    miss_distance_km    how far that lies from the middle of the falls (median distance, median direction)
     inside              share of the simulated falls inside the zone; None where no zone but a place was announced
     short, long, aside  shares of them outside of it, by where
     zone_km2            its area, or None
@@ -38,7 +38,7 @@ class Forecast:
     body: str
     range_km: tuple[float, float, float]
     announced_km: float
-    apart_km: float
+    miss_distance_km: float
     inside: float | None
     short: float | None
     long: float | None
@@ -52,7 +52,7 @@ class Forecast:
             "range_km": {"p05": low, "median": middle, "p95": high},
             "announced_km": round(self.announced_km, 1),
             "holds": low <= self.announced_km <= high,
-            "apart_km": round(self.apart_km, 1),
+            "apart_km": round(self.miss_distance_km, 1),
             "inside": None if self.inside is None else round(self.inside, 3),
             "not_covered": None
             if self.inside is None
@@ -66,20 +66,28 @@ def forecasts(
     vehicle: Mapping[str, Any] | None,
     known: Mapping[str, Any] | None,
     pad: tuple[float, float],
-    sky: Sky,
+    air: Atmosphere,
     *,
     case: str,
     draws: Draws,
     only: Sequence[str] | None = None,
-) -> tuple[Forecast, ...]:
-    """For each body in turn (or those named in `only`): forecast its fall without knowing its distance.
+) -> tuple[LeaveOneOutForecast, ...]:
+    """For each body in turn (or those named in `only`): forecast its fall with its distance held out.
 
     The other arguments are those of `announced_ascents`.
     """
     found = []
     for left in (body for body in bodies if only is None or body.name in only):
         ascents = announced_ascents(
-            bodies, vehicle, known, pad, sky, case=case, draws=draws, members=MEMBERS, untold=left.name
+            bodies,
+            vehicle,
+            known,
+            pad,
+            air,
+            case=case,
+            draws=draws,
+            members=MEMBERS,
+            held_out=left.name,
         )
         assert ascents is not None  # there are bodies
         falls = ascents.falls[left.name]
@@ -88,16 +96,18 @@ def forecasts(
     return tuple(found)
 
 
-def _beside(body: Body, pad: tuple[float, float], lat_deg: Floats, lon_deg: Floats) -> Forecast:
-    """Falls (N,) laid over the place where the body was announced."""
+def _beside(body: Body, pad: tuple[float, float], lat_deg: Floats, lon_deg: Floats) -> LeaveOneOutForecast:
+    """Falls (N,) against the place where the body was announced."""
     landed = landed_of(body, pad)
     reach_m, heading, _ = geodesic_inverse(*pad, lat_deg, lon_deg)
     low, middle, high = (float(q) / 1e3 for q in np.quantile(reach_m, [0.05, 0.5, 0.95]))
     turned = np.radians(np.median((heading - landed.azimuth_deg + 180.0) % 360.0 - 180.0))
-    apart_km = float(np.hypot(middle - landed.range_km, middle * turned))
+    miss_distance_km = float(np.hypot(middle - landed.range_km, middle * turned))
     spread = (low, middle, high)
     if not isinstance(body.lands, Zone):
-        return Forecast(body.name, spread, landed.range_km, apart_km, None, None, None, None, None)
+        return LeaveOneOutForecast(
+            body.name, spread, landed.range_km, miss_distance_km, None, None, None, None, None
+        )
     ring = untangle(body.lands.ring)
     inside = ring_contains(ring, lat_deg, lon_deg)
     centre = ring_centroid(ring)
@@ -105,11 +115,11 @@ def _beside(body: Body, pad: tuple[float, float], lat_deg: Floats, lon_deg: Floa
     off = np.abs((np.asarray(outward) - float(homeward) + 180.0) % 360.0 - 180.0)
     short, long = ~inside & (off < ALONG_DEG), ~inside & (off > 180.0 - ALONG_DEG)
     aside = ~inside & ~short & ~long
-    return Forecast(
+    return LeaveOneOutForecast(
         body.name,
         spread,
         landed.range_km,
-        apart_km,
+        miss_distance_km,
         inside=float(inside.mean()),
         short=float(short.mean()),
         long=float(long.mean()),

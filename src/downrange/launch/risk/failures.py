@@ -22,7 +22,7 @@ from downrange.geography.shore import is_land
 from downrange.kernel.arrays import Bools, Floats
 from downrange.kernel.parallel import over, spans
 from downrange.kernel.random_streams import normals, uniforms
-from downrange.launch.fall.ballistic_fall import Sky, drop
+from downrange.launch.fall.ballistic_fall import Atmosphere, drop
 from downrange.launch.fall.impact_point import ImpactPoints
 from downrange.launch.risk.breakup import (
     DEBRIS_CLASSES,
@@ -93,7 +93,7 @@ def failure_time_density(ascents: Ascents, points: ImpactPoints) -> FailureTimeD
 def failures(
     ascents: Ascents,
     density: FailureTimeDensity,
-    sky: Sky,
+    air: Atmosphere,
     *,
     case: str,
     seed: int,
@@ -102,7 +102,7 @@ def failures(
     done: Callable[[int], None] | None = None,
 ) -> DebrisImpacts:
     """Sample failures and drop their pieces, here or on the executor's workers; `done` hears the progress."""
-    work = partial(_debris_impacts, ascents, density, sky, case, seed)
+    work = partial(_debris_impacts, ascents, density, air, case, seed)
     pieces = over(work, spans(samples, _SPAN), executor, done)
     return DebrisImpacts(
         **{
@@ -142,7 +142,13 @@ def _near_land(points: ImpactPoints) -> Bools:
 
 
 def _debris_impacts(
-    ascents: Ascents, density: FailureTimeDensity, sky: Sky, case: str, seed: int, start: int, stop: int
+    ascents: Ascents,
+    density: FailureTimeDensity,
+    air: Atmosphere,
+    case: str,
+    seed: int,
+    start: int,
+    stop: int,
 ) -> DebrisImpacts:
     """The failures start..stop-1."""
     count = stop - start
@@ -169,7 +175,7 @@ def _debris_impacts(
         np.array([debris.beta_log_sd for debris in of])[:, None] * z[3]
     )
     pieces = np.broadcast_to(r[:, None], (3, PIECES, count)).reshape(3, -1)
-    landed = drop(pieces, (v[:, None] + throw * z[:3]).reshape(3, -1), beta.ravel(), sky)
+    landed = drop(pieces, (v[:, None] + throw * z[:3]).reshape(3, -1), beta.ravel(), air)
     shape = (PIECES, count)
     failed_s = ascents.after_s[second] + part
     return DebrisImpacts(

@@ -9,7 +9,7 @@ import numpy as np
 from downrange.codes import Remark
 from downrange.kernel.parallel import Draws
 from downrange.launch.fall.announced_ascents import fall_tracks
-from downrange.launch.fall.ballistic_fall import Sky, Track
+from downrange.launch.fall.ballistic_fall import Atmosphere, Track
 from downrange.launch.fall.impact_point import impact_points
 from downrange.launch.risk.breakup import FAILURE_MODES, SEVERITIES_M_S, assumed
 from downrange.launch.risk.casualty_expectation import (
@@ -81,7 +81,7 @@ class Risk:
 
 def risk_of(
     ascents: Ascents,
-    sky: Sky,
+    air: Atmosphere,
     rate: FailureRate,
     *,
     case: str,
@@ -95,7 +95,7 @@ def risk_of(
     impacts = failures(
         ascents,
         density,
-        sky,
+        air,
         case=case,
         seed=draws.seed,
         samples=samples,
@@ -108,7 +108,7 @@ def risk_of(
         rate=rate,
         exposures=rows,
         trace=trace,
-        tracks=fall_tracks(ascents, trace.member, sky),
+        tracks=fall_tracks(ascents, trace.member, air),
         ship=hazard_level(impacts, rate.mean, thresholds.ship, "ship"),
         aircraft=hazard_level(impacts, rate.mean, thresholds.aircraft, "aircraft"),
         casualties_given_failure=casualties_in_towns(rows),

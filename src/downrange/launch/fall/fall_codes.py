@@ -1,0 +1,62 @@
+"""Codes of the fall: how a trajectory ended, what is wrong with a profile or a body, why a contour is not drawn."""
+
+from downrange.codes import Code
+
+_COLUMNS = (
+    "Its first line names its columns: altitude_m,density_kg_m3,east_m_s,north_m_s; density, or the two of the wind, "
+    "may be missing."
+)
+_LEAVE_OUT = "Leave out the levels that are not known."
+
+
+class FallEnd(Code):
+    """How a trajectory ended."""
+
+    LANDED = "fall.landed", "reached the ground"
+    ALOFT = "fall.aloft", "escaped or in orbit: still aloft when the watch ended"
+    STEP_LIMIT = "fall.step-limit", "more steps than allowed"
+    BAD_START = "fall.bad-start", "no start: below the ground, not finite, or no ballistic coefficient"
+    UNSOLVED = "fall.unsolved", "no burn-out speed brings it to its landing point"
+
+
+class FallError(Code):
+    """Falls that cannot be computed."""
+
+    CONTRADICTION = (
+        "fall.burnout-against-landing",
+        "only {landed} of {samples} falls of {value!r} can end where it is said to land",
+        "Its burn-out figures and its landing place contradict each other.",
+    )
+
+
+class ContourRefused(Code):
+    """Why a contour of a footprint is not drawn."""
+
+    TOO_FEW_DRAWS = (
+        "fall.too-few-draws",
+        "{samples} draws cannot place a contour that {beyond:.2g} of them lie beyond; it takes {needed}",
+    )
+
+
+class AtmosphereError(Code):
+    """A profile of density and wind, or a model, that cannot be used."""
+
+    NO_WIND_PROFILE = (
+        "atmosphere.not-a-wind-profile",
+        "this is no wind profile",
+        "Give three rows: altitude_m rising, east_m_s, north_m_s.",
+    )
+    GAP = "atmosphere.gap", "a wind profile has a gap", _LEAVE_OUT
+    NOT_RISING = "atmosphere.levels-do-not-rise", "the levels do not rise", _COLUMNS
+    NO_MODEL = (
+        "atmosphere.model-not-installed",
+        "the air model {value} needs the package pymsis",
+        "pip install 'downrange[density]'",
+    )
+    CELLS = "atmosphere.cells-missing", "{cells} cells where {columns} are named", _COLUMNS
+    NOT_CSV = "atmosphere.not-a-csv", "this is no CSV: {reason}", _COLUMNS
+    NO_LEVELS = "atmosphere.no-levels", "no levels are listed", _COLUMNS
+    UNKNOWN_COLUMN = "atmosphere.unknown-column", "{value!r} is not a column of an air profile", _COLUMNS
+    NO_PROFILE = "atmosphere.columns-incomplete", "the columns do not make a profile", _COLUMNS
+    HALF_A_WIND = "atmosphere.half-a-wind", "a wind has two parts, east and north", _COLUMNS
+    NOT_A_VALUE = "atmosphere.not-a-value", "{value!r} is no {field}", _LEAVE_OUT
