@@ -18,9 +18,6 @@ import sys
 from dataclasses import replace
 
 import numpy as np
-from fall_accuracy import DROP, FLIGHTS, UNTOLD, ranges
-from fall_flights import Flight, flights
-from measurement import Row, answer, arguments, files, quantile, require, share
 
 from downrange.earth.constants import OMEGA_RAD_S
 from downrange.earth.ellipsoid import ecef_m_to_geodetic, geodesic_inverse
@@ -29,6 +26,9 @@ from downrange.launch.trajectory.ascent_fit import fit_ascents
 from downrange.launch.trajectory.ascent_parameters import flown, width
 from downrange.launch.trajectory.observations import Height, Insertion, Known, Landed, Timed
 from downrange.launch.trajectory.residuals import HEATING_LOG_SD, Problem, fallen, fly, heating, problem_of
+from fall_accuracy import DROP, FLIGHTS, UNTOLD, ranges
+from fall_flights import Flight, flights
+from measurement import Row, answer, arguments, files, quantile, require, share
 
 MEMBERS, AT_ONCE, SEED = 40, 4000, 5
 ORBIT_KM, ORBIT_M_S, CLIMB_M_S = (200.0, 1000.0), (7200.0, 8000.0), 80.0  # a truth ends within these

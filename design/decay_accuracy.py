@@ -36,15 +36,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from gcat_tables import gcat_rows, gcat_time
-from measurement import Row, answer, archives, arguments, files, half_of, quantile, require, share, text_of
-
 from downrange.earth.instants import datetime_utc
 from downrange.orbit.elements.element_reader import read_elements
 from downrange.orbit.elements.elements import Elements, join
 from downrange.orbit.history.decay.decay_forecast import forecast_decay
 from downrange.orbit.history.decay.space_weather import SpaceWeather, read_space_weather
 from downrange.orbit.history.element_history import History, histories
+from gcat_tables import gcat_rows, gcat_time
+from measurement import Row, answer, archives, arguments, files, half_of, quantile, require, share, text_of
 
 DECAYS = archives("orbits/reentry/*_truth.json")
 SETS = archives("orbits/catalogues/*.gz", "orbits/dprk/*.tle", "orbits/reentry/*.tle.gz")

@@ -14,7 +14,6 @@ import sys
 from datetime import timedelta
 
 import numpy as np
-from measurement import Row, answer, arguments
 from scipy.interpolate import BPoly
 
 from downrange.earth.constants import SGP4_A_KM, SGP4_J2, SGP4_MU_KM3_S2
@@ -23,6 +22,7 @@ from downrange.earth.instants import datetime_utc, offset_julian
 from downrange.orbit.elements.element_reader import read_elements
 from downrange.orbit.overflight.ephemeris import ephemerides
 from downrange.orbit.propagation.sgp4_states import propagate
+from measurement import Row, answer, arguments
 
 SETS = {
     "low, circular": """1 28057U 03049A   06177.78615833  .00000060  00000-0  35940-4 0  1836

@@ -14,11 +14,11 @@ import json
 import sys
 
 import numpy as np
-from measurement import Row, answer, archives, arguments, files, quantile, require, text_of
 
 from downrange.earth.ellipsoid import geodesic_direct, geodetic_to_ecef_m
 from downrange.launch.fall.announced_falls import local_axes
 from downrange.launch.fall.ballistic_fall import standard_atmosphere, trace
+from measurement import Row, answer, archives, arguments, files, quantile, require, text_of
 
 PAD, HEADING_DEG = (28.6, -80.6), 90.0
 STAGE_KG_M2 = 2500.0  # some 25 t on a frontal area of 10 m2; between 65 and 119 km it hardly matters

@@ -21,8 +21,6 @@ import sys
 from dataclasses import replace
 
 import numpy as np
-from fall_flights import TRUTHS, Flight, flights, unknown_vehicle
-from measurement import Row, answer, archives, arguments, files, quantile, require, share
 
 from downrange.earth.ellipsoid import geodesic_inverse
 from downrange.kernel.arrays import Floats
@@ -32,6 +30,8 @@ from downrange.launch.trajectory.ascent_ensemble import Ascents
 from downrange.launch.trajectory.ascent_fit import fit_ascents
 from downrange.launch.trajectory.observations import Known
 from downrange.launch.trajectory.vehicle import Vehicle
+from fall_flights import TRUTHS, Flight, flights, unknown_vehicle
+from measurement import Row, answer, archives, arguments, files, quantile, require, share
 
 FLIGHTS = archives("fall/flights.json")
 ZONES = archives("notices/dprk_zones.json")

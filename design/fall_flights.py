@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from measurement import half_of
 
 from downrange.launch.fall.announced_ascents import zone_landed
 from downrange.launch.trajectory.observations import Height, Insertion, Known, Landed, Timed
 from downrange.launch.trajectory.vehicle import Falling, Vehicle, read_vehicle
+from measurement import half_of
 
 BETAS = {
     "stage": (435.0, 0.6),

@@ -24,8 +24,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
-from gcat_tables import launch_log, launch_tag
-from measurement import Row, answer, archives, arguments, half_of, hash_share, quantile, require, share
 
 from downrange.earth.instants import Window
 from downrange.geography.sites import Site, find_site
@@ -34,6 +32,8 @@ from downrange.orbit.elements.elements import Elements
 from downrange.orbit.identify.candidates import Identification, KnownLaunch
 from downrange.orbit.identify.identification import identify
 from downrange.orbit.identify.snapshots import newcomers, snapshot_time
+from gcat_tables import launch_log, launch_tag
+from measurement import Row, answer, archives, arguments, half_of, hash_share, quantile, require, share
 
 DAYS = (("20160112", "20160208"), ("20231109", "20231209"), ("20231209", "20240108"))
 PAIRS = [pair for days in DAYS if len(pair := archives(*(f"orbits/catalogues/*{day}*" for day in days))) == 2]

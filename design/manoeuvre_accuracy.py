@@ -3,8 +3,8 @@
     python design/manoeuvre_accuracy.py --histories DIR... [--half fit|check|all] [--passive FILE...] [--json]
                                         [--late-hours H] [--sweep]
 
-A folder holds NAME.tle.gz (or .tle), the element sets of one satellite, beside manoeuvres_NAME.yaml, its operator's
-manoeuvre times as lines ``- YYYY-MM-DD HH:MM:SS`` (the form of Shorten et al.). Those labels are late, by one day
+A folder holds NAME.tle.gz (or any other NAME.*), the element sets of one satellite, and manoeuvres_NAME.yaml, its
+operator's manoeuvre times as lines ``- YYYY-MM-DD HH:MM:SS`` (Shorten et al.). Those labels are late, by one day
 (LEO) or eight hours (Fengyun), and are corrected first: the crossings of the orbits before and after show it on both
 halves, so figures at +-1 d lean on it and those at +-3 d do not; --late-hours gives another correction for all. Burns
 less than a day apart are one event; events and findings are matched one to one, the nearest first; doubles count as
@@ -34,7 +34,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
-from measurement import ARCHIVES, Row, answer, archives, arguments, files, require, share
 
 from downrange.earth.instants import datetime_utc
 from downrange.kernel.arrays import Floats
@@ -43,6 +42,7 @@ from downrange.orbit.history.element_history import History, histories
 from downrange.orbit.history.manoeuvres.detection import HIGH, LOW, detect_manoeuvres
 from downrange.orbit.history.running_statistics import running_median, running_scale
 from downrange.orbit.propagation.secular_rates import semi_major_axis_km
+from measurement import ARCHIVES, Row, answer, archives, arguments, files, require, share
 
 HISTORIES = [path for path in [ARCHIVES / "orbits" / "manoeuvre"] if path.exists()]
 NEVER_STEERED = ("39026", "39027", "39028", "39029", "41332", "41333", "58401")
@@ -75,7 +75,7 @@ def satellites(folders: list[Path], late: timedelta | None) -> Iterator[Satellit
     """Every satellite of the folders that has both element sets and manoeuvre times."""
     for labels in sorted(path for folder in folders for path in folder.glob("manoeuvres_*.yaml")):
         name = labels.stem.removeprefix("manoeuvres_")
-        sets = [path for end in (".tle.gz", ".tle") if (path := labels.with_name(name + end)).exists()]
+        sets = sorted(labels.parent.glob(f"{name}.*"))
         if not sets:
             continue
         (history,) = histories(read_elements(sets[0]))

@@ -13,14 +13,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
-from gcat_tables import LoggedLaunch, launch_log, launch_tag
-from measurement import Row, answer, archives, arguments, files, quantile, require
 
 from downrange.earth.instants import datetime_utc
 from downrange.launch.plane.azimuth import ascending_node_deg, inertial_azimuths_deg, turn_deg
 from downrange.orbit.elements.element_reader import read_elements
 from downrange.orbit.elements.elements import Elements
 from downrange.orbit.propagation.secular_rates import node_rate_deg_day
+from gcat_tables import LoggedLaunch, launch_log, launch_tag
+from measurement import Row, answer, archives, arguments, files, quantile, require
 
 SINCE = datetime(2015, 1, 1, tzinfo=UTC)
 SOONEST_DAYS, LOWEST_REV_DAY, ROUNDEST = 12.0, 14.0, 0.02

@@ -23,11 +23,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from measurement import Row, answer, archives, arguments, files, json_lines, require, share
-
 from downrange.earth.ellipsoid import geodesic_inverse
 from downrange.errors import DownrangeError
 from downrange.launch.notices.notice_reader import read_notices
+from measurement import Row, answer, archives, arguments, files, json_lines, require, share
 
 LABELS = Path(__file__).resolve().parent / "notice_labels"
 COLUMNS = ("areas", "windows", "kind", "cancels")

@@ -11,12 +11,11 @@ import re
 import sys
 from collections import Counter, defaultdict
 
-from measurement import Row, answer, archives, arguments, files, json_lines, require, share
-
 from downrange.errors import NoticeError
 from downrange.launch.notices.notice import Notice
 from downrange.launch.notices.notice_codes import Q_LINE
 from downrange.launch.notices.notice_reader import read_notices
+from measurement import Row, answer, archives, arguments, files, json_lines, require, share
 
 COORDINATE = re.compile(
     r"\b\d{2}[-. ]?\d{2}[-.\d]*\s?[NS]|\b[NS]\s?\d{2}[ -]?\d{2}|\d°|\d ?deg", re.IGNORECASE

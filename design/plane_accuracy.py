@@ -20,6 +20,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
+
+from downrange.geography.sites import Site, find_site
+from downrange.launch.notices.notice_reader import read_notices
+from downrange.launch.plane.ascent_areas import Announced, areas_of_ascent
+from downrange.launch.plane.azimuth import turn_deg
+from downrange.launch.plane.launch_plane import Plane, launch_plane
+from downrange.launch.plane.site_history import history_of, past_planes
 from measurement import (
     Figures,
     Row,
@@ -33,13 +40,6 @@ from measurement import (
     require,
     share,
 )
-
-from downrange.geography.sites import Site, find_site
-from downrange.launch.notices.notice_reader import read_notices
-from downrange.launch.plane.ascent_areas import Announced, areas_of_ascent
-from downrange.launch.plane.azimuth import turn_deg
-from downrange.launch.plane.launch_plane import Plane, launch_plane
-from downrange.launch.plane.site_history import history_of, past_planes
 
 NOTICES = archives("notices/dev.jsonl")
 KOREAN = ("SOHAE", "TONGH")

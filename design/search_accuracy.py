@@ -17,9 +17,6 @@ import sys
 from datetime import timedelta
 
 import numpy as np
-from identify_accuracy import Launch, Pair, pair_options, pairs_of
-from measurement import Row, answer, arguments, files, half_of, hash_share, quantile
-from plane_accuracy import NOTICES, noticed_launches
 
 from downrange.earth.instants import julian_utc
 from downrange.launch.areas.area import Area
@@ -31,6 +28,9 @@ from downrange.orbit.identify.catalogue_order import is_powered
 from downrange.orbit.identify.search.expected_orbit import CLIMB_S, SearchElements, search_elements
 from downrange.orbit.identify.search.search_width import widths
 from downrange.orbit.propagation.secular_rates import apsides_km
+from identify_accuracy import Launch, Pair, pair_options, pairs_of
+from measurement import Row, answer, arguments, files, half_of, hash_share, quantile
+from plane_accuracy import NOTICES, noticed_launches
 
 LOW_REV_DAY = 11.0
 CHI_SQUARE_90 = {2: 4.605, 4: 7.779, 6: 10.645}  # Abramowitz & Stegun, table 26.8

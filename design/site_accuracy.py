@@ -9,11 +9,10 @@ are left out.
 
 import sys
 
-from measurement import Row, answer, arguments, files, half_of, require, share
-from plane_accuracy import NOTICES, NoticedLaunch, noticed_launches
-
 from downrange.geography.sites import same_place
 from downrange.launch.plane.site_likelihood import likely_sites
+from measurement import Row, answer, arguments, files, half_of, require, share
+from plane_accuracy import NOTICES, NoticedLaunch, noticed_launches
 
 
 def row_of(launch: NoticedLaunch) -> Row | None:
