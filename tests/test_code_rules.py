@@ -27,9 +27,7 @@ OPEN_RAISES = {
     "geography/territories.py",
     "geography/towns.py",
     "kernel/executors.py",
-    "kernel/figures.py",
     "launch/fall",
-    "launch/risk",
     "launch/trajectory",
     "orbit/elements",
     "orbit/history",
@@ -49,6 +47,7 @@ OPEN_COMPARISONS = {
     "launch/fall/bodies.py",
 }
 OPEN_IMPORTS: set[tuple[str, str]] = set()
+OPEN_UNUSED = {"Method", "RequestCode"}  # classes whose callers are being written
 # What others print, and keys of the output that the contract keeps, are no sentences of ours.
 NOT_OURS = {"launch/notices/dialects/", "launch/notices/tokens/lexicon.py", "orbit/identify/findings.py"}
 LONGEST_NAME = 3  # words; more look like a sentence
@@ -210,4 +209,7 @@ def test_every_code_is_used() -> None:
         for name in kind.__members__
         if (kind.__name__, name) not in used
     ]
-    assert not dead, f"codes that nothing says: {', '.join(dead)}"
+    unused = [code for code in dead if code.partition(".")[0] not in OPEN_UNUSED]
+    assert not unused, f"codes that nothing says: {', '.join(unused)}"
+    done = OPEN_UNUSED - {code.partition(".")[0] for code in dead}
+    assert not done, f"these are used: take them out of OPEN_UNUSED: {sorted(done)}"
