@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from downrange.case.case_model import SHIPPED
+from downrange.case.case_reader import SHIPPED
 
 CASE = "2023-11-21-malligyong-1"
 FOLDER = SHIPPED / CASE
