@@ -59,7 +59,7 @@ class Adapter:
                 field = re.search(r"^[12] (.{5})|NORAD_CAT_ID=(\w+)", defect.text)
                 found.append(
                     {
-                        "_refused": defect.reason,
+                        "_refused": defect.says,
                         "_field": field and (field[1] or field[2]),
                         "_input": defect.text,
                     }

@@ -102,7 +102,7 @@ def test_spoilt_sets_are_refused_by_their_checksum():
     elements = read_elements(files("sgp4").joinpath("SGP4-VER.TLE").read_text())
     refused = [defect for defect in elements.defects if not defect.kept]
     assert [defect.text[2:7] for defect in refused] == ["33333", "33334", "33335"]
-    assert refused[0].reason == "the checksum of line 1 should be 2, column 69 says '4'"
+    assert refused[0].says == "the checksum of line 1 should be 2, column 69 says '4'"
     assert refused[0].line == 100
 
 

@@ -29,7 +29,6 @@ OPEN_RAISES = {
     "kernel/executors.py",
     "launch/fall",
     "launch/trajectory",
-    "orbit/elements",
     "orbit/history",
     "orbit/overflight",
     "record/checks.py",

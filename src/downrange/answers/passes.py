@@ -60,6 +60,6 @@ def element_remarks(
 def defect_remarks(sets: Elements) -> tuple[Remark, ...]:
     """The records of the files that could not be read, each with its line."""
     return tuple(
-        Remark(RemarkCode.ELEMENT_DEFECT, {"line": defect.line, "reason": defect.reason})
+        Remark(RemarkCode.ELEMENT_DEFECT, {"line": defect.line, "reason": defect.says})
         for defect in sets.defects
     )

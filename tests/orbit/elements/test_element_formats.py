@@ -161,7 +161,7 @@ def test_a_spoilt_field_is_refused_with_its_reason_though_the_checksum_fits(old,
     elements = read_elements(good)
     assert elements.norad.tolist() == [25544, 25544]
     assert [defect.line in (5, 6) for defect in elements.defects] == [True]
-    assert says in elements.defects[0].reason
+    assert says in elements.defects[0].says
 
 
 def test_short_orphan_and_foreign_lines_are_reported_and_the_rest_is_kept():
@@ -169,7 +169,7 @@ def test_short_orphan_and_foreign_lines_are_reported_and_the_rest_is_kept():
     text = f"{ISS_1998}{one}\n{two[:68]}\nA NAME ALONE\n{one}\n{ISS_1998}{two}\n<html>\n"
     elements = read_elements("\n" + text)
     assert elements.norad.tolist() == [25544, 25544]
-    assert [(defect.line, defect.reason) for defect in elements.defects] == [
+    assert [(defect.line, defect.says) for defect in elements.defects] == [
         (6, "line 2 has 68 columns, a TLE line has 69"),
         (7, "belongs to no element set"),
         (8, "line 1 of an element set has no line 2 after it"),
@@ -251,7 +251,7 @@ def test_a_spoilt_omm_record_is_refused_and_its_neighbours_are_kept(changes, say
     elements = read_elements(text)
     assert len(elements) == 2
     assert [defect.line for defect in elements.defects] == [3]
-    assert says in elements.defects[0].reason
+    assert says in elements.defects[0].says
 
 
 def test_units_are_checked():

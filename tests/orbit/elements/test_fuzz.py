@@ -110,5 +110,5 @@ def test_what_is_left_over_in_a_file_is_reported(one: Elements) -> None:
     header, row = write_omm(join([one, one]), "csv").splitlines()[:2]
     stray = read_elements("\n".join([header, row, '"' + row, row, ""]))
     assert len(stray) == 2
-    assert "no CSV" in stray.defects[0].reason
+    assert "no CSV" in stray.defects[0].says
     assert read_elements(write_omm(one, "kvn").rstrip()).defects[0].kept

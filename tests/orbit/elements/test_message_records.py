@@ -47,6 +47,19 @@ def test_brackets_in_words_are_no_unit() -> None:
     assert found.name.tolist() == ["A [+]", "B", "C"]
 
 
+def test_a_defect_carries_the_codes_of_all_its_reasons() -> None:
+    text = write_omm(SETS.select([0, 1]), "kvn").replace("INCLINATION = 51.6405", "INCLINATION = x [rad]")
+    (defect,) = read_elements(text).defects
+    assert defect.as_dict() == {
+        "line": 1,
+        "code": "elements.wrong-unit",
+        "says": "INCLINATION is in [rad] where OMM wants [deg]; INCLINATION is 'x', no number",
+        "codes": ["elements.wrong-unit", "elements.not-a-number"],
+        "text": "OBJECT_NAME=ISS (ZARYA), NORAD_CAT_ID=25544, EPOCH=2023-11-08T21:55:04.368864",
+        "kept": False,
+    }
+
+
 def test_a_comment_may_be_written_like_a_keyword() -> None:
     text = write_omm(SETS.select([0]), "kvn")
     for line in ("COMMENT x = 1", "COMMENT = x", "COMMENT=x", "# x = 1", "COMMENT [km] = 2"):

@@ -105,7 +105,7 @@ def test_a_bad_row_is_refused_by_its_number_and_the_rest_is_kept(
     assert len(found) == ROWS - 1
     (defect,) = found.defects
     assert defect.line == 1
-    assert says in defect.reason
+    assert says in defect.says
 
 
 @pytest.mark.parametrize("column", ["EPOCH", "MEAN_MOTION"])

@@ -25,7 +25,7 @@ DAYLIGHT_DEG = 0.0
 def orbit_sets(elements: Elements | None) -> dict[str, Any]:
     """The element sets of the case in order of time, with the heights and times people speak of."""
     if elements is None:
-        return {"receipt": "elements", "sets": [], "defects": []}
+        return {"receipt": "elements", "sets": [], "defects": [], "defect_codes": []}
     order = np.lexsort([elements.epoch_jd + elements.epoch_fraction, elements.norad])
     shape = shape_of(elements)
     rows = []
@@ -44,7 +44,12 @@ def orbit_sets(elements: Elements | None) -> dict[str, Any]:
                 "node_clock": f"{int(hours):02d}:{int(hours % 1 * 60):02d}",
             }
         )
-    return {"receipt": "elements", "sets": rows, "defects": [d.reason for d in elements.defects]}
+    return {
+        "receipt": "elements",
+        "sets": rows,
+        "defects": [defect.says for defect in elements.defects],
+        "defect_codes": [str(defect.code) for defect in elements.defects],
+    }
 
 
 def manoeuvres_in_brief(case: Case, elements: Elements | None) -> dict[str, Any] | None:

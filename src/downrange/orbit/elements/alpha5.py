@@ -5,6 +5,7 @@ A letter in the first column stands for 10 to 33 (A to Z without I and O), so A0
 """
 
 from downrange.errors import ElementError
+from downrange.orbit.elements.element_codes import DefectCode, ElementCode
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 HIGHEST = 339_999
@@ -18,18 +19,12 @@ def from_alpha5(field: str) -> int:
             return int(digits)
         if len(digits) == 5 and digits[0] in LETTERS and digits[1:].isdigit():
             return (LETTERS.index(digits[0]) + 10) * 10_000 + int(digits[1:])
-    raise ElementError(
-        f"{field!r} is no catalogue number of a TLE",
-        hint="Five digits are needed, or a capital letter other than I and O with four digits (Alpha-5).",
-    )
+    raise ElementError(DefectCode.BAD_NUMBER, field="norad", value=field)
 
 
 def to_alpha5(norad: int) -> str:
     """The five columns of a number. ElementError above 339,999, where no TLE exists."""
     if not 0 <= norad <= HIGHEST:
-        raise ElementError(
-            f"catalogue number {norad} does not fit a TLE",
-            hint=f"The highest is {HIGHEST} (Z9999); write an OMM.",
-        )
+        raise ElementError(ElementCode.NUMBER_TOO_HIGH, field="norad", value=norad, highest=HIGHEST)
     head, tail = divmod(norad, 10_000)
     return f"{norad:05d}" if head < 10 else f"{LETTERS[head - 10]}{tail:04d}"

@@ -1,18 +1,21 @@
-"""Elements: mean orbital elements in columns, one row an element set, as OMM and TLE carry them.
+"""Element sets: mean orbital elements in columns, a row for each set, as OMM and TLE carry them.
 
 The columns hold what the message prints, in its own units (degrees, revolutions a day); nothing is converted
 until SGP4 wants radians a minute. Catalogue numbers are plain integers of up to nine digits; the letters of
 Alpha-5 exist only where a TLE is read or written.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, Self, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from downrange.codes import Code, Remark
+from downrange.errors import ElementError
 from downrange.kernel.arrays import Floats
+from downrange.orbit.elements.element_codes import DefectCode
 
 Integers = NDArray[np.int64]
 Texts = NDArray[np.str_]
@@ -22,12 +25,34 @@ NOT_GIVEN = -1  # a catalogue, revolution or element-set number that the message
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """Something wrong in the input: the line it stands on (from 1), why, and the words themselves."""
+    """An error in the input: its line (from 1), one or more reasons, and the text; ``kept`` if it was read anyway."""
 
     line: int
-    reason: str
+    reasons: tuple[Remark, ...]
     text: str
-    kept: bool = False  # True when the record was read all the same
+    kept: bool = False
+
+    @classmethod
+    def of(cls, line: int, code: Code, text: str = "", *, kept: bool = False, **facts: Any) -> Self:
+        """A defect with a single reason."""
+        return cls(line, (Remark(code, facts),), text, kept)
+
+    @property
+    def code(self) -> Code:
+        """The code of the first reason."""
+        return self.reasons[0].code
+
+    @property
+    def says(self) -> str:
+        """The reasons in a sentence."""
+        return "; ".join(reason.says for reason in self.reasons)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Line, code of the first reason, codes of all, sentence and text."""
+        return {
+            "line": self.line, "code": str(self.code), "says": self.says,
+            "codes": [str(reason.code) for reason in self.reasons], "text": self.text, "kept": self.kept,
+        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,7 +114,7 @@ def days_between(elements: Elements, jd: float, fraction: float = 0.0) -> Floats
     return days
 
 
-# What a mean element of an Earth satellite can be. Angles may be printed from -180 or from 0.
+# Limits of mean elements of an Earth satellite. Angles may be printed from -180 or from 0.
 LIMITS: tuple[tuple[str, float, float, str], ...] = (
     ("inclination_deg", 0.0, 180.0, "an inclination lies between 0 and 180 deg"),
     ("eccentricity", 0.0, np.nextafter(1.0, 0.0), "an eccentricity is at least 0 and below 1"),
@@ -100,11 +125,37 @@ LIMITS: tuple[tuple[str, float, float, str], ...] = (
 )
 
 
-def out_of_limits(columns: dict[str, Any]) -> list[tuple[int, str]]:
+def out_of_limits(columns: dict[str, Any]) -> list[tuple[int, Remark]]:
     """(row, reason) of every value that no Earth satellite can have."""
     found = []
-    for name, low, high, says in LIMITS:
+    for name, low, high, limits in LIMITS:
         values = np.asarray(columns[name])
-        for row in np.flatnonzero(~((values >= low) & (values <= high))):
-            found.append((int(row), f"{name} is {values[row]:g}: {says}"))
+        for row in np.flatnonzero(~((values >= low) & (values <= high))).tolist():
+            facts = {"field": name, "value": float(values[row]), "limits": limits}
+            found.append((row, Remark(DefectCode.OUT_OF_RANGE, facts)))
     return found
+
+
+def reason_of(error: ElementError) -> Remark:
+    """What an error says, as the reason of a defect."""
+    return Remark(cast(Code, error.code), {"field": error.field, "value": error.value, **error.facts})
+
+
+class Refusals:
+    """Reasons by row, as a reader of columns collects them."""
+
+    def __init__(self, reasons: Mapping[int, Sequence[Remark]] | None = None) -> None:
+        self.by_row = {row: list(one) for row, one in (reasons or {}).items()}
+
+    def add(self, row: int, code: Code, **facts: Any) -> None:
+        """Refuse a row for a reason."""
+        self.by_row.setdefault(row, []).append(Remark(code, facts))
+
+    def sound(self, columns: dict[str, Any], count: int) -> dict[str, Any]:
+        """The rows of columns (N,) that are refused neither yet nor for values out of their limits."""
+        for row, reason in out_of_limits(columns):
+            if row not in self.by_row:
+                self.by_row[row] = [reason]
+        kept = np.ones(count, dtype=bool)
+        kept[list(self.by_row)] = False
+        return {name: columns[name][kept] for name in COLUMNS}

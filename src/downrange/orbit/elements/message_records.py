@@ -1,8 +1,11 @@
-"""Records: the messages of a file by keyword, before their texts become numbers; one list of texts a keyword."""
+"""OMM messages as texts by keyword, before the texts become numbers; a list of texts for each keyword."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from downrange.codes import Remark
+from downrange.orbit.elements.element_codes import DefectCode
 
 UNITS = {  # CCSDS 502.0-B-3, table 4-3; the first is what the message should print
     "MEAN_MOTION": ("rev/day", "rev/d"),
@@ -14,7 +17,6 @@ UNITS = {  # CCSDS 502.0-B-3, table 4-3; the first is what the message should pr
     "MEAN_MOTION_DOT": ("rev/day**2", "rev/d**2"),
     "MEAN_MOTION_DDOT": ("rev/day**3", "rev/d**3"),
 }
-CUT = "ends without a line break: if the file was cut, the last number is not whole"
 _NAMING = ("OBJECT_NAME", "NORAD_CAT_ID", "EPOCH")
 
 
@@ -24,7 +26,7 @@ class Record:
 
     line: int
     texts: dict[str, Any]
-    faults: list[str] = field(default_factory=list)
+    faults: list[Remark] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Records:
 
     lines: Sequence[int]
     texts: Mapping[str, Sequence[Any]]
-    faults: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    faults: Mapping[int, Sequence[Remark]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -71,7 +73,8 @@ def keep(record: Record, keyword: str, value: str, unit: str | None, line: int) 
     if keyword in ("COMMENT", "USER_DEFINED"):  # both may stand many times
         return
     if keyword in record.texts:
-        record.faults.append(f"{keyword} stands twice (again on line {line})")
+        record.faults.append(Remark(DefectCode.REPEATED, {"field": keyword, "again": line}))
     if unit is not None and keyword in UNITS and unit.strip().lower() not in UNITS[keyword]:
-        record.faults.append(f"{keyword} is in [{unit}] where OMM wants [{UNITS[keyword][0]}]")
+        facts = {"field": keyword, "unit": unit, "expected": UNITS[keyword][0]}
+        record.faults.append(Remark(DefectCode.WRONG_UNIT, facts))
     record.texts[keyword] = value

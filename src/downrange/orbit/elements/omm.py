@@ -1,6 +1,6 @@
 """OMM: the Orbit Mean-Elements Message (CCSDS 502.0-B-3) as JSON and CSV, read into columns, and written.
 
-All four notations (see `kvn` and `ndm`) become one thing first: records of keyword and text. The texts are then
+All four notations (see `omm_kvn` and `omm_xml`) become records of keyword and text first. The texts are then
 read column by column, so that a number is the number its digits say (``25544.0`` is no catalogue number, ``nan`` is
 no inclination).
 MEAN_MOTION_DOT and _DDOT are kept as printed, which is how a TLE prints them too.
@@ -14,9 +14,11 @@ from typing import Any
 
 from lxml import etree
 
+from downrange.codes import Remark
 from downrange.errors import ElementError
+from downrange.orbit.elements.element_codes import DefectCode, ElementCode
 from downrange.orbit.elements.elements import Defect, Elements
-from downrange.orbit.elements.message_records import CUT, Record, Records, quote, records_of
+from downrange.orbit.elements.message_records import Record, Records, quote, records_of
 from downrange.orbit.elements.omm_keywords import (
     BLANKABLE,
     COVARIANCE,
@@ -54,22 +56,22 @@ def read_csv(text: str) -> Elements:
         try:
             row = next(csv.reader([line], strict=True)) if '"' in line else line.split(",")
         except csv.Error as error:
-            defects.append(Defect(number, f"is no CSV: {error}", line[:80]))
+            defects.append(Defect.of(number, DefectCode.BAD_CSV, line[:80], problem=str(error)))
             continue
         if line.startswith("#") and (header is None or len(row) != len(header)):
             notes.append(line.lstrip("# "))
         elif header is None:
             header = [keyword.strip().upper() for keyword in row]
             if len(set(header)) < len(header):
-                raise ElementError("a column stands twice in the header", where=f"line {number}")
+                raise ElementError(ElementCode.REPEATED_COLUMN, where=f"line {number}")
         elif len(row) != len(header):
-            reason = f"has {len(row)} values where the header has {len(header)} columns"
-            defects.append(Defect(number, reason, quote(dict(zip(header, row, strict=False)))))
+            text, expected = quote(dict(zip(header, row, strict=False))), len(header)
+            defects.append(Defect.of(number, DefectCode.WRONG_COUNT, text, count=len(row), expected=expected))
         else:
             rows.append(row)
             numbers.append(number)
     if rows and lines[-1]:
-        defects.append(Defect(len(lines), CUT, "", kept=True))
+        defects.append(Defect.of(len(lines), DefectCode.CUT, kept=True))
     columns: dict[str, Sequence[Any]] = dict(zip(header or (), zip(*rows, strict=True), strict=False))
     for key in BLANKABLE:  # an empty cell of a number that may be missing says so: other records have it
         columns[key] = [text if text.strip() else None for text in columns.get(key, [""] * len(rows))]
@@ -90,8 +92,8 @@ _decoder = json.JSONDecoder(object_pairs_hook=_object, parse_float=str, parse_in
 
 def _json_record(line: int, item: Any) -> Record:
     if not isinstance(item, dict):
-        return Record(line, {}, ["is no record of keywords"])
-    return Record(line, item, ["a keyword stands twice"] if isinstance(item, _Twice) else [])
+        return Record(line, {}, [Remark(DefectCode.NO_RECORD)])
+    return Record(line, item, [Remark(DefectCode.REPEATED_KEYWORD)] if isinstance(item, _Twice) else [])
 
 
 def _read_json_slowly(text: str) -> Elements:
@@ -114,23 +116,23 @@ def _json_objects(text: str) -> Iterator[tuple[int, Any]]:
         line, counted = line + text.count("\n", counted, at), at
         if at == len(text):
             if listed:
-                yield line, Defect(line, "the list is not closed: the file is cut short", text[-40:].strip())
+                yield line, Defect.of(line, DefectCode.OPEN_LIST, text[-40:].strip())
             return
         if listed and text[at] == "]":
             rest = text[at + 1 :].strip()
             if rest:
-                yield line, Defect(line, "was not read: it stands after the end of the list", rest[:80])
+                yield line, Defect.of(line, DefectCode.AFTER_LIST, rest[:80])
             return
         try:
             item, at = _decoder.raw_decode(text, at)
             yield line, item
         except json.JSONDecodeError as error:
-            yield line, Defect(line, f"is no JSON: {error.msg}", text[at : at + 80])
+            yield line, Defect.of(line, DefectCode.BAD_JSON, text[at : at + 80], problem=error.msg)
             at = text.find("{", max(error.pos, at + 1))
             if at < 0:
                 return
         except RecursionError:
-            yield line, Defect(line, "is no JSON record: too deeply nested", text[at : at + 80])
+            yield line, Defect.of(line, DefectCode.TOO_DEEP, text[at : at + 80])
             return
 
 
@@ -170,7 +172,7 @@ def write_omm(
         return "\n".join(head + _written_kvn(record) for record in records)
     if notation == "xml":
         return _written_xml(records, comments)
-    raise ElementError(f"OMM has no notation {notation!r}", hint="Choose json, csv, kvn or xml.")
+    raise ElementError(ElementCode.NO_NOTATION, field="notation", value=notation)
 
 
 def _written_kvn(record: Mapping[str, Any]) -> str:

@@ -1,18 +1,19 @@
-"""Keywords: the records of an OMM, whatever its notation, turned into columns with a reason for each refusal.
+"""OMM keywords: records of an OMM, in any notation, turned into columns, with a reason for each refusal.
 
 A column is checked as a whole first (one regular expression over all its texts) and value by value only where
 that fails. Messages for other theories, frames or centres are refused: SGP4 would answer them wrongly.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from downrange.errors import ElementError
-from downrange.orbit.elements.elements import COLUMNS, NOT_GIVEN, Defect, Elements, out_of_limits
+from downrange.orbit.elements.element_codes import DefectCode, ElementCode
+from downrange.orbit.elements.elements import NOT_GIVEN, Defect, Elements, Refusals, reason_of
 from downrange.orbit.elements.message_records import Records
 
 REQUIRED = {  # keyword -> column
@@ -54,12 +55,9 @@ _EPOCHS = re.compile(r"(?:\d{4}-\d\d-\d\dT\d\d:\d\d:[0-5]\d(?:\.\d{1,6})?\n)*", 
 
 def columns_of(records: Records, defects: Sequence[Defect] = (), notes: Sequence[str] = ()) -> Elements:
     """The columns of all sound records; a refused record becomes a defect that gives every reason."""
-    faults = {row: list(reasons) for row, reasons in records.faults.items()}
+    refused = Refusals(records.faults)
     columns: dict[str, Any] = {}
     blanked: list[Defect] = []
-
-    def refuse(row: int, reason: str) -> None:
-        faults.setdefault(row, []).append(reason)
 
     texts = records.of
     for keyword, allowed in TAKEN_FOR_GRANTED.items():
@@ -67,42 +65,40 @@ def columns_of(records: Records, defects: Sequence[Defect] = (), notes: Sequence
         odd = {text for text in set(map(str, given)) if text.upper() not in allowed}
         for row, text in enumerate(given) if odd else ():
             if text and str(text) in odd:
-                refuse(row, f"{keyword} is {text}, only {allowed[0]} can be read")
-    columns["norad"] = _integers("NORAD_CAT_ID", texts("NORAD_CAT_ID"), refuse)
+                refused.add(row, DefectCode.UNSUPPORTED, field=keyword, value=text, allowed=allowed[0])
+    columns["norad"] = _integers("NORAD_CAT_ID", texts("NORAD_CAT_ID"), refused)
     for keyword, column in REQUIRED.items():
-        columns[column] = _numbers(keyword, texts(keyword), refuse, None)
-    columns["nddot"] = _numbers("MEAN_MOTION_DDOT", texts("MEAN_MOTION_DDOT"), refuse, 0.0)  # SGP4 ignores it
-    columns["revolution"] = _integers("REV_AT_EPOCH", texts("REV_AT_EPOCH"), refuse)
-    columns["element_set"] = _integers("ELEMENT_SET_NO", texts("ELEMENT_SET_NO"), refuse)
-    columns["epoch_jd"], columns["epoch_fraction"] = read_epochs(texts("EPOCH"), refuse)
+        columns[column] = _numbers(keyword, texts(keyword), refused, None)
+    columns["nddot"] = _numbers(
+        "MEAN_MOTION_DDOT", texts("MEAN_MOTION_DDOT"), refused, 0.0
+    )  # SGP4 ignores it
+    columns["revolution"] = _integers("REV_AT_EPOCH", texts("REV_AT_EPOCH"), refused)
+    columns["element_set"] = _integers("ELEMENT_SET_NO", texts("ELEMENT_SET_NO"), refused)
+    columns["epoch_jd"], columns["epoch_fraction"] = read_epochs(texts("EPOCH"), refused)
     for column, keyword in (
         ("name", "OBJECT_NAME"),
         ("designator", "OBJECT_ID"),
         ("classification", "CLASSIFICATION_TYPE"),
     ):
-        plain, spoilt = _plain(keyword, texts(keyword), refuse)
+        plain, spoilt = _plain(keyword, texts(keyword), refused)
         columns[column] = np.array(plain, dtype=np.str_)
-        says = f"{keyword} holds characters that cannot be printed: they were read as blanks"
-        blanked += [Defect(records.lines[row], says, plain[row], kept=True) for row in spoilt]
-    for row, reason in out_of_limits(columns):
-        if row not in faults:
-            refuse(row, reason)
+        blanked += [
+            Defect.of(records.lines[row], DefectCode.UNPRINTABLE, plain[row], kept=True, field=keyword)
+            for row in spoilt
+        ]
+    sound = refused.sound(columns, len(records))
     found = [
-        Defect(records.lines[row], "; ".join(reasons), records.quote(row)) for row, reasons in faults.items()
+        Defect(records.lines[row], tuple(reasons), records.quote(row))
+        for row, reasons in refused.by_row.items()
     ]
-    kept = np.ones(len(records), dtype=bool)
-    kept[list(faults)] = False
     return Elements(
-        **{name: columns[name][kept] for name in COLUMNS},
+        **sound,
         defects=tuple(sorted([*defects, *found, *blanked], key=lambda defect: defect.line)),
         notes=tuple(notes),
     )
 
 
-Refuse = Callable[[int, str], None]
-
-
-def _plain(keyword: str, texts: Sequence[Any], refuse: Refuse) -> tuple[list[str], list[int]]:
+def _plain(keyword: str, texts: Sequence[Any], refused: Refusals) -> tuple[list[str], list[int]]:
     """Texts of one printable line each, blank where absent, and the rows in which something had to go."""
     try:
         plain = [text.strip() if text else "" for text in texts]
@@ -113,7 +109,7 @@ def _plain(keyword: str, texts: Sequence[Any], refuse: Refuse) -> tuple[list[str
     plain, spoilt = [], []
     for row, text in enumerate(texts):
         if not isinstance(text, str | None):
-            refuse(row, f"{keyword} is {text!r}, no text")
+            refused.add(row, DefectCode.NOT_TEXT, field=keyword, value=text)
         given = text.strip() if isinstance(text, str) else ""
         plain.append(" ".join("".join(c if c.isprintable() else " " for c in given).split()))
         if not given.isprintable():
@@ -123,7 +119,7 @@ def _plain(keyword: str, texts: Sequence[Any], refuse: Refuse) -> tuple[list[str
     return plain, spoilt
 
 
-def _numbers(keyword: str, texts: Sequence[Any], refuse: Refuse, absent: float | None) -> Any:
+def _numbers(keyword: str, texts: Sequence[Any], refused: Refusals, absent: float | None) -> Any:
     try:
         if _NUMBERS.fullmatch("\n".join(texts) + "\n" if texts else ""):
             values = np.fromiter(map(float, texts), dtype=np.float64, count=len(texts))
@@ -137,15 +133,14 @@ def _numbers(keyword: str, texts: Sequence[Any], refuse: Refuse, absent: float |
             return absent
         number = float(text) if isinstance(text, str) and _NUMBER.fullmatch(text.strip()) else np.nan
         if not np.isfinite(number):
-            refuse(
-                row, f"{keyword} is missing" if text in (None, "") else f"{keyword} is {text!r}, no number"
-            )
+            code = DefectCode.MISSING if text in (None, "") else DefectCode.NOT_A_NUMBER
+            refused.add(row, code, field=keyword, value=text)
         return number
 
     return np.array([value(row, text) for row, text in enumerate(texts)], dtype=np.float64)
 
 
-def _integers(keyword: str, texts: Sequence[Any], refuse: Refuse) -> Any:
+def _integers(keyword: str, texts: Sequence[Any], refused: Refusals) -> Any:
     try:
         if _COUNTS.fullmatch("\n".join(texts) + "\n" if texts else ""):
             return np.fromiter(map(int, texts), dtype=np.int64, count=len(texts))
@@ -157,13 +152,13 @@ def _integers(keyword: str, texts: Sequence[Any], refuse: Refuse) -> Any:
             return NOT_GIVEN  # all three are optional; a number that is named must be given
         if isinstance(text, str) and _COUNT.fullmatch(text.strip()):
             return int(text)
-        refuse(row, f"{keyword} is {text!r}, not a whole number of up to nine digits")
+        refused.add(row, DefectCode.NOT_A_COUNT, field=keyword, value=text)
         return NOT_GIVEN
 
     return np.array([value(row, text) for row, text in enumerate(texts)], dtype=np.int64)
 
 
-def read_epochs(texts: Sequence[Any], refuse: Refuse) -> tuple[Any, Any]:
+def read_epochs(texts: Sequence[Any], refused: Refusals) -> tuple[Any, Any]:
     """Julian date of midnight and fraction of the day; calendar dates all at once, others one by one."""
     try:
         plain = [text.removesuffix("Z") for text in texts]
@@ -177,21 +172,19 @@ def read_epochs(texts: Sequence[Any], refuse: Refuse) -> tuple[Any, Any]:
     for row, text in enumerate(texts):
         try:
             pairs[:, row] = read_epoch(text)
-        except ValueError as error:
-            refuse(row, str(error))
+        except ElementError as error:
+            refused.by_row.setdefault(row, []).append(reason_of(error))
     return pairs[0], pairs[1]
 
 
 def read_epoch(text: Any) -> tuple[float, float]:
     """(Julian date ending in .5, fraction) of a CCSDS epoch, 2023-11-27T14:36:30.5Z or 2023-331T14:36:30.5.
 
-    A leap second is read as the first second of the next day. ValueError, with the words, for anything else.
+    A leap second is read as the first second of the next day. ElementError for anything else.
     """
     match = _EPOCH.fullmatch(text.strip()) if isinstance(text, str) else None
     if match is None:
-        raise ValueError(
-            "EPOCH is missing" if not text else f"EPOCH is {text!r}, not like 2023-11-27T14:36:30.5"
-        )
+        raise ElementError(DefectCode.BAD_EPOCH if text else DefectCode.MISSING, field="EPOCH", value=text)
     date, hour, minute, second = match[1], int(match[2]), int(match[3]), int(match[4])
     whole = hour * 3600 + minute * 60 + second
     try:
@@ -203,7 +196,7 @@ def read_epoch(text: Any) -> tuple[float, float]:
     except ValueError:
         sound = False
     if not sound or hour > 23 or minute > 59 or second > (60 if (hour, minute) == (23, 59) else 59):
-        raise ValueError(f"EPOCH {text!r} is no date and time")
+        raise ElementError(DefectCode.NO_SUCH_TIME, field="EPOCH", value=text)
     fraction = (whole + float(match[5] or 0)) / 86400 if not match[5] else float(f"{whole}{match[5]}") / 86400
     extra = int(fraction >= 1)
     return 2440587.5 + float(day.astype(np.int64)) + extra, fraction - extra
@@ -223,7 +216,7 @@ def write_epoch(jd: float, fraction: float) -> str:
             text = f"{midnight}T{minutes // 60:02d}:{minutes % 60:02d}:{second:02d}.{parts:0{places}d}"
             if read_epoch(text) == (jd, fraction):
                 return text
-    raise ElementError(f"a fraction of {fraction!r} of a day is no time of a day")
+    raise ElementError(ElementCode.NO_TIME_OF_DAY, field="fraction", value=fraction)
 
 
 def covariance_record(covariance: Any, frame: str) -> dict[str, Any]:

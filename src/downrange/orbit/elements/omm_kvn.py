@@ -3,8 +3,9 @@
 import re
 from functools import lru_cache
 
+from downrange.orbit.elements.element_codes import DefectCode
 from downrange.orbit.elements.elements import Defect, Elements
-from downrange.orbit.elements.message_records import CUT, Record, keep, records_of
+from downrange.orbit.elements.message_records import Record, keep, records_of
 from downrange.orbit.elements.omm_keywords import columns_of
 
 KVN_START = "CCSDS_OMM_VERS"
@@ -28,13 +29,11 @@ def read_kvn(text: str) -> Elements:
         elif keyword == "COMMENT" or line.split(maxsplit=1)[:1] == ["COMMENT"]:
             notes.append(line.strip()[8:])
         elif keyword:
-            defects.append(
-                Defect(number, "stands before the CCSDS_OMM_VERS line that begins a message", line.strip())
-            )
+            defects.append(Defect.of(number, DefectCode.BEFORE_MESSAGE, line.strip()))
         elif line.strip():
-            defects.append(Defect(number, "is no KEYWORD = value line", line.strip()))
+            defects.append(Defect.of(number, DefectCode.BAD_KVN, line.strip()))
     if records and text[-1] not in "\r\n":
-        defects.append(Defect(text.count("\n") + 1, CUT, "", kept=True))
+        defects.append(Defect.of(text.count("\n") + 1, DefectCode.CUT, kept=True))
     return columns_of(records_of(records), defects, notes)
 
 

@@ -6,6 +6,7 @@ from io import BytesIO
 from lxml import etree
 
 from downrange.errors import ElementError
+from downrange.orbit.elements.element_codes import DefectCode, ElementCode
 from downrange.orbit.elements.elements import Defect, Elements
 from downrange.orbit.elements.message_records import Record, keep, records_of
 from downrange.orbit.elements.omm_keywords import columns_of
@@ -14,9 +15,7 @@ from downrange.orbit.elements.omm_keywords import columns_of
 def read_xml(data: bytes) -> Elements:
     """NDM/XML, one <omm> a record. A document type, entities and anything fetched are refused."""
     if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
-        raise ElementError(
-            "the XML declares a document type or entities", hint="An OMM needs neither; remove them."
-        )
+        raise ElementError(ElementCode.XML_DOCTYPE)
     records, notes, defects = [], [], []
     nodes = etree.iterparse(
         BytesIO(data), events=("end",), tag=("{*}segment", "{*}COMMENT"),
@@ -42,7 +41,7 @@ def read_xml(data: bytes) -> Elements:
             records.append(record)
             node.clear()
     except etree.XMLSyntaxError as error:
-        defects.append(Defect(error.lineno or 0, f"is not well-formed XML: {error.msg}", ""))
+        defects.append(Defect.of(error.lineno or 0, DefectCode.BAD_XML, problem=error.msg))
     return columns_of(records_of(records), defects, notes)
 
 

@@ -4,7 +4,6 @@ A file holds what an OMM holds, a column a keyword. EPOCH is text as CCSDS print
 has, or a timestamp in UTC; numbers are numbers. Parquet is an extra: it needs the package pyarrow.
 """
 
-from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -12,15 +11,14 @@ import numpy as np
 
 from downrange.errors import ElementError
 from downrange.kernel.arrays import Floats
-from downrange.orbit.elements.elements import COLUMNS, NOT_GIVEN, Defect, Elements, Integers, out_of_limits
+from downrange.orbit.elements.element_codes import DefectCode, ElementCode
+from downrange.orbit.elements.elements import NOT_GIVEN, Defect, Elements, Integers, Refusals
 from downrange.orbit.elements.omm_keywords import REQUIRED, TAKEN_FOR_GRANTED, read_epochs, write_epoch
 
 MAGIC = b"PAR1"
 _TEXTS = {"OBJECT_NAME": "name", "OBJECT_ID": "designator", "CLASSIFICATION_TYPE": "classification"}
 _COUNTS = {"NORAD_CAT_ID": "norad", "REV_AT_EPOCH": "revolution", "ELEMENT_SET_NO": "element_set"}
 _GREATEST = 999_999_999
-
-Refuse = Callable[[int, str], None]
 
 
 def read_parquet(data: bytes) -> Elements:
@@ -34,13 +32,11 @@ def read_parquet(data: bytes) -> Elements:
         given = {name.upper(): table.column(name) for name in table.column_names}
         missing = [key for key in ("EPOCH", *REQUIRED) if key not in given]
         if missing:
-            raise ElementError(
-                f"the Parquet file has no column {', '.join(missing)}", hint="Name columns as an OMM."
-            )
+            raise ElementError(ElementCode.MISSING_COLUMN, columns=", ".join(missing))
         return _elements(pyarrow, given, len(table))
     except (pyarrow.ArrowException, OSError, ValueError, TypeError, OverflowError) as error:
         says = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
-        raise ElementError(f"the Parquet file cannot be read: {says}") from error
+        raise ElementError(ElementCode.BAD_PARQUET, problem=says) from error
 
 
 def write_parquet(elements: Elements) -> bytes:
@@ -68,82 +64,71 @@ def _pyarrow() -> tuple[Any, Any]:
         import pyarrow
         import pyarrow.parquet
     except ImportError:
-        raise ElementError(
-            "a Parquet file needs the package pyarrow", hint="pip install 'downrange[parquet]'"
-        ) from None
+        raise ElementError(ElementCode.NO_PYARROW) from None
     return pyarrow, pyarrow.parquet
 
 
 def _elements(pyarrow: Any, given: dict[str, Any], count: int) -> Elements:
-    faults: dict[int, list[str]] = {}
-
-    def refuse(row: int, reason: str) -> None:
-        faults.setdefault(row, []).append(reason)
-
+    refused = Refusals()
     for key, allowed in TAKEN_FOR_GRANTED.items():
         for row, text in enumerate(given[key].to_pylist() if key in given else ()):
             if text not in (None, "") and str(text).upper() not in allowed:
-                refuse(row, f"{key} is {text}, only {allowed[0]} can be read")
-    columns: dict[str, Any] = {column: _numbers(key, given[key], refuse) for key, column in REQUIRED.items()}
+                refused.add(row, DefectCode.UNSUPPORTED, field=key, value=text, allowed=allowed[0])
+    columns: dict[str, Any] = {column: _numbers(key, given[key], refused) for key, column in REQUIRED.items()}
     ddot = given.get("MEAN_MOTION_DDOT")
     columns["nddot"] = (
-        np.zeros(count) if ddot is None else _numbers("MEAN_MOTION_DDOT", ddot.fill_null(0), refuse)
+        np.zeros(count) if ddot is None else _numbers("MEAN_MOTION_DDOT", ddot.fill_null(0), refused)
     )
     for key, column in _COUNTS.items():
         columns[column] = (
-            _counts(pyarrow, key, given[key], refuse) if key in given else np.full(count, NOT_GIVEN)
+            _counts(pyarrow, key, given[key], refused) if key in given else np.full(count, NOT_GIVEN)
         )
     for key, column in _TEXTS.items():
         columns[column] = np.array(
-            _texts(key, given[key], refuse) if key in given else [""] * count, dtype=np.str_
+            _texts(key, given[key], refused) if key in given else [""] * count, dtype=np.str_
         )
-    columns["epoch_jd"], columns["epoch_fraction"] = _epochs(pyarrow, given["EPOCH"], refuse)
-    for row, reason in out_of_limits(columns):
-        if row not in faults:
-            refuse(row, reason)
-    kept = np.ones(count, dtype=bool)
-    kept[list(faults)] = False
+    columns["epoch_jd"], columns["epoch_fraction"] = _epochs(pyarrow, given["EPOCH"], refused)
+    sound = refused.sound(columns, count)
     defects = [
-        Defect(row + 1, "; ".join(reasons), f"NORAD_CAT_ID={columns['norad'][row]}")
-        for row, reasons in sorted(faults.items())
+        Defect(row + 1, tuple(reasons), f"NORAD_CAT_ID={columns['norad'][row]}")
+        for row, reasons in sorted(refused.by_row.items())
     ]
-    return Elements(**{name: columns[name][kept] for name in COLUMNS}, defects=tuple(defects))
+    return Elements(**sound, defects=tuple(defects))
 
 
-def _numbers(key: str, column: Any, refuse: Refuse) -> Floats:
+def _numbers(key: str, column: Any, refused: Refusals) -> Floats:
     values = np.asarray(column.cast("float64").to_numpy(), dtype=np.float64)
     for row in np.flatnonzero(~np.isfinite(values)).tolist():
-        refuse(
-            row, f"{key} is missing" if column[row].as_py() is None else f"{key} is {values[row]}, no number"
-        )
+        code = DefectCode.MISSING if column[row].as_py() is None else DefectCode.NOT_A_NUMBER
+        refused.add(row, code, field=key, value=float(values[row]))
     return values
 
 
-def _counts(pyarrow: Any, key: str, column: Any, refuse: Refuse) -> Integers:
+def _counts(pyarrow: Any, key: str, column: Any, refused: Refusals) -> Integers:
     if not pyarrow.types.is_integer(column.type):
-        raise ElementError(f"the column {key} holds {column.type}, not whole numbers")
+        raise ElementError(ElementCode.COLUMN_TYPE, field=key, type=str(column.type))
     values = np.asarray(column.cast("int64").fill_null(NOT_GIVEN).to_numpy(), dtype=np.int64)
     for row in np.flatnonzero(((values < 0) & (values != NOT_GIVEN)) | (values > _GREATEST)).tolist():
-        refuse(row, f"{key} is {values[row]}, not a whole number of up to nine digits")
+        refused.add(row, DefectCode.NOT_A_COUNT, field=key, value=int(values[row]))
     return values
 
 
-def _texts(key: str, column: Any, refuse: Refuse) -> list[str]:
+def _texts(key: str, column: Any, refused: Refusals) -> list[str]:
     texts = []
     for row, text in enumerate(column.to_pylist()):
         if not isinstance(text, str | None) or not (text or "").isprintable():
-            refuse(row, f"{key} is {text!r}, no text of one printable line")
+            refused.add(row, DefectCode.NOT_TEXT, field=key, value=text)
             text = None
         texts.append((text or "").strip())
     return texts
 
 
-def _epochs(pyarrow: Any, column: Any, refuse: Refuse) -> tuple[Any, Any]:
+def _epochs(pyarrow: Any, column: Any, refused: Refusals) -> tuple[Any, Any]:
     if not pyarrow.types.is_timestamp(column.type):
-        return read_epochs(column.to_pylist(), refuse)
+        return read_epochs(column.to_pylist(), refused)
     if column.null_count:
         for row in [row for row, instant in enumerate(column.is_null().to_pylist()) if instant]:
-            refuse(row, "EPOCH is missing")
+            refused.add(row, DefectCode.MISSING, field="EPOCH")
     ticks = column.cast(pyarrow.timestamp("ns", tz=column.type.tz)).cast("int64").fill_null(0).to_numpy()
     days, rest = np.divmod(ticks, 86_400_000_000_000)
     return 2440587.5 + days, rest / 86_400e9

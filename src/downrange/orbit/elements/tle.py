@@ -1,7 +1,7 @@
-"""TLE: two- and three-line element sets read in columns, 30,000 at once, and written again.
+"""TLE: two- and three-line element sets read as columns, 30,000 at once, and written.
 
-The columns of all lines are read together as byte matrices. A pair of lines that is not letter-perfect goes
-to ``strict.py``, which reads it field by field and either accepts it or says what is wrong with it.
+The lines of a file are read together as byte matrices. A pair of lines that departs from the format in any way is
+read field by field (`tle_fields`), and accepted or refused with a reason.
 Format: T. S. Kelso, "FAQ: Two-Line Element Set Format", Satellite Times, 1998 (celestrak.org).
 """
 
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from downrange.errors import ElementError
 from downrange.kernel.arrays import Floats
 from downrange.orbit.elements.alpha5 import LETTERS, to_alpha5
+from downrange.orbit.elements.element_codes import DefectCode, ElementCode
 from downrange.orbit.elements.elements import COLUMNS, NOT_GIVEN, Defect, Elements, Integers, out_of_limits
 from downrange.orbit.elements.tle_fields import LINE_1, LINE_2, checksum, gaps, julian_day, read_pair
 
@@ -85,14 +86,23 @@ def write_tle(elements: Elements) -> str:
         of_year = (day - day.astype("datetime64[Y]").astype("datetime64[D]")).astype(int) + 1
         year = day.astype("datetime64[Y]").astype(int) + 1970
         if not 1957 <= year <= 2056:
-            raise _no_tle(number, f"its epoch is in {year}, two digits hold 1957 to 2056")
+            raise ElementError(ElementCode.TLE_EPOCH, field="epoch", value=int(year), norad=number)
         designator, classification = _short_designator(e["designator"]), str(e["classification"]) or " "
         if classification not in tuple("UCS ") or len(designator) > 8 or not designator.isascii():
-            what = f"{classification!r} and {str(e['designator'])!r} do not fit columns 8 to 17"
-            raise _no_tle(number, what)
+            given = str(e["designator"])
+            raise ElementError(
+                ElementCode.TLE_TEXT,
+                field="designator",
+                value=given,
+                norad=number,
+                classification=classification,
+            )
         for name, highest in _HIGHEST.items():
             if not abs(e[name]) <= highest:
-                raise _no_tle(number, f"its {name} is {e[name]:.10g}, its columns hold up to {highest:.10g}")
+                value = float(e[name])
+                raise ElementError(
+                    ElementCode.TLE_OVERFLOW, field=name, value=value, norad=number, highest=highest
+                )
         revolution, element_set = (
             "" if e[name] == NOT_GIVEN else str(e[name] % limit)
             for name, limit in (("revolution", 100_000), ("element_set", 10_000))
@@ -219,21 +229,17 @@ def _leftover(lines: list[bytes], rows: Any, first: Mask, second: Mask) -> tuple
         if text.startswith("#"):
             notes.append(text.lstrip("# "))
         elif first[row]:
-            defects.append(Defect(row + 1, "line 1 of an element set has no line 2 after it", text))
+            defects.append(Defect.of(row + 1, DefectCode.NO_LINE_2, text))
         elif second[row]:
-            defects.append(Defect(row + 1, "line 2 of an element set has no line 1 before it", text))
+            defects.append(Defect.of(row + 1, DefectCode.NO_LINE_1, text))
         elif text:
-            defects.append(Defect(row + 1, "belongs to no element set", text))
+            defects.append(Defect.of(row + 1, DefectCode.NO_SET, text))
     return notes, defects
 
 
 def _short_designator(designator: str) -> str:
     """1998-067A as a TLE prints it: 98067A. What is already short stays."""
     return designator[2:4] + designator[5:] if designator[4:5] == "-" else designator
-
-
-def _no_tle(norad: int, why: str) -> ElementError:
-    return ElementError(f"object {norad} has no TLE: {why}", hint="Write an OMM.")
 
 
 def _angle(degrees: float) -> str:

@@ -9,9 +9,11 @@ from typing import Any
 
 import numpy as np
 
+from downrange.codes import Remark
 from downrange.errors import ElementError
 from downrange.orbit.elements.alpha5 import from_alpha5
-from downrange.orbit.elements.elements import NOT_GIVEN, Defect, out_of_limits
+from downrange.orbit.elements.element_codes import DefectCode
+from downrange.orbit.elements.elements import NOT_GIVEN, Defect, out_of_limits, reason_of
 
 Fields = tuple[
     tuple[str, int, int, str, str], ...
@@ -61,22 +63,21 @@ def read_pair(one: bytes, two: bytes, line: int) -> tuple[dict[str, Any] | None,
             found = _read_line(text, layout, offset + 1)
             numbers.append(from_alpha5(found["norad"]))
         except ElementError as error:
-            return None, [Defect(line + offset, error.what, text)]
+            return None, [Defect(line + offset, (reason_of(error),), text)]
         fields |= found
         if text[WIDTH:].strip():
-            defects.append(
-                Defect(line + offset, "columns after 69 were not read", text[WIDTH:].strip(), kept=True)
-            )
+            rest = text[WIDTH:].strip()
+            defects.append(Defect.of(line + offset, DefectCode.AFTER_LINE, rest, kept=True))
     if numbers[0] != numbers[1]:
-        reason = f"line 1 is of object {numbers[0]}, line 2 of object {numbers[1]}"
-        return None, [Defect(line, reason, one.decode("ascii", "replace"))]
+        text, (first, second) = one.decode("ascii", "replace"), numbers
+        return None, [Defect.of(line, DefectCode.TWO_OBJECTS, text, first=first, second=second)]
     values = _values(fields) | {"norad": numbers[0]}
     faults = [reason for _, reason in out_of_limits({name: [value] for name, value in values.items()})]
     day = int(values.pop("day"))
     if not 1 <= day <= (366 if values["year"] % 4 == 0 else 365):
-        faults.append(f"{values['year']} has no day {day}")
+        faults.append(Remark(DefectCode.NO_SUCH_DAY, {"year": values["year"], "day": day}))
     if faults:
-        return None, [Defect(line, "; ".join(faults), two.decode("ascii", "replace"))]
+        return None, [Defect(line, tuple(faults), two.decode("ascii", "replace"))]
     values["epoch_jd"] = float(julian_day(np.array(values.pop("year")), np.array(day)))
     return values, defects
 
@@ -94,26 +95,23 @@ def julian_day(year: Any, day: Any) -> Any:
 
 def _read_line(text: str, layout: Fields, number: int) -> dict[str, str]:
     if len(text) < WIDTH:
-        raise ElementError(f"line {number} has {len(text)} columns, a TLE line has {WIDTH}")
+        raise ElementError(DefectCode.SHORT_LINE, number=number, count=len(text))
     if text[WIDTH : WIDTH + 1].strip():
-        raise ElementError(f"line {number} runs on past column {WIDTH}")
+        raise ElementError(DefectCode.LONG_LINE, number=number)
     if text[68] != str(checksum(text)):
-        raise ElementError(
-            f"the checksum of line {number} should be {checksum(text)}, column {WIDTH} says {text[68]!r}"
-        )
+        raise ElementError(DefectCode.BAD_CHECKSUM, value=text[68], number=number, expected=checksum(text))
     fields = {}
     for name, start, stop, pattern, example in layout:
         fields[name] = text[start - 1 : stop]
         if not re.fullmatch(pattern, fields[name], re.ASCII):
-            where = (
-                f"columns {start}-{stop} of line {number}"
-                if stop > start
-                else f"column {start} of line {number}"
-            )
-            raise ElementError(f"{name} ({where}) is {fields[name]!r}, which does not read like {example}")
+            columns = f"columns {start}-{stop}" if stop > start else f"column {start}"
+            raise ElementError(
+                DefectCode.BAD_FIELD, field=name, value=fields[name], place=f"{columns} of line {number}",
+                example=example,
+            )  # fmt: skip
     for place in gaps(layout):
         if text[place] != " ":
-            raise ElementError(f"column {place + 1} of line {number} is {text[place]!r}, and should be blank")
+            raise ElementError(DefectCode.NOT_BLANK, value=text[place], column=place + 1, number=number)
     return fields
 
 
