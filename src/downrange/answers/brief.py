@@ -33,8 +33,14 @@ from downrange.verify.overflight_claims import check_overflight
 
 def plane_of(inputs: CaseInputs) -> Plane | None:
     """Infer the plane from the areas, of notices or published, that can belong to one ascent."""
-    published, liftoff = inputs.published_rings, inputs.case.launch.time
-    return ascent_plane(inputs.site, inputs.notices, liftoff=liftoff, published=published)[1]
+    when = inputs.liftoff
+    return ascent_plane(
+        inputs.site,
+        inputs.notices,
+        liftoff=when.instant,
+        window=when.window,
+        published=inputs.published_rings,
+    )[1]
 
 
 def falls_of(inputs: CaseInputs, draws: Draws) -> tuple[AnnouncedFall, ...]:

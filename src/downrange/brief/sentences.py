@@ -24,6 +24,13 @@ def answers(brief: Brief) -> list[dict[str, str]]:
 def remarks(brief: Brief) -> list[str]:
     """What a reader of the notices must know about their windows."""
     launch = brief["launch"]
+    if launch["liftoff"] == "window":
+        return [
+            "The window of lift-off runs from [/launch/window/0|moment] to [/launch/window/1|moment], by "
+            f"{launch['time_by']}. Times are counted from lift-off until its instant is known."
+        ]
+    if launch["liftoff"] == "unknown":
+        return ["No time of lift-off is known: times are counted from it."]
     if launch["minutes_before_window"] is None:
         return []
     by = launch["window_by"] or "the earliest notice"
@@ -64,9 +71,10 @@ def map_caption(brief: Brief) -> str:
 
 def limits(brief: Brief) -> list[str]:
     """What this brief leaves out, so that nobody reads silence as an answer."""
+    flight = "the flight that was flown" if brief["launch"]["liftoff"] == "instant" else "the flight itself"
     said = [
-        "The powered flight is an ensemble of ascents that agree with the announced falls, not the flight that was "
-        "flown; of the path after the last announced body, and the turn into the orbit's plane, nothing is known.",
+        f"The powered flight is an ensemble of ascents that agree with the announced falls, not {flight}; "
+        "of the path after the last announced body, and the turn into the orbit's plane, nothing is known.",
         "A chance of impact is an order of magnitude in a model whose break-ups and shares of failures are assumed; "
         "it is not for range safety. A fall elsewhere is not excluded by anything here.",
         "A pass shows that the satellite was above the horizon, never that it took a picture.",
@@ -132,11 +140,15 @@ def _falls(brief: Brief) -> str:
     bodies = brief["fall"]["bodies"]
     if not bodies:
         return "The case names no bodies that fall."
+    clock = brief["launch"]["liftoff"] == "instant"
+    key, form, before, after = (
+        ("impact_utc", "minute", "at ", " UTC") if clock else ("after_liftoff_s", "clock", "T+", " (min:s)")
+    )
+    falls = [(body["name"], f"/fall/bodies/{k}/{key}") for k, body in enumerate(bodies)]
     return (
         "; ".join(
-            f"{body['name']} at [/fall/bodies/{k}/impact_utc/median|minute] UTC "
-            f"([/fall/bodies/{k}/impact_utc/p05|minute]–[/fall/bodies/{k}/impact_utc/p95|minute])"
-            for k, body in enumerate(bodies)
+            f"{name} {before}[{at}/median|{form}]{after} ([{at}/p05|{form}]–[{at}/p95|{form}])"
+            for name, at in falls
         )
         + "."
     )

@@ -35,6 +35,17 @@ class CaseCode(Code):
         "{field}: the standard atmosphere takes a profile and nothing else",
     )
     MODEL_AIR = "case.air-model-needs-indices", "{field}: the model needs f107, f107_mean and ap"
+    TIME_OR_WINDOW = "case.liftoff-twice", "{field}: give the time of lift-off or its window, not both"
+    NO_TIME_BY = (
+        "case.liftoff-by-nobody",
+        "{field}: a time or window of lift-off needs time_by",
+        'Add time_by = "..." with who gives it.',
+    )
+    NO_TIME_FOR_AIR = (
+        "case.air-model-needs-liftoff",
+        "{field} = {value!r} needs the day of lift-off, and no time or window is known",
+        "Give launch.window, or take the standard atmosphere.",
+    )
     SOURCE_NOT_LISTED = (
         "case.source-not-listed",
         "{field} cites {value!r}, which sources.toml does not hold",

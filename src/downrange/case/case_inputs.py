@@ -1,10 +1,12 @@
 """Case inputs: what the computations take from a case, each built once when first asked for, then shared."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 
 from downrange.case.case_codes import CaseCode
-from downrange.case.case_model import Case
+from downrange.case.case_model import Case, LiftOff
+from downrange.earth.instants import Window
 from downrange.errors import CaseError
 from downrange.geography.sites import Site, find_site
 from downrange.kernel.arrays import Floats
@@ -14,6 +16,7 @@ from downrange.launch.fall.ballistic_fall import Atmosphere, standard_atmosphere
 from downrange.launch.fall.bodies import Body, Zone, read_bodies
 from downrange.launch.notices.notice import Notice
 from downrange.launch.notices.notice_reader import read_notices
+from downrange.launch.plane.ascent_areas import NOT_OF_AN_ASCENT
 from downrange.launch.risk.failure_rate import FailureRate, failure_rate, read_flights
 from downrange.orbit.elements.element_reader import read_elements
 from downrange.orbit.elements.elements import Elements, join
@@ -41,12 +44,28 @@ class CaseInputs:
     @cached_property
     def announced(self) -> Announcements:
         """The notices of the case as read, each with the index of its file."""
-        year = self.case.launch.time.year
+        stated = self.case.liftoff.earliest
+        year = stated.year if stated else None
         return tuple(
             (index, notice)
             for index, written in enumerate(self.case.notices)
             for notice in read_notices(self.case.texts[written.file], year=year)
         )
+
+    @cached_property
+    def liftoff(self) -> LiftOff:
+        """Lift-off as the case states it or, where it states nothing, the first window of its notices."""
+        stated = self.case.liftoff
+        windows = [
+            (window.start, window.end, notice.number)
+            for notice in self.notices
+            for window in notice.windows
+            if notice.kind not in NOT_OF_AN_ASCENT
+        ]
+        if stated.kind != "unknown" or not windows:
+            return stated
+        start, end, number = min(windows, key=lambda window: window[:2])
+        return LiftOff(window=Window(start, end), by=f"notice {number}" if number else "a notice")
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -79,7 +98,11 @@ class CaseInputs:
             return sky
         if air.f107 is not None and air.f107_mean is not None and air.ap is not None:
             flux = {"f107": air.f107, "f107_mean": air.f107_mean, "ap": air.ap}
-            sky = msis_atmosphere(*self.pad, self.case.launch.time, **flux)
+            if (day := self.liftoff.middle) is None:
+                raise CaseError(
+                    CaseCode.NO_TIME_FOR_AIR, where="case.toml", field="air.model", value=air.model
+                )
+            sky = msis_atmosphere(*self.pad, day, **flux)
         return read_atmosphere(self.case.texts[air.profile], sky, air.profile) if air.profile else sky
 
     @property
@@ -93,16 +116,18 @@ class CaseInputs:
         air = self.case.air
         if air is None:
             return "US Standard Atmosphere 1976, no wind"
+        time = "lift-off" if self.liftoff.kind == "instant" else "the middle of the window of lift-off"
         parts = [
-            "US Standard Atmosphere 1976" if air.model == "us76" else "NRLMSIS 2.1 over the pad at lift-off"
+            "US Standard Atmosphere 1976" if air.model == "us76" else f"NRLMSIS 2.1 over the pad at {time}"
         ]
         parts += [f"with the profile {air.profile}"] if air.profile else []
         return f"{', '.join(parts)}{'' if self.has_wind else ', no wind'} ({air.source})"
 
     @cached_property
     def failure_rate(self) -> FailureRate:
-        """How often flights of this kind failed before this one."""
-        return failure_rate(read_flights(self.case.flight_record), before=self.case.launch.time)
+        """How often flights of this kind failed before this one; every flight on record if its time is not known."""
+        before = self.liftoff.earliest or datetime.max.replace(tzinfo=UTC)
+        return failure_rate(read_flights(self.case.flight_record), before=before)
 
     @cached_property
     def elements(self) -> Elements | None:

@@ -5,7 +5,8 @@ shipped folder ``cases/2023-11-21-malligyong-1`` is the example. `CaseFile` give
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -13,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from downrange.case.case_codes import CaseCode
-from downrange.earth.instants import Window, parse_utc
+from downrange.earth.instants import Window, format_utc, parse_utc
 from downrange.errors import TimeError
 from downrange.geography.ground_places import GroundPlace
 from downrange.record.checks import ClaimedPass
@@ -59,15 +60,57 @@ class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
-class Launch(_Table):
-    """The launch as the case takes it: when (and by whom), what, from where."""
+@dataclass(frozen=True, slots=True)
+class LiftOff:
+    """When the vehicle lifts off: an instant, a window, or unknown (neither). `by` says who gives it."""
 
-    time: Utc
-    time_by: str
+    instant: datetime | None = None
+    window: Window | None = None
+    by: str | None = None
+
+    @property
+    def kind(self) -> Literal["instant", "window", "unknown"]:
+        """Which of the three it is."""
+        return "instant" if self.instant else "window" if self.window else "unknown"
+
+    @property
+    def earliest(self) -> datetime | None:
+        """The first moment at which it can be; None if unknown."""
+        return self.window.start if self.window else self.instant
+
+    @property
+    def middle(self) -> datetime | None:
+        """The instant, or the middle of the window; None if unknown."""
+        return self.window.start + (self.window.end - self.window.start) / 2 if self.window else self.instant
+
+    def clock(self, after_s: float) -> str | None:
+        """The time of day `after_s` seconds after lift-off, ISO 8601 UTC; None unless the instant is known."""
+        return format_utc(self.instant + timedelta(seconds=after_s)) if self.instant else None
+
+
+class Launch(_Table):
+    """The launch as the case takes it: when (and by whom), what, from where. Without time and window: not known."""
+
+    time: Utc | None = None
+    window: Interval | None = None
+    time_by: str | None = None
     vehicle: str
     payload: str
     site: str
     sources: Ids = ()
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.time and self.window:
+            raise _refused(CaseCode.TIME_OR_WINDOW)
+        if (self.time or self.window) and not self.time_by:
+            raise _refused(CaseCode.NO_TIME_BY)
+        return self
+
+    @property
+    def liftoff(self) -> LiftOff:
+        """Lift-off as ``case.toml`` gives it."""
+        return LiftOff(self.time, self.window, self.time_by)
 
 
 class AnnouncedWindow(_Table):
@@ -176,3 +219,11 @@ class Case(CaseFile):
     claimed_passes: tuple[ClaimedPass, ...]
     texts: Mapping[str, str]
     sha256: Mapping[str, str]
+
+    @property
+    def liftoff(self) -> LiftOff:
+        """Lift-off as ``case.toml`` gives it, or the window that the launching side announced."""
+        announced, stated = self.announced_window, self.launch.liftoff
+        if stated.kind != "unknown" or announced is None:
+            return stated
+        return LiftOff(window=Window(announced.start, announced.end), by=announced.by)

@@ -10,7 +10,6 @@ from downrange.case.case_check import check_case
 from downrange.case.case_reader import read_case, shipped_cases
 from downrange.case.case_writer import write_blank_case
 from downrange.cli.terminal import console, emit
-from downrange.earth.instants import format_utc
 
 app = typer.Typer()
 
@@ -23,17 +22,11 @@ def list_cases(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.
     """
     cases = [read_case(name) for name in shipped_cases()]
     if as_json:
-        emit(
-            {
-                "cases": [
-                    {"name": c.name, "title": c.title, "launch": format_utc(c.launch.time)} for c in cases
-                ]
-            }
-        )
+        emit({"cases": [{"name": c.name, "title": c.title, "launch": c.liftoff.clock(0)} for c in cases]})
         return
     table = Table("case", "lift-off (UTC)", "what", box=None)
     for case in cases:
-        table.add_row(case.name, format_utc(case.launch.time), case.title)
+        table.add_row(case.name, case.liftoff.clock(0) or case.liftoff.kind, case.title)
     console.print(table)
 
 

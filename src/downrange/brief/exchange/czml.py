@@ -13,9 +13,9 @@ LABEL_ASIDE = {"pixelOffset": {"cartesian2": [10, -10]}}
 
 def czml_document(brief: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The packets of a brief: a document packet with the clock, areas, impact point, falling bodies, satellite."""
-    launch = brief["launch"]["time"]
+    launch = brief["launch"]["time"]  # None: nothing can move with the clock before the instant is known
     packets = [
-        _clock(brief, launch),
+        _document(brief, launch),
         *_areas(brief),
         *_impact_point(brief["fall"]["risk"], launch),
         *_falls(brief, launch),
@@ -25,12 +25,13 @@ def czml_document(brief: Mapping[str, Any]) -> list[dict[str, Any]]:
     return packets
 
 
-def _clock(brief: Mapping[str, Any], launch: str) -> dict[str, Any]:
+def _document(brief: Mapping[str, Any], launch: str | None) -> dict[str, Any]:
+    document = {"id": "document", "name": brief["case"]["title"], "version": "1.0"}
+    if launch is None:
+        return document
     end = format_utc(parse_utc(launch) + timedelta(hours=2))
     return {
-        "id": "document",
-        "name": brief["case"]["title"],
-        "version": "1.0",
+        **document,
         "clock": {"interval": f"{launch}/{end}", "currentTime": launch, "multiplier": 30},
     }
 
@@ -61,7 +62,7 @@ def _areas(brief: Mapping[str, Any]) -> list[dict[str, Any]]:
     return packets
 
 
-def _impact_point(risk: Mapping[str, Any] | None, launch: str) -> list[dict[str, Any]]:
+def _impact_point(risk: Mapping[str, Any] | None, launch: str | None) -> list[dict[str, Any]]:
     """The trace of the impact point: a point that moves over the ground with the clock, and a mark at each minute.
 
     It moves straight from one place to the next, for the trace jumps where a stage lights.
@@ -70,15 +71,6 @@ def _impact_point(risk: Mapping[str, Any] | None, launch: str) -> list[dict[str,
         return []
     trace = risk["impact_point"]
     after, lon, lat = trace["after_liftoff_s"], trace["lon"], trace["lat"]
-    moving = _mover(
-        "impact-point",
-        "Impact point",
-        launch,
-        list(zip(after, lon, lat, [0.0] * len(lat), strict=True)),
-        IMPACT_RGBA,
-    )
-    moving["description"] = trace["says"]
-    moving["position"] |= {"interpolationAlgorithm": "LINEAR", "interpolationDegree": 1}
     marks = [
         {
             "id": f"impact-point-{after[k]:.0f}",
@@ -90,10 +82,18 @@ def _impact_point(risk: Mapping[str, Any] | None, launch: str) -> list[dict[str,
         }
         for k in trace["minute_marks"]
     ]
+    if launch is None:
+        return marks
+    places = list(zip(after, lon, lat, [0.0] * len(lat), strict=True))
+    moving = _mover("impact-point", "Impact point", launch, places, IMPACT_RGBA)
+    moving["description"] = trace["says"]
+    moving["position"] |= {"interpolationAlgorithm": "LINEAR", "interpolationDegree": 1}
     return [moving, *marks]
 
 
-def _falls(brief: Mapping[str, Any], launch: str) -> list[dict[str, Any]]:
+def _falls(brief: Mapping[str, Any], launch: str | None) -> list[dict[str, Any]]:
+    if launch is None:
+        return []
     return [
         _mover(f"body-{k}", body["name"], launch, _samples(body["track"]), FALL_RGBA)
         for k, body in enumerate(brief["fall"]["bodies"])

@@ -19,13 +19,17 @@ LAND_KINDS = ("country", "province", "islands")
 
 def launch_of(inputs: CaseInputs) -> dict[str, Any]:
     """The launch as the case takes it, and how it lies to the windows."""
-    launch, site = inputs.case.launch, inputs.site
+    launch, site, liftoff = inputs.case.launch, inputs.site, inputs.liftoff
     announced, notices = inputs.case.announced_window, inputs.notices
     opens = announced.start if announced else min((w.start for n in notices for w in n.windows), default=None)
     return {
         "receipt": "case",
-        "time": format_utc(launch.time),
-        "time_by": launch.time_by,
+        "liftoff": liftoff.kind,
+        "time": liftoff.clock(0),
+        "time_by": liftoff.by,
+        "window": [format_utc(liftoff.window.start), format_utc(liftoff.window.end)]
+        if liftoff.window
+        else None,
         "vehicle": launch.vehicle,
         "payload": launch.payload,
         "site": {
@@ -37,7 +41,9 @@ def launch_of(inputs: CaseInputs) -> dict[str, Any]:
         "sources": list(launch.sources),
         "window_opens": format_utc(opens) if opens else None,
         "window_by": announced.by if announced else None,
-        "minutes_before_window": round((opens - launch.time).total_seconds() / 60, 1) if opens else None,
+        "minutes_before_window": round((opens - liftoff.instant).total_seconds() / 60, 1)
+        if opens and liftoff.instant
+        else None,
     }
 
 
