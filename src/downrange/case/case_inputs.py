@@ -93,17 +93,19 @@ class CaseInputs:
     def atmosphere(self) -> Atmosphere:
         """What the bodies fall through: the standard atmosphere, or the one that the case gives."""
         air = self.case.air
-        sky = standard_atmosphere()
+        atmosphere = standard_atmosphere()
         if air is None:
-            return sky
+            return atmosphere
         if air.f107 is not None and air.f107_mean is not None and air.ap is not None:
             flux = {"f107": air.f107, "f107_mean": air.f107_mean, "ap": air.ap}
             if (day := self.liftoff.middle) is None:
                 raise CaseError(
                     CaseCode.NO_TIME_FOR_AIR, where="case.toml", field="air.model", value=air.model
                 )
-            sky = msis_atmosphere(*self.pad, day, **flux)
-        return read_atmosphere(self.case.texts[air.profile], sky, air.profile) if air.profile else sky
+            atmosphere = msis_atmosphere(*self.pad, day, **flux)
+        if air.profile is None:
+            return atmosphere
+        return read_atmosphere(self.case.texts[air.profile], atmosphere, air.profile)
 
     @property
     def has_wind(self) -> bool:
