@@ -83,16 +83,8 @@ def _read_message(page: Page, source: MessageText, year: int | None) -> Notice |
         message.windows = message.windows or list(source.encoded.windows)
         page.defects += [defect for defect in defects if defect not in page.defects]
     check(message)
-    if not (
-        message.areas
-        or message.windows
-        or message.cancels
-        or message.number
-        or message.issued
-        or message.this_cancelled
-    ):
-        return None
-    return _notice(message)
+    dated_or_named = message.number or message.issued or message.cancels or message.this_cancelled
+    return _notice(message) if message.areas or message.windows or dated_or_named else None
 
 
 def _read_in_dialect(page: Page, source: MessageText, year: int | None) -> Message:
@@ -110,9 +102,8 @@ def _read_in_dialect(page: Page, source: MessageText, year: int | None) -> Messa
 def _notice(message: Message) -> Notice:
     page = message.page
     said = page.folded[page.tokens[0].start : page.tokens[-1].end]
-    only_cancels = (
-        not message.areas and not message.windows and bool(message.cancels or message.this_cancelled)
-    )
+    cancels = bool(message.cancels or message.this_cancelled)
+    only_cancels = cancels and not message.areas and not message.windows
     return Notice(
         issuer=message.issuer,
         number=message.number,
@@ -135,16 +126,8 @@ def _without_copies(notices: list[Notice]) -> list[Notice]:
     """The notices, a message that is printed twice given once, with a defect."""
     kept: dict[object, Notice] = {}
     for notice in notices:
-        key = (
-            (
-                notice.number,
-                notice.kind,
-                notice.windows,
-                tuple(replace(area, spans=()) for area in notice.areas),
-            )
-            if notice.number
-            else id(notice)
-        )
+        areas = tuple(replace(area, spans=()) for area in notice.areas)
+        key = (notice.number, notice.kind, notice.windows, areas) if notice.number else id(notice)
         if key in kept:
             copy = Defect(notice.number or "", NoticeDefect.COPY)
             first = kept[key]

@@ -15,6 +15,9 @@ _MISSPELT = replacements("headings", "misspelt series")
 _REFERRING, NOTAM_KINDS = words("headings", "referring"), words("headings", "NOTAM kinds")
 
 
+_GOING_ON = {"TO", "AND", "IN", "THRU", "UNTIL", "ALTERNATE", "WITHIN"}
+
+
 class Series(NamedTuple):
     """The name and number of a message: ``NAVAREA IV``, ``418/23``, and the token after it."""
 
@@ -26,9 +29,7 @@ class Series(NamedTuple):
 
 def series_at(page: Page, at: int) -> Series | None:
     """The number of a maritime message at a token: NAVAREA IV 418/23, HYDROPAC 2410/26, POLISH NAV WARN 102/26."""
-    if not (at < len(page) and page.tokens[at].kind == WORD):
-        return None
-    word, after, misspelt = page.tokens[at].text, at + 1, False
+    word, after, misspelt = page.word(at), at + 1, False
     if word in _HYDRO:
         issuer = word
     elif word.startswith("HY") and (close := get_close_matches(word, _HYDRO, 1, 0.75)):
@@ -37,24 +38,21 @@ def series_at(page: Page, at: int) -> Series | None:
         roman = word[7:] if word.startswith("NAVAREA") else ""
         misspelt = word in _MISSPELT or bool(roman)
         if not roman:
-            if not (after < len(page) and page.tokens[after].text in _ROMAN):
+            roman, after = page.word(after), after + 1
+            if roman not in _ROMAN:
                 return None
-            roman, after = page.tokens[after].text, after + 1
         issuer = f"NAVAREA {roman}"
     elif word in _COASTAL:
         issuer, after = word, after + page.is_word(after, "WARNING")
-    elif (
-        word == "NAV" and page.is_word(at + 1, "WARN", "WARNING") and at and page.tokens[at - 1].kind == WORD
-    ):
-        issuer, after = f"{page.tokens[at - 1].text} NAV WARN", at + 2
+    elif word == "NAV" and page.is_word(at + 1, "WARN", "WARNING") and page.word(at - 1):
+        issuer, after = f"{page.word(at - 1)} NAV WARN", at + 2
     else:
         return None
-    if not (after < len(page) and page.tokens[after].kind == FRACTION):
+    if page.kind(after) != FRACTION:
         return None
     number, _, year = page.tokens[after].text.partition("/")
-    return Series(
-        issuer, f"{number}/{year[:2] if len(year) == 3 else year}", after + 1, misspelt or len(year) == 3
-    )
+    odd = len(year) == 3
+    return Series(issuer, f"{number}/{year[:2] if odd else year}", after + 1, misspelt or odd)
 
 
 def message_starts(page: Page) -> list[int]:
@@ -67,12 +65,7 @@ def message_starts(page: Page) -> list[int]:
         if token.kind == SERIAL and page.is_word(at + 1, *NOTAM_KINDS):
             start = None if token.text in seen_notams else at
             seen_notams.add(token.text)
-        elif (
-            token.kind == WORD
-            and token.text == "FDC"
-            and at + 1 < len(page)
-            and page.tokens[at + 1].kind == FRACTION
-        ):
+        elif page.is_word(at, "FDC") and page.kind(at + 1) == FRACTION:
             start = None if page.tokens[at + 1].text in seen_notams else at
             seen_notams.add(page.tokens[at + 1].text)
         elif token.kind == WORD and token.text[:2] in _SERIES_STARTS and (series := series_at(page, at)):
@@ -90,78 +83,35 @@ def _more_than_heading(page: Page, first: int, after: int) -> bool:
     """Whether there is more than a heading: a second number right after the first heads the same message."""
     series = series_at(page, first)
     first = series.after if series else first
-    return (
-        sum(
-            token.kind == WORD and token.text not in MONTHS
-            for token in page.tokens[first : min(after, first + 60)]
-        )
-        > 2
-    )
+    tokens = page.tokens[first : min(after, first + 60)]
+    return sum(token.kind == WORD and token.text not in MONTHS for token in tokens) > 2
 
 
 def _heads(page: Page, at: int) -> bool:
     """Whether a number heads a message rather than being referred to in one."""
     series = series_at(page, at)
     assert series is not None
-    if (
-        page.is_word(series.after, "AND", "REFERS", "REFER", "REMAINS")
-        or page.is_mark(series.after, ",")
-        or at == 0
-    ):
-        return at == 0
-    before = page.tokens[at - 1]
-    if (
-        page.is_mark(at - 1, ".")
-        and at >= 2
-        and page.tokens[at - 2].kind == NUMBER
-        and len(page.tokens[at - 2].text) == 1
-    ):
-        return False  # the only words of a numbered paragraph
-    if (before.kind == WORD and before.text in _REFERRING) or (
-        before.kind == WORD and not page.starts_line(at) and before.text != "NNNN"
-    ):
+    if at == 0:
+        return True
+    if page.is_word(series.after, "AND", "REFERS", "REFER", "REMAINS") or page.is_mark(series.after, ","):
         return False
-    dated = (
-        before.kind == NUMBER
-        and at >= 3
-        and page.tokens[at - 2].text in MONTHS
-        and page.tokens[at - 3].kind == ZULU
-    )
-    return (
-        dated
-        or page.starts_line(at)
-        or page.is_mark(at - 1, ".", "=", "]", "/")
-        or page.is_word(at - 1, "NNNN")
-    )
+    if page.is_mark(at - 1, ".") and page.kind(at - 2) == NUMBER and len(page.tokens[at - 2].text) == 1:
+        return False  # the only words of a numbered paragraph
+    before, starts_line = page.word(at - 1), page.starts_line(at)
+    if before in _REFERRING or (before and not starts_line and before != "NNNN"):
+        return False
+    dated = _before_date(page, at) < at
+    return dated or starts_line or page.is_mark(at - 1, ".", "=", "]", "/") or before == "NNNN"
 
 
 def _before_date(page: Page, at: int) -> int:
     """The date and time group that stands before a number belongs to the same message."""
-    if (
-        at >= 3
-        and page.tokens[at - 3].kind == ZULU
-        and page.tokens[at - 2].text in MONTHS
-        and page.tokens[at - 1].kind == NUMBER
-    ):
-        return at - 3
-    return at
+    return at - 3 if at >= 3 and page.is_date_group(at - 3) else at
 
 
 def _date_line(page: Page, at: int) -> bool:
-    if not (at + 3 < len(page) and page.tokens[at + 1].text in MONTHS and page.tokens[at + 2].kind == NUMBER):
+    """Whether a date and time group has a line of its own, before a line that does not go on with it."""
+    if len(page.tokens[at].text.rstrip("Z ")) not in (6, 7) or not page.is_date_group(at):
         return False
-    if (
-        len(page.tokens[at].text.rstrip("Z ")) not in (6, 7)
-        or at + 3 >= len(page)
-        or not page.starts_line(at + 3)
-    ):
-        return False
-    return page.tokens[at + 3].kind == WORD and page.tokens[at + 3].text not in (
-        "TO",
-        "AND",
-        "IN",
-        "THRU",
-        "UNTIL",
-        "ALTERNATE",
-        "WITHIN",
-    )
+    following = page.word(at + 3)
+    return bool(following) and page.starts_line(at + 3) and following not in _GOING_ON

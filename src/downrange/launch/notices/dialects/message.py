@@ -25,6 +25,4 @@ class Message:
     self_cancel: datetime | None = None
     this_cancelled: bool = False
     vertical: tuple[str, str] | None = None
-    qualifier: str | None = None  # the Q-line's code, as QRDCA
     circle: tuple[float, float, float] | None = None  # the Q-line's latitude, longitude, radius in nm
-    validity: tuple[datetime, datetime | None] | None = None  # B) and C)

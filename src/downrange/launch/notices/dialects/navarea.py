@@ -80,12 +80,8 @@ def _end_with_the_message(message: Message) -> None:
     end = message.self_cancel
     beyond = [window for window in message.windows if end is not None and window.start >= end]
     kept = [window for window in message.windows if window not in beyond]
-    if (
-        end is None
-        or not beyond
-        or not kept
-        or not all(window.end.date() > window.start.date() for window in beyond)
-    ):
+    across = all(window.end.date() > window.start.date() for window in beyond)
+    if end is None or not beyond or not kept or not across:
         return
     if timedelta(0) <= end - max(window.end for window in kept) <= timedelta(hours=12):
         printed = f"CANCEL THIS MSG {end:%d%H%MZ %b}"
@@ -98,12 +94,7 @@ def _header(message: Message) -> int:
     page, at = message.page, 0
     while at < min(len(page), 14):
         token = page.tokens[at]
-        if (
-            token.kind == ZULU
-            and at + 2 < len(page)
-            and page.tokens[at + 1].text in MONTHS
-            and page.tokens[at + 2].kind == NUMBER
-        ):
+        if page.is_date_group(at):
             issued = _date_time_group(page, at)
             message.issued = issued or message.issued
             page.use(at, at + 3)
@@ -123,11 +114,7 @@ def _header(message: Message) -> int:
                 page.use(after, second.after)
                 after = _sub_regions(page, second.after)
             return after
-        if token.kind in (LAT, LON) or starts_time(page, at, len(page)):
-            break
-        if message.issued is not None and token.kind == WORD and not page.starts_line(at):
-            break
-        if message.issued is not None:
+        if message.issued is not None or token.kind in (LAT, LON) or starts_time(page, at, len(page)):
             break
         at += 1
     if message.issued is None:
@@ -153,12 +140,11 @@ def _date_time_group(page: Page, at: int) -> datetime | None:
 
 def _sub_regions(page: Page, at: int) -> int:
     """The token after sub-region numbers, ``(11,26)``, which are ignored by name."""
-    if page.is_mark(at, "("):
-        for after in range(at + 1, min(at + 20, len(page))):
-            if page.is_mark(after, ")"):
-                page.ignore(at, after + 1)
-                return after + 1
-    return at
+    closing = next((i for i in range(at + 1, at + 20) if page.is_mark(i, ")")), -1)
+    if closing < 0 or not page.is_mark(at, "("):
+        return at
+    page.ignore(at, closing + 1)
+    return closing + 1
 
 
 def _headline(page: Page, at: int) -> int:
@@ -168,11 +154,8 @@ def _headline(page: Page, at: int) -> int:
         token = page.tokens[at]
         if token.kind in (LAT, LON, BARE) or (token.kind == WORD and token.text.startswith("CANCEL")):
             break
-        if (
-            token.kind == NUMBER
-            and not page.is_word(at - 1, *_CHART_WORDS)
-            and not (page.is_mark(at - 1, ",") and page.status[at - 2])
-        ):
+        charted = page.is_word(at - 1, *_CHART_WORDS) or (page.is_mark(at - 1, ",") and page.status[at - 2])
+        if token.kind == NUMBER and not charted:
             break
         if token.kind == WORD and token.text in _BODY_WORDS and not page.is_word(at + 1, "THE"):
             break
@@ -192,7 +175,7 @@ def _paragraphs(page: Page, at: int, end: int) -> list[tuple[str | None, int, in
         if here:
             if at > first:
                 found.append((number, first, at))
-            while page.tokens[here].text == str(expected) if here < len(page) else False:
+            while here < len(page) and page.tokens[here].text == str(expected):
                 page.report(NoticeDefect.PARAGRAPH_TWICE, at, here + 1)
                 here += 1 + page.is_mark(here + 1, ".")
             page.use(at, here)
@@ -204,29 +187,14 @@ def _paragraphs(page: Page, at: int, end: int) -> list[tuple[str | None, int, in
 
 
 def _paragraph_number(page: Page, at: int, expected: int) -> int:
-    token = page.tokens[at]
-    if (
-        token.kind != NUMBER
-        or token.text.split(".")[0] != str(expected)
-        or page.tokens[at].text.count(".") > 0
-    ):
+    """The token after the number of a paragraph at a token, or 0."""
+    if page.kind(at) != NUMBER or page.tokens[at].text != str(expected) or not page.is_mark(at + 1, "."):
         return 0
-    if not page.is_mark(at + 1, "."):
+    if page.kind(at + 2) not in (WORD, NUMBER, ZULU) or page.word(at + 2) in MONTHS:
         return 0
-    follower = page.tokens[at + 2] if at + 2 < len(page) else None
-    if (
-        follower is None
-        or follower.kind not in (WORD, NUMBER, ZULU)
-        or (follower.kind == WORD and follower.text in MONTHS)
-    ):
-        return 0
-    if at == 0 or page.starts_line(at) or page.is_mark(at - 1, ".", ":", ",", ";"):
-        return at + 2
-    return (
-        at + 2
-        if page.tokens[at - 1].kind in (WORD, LON) and (expected == 1 or page.is_word(at + 2, "CANCEL"))
-        else 0
-    )
+    parted = page.starts_line(at) or page.is_mark(at - 1, ".", ":", ",", ";")
+    run_on = page.kind(at - 1) in (WORD, LON) and (expected == 1 or page.is_word(at + 2, "CANCEL"))
+    return at + 2 if parted or run_on else 0
 
 
 def _read_paragraph(page: Page, body: Body, first: int, end: int, cancel: Cancel, message: Message) -> None:
@@ -269,15 +237,7 @@ def _before_tail(message: Message) -> int:
     start = next((at for at in page.places("AUTHORITY") if page.is_mark(at + 1, ":")), len(page))
     page.ignore(start, len(page))
     for at in range(start, len(page) - 4):
-        if (
-            (
-                page.is_word(at, "DATE")
-                and page.tokens[at + 2].kind == ZULU
-                and page.tokens[at + 3].text in MONTHS
-            )
-            and message.issued is None
-            and page.tokens[at + 4].kind == NUMBER
-        ):
+        if message.issued is None and page.is_word(at, "DATE") and page.is_date_group(at + 2):
             message.issued = _date_time_group(page, at + 2)
     return start
 

@@ -22,8 +22,8 @@ from downrange.launch.notices.tokens.tokenizer import NUMBER, SERIAL, WORD
 
 _ORDER = "QABCDEFG"
 _Q_PLACE = re.compile(r"/ *([0-9]{2})([0-9]{2})([NS])([0-9]{3})([0-9]{2})([EW])([0-9]{3})?")
-_Q_CODE = re.compile(r"/ *(Q[A-Z]{4}) */")
 _HEIGHT_WORDS = {"AMSL", "AGL", "MSL", "FT", "M", "FL", "STD", "KM", "SFC"}
+_LIMITS = {"SFC", "GND", "UNL", "FL", "MSL", "AMSL", "UNLTD", "SURFACE", "UNLIMITED", "SEE"}
 _OPEN_ENDS = {"PERM", "UFN", "WIE"}
 
 
@@ -57,7 +57,6 @@ def read_notam(page: Page) -> Message:
     _vertical(message, items)
     message.areas, message.points, message.runs = body.areas, body.points, body.runs
     if start is not None:
-        message.validity = (start, end)
         _windows(message, items, start, end)
     return message
 
@@ -67,12 +66,8 @@ def _items(page: Page) -> dict[str, tuple[int, int]]:
     marks: list[tuple[str, int]] = []
     wanted = 0
     for at, token in enumerate(page.tokens):
-        if (
-            token.kind == WORD
-            and len(token.text) == 1
-            and page.is_mark(at + 1, ")")
-            and not page.is_mark(at - 1, "(")
-        ):
+        lettered = len(page.word(at)) == 1 and page.is_mark(at + 1, ")")
+        if lettered and not page.is_mark(at - 1, "("):
             place = _ORDER.find(token.text, wanted)
             if place < 0 or (wanted > 5 and page.is_mark(at + 2, ")")):
                 continue
@@ -89,21 +84,7 @@ def _items(page: Page) -> dict[str, tuple[int, int]]:
 
 
 def _is_limit(page: Page, at: int) -> bool:
-    if at >= len(page):
-        return False
-    token = page.tokens[at]
-    return token.kind == NUMBER or token.text in (
-        "SFC",
-        "GND",
-        "UNL",
-        "FL",
-        "MSL",
-        "AMSL",
-        "UNLTD",
-        "SURFACE",
-        "UNLIMITED",
-        "SEE",
-    )
+    return page.kind(at) == NUMBER or page.word(at) in _LIMITS
 
 
 def _number(message: Message, before: int) -> None:
@@ -133,8 +114,7 @@ def _qualifier(message: Message, items: dict[str, tuple[int, int]]) -> None:
         return
     text = page.folded[page.tokens[first].start : page.tokens[after - 1].end]
     message.issuer = page.tokens[first].text if re.fullmatch(r"[A-Z]{4}", page.tokens[first].text) else None
-    code, place = _Q_CODE.search(text), _Q_PLACE.search(text)
-    message.qualifier = code[1] if code else None
+    place = _Q_PLACE.search(text)
     if place:
         lat = (int(place[1]) + int(place[2]) / 60) * (-1 if place[3] == "S" else 1)
         lon = (int(place[4]) + int(place[5]) / 60) * (-1 if place[6] == "W" else 1)
@@ -147,19 +127,13 @@ def _parts(page: Page) -> None:
     seen: set[int] = set()
     of = 0
     for at in page.places("PART"):
-        if (
-            page.is_word(at + 2, "OF")
-            and at + 3 < len(page)
-            and page.tokens[at + 1].kind == page.tokens[at + 3].kind == NUMBER
-        ):
-            page.use(at - page.is_word(at - 1, "END"), at + 4)
-            if (
-                not page.is_word(at - 1, "END")
-                and page.tokens[at + 1].text.isdigit()
-                and page.tokens[at + 3].text.isdigit()
-            ):
-                seen.add(int(page.tokens[at + 1].text))
-                of = max(of, int(page.tokens[at + 3].text))
+        if page.is_word(at + 2, "OF") and page.kind(at + 1) == page.kind(at + 3) == NUMBER:
+            ends = page.is_word(at - 1, "END")
+            page.use(at - ends, at + 4)
+            part, parts = page.tokens[at + 1].text, page.tokens[at + 3].text
+            if not ends and part.isdigit() and parts.isdigit():
+                seen.add(int(part))
+                of = max(of, int(parts))
     missing = [part for part in range(1, min(of, 99) + 1) if part not in seen]
     if missing:
         facts = {"missing": ", ".join(map(str, missing)), "parts": of}
@@ -218,10 +192,7 @@ def _tail(page: Page, after: int) -> None:
     """CREATED: 27 MAR 2026 22:21 SOURCE: NTAAYNYX, after the NOTAM: ignored by name."""
     for at in page.places("CREATED"):
         if page.is_mark(at + 1, ":"):
-            until = at + 2
-            while until < len(page) and until < at + 12:
-                until += 1
-            page.ignore(at, until)
+            page.ignore(at, min(len(page), at + 12))
 
 
 def _vertical(message: Message, items: dict[str, tuple[int, int]]) -> None:

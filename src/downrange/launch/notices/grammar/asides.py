@@ -39,9 +39,8 @@ def aside_at(page: Page, at: int, end: int) -> int:
         return _quotation(page, at, end)
     if token.kind == "+" and at + 1 < end and page.tokens[at + 1].kind == NUMBER:
         return _telephone(page, at, end)
-    if (token.kind == NUMBER and page.is_word(at + 1, *_UNITS)) or (
-        token.kind == NUMBER and page.is_mark(at + 1, ",") and page.is_word(at + 3, "M", "FT", "FEET")
-    ):
+    thousands = page.is_mark(at + 1, ",") and page.is_word(at + 3, "M", "FT", "FEET")
+    if token.kind == NUMBER and (thousands or page.is_word(at + 1, *_UNITS)):
         return _height(page, at, end)
     return 0
 
@@ -55,19 +54,13 @@ def _height(page: Page, at: int, end: int) -> int:
             page.is_word(after - 1, "FL") or page.is_word(after + 1, *_UNITS) or page.is_mark(after - 1, ",")
             or (page.is_mark(after + 1, ",") and page.is_word(after + 3, *_UNITS)) or token.text == "000"
         )  # fmt: skip
-        if not (
-            figure
-            or (token.kind == WORD and token.text in _HEIGHT_WORDS)
-            or token.kind in ("-", ":", ".", ",", "/", "(", ")")
-        ):
+        if not (figure or page.word(after) in _HEIGHT_WORDS or token.kind in tuple("-:.,/()")):
             break
         if token.kind == "." and not page.is_word(after + 1, *_HEIGHT_STARTS):
             break
         after += 1
-    while after > at + 1 and (
-        page.tokens[after - 1].kind in (",", ".", "(", "-", ":", "/", ")")
-        or page.is_word(after - 1, "AND", "TO", "FROM", "BETWEEN", "THE", "UP")
-    ):
+    joining = ("AND", "TO", "FROM", "BETWEEN", "THE", "UP")
+    while after > at + 1 and (page.is_mark(after - 1, *"-:.,/()") or page.is_word(after - 1, *joining)):
         after -= 1
     return after
 
@@ -96,24 +89,16 @@ def _reference(page: Page, at: int, end: int) -> int:
     after = at + 1
     while after < end:
         token = page.tokens[after]
-        if (
-            (token.kind == WORD and token.text in _MORE_OF_A_REFERENCE)
-            or token.kind in (FRACTION, SERIAL)
-            or (
-                token.kind == NUMBER
-                and not page.is_word(after + 1, "MILES", "NM", "KM", "UTC", "DEGREES")
-                and len(token.text) <= 6
-                and not (page.starts_line(after) and page.is_mark(after + 1, ".", ")"))
-            )
-            or (
-                token.kind in ("-", ":", "/")
-                and after + 1 < end
-                and page.tokens[after + 1].kind in (NUMBER, FRACTION)
-            )
+        measured = page.is_word(after + 1, "MILES", "NM", "KM", "UTC", "DEGREES")
+        listed = page.starts_line(after) and page.is_mark(after + 1, ".", ")")
+        number = token.kind == NUMBER and len(token.text) <= 6 and not measured and not listed
+        goes_on = after + 1 < end and page.is_mark(after + 1, NUMBER, FRACTION)
+        joint = token.kind in ("-", ":", "/") and goes_on
+        if not (
+            number or joint or token.kind in (FRACTION, SERIAL) or page.word(after) in _MORE_OF_A_REFERENCE
         ):
-            after += 1
-        else:
             break
+        after += 1
     return after if after > at + 1 and page.tokens[after - 1].kind in (NUMBER, FRACTION, SERIAL) else 0
 
 

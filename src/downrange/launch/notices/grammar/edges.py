@@ -91,6 +91,5 @@ def arc_at(page: Page, at: int) -> tuple[Edge, int] | None:
 
 def starting_point_at(page: Page, at: int) -> int | None:
     """``TO POINT OF ORIGIN``, ``BACK TO THE STARTING POINT``: the token after the end of an outline."""
-    while page.is_word(at, "THENCE", "BACK", "TO", "THEN") or page.is_mark(at, ",", "-"):
-        at += 1
+    at = page.skip(at, ("THENCE", "BACK", "TO", "THEN"), ",-")
     return next((after for phrase in _STARTING_POINT if (after := page.follows(at, phrase))), None)

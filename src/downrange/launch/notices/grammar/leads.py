@@ -12,48 +12,44 @@ from downrange.launch.notices.grammar.outlines import Lead, tail_of
 from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.tokens.coordinates import pair_at
 from downrange.launch.notices.tokens.tokenizer import LAT, LON, NUMBER
+from downrange.launch.notices.tokens.word_lists import words
 
-_CENTRED = ("CENTRED", "CENTERED", "CENTER", "CENTRE", "AROUND", "ABOUT")
-PAD_WORDS = {"PAD", "SITE", "LAUNCHER", "LAUNCHPAD"}
+_CENTRED = words("leads", "centred")
+_RADIUS_OF, _LINE = words("leads", "radius of"), words("leads", "line")
+_DISTANCE_OF = words("leads", "distance of") | _LINE | _CENTRED
+_CIRCLE, _CENTRE = words("leads", "circle") | _CENTRED, words("leads", "centre") | _CENTRED
+_SECTOR, _BEARINGS, _NORTH = (words("leads", section) for section in ("sector", "bearings", "north"))
+PAD_WORDS = words("leads", "launch pad")
 
 
 def _within(body: BodyContent, at: int, end: int) -> int:
     """WITHIN 324 MILES OF; WITHIN 18 MILES OF TRACKLINE JOINING; WI 0.5 RADIUS OF."""
     page = body.page
-    after = at + 1
-    while page.is_word(after, "A", "THE", "CIRCLE", "RADIUS", "OF"):
-        after += 1
-    distance = distance_at(page, after)
-    number = number_at(page, after)
+    after = page.skip(at + 1, _RADIUS_OF)
+    distance, number = distance_at(page, after), number_at(page, after)
     if distance is None and number is not None and page.is_word(number[1], "RADIUS", "OF"):
         page.report(NoticeDefect.RADIUS_WITHOUT_UNIT, at, number[1] + 1)
         distance = number
     if distance is None:
         return 0
-    body.lead.radius_nm, after = distance
-    while page.is_word(after, "OF", "RADIUS", "FROM", "AROUND", "EITHER", "SIDE", "A", "THE", "LINE",
-        "LINES", "TRACKLINE",
-                       "TRACKLINES", "TRACK", "JOINING", "COORD", "POSITION", "BOTH", "SIDES",
-                       *_CENTRED, "ON", "CONNECTING"):  # fmt: skip
-        body.lead.track |= page.is_word(after, "TRACKLINE", "TRACKLINES", "LINE", "TRACK", "LINES")
-        after += 1
+    body.lead.radius_nm, start = distance
+    after = page.skip(start, _DISTANCE_OF)
+    body.lead.track |= any(token.text in _LINE for token in page.tokens[start:after])
     return after
 
 
 def _radius(body: BodyContent, at: int, end: int) -> int:
     """RADIUS: 65,7 NM; RADIUS OF 28KM (15.12NM); the positions stand before or after."""
-    page, after = body.page, at + 1
-    while page.is_word(after, "OF", "IS") or page.is_mark(after, ":", "-"):
-        after += 1
+    page = body.page
+    after = page.skip(at + 1, ("OF", "IS"), ":-")
     distance = distance_at(page, after)
     if distance is None:
         return after if body.lead.radius_nm else 0
     nm, after = distance
     last = body.areas[-1] if body.areas else None
     if last is not None and last.shape == "other" and last.center and last.label == body.label:
-        body.areas[-1] = Area(
-            "circle", last.label, center=last.center, radius_nm=round(nm, 6), spans=last.spans
-        )
+        circle = Area("circle", last.label, center=last.center, radius_nm=round(nm, 6), spans=last.spans)
+        body.areas[-1] = circle
         page.defects = [defect for defect in page.defects if defect.code is not AreaNote.SINGLE_POSITION]
     else:
         body.lead.radius_nm, body.lead.circle = nm, True
@@ -62,93 +58,57 @@ def _radius(body: BodyContent, at: int, end: int) -> int:
 
 def _circle(body: BodyContent, at: int, end: int) -> int:
     """A CIRCLE OF 10NM AROUND THE LAUNCH PAD; CIRCLE WITH CENTER IN POSITION; A CIRCLE RADIUS OF 0.6NM."""
-    page, after = body.page, at + 1
+    page = body.page
     body.lead.circle = True
-    while page.is_word(
-        after,
-        "OF",
-        "WITH",
-        "A",
-        "RADIUS",
-        "HAVING",
-        "ORIGO",
-        "IN",
-        "POS",
-        "POSITION",
-        "NOMINAL",
-        "IMPACT",
-        "POINT",
-        *_CENTRED,
-    ) or page.is_mark(after, ".", ":"):
-        after += 1
+    after = page.skip(at + 1, _CIRCLE, ".:")
     distance = distance_at(page, after)
     if distance is not None:
         body.lead.radius_nm, after = distance
         after += page.is_word(after, "RADIUS")
-        place = after
-        while page.is_word(place, *_CENTRED, "ON", "AT", "OF", "FROM", "FM", "THE", "LAUNCH", "ROCKET"):
-            place += 1
+        place = page.skip(after, _CENTRE)
         printed = place + 1 < end and page.tokens[place + 1].kind == LAT
         if page.is_word(place, *PAD_WORDS) and not printed:
-            body.waiting.append((body.lead, body.label, at))
-            body.lead = Lead()
+            _wait_for_pad(body, at)
             return place + 1
     return after
 
 
 def _sector(body: BodyContent, at: int, end: int) -> int:
     """A SECT BTN 25NM AND 90NM FM LAUNCH PAD COORD AND BTN AZM ANGLES 130DEG AND 150DEG FM TRUE NORTH."""
-    page, after = body.page, at + 1
+    page = body.page
     body.lead.sector = True
-    while page.is_word(
-        after,
-        "WITH",
-        "ORIGIN",
-        "ORIGO",
-        "IN",
-        "POS",
-        "POSITION",
-        "THE",
-        "LAUNCHER",
-        "COORDINATES",
-        "OF",
-        "A",
-        "BTN",
-        "BETWEEN",
-    ) or page.is_mark(after, ".", ":"):
-        after += 1
-    near = distance_at(page, after) or number_at(page, after)
-    far = distance_at(page, near[1] + 1) if near and page.is_word(near[1], "AND", "TO") else None
-    if near is None or far is None:
+    after = page.skip(at + 1, _SECTOR, ".:")
+    inner = distance_at(page, after)
+    near = inner or number_at(page, after)
+    if near is None or not page.is_word(near[1], "AND", "TO"):
         return after
-    body.lead.inner_nm, body.lead.radius_nm = near[0], far[0]
-    if not distance_at(page, after):
-        body.lead.inner_nm = near[0] * far[0] / max(number_at(page, near[1] + 1)[0], 1e-9)  # type: ignore[index]
-    after = far[1]
-    pad = False
-    while page.is_word(after, "FM", "FROM", "THE", "LAUNCH", "COORD", "AND", "BTN", "BETWEEN", "AZM",
-        "AZIMUTH", "ANGLES", "ANGLE",
-                       "COORDINATES", "OF", *PAD_WORDS) or page.is_mark(after, ",", ":"):  # fmt: skip
-        pad |= page.is_word(after, *PAD_WORDS)
-        after += 1
+    far, figure = distance_at(page, near[1] + 1), number_at(page, near[1] + 1)
+    if far is None or figure is None:
+        return after
+    # A first figure without a unit has the unit of the second.
+    body.lead.inner_nm = near[0] if inner else near[0] * far[0] / max(figure[0], 1e-9)
+    body.lead.radius_nm = far[0]
+    after = page.skip(far[1], _BEARINGS | PAD_WORDS, ",:")
+    pad = any(token.text in PAD_WORDS for token in page.tokens[far[1] : after])
     bearings = bearings_at(page, after)
     if bearings:
         body.lead.bearings, after = bearings[:2], bearings[2]
-    while page.is_word(after, "FM", "FROM", "TRUE", "NORTH"):
-        after += 1
+    after = page.skip(after, _NORTH)
     if pad and bearings:
-        body.waiting.append((body.lead, body.label, at))
-        body.lead = Lead()
+        _wait_for_pad(body, at)
     return after
+
+
+def _wait_for_pad(body: BodyContent, at: int) -> None:
+    """Keep what was read for the launch pad's position, which may be printed elsewhere."""
+    body.waiting.append((body.lead, body.label, at))
+    body.lead = Lead()
 
 
 def _trackline(body: BodyContent, at: int, end: int) -> int:
     """ALONG TRACKLINE JOINING a, b: a line without a width."""
-    after = at + 1
-    while body.page.is_word(after, "JOINING", "CONNECTING"):
-        after += 1
     body.lead.track = True
-    return after
+    return body.page.skip(at + 1, ("JOINING", "CONNECTING"))
 
 
 def _ellipse(body: BodyContent, at: int, end: int) -> int:
@@ -167,23 +127,14 @@ def _pair_by_name(body: BodyContent, at: int, end: int) -> int:
     """Latitude: 40°52'59"N, Longitude: 119°02'04"W, with or without a radius to follow."""
     page = body.page
     first = at + 1 + page.is_mark(at + 1, ":")
-    middle = first + 1
-    while (
-        page.is_mark(middle, ",", ";")
-        or page.is_word(middle, "LONGITUDE", "LONG", "AND")
-        or page.is_mark(middle, ":")
-    ):
-        middle += 1
+    middle = page.skip(first + 1, ("LONGITUDE", "LONG", "AND"), ",;:")
     if not (middle < end and page.tokens[first].kind == LAT and page.tokens[middle].kind == LON):
         return 0
     joined = [page.tokens[first], page.tokens[middle]]
     pair = pair_at(joined, 0, 2)
     if pair is None or isinstance(pair, Remark):
         return 0
-    after = middle + 1
-    while page.is_mark(after, ")", "."):
-        after += 1
-    lead = body.lead
+    lead, after = body.lead, page.skip(middle + 1, (), ").")
     after = max(after, tail_of(page, after, end, lead))
     position = (pair.lat_deg, pair.lon_deg)
     spans = ((page.tokens[first].start, page.tokens[middle].end),)

@@ -18,13 +18,9 @@ NUMBER_WORDS = {word: value for value, word in enumerate(_ONES)} | {
     "SIXTY": 60,
     "SEVENTY": 70, "EIGHTY": 80, "NINETY": 90, "HALF": 0.5,
 }  # fmt: skip
-_ROMAN = {"I": "I", "II": "II", "III": "III", "IV": "IV", "V": "V", "VI": "VI", "VII": "VII",
-    "VIII": "VIII", "IX": "IX",
-          "X": "X", "XI": "XI", "XII": "XII"}  # fmt: skip
+_ROMAN = set("I II III IV V VI VII VIII IX X XI XII".split())
 AREA_WORDS = {"AREA", "AREAS", "ZONE", "ZONES", "AIRSPACE", "SECTION", "TRA", "PART"}
-LABEL_WORDS = (
-    AREA_WORDS | _ROMAN.keys() | set("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-)  # words that a label can start with
+LABEL_WORDS = AREA_WORDS | _ROMAN | set("ABCDEFGHIJKLMNOPQRSTUVWXYZ")  # words that a label can start with
 
 
 def number_at(page: Page, at: int) -> tuple[float, int] | None:
@@ -33,13 +29,8 @@ def number_at(page: Page, at: int) -> tuple[float, int] | None:
         return None
     token = page.tokens[at]
     if token.kind == NUMBER:
-        if (
-            "." not in token.text
-            and page.is_mark(at + 1, ",")
-            and page.touches(at + 1)
-            and page.touches(at + 2)
-            and page.tokens[at + 2].kind == NUMBER
-        ):
+        comma = page.is_mark(at + 1, ",") and page.touches(at + 1) and page.touches(at + 2)
+        if comma and "." not in token.text and page.kind(at + 2) == NUMBER:
             return float(f"{token.text}.{page.tokens[at + 2].text.split('.')[0]}"), at + 3
         return float(token.text), at + 1
     if token.kind == WORD and token.text in NUMBER_WORDS:
@@ -82,8 +73,7 @@ def bearings_at(page: Page, at: int) -> tuple[float, float, int] | None:
             return None
         found.append(number[0])
         at = number[1]
-        while page.is_word(at, "DEGREES", "DEGREE", "DEG", "TRUE", "AND", "TO") or page.is_mark(at, "°", "-"):
-            at += 1
+        at = page.skip(at, ("DEGREES", "DEGREE", "DEG", "TRUE", "AND", "TO"), "°-")
     return found[0], found[1], at
 
 
@@ -97,12 +87,7 @@ def label_at(page: Page, at: int, end: int) -> tuple[str, int] | None:
     if token.kind == WORD and token.text in AREA_WORDS:
         return _named_label(page, at, end)
     opening = page.is_mark(at, "(")
-    dotted = (
-        page.is_mark(at - 1, ".")
-        and at >= 2
-        and page.tokens[at - 2].kind == WORD
-        and len(page.tokens[at - 2].text) == 1
-    )
+    dotted = page.is_mark(at - 1, ".") and len(page.word(at - 2)) == 1
     plural = page.is_mark(at - 1, "(") and page.touches(at - 1)
     if page.touches(at) and (plural or dotted or (opening and page.tokens[at - 1].kind in (WORD, NUMBER))):
         return None  # AREA(S), the I of S.I.
@@ -114,24 +99,12 @@ def label_at(page: Page, at: int, end: int) -> tuple[str, int] | None:
     small = token.kind == NUMBER and len(token.text) <= 2 and token.text.isdigit() and int(token.text) > 0
     decimal = token.kind == NUMBER and token.text.endswith(".")
     if (single or small or decimal) and page.is_mark(at + 1, ".", ")", ":"):
-        after = at + 2
-        while page.is_mark(after, ".", ")", "?"):
-            after += 1
-        if (
-            page.is_mark(at + 1, ".")
-            and single
-            and after < end
-            and page.touches(after)
-            and len(page.tokens[after].text) == 1
-        ):
+        after = page.skip(at + 2, (), ".)?")
+        joined = after < end and page.touches(after) and len(page.tokens[after].text) == 1
+        if single and joined and page.is_mark(at + 1, "."):
             return None  # U.S., D.C.
         return token.text, after
-    if (
-        token.kind == WORD
-        and len(token.text) <= 2
-        and page.tokens[at + 1].kind == NUMBER
-        and page.touches(at + 1)
-    ):
+    if 0 < len(page.word(at)) <= 2 and page.kind(at + 1) == NUMBER and page.touches(at + 1):
         after = at + 2  # D1: DZ2) at the head of its positions
         numbered = len(page.tokens[at + 1].text) <= 2 and page.is_mark(after, ":", ")")
         if numbered and after + 1 < end and page.tokens[after + 1].kind == LAT:
@@ -147,8 +120,7 @@ def _named_label(page: Page, at: int, end: int) -> tuple[str, int] | None:
     after = at + 1
     if page.is_mark(after, "(") and page.touches(after):
         return None  # AREA(S)
-    while page.is_mark(after, ":", "-", "'", '"', "(") or page.is_word(after, "NO", "NR", "NUMBER"):
-        after += 1
+    after = page.skip(after, ("NO", "NR", "NUMBER"), ":-'\"(")
     if after >= end:
         return None
     token = page.tokens[after]
@@ -156,30 +128,17 @@ def _named_label(page: Page, at: int, end: int) -> tuple[str, int] | None:
     number = token.kind == NUMBER and len(token.text.split(".")[0]) <= 2
     if not letter and not number:
         return None
-    if (
-        number
-        and page.is_mark(after + 1, ".", ")")
-        and page.is_word(after + 2, *AREA_WORDS, "VERTICAL", "FALLING")
-    ):
+    listed = page.is_mark(after + 1, ".", ")") and page.is_word(after + 2, *AREA_WORDS, "VERTICAL", "FALLING")
+    if number and listed:
         return None  # the number of a list, behind the word AREA
     label, after = token.text.split(".")[0], after + 1
-    if (
-        letter
-        and after < end
-        and page.touches(after)
-        and page.tokens[after].kind == NUMBER
-        and len(page.tokens[after].text) <= 2
-    ):
+    numbered = after < end and page.touches(after) and page.kind(after) == NUMBER
+    if letter and numbered and len(page.tokens[after].text) <= 2:
         label, after = label + page.tokens[after].text, after + 1
     if token.kind == WORD and token.text == "A" and page.tokens[at].text != "AREA":
         return None
-    if after < end and not (
-        page.is_mark(after, ":", ".", ")", "'", '"', "-", "(", ",")
-        or page.tokens[after].kind in (LAT, CLOCK)
-        or page.starts_line(after)
-        or page.is_word(after, "IS", "WI", "WITHIN", "BOUNDED", "BOUND", "FM", "FROM")
-    ):
-        return None
-    while page.is_mark(after, ":", ".", ")", "'", '"', "-"):
-        after += 1
-    return label, after
+    if after < end:
+        marked = page.is_mark(after, *":.)'\"-(,", LAT, CLOCK) or page.starts_line(after)
+        if not marked and not page.is_word(after, "IS", "WI", "WITHIN", "BOUNDED", "BOUND", "FM", "FROM"):
+            return None
+    return label, page.skip(after, (), ":.)'\"-")

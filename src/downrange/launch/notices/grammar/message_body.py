@@ -8,7 +8,7 @@ stays unread and is reported.
 from dataclasses import replace
 
 from downrange.codes import Remark
-from downrange.launch.areas.area import Area
+from downrange.launch.areas.area import Area, Shape
 from downrange.launch.areas.area_codes import AreaNote
 from downrange.launch.notices.grammar.asides import ASIDE_WORDS, aside_at, ignore_routes
 from downrange.launch.notices.grammar.body_content import BodyContent
@@ -25,6 +25,9 @@ from downrange.launch.notices.tokens.tokenizer import BARE, LAT, LON, NUMBER, WO
 # Plain words that start nothing: most of a text, ignored without asking each reader.
 _INERT = PLAIN - LEADS.keys() - PHRASES.keys() - NUMBER_WORDS.keys() - LABEL_WORDS - TIME_WORDS - ASIDE_WORDS
 _ROUTE_WORDS = {"DCT", "VOR", "DME", "WPT", "WAYPOINT"}
+_NO_WAYPOINTS = {"FIVE", "POINT", "TO", "AREA", "FALL"}
+_NAMING = {"AREA", "ZONE", "AREAS", "AIRSPACE", "SECTION", "TRA"}
+_ACTIVE = set("ACTIVATED ACT ACTIVE ACTIVATION DANGER RESTRICTED PROHIBITED ESTABLISHED".split())
 
 
 class Body(BodyContent):
@@ -60,55 +63,39 @@ class Body(BodyContent):
         if labelled is None:
             return 0
         label, after = labelled
-        if (
-            page.is_mark(at - 1, "(")
-            and page.is_word(at, "AREA", "ZONE")
-            and self.areas
-            and self.areas[-1].label is None
-        ):
+        behind_ring = page.is_mark(at - 1, "(") and page.is_word(at, "AREA", "ZONE")
+        if behind_ring and self.areas and self.areas[-1].label is None:
             self.areas[-1] = replace(self.areas[-1], label=label)  # (AREA 1), behind its ring
             page.use(at - 1, after)
             return after
         if after < end and page.tokens[after].kind == LAT:
-            if label.isdigit() or page.is_word(at, "AREA", "ZONE", "AREAS"):
-                page.use(at, after)
-                return self._outline(after, end, label, vertex=not page.is_word(at, "AREA", "ZONE", "AREAS"))
             page.use(at, after)
+            named = page.is_word(at, "AREA", "ZONE", "AREAS")
+            if named or label.isdigit():
+                return self._outline(after, end, label, vertex=not named)
             nested = self.label is not None and not any(area.label == self.label for area in self.areas)
             self.outer = self.outer or (self.label if nested and page.is_mark(at - 1, ":") else None)
             return self._outline(after, end, label, vertex=True)
-        listed = label.isdigit() and not page.is_word(
-            at, "AREA", "ZONE", "AREAS", "AIRSPACE", "SECTION", "TRA"
-        )
+        listed = label.isdigit() and not page.is_word(at, *_NAMING)
         if listed and not self._names_area(after, end):
             if starts_time(page, at, end):
                 return 0
             page.ignore(at, after)
             return after
-        if (
-            not listed
-            and page.tokens[at].kind == WORD
-            and len(page.tokens[at].text) == 1
-            and not self._may_label(at)
-        ):
+        single = page.kind(at) == WORD and len(page.tokens[at].text) == 1
+        if single and not listed and not self._may_label(at):
             return 0
         self.label, self.outer, self.lead = label, None, Lead()
         page.use(at, after)
         return after
 
     def _names_area(self, at: int, end: int) -> bool:
-        return self.page.is_word(at, "AIRSPACE", "DANGER", "RESTRICTED") and not self.page.is_word(
-            at + 2, *PAD_WORDS
-        )
+        page = self.page
+        return page.is_word(at, "AIRSPACE", "DANGER", "RESTRICTED") and not page.is_word(at + 2, *PAD_WORDS)
 
     def _may_label(self, at: int) -> bool:
-        page = self.page
-        return (
-            at == 0
-            or page.starts_line(at)
-            or page.is_mark(at - 1, ".", ":", ",", ";", ")", "-")
-            or page.tokens[at - 1].kind in (LON, NUMBER)
-        )
+        before = (".", ":", ",", ";", ")", "-", LON, NUMBER)
+        return self.page.starts_line(at) or self.page.is_mark(at - 1, *before)
 
     def _time(self, at: int, end: int) -> int:
         if not starts_time(self.page, at, end):
@@ -145,15 +132,14 @@ class Body(BodyContent):
         else:
             made = areas_of(page, chain, lead, self.label if vertex else label)
             if self.outer is not None and vertex:
-                made = [
-                    area
-                    if area.label == self.outer
-                    else replace(area, label=f"{self.outer}{area.label or ''}")
-                    for area in made
-                ]
+                made = [replace(area, label=self._nested(area.label)) for area in made]
             self.areas += made
         self.lead = Lead()
         return chain.after
+
+    def _nested(self, label: str | None) -> str | None:
+        """The label of an area in a list below another label: B in the list of A is AB."""
+        return label if label == self.outer else f"{self.outer}{label or ''}"
 
     def _on_a_route(self, first: int, after: int) -> bool:
         page = self.page
@@ -162,30 +148,18 @@ class Body(BodyContent):
         for near in (first - 1, first - 2, after, after + 1):
             if page.is_word(near, *_ROUTE_WORDS):
                 return True
-        beside = [page.tokens[near] for near in (first - 1, after) if 0 <= near < len(page)]
-        if len(beside) == 2 and all(
-            t.kind == WORD and len(t.text) in (3, 5) and t.text not in PLAIN for t in beside
-        ):
+        beside = (page.word(first - 1), page.word(after))
+        if all(len(word) in (3, 5) and word not in PLAIN for word in beside):
             return True
-        for mark, name in ((first - 1, first - 2), (after, after + 1)):
-            if (
-                page.is_mark(mark, "-")
-                and 0 <= name < len(page)
-                and page.tokens[name].kind == WORD
-                and len(page.tokens[name].text) in (3, 5)
-            ) and page.tokens[name].text not in ("FIVE", "POINT", "TO", "AREA", "FALL"):
-                return True
-        return False
+        dashed = ((first - 1, first - 2), (after, after + 1))
+        names = [page.word(name) for mark, name in dashed if page.is_mark(mark, "-")]
+        return any(len(name) in (3, 5) and name not in _NO_WAYPOINTS for name in names)
 
     def _point_name(self, at: int) -> str | None:
-        words = [token.text for token in self.page.tokens[max(0, at - 7) : at]]
-        if PAD_WORDS & set(words) or "LIFTOFF" in words:
+        before = {token.text for token in self.page.tokens[max(0, at - 7) : at]}
+        if before & (PAD_WORDS | {"LIFTOFF"}):
             return "launch site"
-        return (
-            "nominal impact"
-            if {"FALL", "IMPACT"} & set(words) and ("AT" in words or "IN" in words or "COORD" in words)
-            else None
-        )
+        return "nominal impact" if before & {"FALL", "IMPACT"} and before & {"AT", "IN", "COORD"} else None
 
     def _word(self, at: int, end: int) -> int:
         page, token = self.page, self.page.tokens[at]
@@ -203,12 +177,7 @@ class Body(BodyContent):
             return after
         if token.text in PLAIN:
             page.ignore(at, at + 1)
-        elif (
-            at + 1 < end
-            and page.touches(at + 1)
-            and page.tokens[at + 1].kind == NUMBER
-            and len(token.text) <= 4
-        ):
+        elif at + 1 < end and page.touches(at + 1) and page.kind(at + 1) == NUMBER and len(token.text) <= 4:
             return self._designator(at, end)
         return at + 1
 
@@ -216,31 +185,12 @@ class Body(BodyContent):
         """LED120, NZD893, R2932: an area that a gazetteer would know, when the text says it is active."""
         page = self.page
         after = at + 2
-        if (
-            after < end
-            and page.touches(after)
-            and page.tokens[after].kind == WORD
-            and len(page.tokens[after].text) <= 2
-        ):
-            after += 1
+        after += after < end and page.touches(after) and 0 < len(page.word(after)) <= 2
         if len(page.tokens[at].text) == 3 and len(page.tokens[at + 1].text.split(".")[0]) == 6:
             page.ignore(at, at + 2)  # radial and distance from a beacon, beside a position
             return at + 2
         near = {token.text for token in page.tokens[max(0, at - 4) : after + 10]}
-        if (
-            near
-            & {
-                "ACTIVATED",
-                "ACT",
-                "ACTIVE",
-                "ACTIVATION",
-                "DANGER",
-                "RESTRICTED",
-                "PROHIBITED",
-                "ESTABLISHED",
-            }
-            and len(page.tokens[at].text) >= 2
-        ):
+        if near & _ACTIVE and len(page.tokens[at].text) >= 2:
             self.named.append((page.quote(at, after), at, after))
         return after
 
@@ -251,19 +201,14 @@ class Body(BodyContent):
         if distance is None:
             return 0
         nm, after = distance
-        if (
-            page.is_word(after, "RADIUS", "BUFFER")
-            or page.is_word(at - 1, "RADIUS")
-            or page.is_word(after, "OF")
-        ):
-            if page.is_word(after, "BUFFER"):
-                self.lead.buffer_nm = nm
-            else:
-                self.lead.radius_nm = nm
-            after += 1
-            page.use(at, after)
-            return after
-        return 0
+        if not (page.is_word(after, "RADIUS", "BUFFER", "OF") or page.is_word(at - 1, "RADIUS")):
+            return 0
+        if page.is_word(after, "BUFFER"):
+            self.lead.buffer_nm = nm
+        else:
+            self.lead.radius_nm = nm
+        page.use(at, after + 1)
+        return after + 1
 
     def _close(self) -> None:
         for lead, label, at in self.waiting:
@@ -272,11 +217,14 @@ class Body(BodyContent):
                 self.page.report(AreaNote.PAD_NOT_PRINTED, at, at + 1)
                 note = Remark(AreaNote.PAD_NOT_PRINTED)
                 self.areas.append(Area("other", label, radius_nm=lead.radius_nm, notes=(note,)))
-            elif lead.bearings:
-                self.areas.append(Area("sector", label, center=place, radius_nm=lead.radius_nm,
-                                       inner_radius_nm=lead.inner_nm, bearings=lead.bearings))  # fmt: skip
             else:
-                self.areas.append(Area("circle", label, center=place, radius_nm=lead.radius_nm))
+                shape: Shape = "sector" if lead.bearings else "circle"
+                inner = lead.inner_nm if lead.bearings else None
+                self.areas.append(
+                    Area(
+                        shape, label, (), place, lead.radius_nm, inner_radius_nm=inner, bearings=lead.bearings
+                    )
+                )
         self.waiting.clear()
         for name, first, after in self.named:
             self.page.use(first, after)

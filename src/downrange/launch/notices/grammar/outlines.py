@@ -287,10 +287,7 @@ def tail_of(page: Page, at: int, end: int, lead: Lead) -> int:
             at += page.is_word(at, "RADIUS")
             last = at
         elif page.is_word(at, "BETWEEN", "BEARING", "BEARINGS", "BTN", "AZM", "AZIMUTH", "AZIMUTHS"):
-            after = at + 1
-            while page.is_mark(after, ":", "-") or page.is_word(after, "AZM", "ANGLES", "OF", "BEARINGS"):
-                after += 1
-            bearings = bearings_at(page, after)
+            bearings = bearings_at(page, page.skip(at + 1, ("AZM", "ANGLES", "OF", "BEARINGS"), ":-"))
             if bearings is None:
                 if page.is_word(at, "BETWEEN", "BTN"):
                     return last

@@ -54,13 +54,9 @@ def hours_in(page: Page, run: Run, start: datetime, end: datetime, label: str | 
             opens, closes = sun_hours(page, run, day, hours)
             opened = moment(day.year, day.month, day.day, opens)
             closed = moment(day.year, day.month, day.day, closes + (1440 if closes <= opens else 0))
-            if (
-                opened is not None
-                and closed is not None
-                and opened < end
-                and closed > start
-                and opened >= start - timedelta(minutes=1)
-            ):
+            if opened is None or closed is None:
+                continue
+            if start - timedelta(minutes=1) <= opened < end and closed > start:
                 windows.append(NoticeWindow(opened, closed, label))
     run.hours = []
     return windows

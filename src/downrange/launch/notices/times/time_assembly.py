@@ -68,13 +68,8 @@ def _with_years(atoms: list[Atom], page: Page) -> list[Atom]:
         before = kinds[index - 1] if index else ""
         after = kinds[index + 1] if index + 1 < len(kinds) else ""
         digits = page.tokens[atom.at].text
-        if (
-            atom.kind == "hm"
-            and has_month
-            and before != "to"
-            and digits.isdigit()
-            and 1990 <= int(digits) <= 2069
-        ):
+        dated = atom.kind == "hm" and has_month and before != "to"
+        if dated and digits.isdigit() and 1990 <= int(digits) <= 2069:
             if not (after == "to" and index + 2 < len(kinds) and kinds[index + 2] in ("hm", "sun")):
                 atom = Atom("year", atom.at, int(digits))
         elif atom.kind == "day" and before == "month" and not month_first and len(digits) == 2:
@@ -129,10 +124,8 @@ class _Assembly:
                     self.groups.append(("days", span))
                 elif daily_at == before_at and span[0].minute != span[1].minute:
                     self.page.report(NoticeDefect.DATES_INSIDE_DAILY, self.run.first, self.run.after)
-                    self.groups += [
-                        ("hours", (span[0].minute, span[1].minute)),
-                        ("days", self._daily_days(span)),
-                    ]
+                    hours = span[0].minute, span[1].minute
+                    self.groups += [("hours", hours), ("days", self._daily_days(span))]
                 else:
                     self.groups.append(("span", span))
                 until = False
@@ -140,11 +133,8 @@ class _Assembly:
                 self.forward = (atom.a, self._year_after())
                 self.at += 1
             else:
-                until = (
-                    until
-                    or kind == "until"
-                    or (kind == "to" and self.kind(1) in ("day",) and not self.groups)
-                )
+                to_day = kind == "to" and self.kind(1) == "day" and not self.groups
+                until = until or kind == "until" or to_day
                 daily_at = self.at if kind == "daily" else daily_at
                 self.at += 1
         self._fill_months()
@@ -163,15 +153,11 @@ class _Assembly:
         return span[0].minute > 0 or span[1].minute > 0
 
     def _until(self, day: Day, atom: Atom) -> None:
-        if self.run.until is not None or (
-            not self._has_progress() and atom.kind == "dhm" and not any(a.kind == "until" for a in self.atoms)
-        ):
+        announced = any(other.kind in ("progress", "until") for other in self.atoms)
+        if self.run.until is not None or (atom.kind == "dhm" and not announced):
             self.page.report(NoticeDefect.TIME_WITHOUT_WINDOW, atom.at, atom.at + 1)
         else:
             self.run.until = day
-
-    def _has_progress(self) -> bool:
-        return any(atom.kind == "progress" for atom in self.atoms)
 
     def _year_after(self) -> int | None:
         return self.atoms[self.at + 1].a if self.kind(1) == "year" else None
@@ -208,9 +194,8 @@ class _Assembly:
 
     def _missing_zulu(self, first: Atom, last: Atom) -> None:
         tokens = [self.page.tokens[atom.at] for atom in (first, last)]
-        if {token.kind for token in tokens} == {ZULU, NUMBER} and not any(
-            " " in token.text for token in tokens
-        ):
+        apart = any(" " in token.text for token in tokens)
+        if {token.kind for token in tokens} == {ZULU, NUMBER} and not apart:
             begin, end = sorted((first.at, last.at))
             self.page.report(NoticeDefect.Z_LOST, begin, end + 1)
 
@@ -267,11 +252,9 @@ class _Assembly:
                 if start_atom.kind == "dhm":
                     self._missing_zulu(start_atom, other_atom)
                 return day, other
-        elif (
-            start_atom.kind == "dhm"
-            and self.kind() == "and"
-            and self.kind(1) == "dhm"
-            and self.kind(2) not in ("to", "until")
+        elif (start_atom.kind, self.kind(), self.kind(1)) == ("dhm", "and", "dhm") and self.kind(2) not in (
+            "to",
+            "until",
         ):
             if not self.page.is_word(start_atom.at - 1, *BETWEEN_WORDS):
                 self.page.report(NoticeDefect.AND_FOR_TO, start_atom.at, self.atoms[self.at + 1].at + 1)
@@ -319,21 +302,13 @@ class _Assembly:
     def _forbid_backward(self, days: list[Day]) -> None:
         """In a list like 30, 31, 01 FEB, the high days are of the month before."""
         for earlier, later in zip(days[-2::-1], days[:0:-1], strict=True):
-            if (
-                earlier.month == later.month
-                and earlier.day >= 25
-                and later.day <= 7
-                and earlier.month is not None
-            ) and not self._printed(earlier):
+            turns = earlier.day >= 25 and later.day <= 7 and earlier.month == later.month
+            if turns and earlier.month is not None and not self._printed(earlier):
                 year, earlier.month = shift_month(earlier.year or 2000, earlier.month, -1)
                 earlier.year = year if earlier.year else None
                 for other in days:
-                    if (
-                        other.at < earlier.at
-                        and other.month == later.month
-                        and not self._printed(other)
-                        and other.day > later.day
-                    ):
+                    alike = other.at < earlier.at and other.month == later.month and other.day > later.day
+                    if alike and not self._printed(other):
                         other.month, other.year = earlier.month, earlier.year
                 self.page.report(NoticeDefect.MONTH_ONCE, self.run.first, self.run.after)
                 return

@@ -100,8 +100,7 @@ def read_run(page: Page, at: int, end: int) -> Run:
 
 def _same_times(page: Page, at: int, end: int) -> int | None:
     """The token after "SAME TIMINGS", "AT THE SAME TIME": the hours are those given before."""
-    while at < end and (page.is_word(at, "AT", "THE", "WITH", "FOR") or page.is_mark(at, ",", "(", ".", "-")):
-        at += 1
+    at = page.skip(at, ("AT", "THE", "WITH", "FOR"), ",(.-")
     if at + 1 < end and page.is_word(at, "SAME") and page.is_word(at + 1, *_SAME):
         return at + 2 + page.is_mark(at + 2, ")")
     return None
@@ -116,11 +115,8 @@ def _collect(page: Page, at: int, end: int) -> tuple[list[Atom], int]:
             atoms += [Atom("hm", at, hours[0]), Atom("to", at), Atom("hm", at, hours[1])]
             kept, after, at = len(atoms), at + 1, at + 1
             continue
-        if (
-            token.text in ("T", "0")
-            and page.folded[token.start : token.start + 2] in ("T0", "0N")
-            and page.touches(at + 1)
-        ):
+        letter_o = page.folded[token.start : token.start + 2] in ("T0", "0N") and token.text in ("T", "0")
+        if letter_o and page.touches(at + 1):
             page.report(NoticeDefect.ZERO_FOR_O, at, at + 2)
             atoms.append(Atom("to" if token.text == "T" else "lead", at))
             at += 2
@@ -136,13 +132,8 @@ def _collect(page: Page, at: int, end: int) -> tuple[list[Atom], int]:
             break
         atoms.append(atom)
         at += 1
-        if atom.kind not in ("lead", "and", "to", "until", "except") or token.text in (
-            "UTC",
-            "Z",
-            "HRS",
-            "GMT",
-            "HOURS",
-        ):
+        solid = atom.kind not in ("lead", "and", "to", "until", "except")
+        if solid or token.text in ("UTC", "Z", "HRS", "GMT", "HOURS"):
             kept, after = len(atoms), at
     return atoms[:kept], after
 

@@ -17,7 +17,6 @@ class Angle:
     """A latitude or longitude in degrees, north and east positive, and what was odd about it."""
 
     degrees: float
-    latitude: bool
     remarks: tuple[Remark, ...] = ()
 
 
@@ -67,7 +66,7 @@ def angle_of(token: Token, side: str | None = None) -> Angle | Remark:
         return Remark(NoticeDefect.POSITION_BEYOND, {**facts, "limit_deg": limit})
     sixty = NoticeDefect.SIXTY_OR_MORE if minutes >= 60 or seconds >= 60 else None
     remarks = tuple(Remark(code, facts) for code in (sixty, odd) if code)
-    return Angle(-value if side in "SW" else value, side in "NS", remarks)
+    return Angle(-value if side in "SW" else value, remarks)
 
 
 def _digits_or_parts(

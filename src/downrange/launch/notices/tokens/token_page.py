@@ -1,14 +1,14 @@
 """Reading state of one message: its tokens, which of them were used, and the defects found."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from downrange.codes import Code
 from downrange.launch.notices.notice import Defect
 from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.times.incomplete_dates import MONTHS
-from downrange.launch.notices.tokens.tokenizer import WORD, Token
+from downrange.launch.notices.tokens.tokenizer import NUMBER, WORD, ZULU, Token
 
 UNREAD, USED, IGNORED = 0, 1, 2
 MOST_DEFECTS = 200
@@ -58,12 +58,30 @@ class Page:
         return 0 <= at < len(self.tokens) and self.tokens[at].kind == WORD and self.tokens[at].text in words
 
     def is_mark(self, at: int, *marks: str) -> bool:
-        """Whether the token at `at` is one of these marks."""
+        """Whether the token at `at` is one of these marks, or of one of these kinds."""
         return 0 <= at < len(self.tokens) and self.tokens[at].kind in marks
+
+    def word(self, at: int) -> str:
+        """The text of the token at `at` if it is a word, else an empty string."""
+        return self.tokens[at].text if self.kind(at) == WORD else ""
+
+    def kind(self, at: int) -> str:
+        """The kind of the token at `at`; an empty string beyond the page."""
+        return self.tokens[at].kind if 0 <= at < len(self.tokens) else ""
+
+    def skip(self, at: int, words: Container[str], marks: str = "") -> int:
+        """The first token from `at` on that is none of these words and marks."""
+        while (kind := self.kind(at)) and (self.tokens[at].text in words if kind == WORD else kind in marks):
+            at += 1
+        return at
 
     def places(self, word: str) -> list[int]:
         """The places of all tokens with this text, in their order."""
         return [at for at, token in enumerate(self.tokens) if token.text == word]
+
+    def is_date_group(self, at: int) -> bool:
+        """Whether a date and time group starts at a token: ``150429Z APR 2023``."""
+        return self.kind(at) == ZULU and self.word(at + 1) in MONTHS and self.kind(at + 2) == NUMBER
 
     def follows(self, at: int, phrase: str) -> int:
         """The token after `phrase` (words parted by blanks) when it stands at `at`; 0 when it does not."""
