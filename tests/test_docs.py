@@ -73,6 +73,7 @@ def test_every_code_has_an_entry_and_every_entry_a_code() -> None:
 
 def test_every_api_name_has_an_entry_and_an_example() -> None:
     page = reference("api.md")
+    assert not re.search(r"^(?:\w+\.)*\w*(?:Error|Exception): ", page, re.MULTILINE), "an example fails"
     for name in api.__all__:
         section = re.search(rf"^## {name}\n(.*?)(?=^## |\Z)", page, re.DOTALL | re.MULTILINE)
         assert section, f"{name} has no entry, run make docs"
@@ -105,7 +106,9 @@ def test_the_links_of_a_page_lead_somewhere(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_the_make_targets_that_a_page_names_exist(page: Path) -> None:
     targets = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    named = re.findall(r"(?:`|^)make ([a-z][\w-]*)", page.read_text(encoding="utf-8"), re.MULTILINE)
+    text = page.read_text(encoding="utf-8")
+    shell = "\n".join(re.findall(r"^```sh\n(.*?)^```", text, re.DOTALL | re.MULTILINE))
+    named = re.findall(r"`make ([a-z][\w-]*)`", text) + re.findall(r"^make ([\w-]+)", shell, re.MULTILINE)
     assert set(named) <= targets
 
 

@@ -1,14 +1,18 @@
 """Write the generated pages of `docs/reference`, and run the commands and examples of every page.
 
     python tools/build_docs.py               write the reference, run every page anew
+    python tools/build_docs.py --reference   write the reference, keep the outputs that stand in it
     python tools/build_docs.py --check       write nothing; exit 1 when a generated page is not what the code says
+    python tools/build_docs.py --write PAGE...   run these pages and put what they print into them
     python tools/build_docs.py --run PAGE... write nothing; run these pages, exit 1 when they print something else
 
 `--check` takes the printed outputs as they stand, so it is quick; `--run` is the test of the outputs.
 """
 
 import difflib
+import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -47,18 +51,24 @@ def stale() -> list[str]:
     return sorted([*differ, *extra])
 
 
-def _write() -> None:
+def _write_reference() -> None:
     made = {name: _as_it_stands(name, text) for name, text in reference().items()}
-    made[BRIEF_KEYS.name] = brief_page()
     for page in REFERENCE.rglob("*.md"):
-        if page.relative_to(REFERENCE).as_posix() not in {*made, *WRITTEN_BY_HAND}:
+        if page.relative_to(REFERENCE).as_posix() not in {*made, *WRITTEN_BY_HAND, BRIEF_KEYS.name}:
             page.unlink()
     for name, text in made.items():
         (REFERENCE / name).parent.mkdir(parents=True, exist_ok=True)
         (REFERENCE / name).write_text(text, encoding="utf-8")
-    for page in pages_to_run():
-        if page != BRIEF_KEYS:
-            page.write_text(run_page(page.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def _write_outputs() -> None:
+    BRIEF_KEYS.write_text(brief_page(), encoding="utf-8")
+    with ThreadPoolExecutor(2) as pool:
+        again = [sys.executable, __file__, "--write"]
+        done = pool.map(
+            lambda page: subprocess.run([*again, str(page)], check=True), set(pages_to_run()) - {BRIEF_KEYS}
+        )
+        list(done)
 
 
 def _run(page: Path) -> bool:
@@ -74,12 +84,20 @@ def _run(page: Path) -> bool:
 def main() -> int:
     match sys.argv[1:]:
         case []:
-            _write()
+            _write_reference()
+            _write_outputs()
+            return 0
+        case ["--reference"]:
+            _write_reference()
             return 0
         case ["--check"]:
             for name in stale():
                 print(f"docs/reference/{name} is stale, run make docs")
             return 1 if stale() else 0
+        case ["--write", *pages]:
+            for page in map(Path, pages):
+                page.write_text(run_page(page.read_text(encoding="utf-8")), encoding="utf-8")
+            return 0
         case ["--run", *pages]:
             same = [
                 _run(Path(page).resolve()) for page in pages

@@ -90,8 +90,8 @@ class Session:
     def _shell(self, command: str) -> str:
         done = subprocess.run(
             ["bash", "-c", command],
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", cwd=self.folder, env=self.environment,
-            check=False, timeout=600,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
+            cwd=self.folder, env=self.environment, check=False, timeout=600,
         )  # fmt: skip
         said = "\n".join(line.rstrip() for line in done.stdout.splitlines())
         return f"{said.strip(chr(10))}\n" if said.strip() else ""

@@ -315,12 +315,13 @@ def _kind(value: Any) -> str:
         str: "text",
         type(None): "null",
         list: "list",
+        tuple: "list",
         dict: "table",
     }[type(value)]
 
 
 def _example(value: Any) -> str:
-    if isinstance(value, list | dict) or value is None:
+    if isinstance(value, list | tuple | dict) or value is None:
         return ""
     said = str(value)
     return f"`{said}`" if len(said) <= 60 else f"{said[:57]}..."
