@@ -24,6 +24,7 @@ from downrange.earth.ellipsoid import ecef_m_to_geodetic, geodesic_inverse
 from downrange.kernel.arrays import Floats
 from downrange.launch.trajectory.ascent_fit import fit_ascents
 from downrange.launch.trajectory.ascent_parameters import flown, width
+from downrange.launch.trajectory.flight_events import INSERTION
 from downrange.launch.trajectory.observations import Height, Insertion, Known, Landed, Timed
 from downrange.launch.trajectory.residuals import HEATING_LOG_SD, Problem, fallen, fly, heating, problem_of
 from fall_accuracy import DROP, FLIGHTS, UNTOLD, ranges
@@ -48,13 +49,13 @@ def truths(problem: Problem, count: int, rng: np.random.Generator) -> Floats:
     while sum(z.shape[1] for z in kept) < count:
         z = rng.standard_normal((width(problem.vehicle), AT_ONCE))
         at = fly(problem, flown(problem.vehicle, problem.known, z))[2]
-        height, speed, climb = orbit_of(at["insertion"])
+        height, speed, climb = orbit_of(at[INSERTION])
         near = (height > ORBIT_KM[0]) & (height < ORBIT_KM[1]) & (abs(climb) < CLIMB_M_S)
         near &= (speed > ORBIT_M_S[0]) & (speed < ORBIT_M_S[1])
         for part in problem.vehicle.parts:  # the bound on heating is part of what the fit supposes
-            if part.shields:
+            if part.is_fairing:
                 near &= rng.random(AT_ONCE) < np.exp(
-                    -0.5 * (heating(problem, at[part.moment]) / HEATING_LOG_SD) ** 2
+                    -0.5 * (heating(problem, at[part.event]) / HEATING_LOG_SD) ** 2
                 )
         kept.append(z[:, near])
     return np.concatenate(kept, axis=1)[:, :count]
@@ -72,9 +73,10 @@ def told(
         return float(value + sd * rng.standard_normal())
 
     def height_km(moment: str) -> float:
-        return float(ecef_m_to_geodetic(at[moment][:3])[2][0]) / 1e3
+        return float(ecef_m_to_geodetic(at[problem.events[moment]][:3])[2][0]) / 1e3
 
-    timed = tuple(Timed(t.moment, heard(ascent.events[t.moment][0], t.sd_s), t.sd_s) for t in asked.timed)
+    when = {name: ascent.events[event][0] for name, event in problem.events.items()}
+    timed = tuple(Timed(t.moment, heard(when[t.moment], t.sd_s), t.sd_s) for t in asked.timed)
     heights = tuple(Height(h.moment, heard(height_km(h.moment), h.sd_km), h.sd_km) for h in asked.heights)
     landed, true = [], {}
     for body in asked.landed:
@@ -85,7 +87,7 @@ def told(
         landed.append(Landed(body.body, true[body.body], UNTOLD, azimuth_deg, body.azimuth_sd_deg))
     orbit = asked.insertion
     if orbit:
-        height, speed, _ = (float(each[0]) for each in orbit_of(at["insertion"]))
+        height, speed, _ = (float(each[0]) for each in orbit_of(at[INSERTION]))
         told_m_s = heard(speed, orbit.speed_sd_m_s)
         orbit = Insertion(heard(height, orbit.sd_km), orbit.sd_km, told_m_s, orbit.speed_sd_m_s)
     return replace(asked, timed=timed, heights=heights, landed=tuple(landed), insertion=orbit), true

@@ -90,9 +90,8 @@ def times(flight: Flight) -> list[Row]:
         return []
     vehicle, landed = unknown_vehicle(flight)
     ascents = fitted(flight, flight.known(landed, times=False), vehicle)
-    return [
-        _row(flight, m, ascents.events[m], t) for m, t in TRUTHS[flight.name].items() if m in ascents.events
-    ]
+    when = {event.name: at_s for event, at_s in ascents.events.items()}
+    return [_row(flight, m, when[m], t) for m, t in TRUTHS[flight.name].items() if m in when]
 
 
 def _row(flight: Flight, what: str, found: Floats, true: float) -> Row:

@@ -151,7 +151,7 @@ class Flight:
         heights = (
             [Height(moment, *told) for moment, told in self.setup.get("heights", {}).items()] if times else []
         )
-        of_body = {part.moment for part in self.vehicle.parts}
+        of_body = {part.event.name for part in self.vehicle.parts}
         timed = [row for row in timed if row.moment != FAIRING or FAIRING in of_body]
         heights = [row for row in heights if row.moment != FAIRING or FAIRING in of_body]
         return Known(heading, 10.0, tuple(timed), tuple(heights), landed, self.setup.get("insertion"))

@@ -14,6 +14,7 @@ from downrange.kernel.parallel import Draws
 from downrange.launch.fall.announced_ascents import announced_ascents, fall_tracks, landed_of, zone_landed
 from downrange.launch.fall.ballistic_fall import standard_atmosphere
 from downrange.launch.fall.bodies import Body, read_bodies
+from downrange.launch.trajectory.flight_events import EventKind, FlightEvent
 
 half_a_percent, a_tenth_of_a_degree, a_hundred_meters = 0.005, 0.1, 100.0
 NURI = read_case("2023-05-25-nuri-3")
@@ -50,7 +51,7 @@ def test_nuri_flies_as_observed_and_lets_its_bodies_fall_where_they_were_publish
         members=40,
     )
     assert ascents is not None
-    assert np.median(ascents.events["stage 2 separation"]) == pytest.approx(267.0, abs=1.0)
+    assert np.median(ascents.events[FlightEvent(EventKind.SEPARATION, 2)]) == pytest.approx(267.0, abs=1.0)
     for body in bodies:
         landed, falls = landed_of(body, pad), ascents.falls[body.name]
         reach_m = geodesic_inverse(*pad, falls.lat_deg, falls.lon_deg)[0]

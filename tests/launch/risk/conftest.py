@@ -3,9 +3,12 @@
 import numpy as np
 import pytest
 
+from downrange.codes import Remark
 from downrange.earth.constants import A_M
 from downrange.kernel.arrays import Floats
 from downrange.launch.trajectory.ascent_ensemble import Ascents
+from downrange.launch.trajectory.flight_events import EventKind, FlightEvent
+from downrange.launch.trajectory.trajectory_codes import AscentRemark
 
 
 def flight(
@@ -34,9 +37,12 @@ def flight(
         r_ecef_m=r,
         v_ecef_m_s=v,
         powered=powered,
-        events={"stage 2 ignition": np.full(members, 120.0), "stage 3 ignition": np.full(members, 280.0)},
+        events={
+            FlightEvent(EventKind.IGNITION, 2): np.full(members, 120.0),
+            FlightEvent(EventKind.IGNITION, 3): np.full(members, 280.0),
+        },
         falls={},
-        words="made up",
+        fitted_to=Remark(AscentRemark.FITTED, {"data": "nothing", "vehicle": "made up"}),
         misses=(),
     )
 

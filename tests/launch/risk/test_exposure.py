@@ -15,6 +15,7 @@ from downrange.launch.risk.failure_rate import FailureRate
 from downrange.launch.risk.failures import PIECES, DebrisImpacts, failure_time_density, failures
 from downrange.launch.risk.territory_risk import exposure_row
 from downrange.launch.trajectory.ascent_ensemble import Ascents
+from downrange.launch.trajectory.flight_events import EventKind, FlightEvent
 
 SQUARE = Territory("X-1", "Square", "province", "X", shapely.box(124.0, 28.0, 126.0, 30.0), False, "made up")
 NEVER = FailureRate(0, 0)
@@ -80,7 +81,10 @@ def test_hits_after_the_last_announced_body_are_said_to_be_beyond_the_fit(southw
 
 
 def test_the_path_is_constrained_until_the_last_body_leaves(southward: Ascents) -> None:
-    leaves = {"stage 1 separation": np.array([110.0, 130.0]), "stage 2 separation": np.array([280.0, 300.0])}
+    leaves = {
+        FlightEvent(EventKind.SEPARATION, 1): np.array([110.0, 130.0]),
+        FlightEvent(EventKind.SEPARATION, 2): np.array([280.0, 300.0]),
+    }
     assert last_constrained_time_s(replace(southward, events={**southward.events, **leaves})) == 290.0
     assert last_constrained_time_s(replace(southward, events={})) == np.inf
 

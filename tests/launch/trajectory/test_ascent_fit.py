@@ -16,8 +16,10 @@ from downrange.launch.fall.ballistic_fall import drop, standard_atmosphere
 from downrange.launch.trajectory.ascent_ensemble import Ascents
 from downrange.launch.trajectory.ascent_fit import fit_ascents
 from downrange.launch.trajectory.ascent_parameters import flown, width
+from downrange.launch.trajectory.flight_events import INSERTION, EventKind, FlightEvent
 from downrange.launch.trajectory.observations import Height, Insertion, Known, Landed, Timed
 from downrange.launch.trajectory.residuals import ALLOWED_HEATING_W_M2, problem_of
+from downrange.launch.trajectory.trajectory_codes import AscentRemark, DatumCode
 from downrange.launch.trajectory.vehicle import Falling, Vehicle, read_vehicle
 
 two_sigma, twice, twelve_s = 2.0, 2.0, 12.0
@@ -68,40 +70,44 @@ def test_bodies_fall_where_they_were_announced(ascents: Ascents, landed: Landed)
 
 def test_events_come_in_their_order(ascents: Ascents) -> None:
     order = [
-        "stage 1 separation",
-        "stage 2 ignition",
-        "fairing separation",
-        "stage 2 separation",
-        "insertion",
+        FlightEvent(EventKind.SEPARATION, 1),
+        FlightEvent(EventKind.IGNITION, 2),
+        FlightEvent(EventKind.SEPARATION, body="Fairing"),
+        FlightEvent(EventKind.SEPARATION, 2),
+        INSERTION,
     ]
     for before, after in pairwise(order):
         assert (ascents.events[before] < ascents.events[after]).all()
-    assert (ascents.events["stage 2 separation"] < ascents.falls["Stage 2"].after_liftoff_s).all()
+    assert (
+        ascents.events[FlightEvent(EventKind.SEPARATION, 2)] < ascents.falls["Stage 2"].after_liftoff_s
+    ).all()
 
 
 def test_a_stage_leaves_some_seconds_after_its_burn_out_and_boosters_while_the_core_burns() -> None:
     boosted = read_vehicle({"stages": [{"class": k} for k in ("boosted", "core", "last")]}, BODIES[:1])
     for vehicle, ignition in (
-        (boosted, "stage 1 burn-out"),
-        (read_vehicle(None, BODIES[:1]), "stage 1 separation"),
+        (boosted, FlightEvent(EventKind.BURN_OUT, 1)),
+        (read_vehicle(None, BODIES[:1]), FlightEvent(EventKind.SEPARATION, 1)),
     ):
         many = normals("test", 1, "draws", 0, 50, width(vehicle))
         events = flown(vehicle, Known(190.0, 10.0), many).events
-        waits = events["stage 1 separation"] - events["stage 1 burn-out"]
+        waits = events[FlightEvent(EventKind.SEPARATION, 1)] - events[FlightEvent(EventKind.BURN_OUT, 1)]
         assert (waits > 0.0).all()
         assert np.log(waits).std() > 0.3
-        assert (events["stage 2 ignition"] - events[ignition] >= 0.0).all()
-        assert (events["stage 2 ignition"] - events[ignition]).max() < twelve_s
+        assert (events[FlightEvent(EventKind.IGNITION, 2)] - events[ignition] >= 0.0).all()
+        assert (events[FlightEvent(EventKind.IGNITION, 2)] - events[ignition]).max() < twelve_s
 
 
 def test_a_fairing_leaves_only_where_the_air_hardly_heats_and_other_bodies_anywhere(ascents: Ascents) -> None:
     """From the seconds of the ascents, with the standard air."""
-    second = np.round(ascents.events["fairing separation"]).astype(int)
+    second = np.round(ascents.events[FlightEvent(EventKind.SEPARATION, body="Fairing")]).astype(int)
     members = np.arange(second.size)
     r, v = ascents.r_ecef_m[:, second, members], ascents.v_ecef_m_s[:, second, members]
     heating = 0.5 * density_kg_m3(ecef_m_to_geodetic(r)[2]) * np.linalg.norm(v, axis=0) ** 3
     assert np.quantile(heating, 0.9) < twice * ALLOWED_HEATING_W_M2
-    assert "heating" not in " ".join(ascents.misses)
+    assert DatumCode.HEATING.says({"body": "Fairing"}) not in [
+        miss.facts.get("datum") for miss in ascents.misses
+    ]
     problem = problem_of(
         read_vehicle(None, [replace(BODIES[1], kind="other")]), PAD, Known(190.0, 10.0), fall
     )
@@ -118,7 +124,7 @@ def test_a_height_may_be_known_of_every_moment(vehicle: Vehicle, known: Known) -
 def test_states_each_second_end_at_burn_out(ascents: Ascents) -> None:
     flying = np.isfinite(ascents.r_ecef_m[0])
     lasts = flying.sum(axis=0) - 1
-    assert (np.abs(lasts - np.floor(ascents.events["insertion"])) <= 1).all()
+    assert (np.abs(lasts - np.floor(ascents.events[INSERTION])) <= 1).all()
     assert not (ascents.powered & ~flying).any()
     assert ascents.r_ecef_m.shape == ascents.v_ecef_m_s.shape == (3, len(ascents.after_s), len(lasts))
 
@@ -128,21 +134,22 @@ def test_any_number_of_workers_gives_the_same_bits(vehicle: Vehicle, known: Know
         again = fit_ascents(vehicle, PAD, known, fall, case="test", seed=1, members=MEMBERS, executor=two)
     assert np.array_equal(again.r_ecef_m, ascents.r_ecef_m, equal_nan=True)
     other = fit_ascents(vehicle, PAD, known, fall, case="test", seed=2, members=20)
-    assert not np.array_equal(other.events["insertion"], ascents.events["insertion"][:20])
+    assert not np.array_equal(other.events[INSERTION], ascents.events[INSERTION][:20])
 
 
 def test_the_first_members_do_not_feel_how_many_there_are(
     vehicle: Vehicle, known: Known, ascents: Ascents
 ) -> None:
     few = fit_ascents(vehicle, PAD, known, fall, case="test", seed=1, members=20)
-    count = few.events["insertion"].size
-    assert np.array_equal(few.events["insertion"], ascents.events["insertion"][:count])
+    count = few.events[INSERTION].size
+    assert np.array_equal(few.events[INSERTION], ascents.events[INSERTION][:count])
 
 
 def test_what_cannot_be_reached_is_said(vehicle: Vehicle, known: Known) -> None:
     wrong = replace(known, timed=(Timed("stage 1 separation", 15.0, 1.0),))
     got = fit_ascents(vehicle, PAD, wrong, fall, case="test", seed=1, members=20)
-    assert any("stage 1 separation" in miss for miss in got.misses)
+    assert got.misses[0].code is AscentRemark.MISSED
+    assert "stage 1 separation" in got.misses[0].says
 
 
 def test_a_moment_or_body_the_vehicle_does_not_have_is_refused(vehicle: Vehicle, known: Known) -> None:

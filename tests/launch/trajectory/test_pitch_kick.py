@@ -8,7 +8,7 @@ from downrange.earth.constants import G0_M_S2
 from downrange.earth.ellipsoid import geodetic_to_ecef_m
 from downrange.launch.trajectory.pitch_kick import kicks_rad
 from downrange.launch.trajectory.powered_flight import fly_all
-from downrange.launch.trajectory.vehicle import CLASSES
+from downrange.launch.trajectory.vehicle import STAGE_CLASSES
 
 six_degrees, twelve_degrees = 6.0, 12.0
 AIR_STEP_M, STEP_S = 250.0, 2.0
@@ -19,7 +19,7 @@ LOW, USUAL = -1.5, 0.0  # thrust over weight, in standard deviations
 
 
 @pytest.mark.parametrize(
-    ("kind", "lift", "tolerance"),
+    ("kind", "push", "tolerance"),
     [
         ("first", USUAL, six_degrees),
         ("kerosene first", USUAL, six_degrees),
@@ -32,14 +32,14 @@ LOW, USUAL = -1.5, 0.0  # thrust over weight, in standard deviations
 )
 @pytest.mark.parametrize("lat_deg", [5.0, 62.0])
 def test_the_velocity_ends_as_far_over_as_wanted(
-    kind: str, lift: float, tolerance: float, lat_deg: float
+    kind: str, push: float, tolerance: float, lat_deg: float
 ) -> None:
-    zeta, isp, weight, decline, *_ = CLASSES[kind]
-    exhaust = G0_M_S2 * isp.median
-    a0 = G0_M_S2 * np.exp(weight.median + lift * weight.sd)
-    burn = zeta.median * exhaust / a0
+    stage = STAGE_CLASSES[kind]
+    exhaust = G0_M_S2 * stage.isp_s.median
+    a0 = G0_M_S2 * np.exp(stage.log_thrust_to_weight.median + push * stage.log_thrust_to_weight.sd)
+    burn = stage.propellant_fraction.median * exhaust / a0
     wanted, heading = (each.ravel() for each in np.meshgrid(WANTED_DEG, HEADINGS_DEG))
-    phases = np.tile([0.0, burn, a0, exhaust, 0.0, decline.median, 0.0], (wanted.size, 1, 1))
+    phases = np.tile([0.0, burn, a0, exhaust, 0.0, stage.decline.median, 0.0], (wanted.size, 1, 1))
     steer = np.zeros((wanted.size, 4))
     steer[:, 0], steer[:, 1] = kicks_rad(phases[:, 0], np.radians(wanted)), np.radians(heading)
     pad = np.concatenate([geodetic_to_ecef_m(lat_deg, 130.0, 0.0).ravel(), np.zeros(3)])

@@ -7,6 +7,7 @@ import pytest
 
 from downrange.errors import CaseError
 from downrange.launch.trajectory.observations import Landed, read_known
+from downrange.launch.trajectory.trajectory_codes import AscentRemark
 from downrange.launch.trajectory.vehicle import Falling, read_vehicle
 
 one_percent = 0.01
@@ -27,24 +28,24 @@ def test_a_claimed_figure_stands_in_place_of_the_class() -> None:
     vehicle = read_vehicle({"stages": [stage, {"class": "last", "sheds": ["Fairing"]}]}, BODIES)
     assert vehicle.phases[0].log_thrust_to_weight.median == pytest.approx(log(1.4), abs=1e-12)
     assert vehicle.phases[0].isp_s.sd == pytest.approx(20 / 3.29, rel=one_percent)
-    assert "2 of 6 figures claimed" in vehicle.says
-    assert [(part.name, part.phase, part.during, part.moment) for part in vehicle.parts] == [
+    assert vehicle.remark.says == "2 phases of thrust; 2 of 6 figures claimed, the rest by class"
+    assert [(part.name, part.phase, part.during, part.event.name) for part in vehicle.parts] == [
         ("Stage 1", 0, False, "stage 1 separation"),
         ("Fairing", 1, True, "fairing separation"),
     ]
-    assert {each["source"] for each in vehicle.assumptions()} > {"a page"}
+    assert vehicle.phases[0].isp_s.source == "a page"
 
 
 def test_a_stage_that_coasts_with_the_next_may_say_for_how_long() -> None:
     stages = [{"class": "solid first", "separation_after_s": _figure(40, 55, 70)}, {"class": "last"}]
     vehicle = read_vehicle({"stages": stages}, BODIES)
     assert vehicle.phases[0].log_separation_s.median == pytest.approx(log(55), abs=1e-12)
-    assert [part.shields for part in vehicle.parts] == [False, True]
+    assert [part.is_fairing for part in vehicle.parts] == [False, True]
 
 
 def test_only_a_core_burns_on_when_the_phase_before_it_ends() -> None:
     stages = [{"class": kind} for kind in ("boosted", "core", "hydrogen upper")]
-    assert [phase.burns_on for phase in read_vehicle({"stages": stages}, BODIES).phases] == [
+    assert [phase.ignited_with_previous for phase in read_vehicle({"stages": stages}, BODIES).phases] == [
         False,
         True,
         False,
@@ -52,7 +53,7 @@ def test_only_a_core_burns_on_when_the_phase_before_it_ends() -> None:
 
 
 def test_nothing_known_is_said() -> None:
-    assert "nothing is known" in read_vehicle(None, BODIES).says
+    assert read_vehicle(None, BODIES).remark.code is AscentRemark.NO_VEHICLE
 
 
 FIRST: dict[str, Any] = {"class": "first"}

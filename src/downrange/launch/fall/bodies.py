@@ -2,8 +2,7 @@
 
 Nothing here is a fact: each `Figure` has its percentiles, source and grade, and is carried whole into the result.
 
-Class priors of the ballistic coefficient (stages 435 kg/m2, log sd 0.6; fairings 45, 0.4): the project's
-study of 19 fallen bodies of 10 civil flights, 2026.
+Class priors of the ballistic coefficient are those of `data/body_classes.csv`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,12 +11,18 @@ from typing import Any
 
 import numpy as np
 
+from downrange.codes import Remark
 from downrange.errors import CaseError
 from downrange.kernel.arrays import Floats
 from downrange.kernel.figures import Figure, read_figure, read_percentiles
+from downrange.kernel.package_data import table_rows
 from downrange.kernel.tables import Entry
+from downrange.launch.fall.fall_codes import BodyClaim, BodyError
 
-_CLASS_PRIORS = {"stage": (435.0, 0.6), "fairing": (45.0, 0.4)}
+_CLASS_PRIORS = {
+    row["kind"]: (float(row["ballistic_coefficient_kg_m2"]), float(row["log_sd"]))
+    for row in table_rows("body_classes.csv")
+}
 _CLASS_SOURCE = "class of the body: study of 19 fallen bodies of 10 civil flights (2026)"
 KINDS = ("stage", "fairing", "other")
 # What each burn-out figure may be: the least and the most a vehicle can show.
@@ -82,34 +87,37 @@ class Body:
 
     def assumptions(self) -> list[dict[str, Any]]:
         """Every claim the result stands on, as plain values."""
-        named = {
-            "seconds after lift-off of burn-out": self.after_s,
-            "burn-out altitude, km": self.altitude_km,
-            "burn-out flight path angle, deg": self.flight_path_deg,
-            "share of the range covered at burn-out": self.downrange_fraction,
-            "ballistic coefficient, kg/m2": self.ballistic_coefficient_kg_m2,
-        }
         lands = self.lands
+        named = {
+            BodyClaim.BURNOUT_TIME: self.after_s,
+            BodyClaim.BURNOUT_ALTITUDE: self.altitude_km,
+            BodyClaim.BURNOUT_PATH: self.flight_path_deg,
+            BodyClaim.DOWNRANGE_FRACTION: self.downrange_fraction,
+            BodyClaim.BALLISTIC_COEFFICIENT: self.ballistic_coefficient_kg_m2,
+        }
         if isinstance(lands, Ranged):
-            named |= {"fall range, km": lands.range_km, "fall azimuth, deg": lands.azimuth_deg}
-            return [{"what": what, **claim.as_dict()} for what, claim in named.items()]
-        says = "lands anywhere in its zone, with equal chance"
+            named |= {BodyClaim.FALL_RANGE: lands.range_km, BodyClaim.FALL_AZIMUTH: lands.azimuth_deg}
+        rows = [{"what": code.says(), "code": str(code), **claim.as_dict()} for code, claim in named.items()]
+        if isinstance(lands, Ranged):
+            return rows
+        place = Remark(BodyClaim.IN_ZONE)
         if isinstance(lands, Reported):
-            says = f"lands at {lands.lat_deg:.2f}, {lands.lon_deg:.2f} within {lands.sd_km:g} km (one sigma)"
-        landing = {"what": says, "source": lands.source, "grade": lands.grade}
-        return [landing, *({"what": what, **claim.as_dict()} for what, claim in named.items())]
+            facts = {"lat_deg": lands.lat_deg, "lon_deg": lands.lon_deg, "sd_km": lands.sd_km}
+            place = Remark(BodyClaim.NEAR_PLACE, facts)
+        first = {"what": place.says, "code": str(place.code), "source": lands.source, "grade": lands.grade}
+        return [first, *rows]
 
 
 def read_bodies(tables: Sequence[Mapping[str, Any]], areas: Mapping[str, Floats]) -> tuple[Body, ...]:
     """The bodies of a case's ``[[bodies]]`` tables; `areas` are its notices' rings (2, N) by label.
 
-    CaseError names the body and the key that is missing, unknown or senseless.
+    CaseError names the body and the key that is missing, unknown or not sensible.
     """
     bodies = tuple(_body(table, number, areas) for number, table in enumerate(tables, start=1))
     names = [body.name for body in bodies]
     for name in names:
         if names.count(name) > 1:
-            raise CaseError(f"two bodies are called {name!r}", where="bodies", hint="Give each its own name.")
+            raise CaseError(BodyError.SAME_NAME, where="bodies", field="name", value=name)
     return bodies
 
 
@@ -144,7 +152,7 @@ def _landing(entry: Entry, areas: Mapping[str, Floats]) -> Landing:
         label = entry.text("area")
         if label not in areas:
             known = ", ".join(map(repr, areas)) or "none"
-            raise entry.wrong(f"no area {label!r} in the notices", hint=f"Areas with a shape: {known}.")
+            raise entry.wrong(BodyError.NO_AREA, field="area", value=label, areas=known)
         lands = Zone(np.asarray(areas[label], dtype=np.float64), source, grade, label)
     elif "ring" in entry:
         lands = Zone(_ring(entry), source, grade)
@@ -165,9 +173,9 @@ def _ring(entry: Entry) -> Floats:
     try:
         ring = np.array(entry.take("ring"), dtype=np.float64).T
     except (TypeError, ValueError) as error:
-        raise entry.wrong("a ring is a list of [lat, lon]", hint="Write decimal degrees.") from error
+        raise entry.wrong(BodyError.NOT_NUMBERS, field="ring") from error
     if ring.ndim != 2 or ring.shape[0] != 2 or ring.shape[1] < 3 or not (np.abs(ring[0]) <= 90).all():
-        raise entry.wrong("this is no ring", hint="Give three or more [lat, lon], not closed.")
+        raise entry.wrong(BodyError.NOT_A_RING, field="ring")
     return ring
 
 
@@ -180,5 +188,5 @@ def _coefficient(entry: Entry, kind: str) -> Figure:
         given.done()
         return Figure.lognormal(median, log_sd, source, grade)
     if kind not in _CLASS_PRIORS:
-        raise entry.wrong(f"a body of kind {kind!r} needs {key}", hint="Give median and log_sd.")
+        raise entry.wrong(BodyError.NO_COEFFICIENT, field=key, value=kind)
     return Figure.lognormal(*_CLASS_PRIORS[kind], _CLASS_SOURCE, "D4")

@@ -29,6 +29,37 @@ class FallError(Code):
     )
 
 
+class BodyError(Code):
+    """A body of a case that cannot be read."""
+
+    SAME_NAME = "body.same-name", "two bodies are called {value!r}", "Give each its own name."
+    NO_AREA = "body.no-such-area", "no area {value!r} in the notices", "Areas with a shape: {areas}."
+    NOT_NUMBERS = "body.ring-of-no-numbers", "a ring is a list of [lat, lon]", "Write decimal degrees."
+    NOT_A_RING = "body.not-a-ring", "this is no ring", "Give three or more [lat, lon], not closed."
+    NO_COEFFICIENT = (
+        "body.no-ballistic-coefficient",
+        "a body of kind {value!r} needs {field}",
+        "Give median and log_sd.",
+    )
+
+
+class BodyClaim(Code):
+    """What is claimed of a body, as its assumptions list it."""
+
+    IN_ZONE = "body.lands-in-zone", "lands anywhere in its zone, with equal chance"
+    NEAR_PLACE = (
+        "body.lands-near-place",
+        "lands at {lat_deg:.2f}, {lon_deg:.2f} within {sd_km:g} km (one sigma)",
+    )
+    BURNOUT_TIME = "body.burn-out-time", "seconds after lift-off of burn-out"
+    BURNOUT_ALTITUDE = "body.burn-out-altitude", "burn-out altitude, km"
+    BURNOUT_PATH = "body.burn-out-flight-path", "burn-out flight path angle, deg"
+    DOWNRANGE_FRACTION = "body.downrange-fraction", "share of the range covered at burn-out"
+    BALLISTIC_COEFFICIENT = "body.ballistic-coefficient", "ballistic coefficient, kg/m2"
+    FALL_RANGE = "body.fall-range", "fall range, km"
+    FALL_AZIMUTH = "body.fall-azimuth", "fall azimuth, deg"
+
+
 class ContourRefused(Code):
     """Why a contour of a footprint is not drawn."""
 

@@ -26,6 +26,7 @@ from downrange.launch.risk.debris_dispersion import (
 )
 from downrange.launch.risk.failures import CLASS_OF_PIECE, PIECES, DebrisImpacts, FailureTimeDensity
 from downrange.launch.trajectory.ascent_ensemble import Ascents
+from downrange.launch.trajectory.flight_events import EventKind
 
 ENOUGH_HITS = 10  # failures that hit; with fewer, a probability is no better known than by a third
 _LAND = ("country", "province")
@@ -112,8 +113,8 @@ def exposures(
 
 def last_constrained_time_s(ascents: Ascents) -> float:
     """When the last body with an announced fall leaves (median over the ascents), until when the path is known."""
-    leaves = [float(np.median(at_s)) for name, at_s in ascents.events.items() if name.endswith("separation")]
-    return max(leaves, default=np.inf)
+    separations = [at_s for event, at_s in ascents.events.items() if event.kind is EventKind.SEPARATION]
+    return max((float(np.median(at_s)) for at_s in separations), default=np.inf)
 
 
 def _by_danger(row: Exposure) -> tuple[float, float, str]:

@@ -17,7 +17,7 @@ from downrange.codes import Remark
 from downrange.earth.instants import parse_utc
 from downrange.errors import TimeError
 from downrange.kernel.tables import Entry
-from downrange.launch.risk.risk_codes import RiskRemark, earlier_flights
+from downrange.launch.risk.risk_codes import FlightRecordError, RiskRemark, earlier_flights
 
 JEFFREYS = 0.5
 OUTCOMES = ("success", "failure")
@@ -93,7 +93,7 @@ def _flight(table: Mapping[str, Any], where: str) -> Flight:
     try:
         time = parse_utc(str(entry.need("time", '"2023-05-30T21:27:00Z"')))
     except TimeError as error:
-        raise entry.wrong(error.what, hint=error.hint, field="time") from error
+        raise entry.wrong(FlightRecordError.NO_TIME, field="time", why=error.what, hint=error.hint) from error
     flight = Flight(time, entry.choice("outcome", OUTCOMES) == "failure", entry.text("source"))
     entry.done()
     return flight

@@ -34,6 +34,7 @@ from downrange.launch.risk.breakup import (
     SEVERITIES_M_S,
 )
 from downrange.launch.trajectory.ascent_ensemble import Ascents
+from downrange.launch.trajectory.flight_events import EventKind
 
 PIECES = sum(debris.count for debris in DEBRIS_CLASSES)
 CLASS_OF_PIECE = np.repeat(np.arange(len(DEBRIS_CLASSES)), [debris.count for debris in DEBRIS_CLASSES])
@@ -78,8 +79,8 @@ def failure_time_density(ascents: Ascents, points: ImpactPoints) -> FailureTimeD
     whole = _flown(ascents)
     powered = whole & ascents.powered
     lit: Bools = np.zeros_like(whole)
-    for name, at_s in ascents.events.items():
-        if name.endswith("ignition") and not name.startswith("stage 1 "):
+    for event, at_s in ascents.events.items():
+        if event.kind is EventKind.IGNITION and event.stage != 1:
             since = ascents.after_s[:, None] - at_s
             lit |= whole & (since >= 0.0) & (since < IGNITION_S)
     lit = lit | (powered & ~lit.any(axis=0))  # a flight with one stage can fail to light none above it

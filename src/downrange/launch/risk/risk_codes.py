@@ -3,6 +3,12 @@
 from downrange.codes import Code
 
 
+class FlightRecordError(Code):
+    """An earlier flight of a case that cannot be read."""
+
+    NO_TIME = "flight-record.bad-time", "{why}"
+
+
 class RiskRemark(Code):
     """What stands beside a figure of the risk."""
 

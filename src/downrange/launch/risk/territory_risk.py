@@ -50,16 +50,18 @@ class Risk:
     thresholds: Thresholds
     samples: int
     ascents: int
-    ascents_say: str
-    ascents_miss: tuple[str, ...]
+    fitted_to: Remark
+    misses: tuple[Remark, ...]
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON: probabilities of the launch (failure rate included) beside those given failure."""
         assumption = assumed()
         return {
             "failure_rate": self.rate.as_dict(),
-            "ascents_say": self.ascents_say,
-            "ascents_miss": list(self.ascents_miss),
+            "ascents_say": self.fitted_to.says,
+            "ascents_code": str(self.fitted_to.code),
+            "ascents_miss": [miss.says for miss in self.misses],
+            "ascents_miss_codes": [str(miss.code) for miss in self.misses],
             "assumed": assumption.says,
             "assumed_code": str(assumption.code),
             "samples": self.samples,
@@ -115,8 +117,8 @@ def risk_of(
         thresholds=thresholds,
         samples=samples,
         ascents=ascents.r_ecef_m.shape[2],
-        ascents_say=ascents.words,
-        ascents_miss=ascents.misses,
+        fitted_to=ascents.fitted_to,
+        misses=ascents.misses,
     )
 
 

@@ -1,9 +1,11 @@
-"""Ensemble: ascents that agree with what is known, second by second, and where each lets its bodies fall."""
+"""The ensemble: ascents consistent with the observations, second by second, and where the bodies of each fall."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
+from downrange.codes import Remark
 from downrange.kernel.arrays import Bools, Floats
+from downrange.launch.trajectory.flight_events import FlightEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +33,15 @@ class Ascents:
     """An ensemble of N ascents, each as likely as the others.
 
     after_s (T,) whole seconds since lift-off; r_ecef_m, v_ecef_m_s (3, T, N) Earth-fixed, NaN after the last
-    burn-out; powered (T, N) an engine burns; events: name -> (N,) seconds after lift-off; falls: body -> where and
-    when. `words` says what the ascents were fitted to; `misses` what they do not reach.
+    burn-out; powered (T, N) an engine burns; events: event -> (N,) seconds after lift-off; falls: body -> where and
+    when. `fitted_to` says what the ascents were fitted to; `misses` what they do not reach.
     """
 
     after_s: Floats
     r_ecef_m: Floats
     v_ecef_m_s: Floats
     powered: Bools
-    events: Mapping[str, Floats]
+    events: Mapping[FlightEvent, Floats]
     falls: Mapping[str, Fallen]
-    words: str
-    misses: tuple[str, ...]
+    fitted_to: Remark
+    misses: tuple[Remark, ...]

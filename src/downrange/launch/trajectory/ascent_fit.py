@@ -1,4 +1,4 @@
-"""The fit: ascents that agree with what is known, as many as show how little that fixes.
+"""The fit: an ensemble of ascents consistent with the observations, as wide as they leave it.
 
 Randomised maximum likelihood (Oliver, He, Reynolds, "Conditioning permeability fields to pressure data", ECMOR 1996):
 each member is a least-squares fit to data and prior means that were shifted at random by their own spread; for a
@@ -13,14 +13,17 @@ from functools import partial
 
 import numpy as np
 
+from downrange.codes import Remark
 from downrange.errors import InputError
 from downrange.kernel.arrays import Bools, Floats
 from downrange.kernel.parallel import over, spans
 from downrange.kernel.random_streams import normals
 from downrange.launch.trajectory.ascent_ensemble import Ascents
 from downrange.launch.trajectory.ascent_parameters import flown, width
+from downrange.launch.trajectory.flight_events import INSERTION
 from downrange.launch.trajectory.observations import Known
-from downrange.launch.trajectory.residuals import Drop, Problem, fallen, fly, off, problem_of
+from downrange.launch.trajectory.residuals import Drop, Problem, fallen, fly, problem_of, residuals_sigma
+from downrange.launch.trajectory.trajectory_codes import AscentError, AscentRemark, fitted_data
 from downrange.launch.trajectory.vehicle import Vehicle
 
 _STARTS, _START_ROUNDS, _POLISH_ROUNDS, _MEMBER_ROUNDS = 16, 12, 10, 12
@@ -28,9 +31,9 @@ _SPAN = 20  # members in one piece of work
 _NUDGE = 0.02  # of a standard deviation, for the slopes: far above the rounding of a fall's own steps
 _FLAT = 1e4  # a slope steeper than this is no slope: the nudged ascent did not fly
 _LONGEST_STEP_SD = 2.0
-_SETTLED = 0.02  # a member rests when a round lowers its cost by less
-_MISSED_SD = 3.0  # a datum that the best fit misses by this many sigmas is said to be missed
-_NOT_FITTED = 5.0  # sigmas of chi square above the best fit's cost: such a member found no agreement
+_SETTLED = 0.02  # a member is done when a round lowers its cost by less
+_MISSED_SD = 3.0  # a datum that the best fit misses by more sigmas is reported as missed
+_NOT_FITTED = 5.0  # sigmas of chi square above the best fit's cost: such a member did not converge
 
 
 def fit_ascents(
@@ -55,7 +58,7 @@ def fit_ascents(
     best = _best(problem, case, seed)
     fits = over(partial(_members, problem, best, case, seed), spans(members, _SPAN), executor, done)
     z, cost = (np.concatenate(each, axis=-1) for each in zip(*fits, strict=True))
-    floor = (off(problem, best, *_goal(problem)) ** 2).sum() + (best**2).sum()
+    floor = (residuals_sigma(problem, best, *_goal(problem)) ** 2).sum() + (best**2).sum()
     data = len(problem.data)
     agree = cost <= floor + data + _NOT_FITTED * np.sqrt(2.0 * max(data, 1))
     return _ensemble(problem, z, agree, _missed(problem, best))
@@ -95,35 +98,35 @@ def _fitted(
     z = z.copy()
     many, count = z.shape
     goal, prior = (np.broadcast_to(each, (len(each), count)) for each in (goal, prior))
-    missed = off(problem, z, goal, sd)
+    missed = residuals_sigma(problem, z, goal, sd)
     cost = _cost(missed, z - prior)
     damping = np.full(count, 0.3)
-    restless = moved = np.arange(count)
+    active = moved = np.arange(count)
     known = np.empty(
         (count, many, len(missed))
     )  # slopes where each stands: those that stayed need no new ones
     for _ in range(rounds):
-        here, wanted, middle = z[:, restless], goal[:, restless], prior[:, restless]
+        here, wanted, middle = z[:, active], goal[:, active], prior[:, active]
         if moved.size:
             known[moved] = _slopes(problem, z[:, moved], missed[:, moved], goal[:, moved], sd)
-        slopes = known[restless]
+        slopes = known[active]
         normal = slopes @ slopes.transpose(0, 2, 1)
-        normal += (1.0 + damping[restless])[:, None, None] * np.eye(many)
-        downhill = (slopes @ missed[:, restless].T[:, :, None])[:, :, 0] + (here - middle).T
+        normal += (1.0 + damping[active])[:, None, None] * np.eye(many)
+        downhill = (slopes @ missed[:, active].T[:, :, None])[:, :, 0] + (here - middle).T
         step = np.linalg.solve(normal, -downhill[:, :, None])[:, :, 0].T
         step *= np.minimum(1.0, _LONGEST_STEP_SD / np.maximum(np.abs(step).max(axis=0), 1e-9))
         there = here + step
-        missed_there = off(problem, there, wanted, sd)
+        missed_there = residuals_sigma(problem, there, wanted, sd)
         cost_there = _cost(missed_there, there - middle)
-        gain = cost[restless] - cost_there
+        gain = cost[active] - cost_there
         better = gain > 0.0
-        chosen = restless[better]
+        chosen = active[better]
         z[:, chosen], missed[:, chosen] = there[:, better], missed_there[:, better]
         cost[chosen] = cost_there[better]
-        damping[restless] = np.where(better, damping[restless] * 0.2, damping[restless] * 5.0 + 0.1)
-        restless = restless[~better | (gain > _SETTLED)]
-        moved = np.intersect1d(chosen, restless)
-        if restless.size == 0:
+        damping[active] = np.where(better, damping[active] * 0.2, damping[active] * 5.0 + 0.1)
+        active = active[~better | (gain > _SETTLED)]
+        moved = np.intersect1d(chosen, active)
+        if active.size == 0:
             break
     return z, cost
 
@@ -134,7 +137,7 @@ def _slopes(problem: Problem, z: Floats, missed: Floats, goal: Floats, sd: Float
     nudged = np.repeat(z[:, None, :], many, axis=1)
     nudged[np.arange(many), np.arange(many)] += _NUDGE
     goals = np.repeat(goal[:, None], many, axis=1).reshape(len(goal), -1)
-    there = off(problem, nudged.reshape(many, -1), goals, sd).reshape(len(goal), many, count)
+    there = residuals_sigma(problem, nudged.reshape(many, -1), goals, sd).reshape(len(goal), many, count)
     slopes = (there - missed[:, None]) / _NUDGE
     slopes[np.abs(slopes) > _FLAT] = 0.0
     return np.ascontiguousarray(slopes.transpose(2, 1, 0))
@@ -145,55 +148,50 @@ def _cost(missed: Floats, away: Floats) -> Floats:
     return cost
 
 
-def _missed(problem: Problem, best: Floats) -> tuple[str, ...]:
+def _missed(problem: Problem, best: Floats) -> tuple[Remark, ...]:
     """The data that the likeliest ascent does not reach."""
-    missed = off(problem, best, *_goal(problem))[:, 0]
+    missed = residuals_sigma(problem, best, *_goal(problem))[:, 0]
     return tuple(
-        f"{datum.says}: the nearest ascent is {abs(miss):.1f} sigma off"
+        Remark(AscentRemark.MISSED, {"datum": datum.what.says, "sigmas": abs(float(miss))})
         for datum, miss in zip(problem.data, missed, strict=True)
         if abs(miss) > _MISSED_SD
     )
 
 
-def _ensemble(problem: Problem, z: Floats, agree: Bools, misses: tuple[str, ...]) -> Ascents:
+def _ensemble(problem: Problem, z: Floats, agree: Bools, misses: tuple[Remark, ...]) -> Ascents:
     """The ascents that agree and reach the end of their last phase, second by second."""
     count = z.shape[1]
-    ends = flown(problem.vehicle, problem.known, z).events["insertion"]
+    ends = flown(problem.vehicle, problem.known, z).events[INSERTION]
     agree = agree & np.isfinite(ends)
     z = z[:, agree] if agree.any() else z
     ascent = flown(problem.vehicle, problem.known, z)
-    seconds = int(np.ceil(ascent.events["insertion"].max())) + 2
+    seconds = int(np.ceil(ascent.events[INSERTION].max())) + 2
     states, powered, at = fly(problem, ascent, seconds)
-    up = np.isfinite(at["insertion"][0])
+    up = np.isfinite(at[INSERTION][0])
     if not up.any():
-        raise InputError("no ascent of this vehicle reaches its last burn-out", hint="Widen its figures.")
+        raise InputError(AscentError.NO_ASCENT)
     falls = {part.name: fallen(problem, ascent, at, part.name) for part in problem.vehicle.parts}
     if (left := count - int(up.sum())) or not agree.any():
-        said = (
-            f"{left} of {count} fits found no agreement and are left out" if agree.any() else "no fit agrees"
-        )
-        misses = (*misses, said)
+        code = AscentRemark.LEFT_OUT if agree.any() else AscentRemark.NONE_AGREES
+        misses = (*misses, Remark(code, {"left": left, "members": count}))
     return Ascents(
         after_s=np.arange(seconds, dtype=float),
         r_ecef_m=states[:3][:, :, up],
         v_ecef_m_s=states[3:][:, :, up],
         powered=powered[:, up],
-        events={name: when[up] for name, when in ascent.events.items()},
+        events={event: when[up] for event, when in ascent.events.items()},
         falls={name: fall.of(up) for name, fall in falls.items()},
-        words=_words(problem),
+        fitted_to=_fitted_to(problem),
         misses=misses,
     )
 
 
-def _words(problem: Problem) -> str:
+def _fitted_to(problem: Problem) -> Remark:
     known = problem.known
-    parts = []
-    if known.landed:
-        parts.append("the places where " + ", ".join(body.body for body in known.landed) + " fall")
-    if known.timed:
-        parts.append("the times of " + ", ".join(timed.moment for timed in known.timed))
-    if known.heights:
-        parts.append("the heights at " + ", ".join(height.moment for height in known.heights))
-    if known.insertion:
-        parts.append(f"an orbit at {known.insertion.alt_km:.0f} km")
-    return f"Ascents fitted to {'; '.join(parts) or 'nothing'}. Of the vehicle: {problem.vehicle.says}."
+    data = fitted_data(
+        (body.body for body in known.landed),
+        (timed.moment for timed in known.timed),
+        (height.moment for height in known.heights),
+        known.insertion.alt_km if known.insertion else None,
+    )
+    return Remark(AscentRemark.FITTED, {"data": data, "vehicle": problem.vehicle.remark.says})

@@ -1,7 +1,7 @@
-"""Known: what has been announced, reported or published of an ascent, each with the spread that it deserves.
+"""Observations: what was announced, reported or published of an ascent, each with its uncertainty.
 
-Moments go by name: "stage 1 burn-out" (the end of the first phase of thrust), "stage 1 separation",
-"stage 2 ignition", "fairing separation", "insertion" (the end of the last).
+Events go by the names of `flight_events`: "stage 1 burn-out" (the end of the first phase of thrust), "stage 1
+separation", "stage 2 ignition", "fairing separation", "insertion" (the end of the last).
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,6 +10,7 @@ from typing import Any
 
 from downrange.kernel.figures import Figure, read_figure
 from downrange.kernel.tables import Entry
+from downrange.launch.trajectory.trajectory_codes import AscentError
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,7 @@ class Known:
 
 
 _LONGEST_S, _HIGHEST_KM = 20_000.0, 40_000.0
-HEADING_SD_DEG = (
-    10.0  # the pad's heading is not that of the nearest fall: rotation and dog-legs (fall study, 2026)
-)
+HEADING_SD_DEG = 10.0  # of the pad's from that of the nearest fall: rotation and dog-legs (fall study, 2026)
 
 
 def read_known(table: Mapping[str, Any] | None, landed: Sequence[Landed]) -> Known:
@@ -104,7 +103,7 @@ def read_known(table: Mapping[str, Any] | None, landed: Sequence[Landed]) -> Kno
         heading_deg = min(landed, key=lambda body: body.range_km).azimuth_deg
         heading_sd_deg = HEADING_SD_DEG
     else:
-        raise entry.wrong("no fall and no azimuth_deg: nothing tells where the ascent went")
+        raise entry.wrong(AscentError.NO_AZIMUTH, field="azimuth_deg")
     return Known(heading_deg, heading_sd_deg, tuple(timed), tuple(heights), tuple(landed), orbit)
 
 

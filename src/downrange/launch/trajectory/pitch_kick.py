@@ -6,7 +6,7 @@ sends one rocket straight up and another into the ground. So the tilt at the end
 
 Flown in a plane over a round Earth that does not turn, through an exponential atmosphere. The tilt that the whole
 ascent then reaches is within 6 degrees of the wanted one, 12 of a weak or long-burning vehicle: about one standard
-deviation of what is drawn (tests/ascent/climb/test_turn.py).
+deviation of the prior (tests/launch/trajectory/test_pitch_kick.py).
 """
 
 from math import atan, cos, exp, log, sin, tan
@@ -37,7 +37,7 @@ _MOST_RAD = 0.8
 
 @compiled
 def kicks_rad(first: Floats, tilt_rad: Floats) -> Floats:
-    """Kicks (N,) of N first phases (N, 7; see `equations`) whose velocity is to end so far off the vertical (N,)."""
+    """Kick angles (N,) of first phases (N, 7: `powered_flight`) whose velocity ends so far off the vertical (N,)."""
     kicks, grows = np.empty(len(tilt_rad)), np.zeros(_RISING + _TURNING + 1)
     for n in range(len(tilt_rad)):
         a0, c, burn, tilted = first[n, A0_M_S2], first[n, EXHAUST_M_S], first[n, BURN_S], tilted_s(first[n])

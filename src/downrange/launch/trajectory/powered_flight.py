@@ -1,4 +1,4 @@
-"""The powered arc: point masses pushed up from the pad of a turning Earth, by fixed steps of Runge and Kutta.
+"""Powered flight: a point mass under thrust, drag and gravity from the pad of a rotating Earth; RK4, fixed steps.
 
     dv/dt = g(mu, J2) - w x (w x r) - 2 w x v + a_T d - rho |v| v / (2 beta),    Earth-fixed axes, WGS84, still air
 
@@ -12,7 +12,8 @@ Navigation, 1963). Each upper phase yaws off the heading of the velocity (dog-le
 with time: a turn may come early, where it is cheap, or late, where the ground below asks for it.
 
 Steps land on every change of phase and on every moment that is asked for, so the answer depends on the parameters
-alone. Steps of LONGEST_STEP_S keep it within 10 m of half as long ones (tests/ascent/climb/test_equations.py).
+alone. Steps of LONGEST_STEP_S keep it within 10 m of half as long ones
+(tests/launch/trajectory/test_powered_flight.py).
 """
 
 from math import atan2, cos, exp, floor, hypot, nan, sin, sqrt, tan
@@ -27,9 +28,7 @@ from downrange.kernel.compiled import compiled
 # The kick: the thrust tilts evenly until TILTED_S, from VERTICAL_SHARE of it on (fall study, 2026); a vehicle that is
 # slower then than TILTED_M_S waits for it, for a slow one would topple.
 TILTED_S, VERTICAL_SHARE, TILTED_M_S, SLOWEST_M_S2 = 22.0, 8.0 / 22.0, 70.0, 1.4
-SEA_LEVEL_LOSS = (
-    0.11  # of the vacuum thrust of a first stage, at sea level; kerosene and storable engines: 8 to 14 %
-)
+SEA_LEVEL_LOSS = 0.11  # of the vacuum thrust of a first stage; kerosene and storable engines: 8 to 14 %
 # A whole rocket: 200 t on 4 m across with a drag coefficient of 1. Drag then costs 100 to 140 m/s, as it does of real
 # ones (135 Ariane 44L, 110 Atlas I, 136 Delta 7925, 107 Shuttle, 156 Titan IV, 40 Saturn V: Humble, Henry and Larson,
 # Space Propulsion Analysis and Design, 1995; from memory).

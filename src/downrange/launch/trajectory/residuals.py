@@ -1,10 +1,11 @@
-"""Misfit: what an ascent would have shown, beside what is known, in sigmas."""
+"""Residuals: what an ascent would have shown against the observations, in sigmas."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
+from downrange.codes import Remark
 from downrange.earth.atmosphere import log_density_table
 from downrange.earth.constants import MEAN_RADIUS_M, MU_M3_S2, OMEGA_RAD_S
 from downrange.earth.ellipsoid import ecef_m_to_geodetic, geodesic_inverse, geodetic_to_ecef_m
@@ -12,8 +13,10 @@ from downrange.errors import InputError
 from downrange.kernel.arrays import Bools, Floats
 from downrange.launch.trajectory.ascent_ensemble import Fallen
 from downrange.launch.trajectory.ascent_parameters import Flown, flown, width
+from downrange.launch.trajectory.flight_events import INSERTION, FlightEvent
 from downrange.launch.trajectory.observations import Known
 from downrange.launch.trajectory.powered_flight import LONGEST_STEP_S, fly_all
+from downrange.launch.trajectory.trajectory_codes import AscentError, DatumCode
 from downrange.launch.trajectory.vehicle import Vehicle
 
 AIR_STEP_M, AIR_TOP_M = 250.0, 500e3
@@ -30,14 +33,15 @@ Drop = Callable[[Floats, Floats, Floats], tuple[Floats, Floats, Floats]]
 class Datum:
     """One figure that an ascent should show, what it is, and one sigma."""
 
-    says: str
+    what: Remark
     value: float
     sd: float
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fit: what is flown from where, to what data, and how bodies fall. `start` (6,) is the pad at rest, ECEF."""
+    """One fit: what is flown from where, to what data, and how bodies fall. `start` (6,) is the pad at rest, ECEF;
+    `events` the events of this vehicle by their names."""
 
     vehicle: Vehicle
     known: Known
@@ -46,6 +50,7 @@ class Problem:
     air: Floats
     drop: Drop
     data: tuple[Datum, ...]
+    events: Mapping[str, FlightEvent]
 
 
 def problem_of(vehicle: Vehicle, pad: tuple[float, float], known: Known, drop: Drop) -> Problem:
@@ -53,20 +58,22 @@ def problem_of(vehicle: Vehicle, pad: tuple[float, float], known: Known, drop: D
     start = np.concatenate([geodetic_to_ecef_m(*pad, 0.0).ravel(), np.zeros(3)])
     air = np.array(log_density_table(AIR_STEP_M, AIR_TOP_M), dtype=np.float64)
     data = (*_data_of(known), *_shielded(vehicle))
-    if bad := [d.says for d in data if not (np.isfinite(d.value) and 0.0 < d.sd < np.inf)]:
-        raise InputError(f"{bad[0]} is no figure with a spread", hint="Give a number and a sigma above zero.")
+    for datum in data:
+        if not (np.isfinite(datum.value) and 0.0 < datum.sd < np.inf):
+            raise InputError(AscentError.BAD_DATUM, datum=datum.what.says)
     own = flown(vehicle, known, np.zeros((width(vehicle), 1)))
+    events = {event.name: event for event in own.events}
     for moment in [t.moment for t in known.timed] + [h.moment for h in known.heights]:
-        if moment not in own.events:
-            raise InputError(f"no {moment!r} in this ascent", hint=f"It has: {', '.join(own.events)}.")
+        if moment not in events:
+            raise InputError(AscentError.NO_EVENT, field="moment", value=moment, events=", ".join(events))
     for body in known.landed:
         if body.body not in {part.name for part in vehicle.parts}:
-            raise InputError(f"{body.body!r} lands, but is no part of the vehicle")
-    return Problem(vehicle, known, pad, start, air, drop, data)
+            raise InputError(AscentError.NO_PART, value=body.body)
+    return Problem(vehicle, known, pad, start, air, drop, data, events)
 
 
-def fly(problem: Problem, ascent: Flown, seconds: int = 0) -> tuple[Floats, Bools, dict[str, Floats]]:
-    """States at whole seconds (6, T, N), burning (T, N), and the state (6, N) at each named moment.
+def fly(problem: Problem, ascent: Flown, seconds: int = 0) -> tuple[Floats, Bools, dict[FlightEvent, Floats]]:
+    """States at whole seconds (6, T, N), burning (T, N), and the state (6, N) at each event.
 
     Ascents that are the same but for their bodies, as many are when slopes are taken, are flown once.
     """
@@ -78,53 +85,52 @@ def fly(problem: Problem, ascent: Flown, seconds: int = 0) -> tuple[Floats, Bool
     states, powered, at = fly_all(problem.start, *once, problem.air, AIR_STEP_M, LONGEST_STEP_S, seconds)
     again = again.ravel()
     states, powered, at = states[..., again], powered[..., again], at[..., again]
-    return states, powered, {name: at[:, rank[m], members] for m, name in enumerate(ascent.moments)}
+    return states, powered, {event: at[:, rank[m], members] for m, event in enumerate(ascent.events)}
 
 
-def off(problem: Problem, z: Floats, goal: Floats, sd: Floats) -> Floats:
+def residuals_sigma(problem: Problem, z: Floats, goal: Floats, sd: Floats) -> Floats:
     """By how many sigmas N ascents z (K, N) miss the goals (D, N) or (D, 1): (D, N), always finite."""
     apart: Floats = (_predicted(problem, z) - goal) / sd[:, None]
     return np.where(np.isfinite(apart), np.clip(apart, -_FARTHEST_SD, _FARTHEST_SD), _FAR_SD)
 
 
-def fallen(problem: Problem, ascent: Flown, at: dict[str, Floats], body: str) -> Fallen:
-    """The fall of one body in N ascents, from the states at their moments."""
+def fallen(problem: Problem, ascent: Flown, at: Mapping[FlightEvent, Floats], body: str) -> Fallen:
+    """The fall of one body in N ascents, from the states at the events."""
     number = [part.name for part in problem.vehicle.parts].index(body)
-    moment, beta = problem.vehicle.parts[number].moment, ascent.beta[number]
-    moment = moment if moment in at else "insertion"
-    state = at[moment]
+    event, beta = problem.vehicle.parts[number].event, ascent.beta[number]
+    event = event if event in at else INSERTION
+    state = at[event]
     there = np.isfinite(state[0])
     lat, lon, after = (np.full(state.shape[1], np.nan) for _ in range(3))
-    r, v, leaves = state[:3], state[3:] * ascent.speed_share[number], ascent.events[moment]
+    r, v, leaves = state[:3], state[3:] * ascent.speed_share[number], ascent.events[event]
     if there.any():
         lat[there], lon[there], after[there] = problem.drop(r[:, there], v[:, there], beta[there])
     return Fallen(leaves + after, lat, lon, beta, leaves, r, v)
 
 
 def _data_of(known: Known) -> list[Datum]:
-    rows = [Datum(f"the time of {t.moment}", t.after_s, t.sd_s) for t in known.timed]
-    rows += [Datum(f"the height at {h.moment}", h.alt_km, h.sd_km) for h in known.heights]
+    rows = [Datum(Remark(DatumCode.TIME, {"event": t.moment}), t.after_s, t.sd_s) for t in known.timed]
+    rows += [Datum(Remark(DatumCode.HEIGHT, {"event": h.moment}), h.alt_km, h.sd_km) for h in known.heights]
     for body in known.landed:
-        rows.append(Datum(f"how far {body.body} falls", float(np.log(body.range_km)), body.range_sd))
-        rows.append(Datum(f"in which direction {body.body} falls", body.azimuth_deg, body.azimuth_sd_deg))
+        name = {"body": body.body}
+        rows.append(Datum(Remark(DatumCode.RANGE, name), float(np.log(body.range_km)), body.range_sd))
+        rows.append(Datum(Remark(DatumCode.AZIMUTH, name), body.azimuth_deg, body.azimuth_sd_deg))
     if orbit := known.insertion:
         circular = float(np.sqrt(MU_M3_S2 / (MEAN_RADIUS_M + 1e3 * orbit.alt_km)))
-        rows.append(Datum("the height of the orbit", orbit.alt_km, orbit.sd_km))
-        rows.append(Datum("the speed of the orbit", orbit.speed_m_s or circular, orbit.speed_sd_m_s))
-        rows.append(Datum("the climb at insertion", 0.0, orbit.climb_sd_m_s))
+        rows.append(Datum(Remark(DatumCode.ORBIT_HEIGHT), orbit.alt_km, orbit.sd_km))
+        rows.append(Datum(Remark(DatumCode.ORBIT_SPEED), orbit.speed_m_s or circular, orbit.speed_sd_m_s))
+        rows.append(Datum(Remark(DatumCode.CLIMB), 0.0, orbit.climb_sd_m_s))
         if orbit.inclination_deg is not None:
-            rows.append(
-                Datum("the inclination of the orbit", orbit.inclination_deg, orbit.inclination_sd_deg)
-            )
+            rows.append(Datum(Remark(DatumCode.INCLINATION), orbit.inclination_deg, orbit.inclination_sd_deg))
     return rows
 
 
 def _shielded(vehicle: Vehicle) -> list[Datum]:
     """Fairings leave when the air no longer heats what they cover: a bound, so an ascent that keeps it shows zero."""
     return [
-        Datum(f"the heating when {part.name} leaves", 0.0, HEATING_LOG_SD)
+        Datum(Remark(DatumCode.HEATING, {"body": part.name}), 0.0, HEATING_LOG_SD)
         for part in vehicle.parts
-        if part.shields
+        if part.is_fairing
     ]
 
 
@@ -143,10 +149,11 @@ def _predicted(problem: Problem, z: Floats) -> Floats:
     """What each of N ascents would have shown for every datum: (D, N), NaN where there is no such thing."""
     ascent = flown(problem.vehicle, problem.known, z)
     _, _, at = fly(problem, ascent)
-    flew = np.isfinite(at["insertion"][0])
-    rows: list[Floats] = [np.where(flew, ascent.events[t.moment], np.nan) for t in problem.known.timed]
-    for height in problem.known.heights:
-        _, _, alt_m = ecef_m_to_geodetic(at[height.moment][:3])
+    flew = np.isfinite(at[INSERTION][0])
+    known, events = problem.known, problem.events
+    rows: list[Floats] = [np.where(flew, ascent.events[events[t.moment]], np.nan) for t in known.timed]
+    for height in known.heights:
+        _, _, alt_m = ecef_m_to_geodetic(at[events[height.moment]][:3])
         rows.append(alt_m / 1e3)
     for body in problem.known.landed:
         falls = fallen(problem, ascent, at, body.body)
@@ -154,8 +161,8 @@ def _predicted(problem: Problem, z: Floats) -> Floats:
         rows.append(np.log(np.maximum(range_m, 1.0) / 1e3))
         rows.append(body.azimuth_deg + (azimuth - body.azimuth_deg + 180.0) % 360.0 - 180.0)
     if orbit := problem.known.insertion:
-        rows += _orbit(at["insertion"])[: 3 if orbit.inclination_deg is None else 4]
-    rows += [heating(problem, at[part.moment]) for part in problem.vehicle.parts if part.shields]
+        rows += _orbit(at[INSERTION])[: 3 if orbit.inclination_deg is None else 4]
+    rows += [heating(problem, at[part.event]) for part in problem.vehicle.parts if part.is_fairing]
     return np.stack(rows) if rows else np.empty((0, z.shape[1]))
 
 

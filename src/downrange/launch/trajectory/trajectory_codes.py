@@ -1,0 +1,90 @@
+"""Codes of the powered ascent: errors in vehicle and observations, what an ensemble was fitted to, what it misses."""
+
+from collections.abc import Iterable
+
+from downrange.codes import Code
+
+
+class VehicleError(Code):
+    """A `[vehicle]` table that makes no vehicle."""
+
+    TOO_MANY_STAGES = "vehicle.too-many-stages", "there are more than {most} stages", "Leave out the last."
+    NO_SUCH_BODY = (
+        "vehicle.no-such-body",
+        "{field}: {value!r} is no body of the case, or leaves twice",
+        "Bodies: {bodies}.",
+    )
+    STAGE_MISSING = "vehicle.stage-missing", "{value} is one stage more than [vehicle] has", "Add a stage."
+    BAD_COAST = (
+        "vehicle.bad-coast",
+        "coast_s [{least:g}, {most:g}] is no interval, or stands before lift-off",
+        "Give the least and the most seconds before ignition; of the first stage [0, 0].",
+    )
+
+
+class AscentError(Code):
+    """Observations that no ascent of the vehicle can be fitted to."""
+
+    NO_AZIMUTH = (
+        "ascent.no-azimuth",
+        "no fall and no azimuth_deg: nothing shows where the ascent went",
+        "Give azimuth_deg, or a body that falls.",
+    )
+    BAD_DATUM = (
+        "ascent.bad-datum",
+        "{datum} is no figure with a spread",
+        "Give a number and a sigma above zero.",
+    )
+    NO_EVENT = "ascent.no-such-event", "there is no {value!r} in this ascent", "It has: {events}."
+    NO_PART = (
+        "ascent.no-such-part",
+        "{value!r} lands, but is no part of the vehicle",
+        "Name it in drops or sheds of a stage.",
+    )
+    NO_ASCENT = (
+        "ascent.none-reaches-burn-out",
+        "no ascent of this vehicle reaches its last burn-out",
+        "Widen its figures.",
+    )
+
+
+class DatumCode(Code):
+    """What an ascent is compared with."""
+
+    TIME = "datum.time", "the time of {event}"
+    HEIGHT = "datum.height", "the height at {event}"
+    RANGE = "datum.impact-range", "how far {body} falls"
+    AZIMUTH = "datum.impact-azimuth", "in which direction {body} falls"
+    ORBIT_HEIGHT = "datum.orbit-height", "the height of the orbit"
+    ORBIT_SPEED = "datum.orbit-speed", "the speed of the orbit"
+    CLIMB = "datum.climb", "the climb at insertion"
+    INCLINATION = "datum.inclination", "the inclination of the orbit"
+    HEATING = "datum.heating", "the heating when {body} leaves"
+
+
+class AscentRemark(Code):
+    """What an ensemble of ascents stands on, and what it does not reach."""
+
+    NO_VEHICLE = "ascent.no-vehicle", "nothing is known of the vehicle: three stages of broad classes"
+    VEHICLE = (
+        "ascent.vehicle",
+        "{phases} phases of thrust; {stated} of {possible} figures claimed, the rest by class",
+    )
+    FITTED = "ascent.fitted", "Ascents fitted to {data}. Of the vehicle: {vehicle}."
+    MISSED = "ascent.datum-missed", "{datum}: the nearest ascent is {sigmas:.1f} sigma off"
+    LEFT_OUT = "ascent.fits-left-out", "{left} of {members} fits found no agreement and are left out"
+    NONE_AGREES = "ascent.no-fit-agrees", "no fit agrees"
+
+
+def fitted_data(
+    bodies: Iterable[str], times: Iterable[str], heights: Iterable[str], orbit_km: float | None
+) -> str:
+    """What ascents were fitted to: bodies that fall, events with a time or a height, an orbit."""
+    listed = (
+        ("the places where {} fall", bodies),
+        ("the times of {}", times),
+        ("the heights at {}", heights),
+    )
+    parts = [says.format(found) for says, names in listed if (found := ", ".join(names))]
+    parts += [f"an orbit at {orbit_km:.0f} km"] if orbit_km is not None else []
+    return "; ".join(parts) or "nothing"
