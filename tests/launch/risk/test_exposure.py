@@ -108,15 +108,18 @@ def test_drawn_pieces_agree_with_the_smoothed_dispersion(southward: Ascents) -> 
         None,
         None,
     )
-    shares = np.array([0.35, 0.25, 0.25, 0.15])  # of the modes; the clouds take all four alike
-    smooth = _smoothed(points, density, shares, square)
-    assert row.p_single_fragment == pytest.approx(smooth, rel=0.33)
+    inside = shapely.contains_xy(square, points.lon_deg, points.lat_deg)
+    assert row.p_single_fragment == pytest.approx(_chance_by_hand(inside), rel=0.33)
 
 
-def _smoothed(points: object, density: object, shares: np.ndarray, square: object) -> float:
-    """The share of moments, by the modes' own shares, at which the impact point is in the square."""
-    inside = shapely.contains_xy(square, points.lon_deg, points.lat_deg)  # type: ignore[attr-defined]
-    return float((shares[:, None, None] * density.chance * inside).sum() / inside.shape[1])  # type: ignore[attr-defined]
+def _chance_by_hand(inside: np.ndarray) -> float:
+    """The chance that the impact point (moment, ascent) is inside when the flight fails, from the assumptions alone.
+
+    Three failures in four come at any of the 700 powered seconds alike (loss of thrust .35, explosion .25,
+    malfunction turn .15); the fourth, to stage, in the eight seconds after an ignition: here at 120 and 280 s.
+    """
+    after_ignition = np.r_[120:128, 280:288]
+    return float(0.75 * inside[:700].mean() + 0.25 * inside[after_ignition].mean())
 
 
 def test_what_lies_off_the_path_is_bounded_and_never_nought(southward: Ascents) -> None:

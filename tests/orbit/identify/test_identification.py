@@ -152,7 +152,10 @@ def test_the_command_says_the_contract():
     assert said["verdict"] == "reached orbit"
     first = said["objects"][0]
     assert first["norad"] == 58400
-    assert 0 <= first["score"] <= 1
+    from_here = {one["norad"]: one["score"] for one in said["objects"] if one["norad"] in DPRK}
+    others = [one["score"] for one in said["objects"] if one["norad"] not in DPRK]
+    assert min(from_here.values()) > 0.9
+    assert max(others) < 0.1
     assert {"name", "value", "weight", "says"} == set(first["reasons"][0])
     shown = answer("identify", *ASKED).out
     assert "Reached orbit" in shown

@@ -3,12 +3,15 @@ agree with the operator's list and the known raises of Malligyong-1."""
 
 import json
 from concurrent.futures import ProcessPoolExecutor
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
+from skyfield.api import EarthSatellite, load, wgs84
 
 from command_line import answer
+from downrange.earth.instants import julian_utc
 from downrange.geography.ground_places import parse_place
 from downrange.orbit.elements.element_reader import read_elements
 from downrange.orbit.elements.elements import Elements, join
@@ -18,10 +21,12 @@ from downrange.orbit.history.manoeuvres.detection import detect_manoeuvres
 from downrange.orbit.history.manoeuvres.screening import screen_manoeuvres
 from downrange.orbit.history.manoeuvres.station_keeping import station_keeping
 from downrange.orbit.overflight.control_passes import control_of
+from downrange.orbit.propagation.sgp4_states import satellite_of
 from made_histories import ONE, drifting
 from repository import archive
 
 A_TENTH = 0.1
+SCALE = load.timescale(builtin=True)
 
 
 def only(elements: Elements) -> History:
@@ -81,14 +86,34 @@ def test_evidence_of_life_follows_the_last_burn():
     assert said(drifting(sets=3)) == "cannot be told"
 
 
-def test_the_tie_to_a_site_is_a_chance_of_the_draws():
+def test_the_tie_to_a_site_is_what_skyfields_altitudes_give():
+    """Skyfield's own altitudes every half minute: how far is the burn from a pass, and how far any other time?"""
     history = only(drifting(40.0))
-    tie = control_of(history, detect_manoeuvres(history), parse_place("39.0425,125.71"))
+    (burn,) = detect_manoeuvres(history)
+    tie = control_of(history, (burn,), parse_place("39.0425,125.71"))
+    satrec = satellite_of(history.elements, nearest_row(history, burn.time))
+    satellite = EarthSatellite.from_satrec(satrec, SCALE)
+    minutes = np.arange(-4320.0, 4320.0, 0.5)
+    moment = SCALE.from_datetime(burn.time)
+    view = satellite - wgs84.latlon(39.0425, 125.71)
+    altitude = view.at(SCALE.tt_jd(moment.whole, moment.tt_fraction + minutes / 1440)).altaz()[0].degrees
+    seen = minutes[altitude > 5.0]
+    tried = minutes[np.abs(minutes) <= 2160.0]
+    wait = np.abs(tried[:, None] - seen).min(axis=1)
     assert tie.judged == 1
-    assert 0 <= tie.chance <= 1
-    # About every second of 14 turns a day comes into view: half the longest wait is some hours.
-    assert 20 < tie.expected_minutes < 300
+    assert tie.minutes_from_pass == pytest.approx(np.abs(seen).min(), abs=0.5)
+    assert tie.expected_minutes == pytest.approx(
+        np.median(wait), rel=0.1
+    )  # 2000 draws, of which half are in the bulk
+    assert tie.chance == pytest.approx(np.mean(wait <= tie.minutes_from_pass), abs=0.03)
     assert control_of(history, (), parse_place("39.0425,125.71")).judged == 0
+
+
+def nearest_row(history: History, time: datetime) -> int:
+    """The element set whose epoch lies nearest to a time."""
+    jd, fraction = julian_utc(time)
+    sets = history.elements
+    return int(np.argmin(np.abs((sets.epoch_jd - jd) + (sets.epoch_fraction - fraction))))
 
 
 def test_the_door_answers_as_the_contract_says(tmp_path: Path):
