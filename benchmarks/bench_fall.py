@@ -24,9 +24,9 @@ from scipy.integrate import solve_ivp
 
 from downrange.earth.constants import A_M, J2, MU_M3_S2, OMEGA_RAD_S, F
 from downrange.earth.ellipsoid import ecef_m_to_geodetic, geodesic_inverse, geodetic_to_ecef_m
+from downrange.earth.unit_vectors import local_axes
 from downrange.kernel.arrays import Floats
 from downrange.kernel.parallel import over, spans
-from downrange.launch.fall.announced_falls import local_axes
 from downrange.launch.fall.ballistic_fall import Atmosphere, drop, standard_atmosphere
 
 BODIES, SCIPY_BODIES, ROUNDS, MILLION = 20_000, 40, 3, 1_000_000

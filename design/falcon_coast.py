@@ -16,7 +16,7 @@ import sys
 import numpy as np
 
 from downrange.earth.ellipsoid import geodesic_direct, geodetic_to_ecef_m
-from downrange.launch.fall.announced_falls import local_axes
+from downrange.earth.unit_vectors import local_axes
 from downrange.launch.fall.ballistic_fall import standard_atmosphere, trace
 from measurement import Row, answer, archives, arguments, files, quantile, require, text_of
 

@@ -23,6 +23,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from downrange.earth.angles import wrap_180_deg
 from downrange.earth.ellipsoid import geodesic_inverse
 from downrange.errors import DownrangeError
 from downrange.launch.notices.notice_reader import read_notices
@@ -74,7 +75,7 @@ def _window(raw: Json | Sequence[str | None]) -> Json:
 
 
 def _near(a: Point, b: Point) -> bool:
-    turn = (a[1] - b[1] + 180.0) % 360.0 - 180.0
+    turn = wrap_180_deg(a[1] - b[1])
     return abs(a[0] - b[0]) <= VERTEX_DEG and abs(turn) <= VERTEX_DEG
 
 

@@ -10,7 +10,6 @@ from downrange.earth.ellipsoid import (
     ecef_m_to_geodetic,
     geocentric_latitude_deg,
     geodetic_to_ecef_m,
-    wrap_longitude_deg,
 )
 
 one_micrometre_m = 1e-6
@@ -60,15 +59,3 @@ def test_geocentric_latitude_is_the_angle_at_the_centre() -> None:
     lat = np.linspace(-90, 90, 37)
     x, _, z = geodetic_to_ecef_m(lat, 0.0)
     np.testing.assert_allclose(geocentric_latitude_deg(lat), np.degrees(np.arctan2(z, x)), atol=1e-12)
-
-
-def test_the_two_names_of_the_180th_meridian_are_one() -> None:
-    assert wrap_longitude_deg([-180, 180, 540, -540, 181, -181, 0]).tolist() == [
-        180,
-        180,
-        180,
-        180,
-        -179,
-        179,
-        0,
-    ]

@@ -14,6 +14,7 @@ E2 = F * (2 - F)  # first eccentricity, squared
 MU_M3_S2 = 3.986_004_418e14  # gravitational parameter, air included; the same in EGM2008
 OMEGA_RAD_S = 7.292_115e-5  # rotation of the Earth relative to the stars
 MEAN_RADIUS_M = 6_371_008.8  # (2a + b) / 3; Moritz, Geodetic Reference System 1980, J. Geodesy 74 (2000)
+SPHERE_RADIUS_KM = 6371.0  # the same, rounded: for tests of a notice and steps of a track
 
 # -- EGM2008: unnormalised -C20 * sqrt(5), tide-free; Pavlis et al., J. Geophys. Res. 117 (2012) B04406 --
 J2 = 1.082_626_173_9e-3

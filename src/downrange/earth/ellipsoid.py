@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from pyproj import Geod
 
+from downrange.earth.angles import wrap_longitude_deg
 from downrange.earth.constants import A_M, B_M, E2, F
 from downrange.kernel.arrays import ArrayLike, Floats
 
@@ -62,12 +63,6 @@ def geocentric_latitude_deg(lat_deg: ArrayLike) -> Floats:
     """Angle at the Earth's centre, above the equator, of a point on the ground at this geodetic latitude."""
     lat = np.radians(lat_deg)
     return np.degrees(np.arctan2((1 - E2) * np.sin(lat), np.cos(lat)))
-
-
-def wrap_longitude_deg(lon_deg: ArrayLike) -> Floats:
-    """The same meridian in (-180, 180]."""
-    lon = np.asarray(lon_deg, dtype=np.float64)
-    return np.where((lon > -180) & (lon <= 180), lon, 180 - (180 - lon) % 360)
 
 
 def _columns(*values: ArrayLike) -> tuple[Floats, ...]:

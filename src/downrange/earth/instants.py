@@ -17,10 +17,10 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 
 from downrange.earth.constants import DAY_S
+from downrange.earth.earth_codes import TimeCode
 from downrange.errors import TimeError
 from downrange.kernel.arrays import ArrayLike, Floats
 
-_HINT = "Write it as 2023-11-27T14:36:30Z, or with an offset from UTC: 2023-11-27T23:36:30+09:00."
 _JD_OF_ORDINAL_0 = 1_721_424.5  # Julian date of the midnight before 1 January of year 1, less one day
 _ISO = re.compile(
     r"(?P<date>\d{4}-\d{2}-\d{2})[Tt ](?P<hour>\d{2}):(?P<minute>\d{2})"
@@ -40,8 +40,7 @@ class Window:
     def __post_init__(self) -> None:
         if as_utc(self.end) < as_utc(self.start):
             raise TimeError(
-                f"the window ends ({format_utc(self.end)}) before it starts ({format_utc(self.start)})",
-                hint="Give the earlier time first.",
+                TimeCode.ENDS_BEFORE_START, start=format_utc(self.start), end=format_utc(self.end)
             )
 
     @property
@@ -61,24 +60,24 @@ def parse_utc(text: str) -> datetime:
     """
     match = _ISO.fullmatch(text.strip())
     if match is None:
-        raise TimeError(f"{text!r} is not a time", hint=_HINT)
+        raise TimeError(TimeCode.NOT_A_TIME, value=text)
     if match["zone"] is None:
-        raise TimeError(f"{text!r} does not say its time zone", hint=_HINT)
+        raise TimeError(TimeCode.NO_ZONE, value=text)
     hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
     microseconds = round(float(f"0.{match['decimals'] or 0}") * 1e6)
     zone_hour, zone_minute = int(match["zone_hour"] or 0), int(match["zone_minute"] or 0)
     ends_the_day = hour == 24 and (minute, second, microseconds) == (0, 0, 0)
     if (hour > 23 and not ends_the_day) or max(minute, zone_minute) > 59 or second > 60 or zone_hour > 23:
-        raise TimeError(f"{text!r} is not a time of day", hint=_HINT)
+        raise TimeError(TimeCode.NOT_A_TIME_OF_DAY, value=text)
     try:
         midnight = datetime.combine(date.fromisoformat(match["date"]), datetime.min.time(), UTC)
         local = midnight + timedelta(hours=hour, minutes=minute, seconds=second, microseconds=microseconds)
         zone = timedelta(hours=zone_hour, minutes=zone_minute)
         t = local + zone if match["sign"] == "-" else local - zone
     except (ValueError, OverflowError) as error:
-        raise TimeError(f"{text!r} is not a day of the calendar", hint=_HINT) from error
+        raise TimeError(TimeCode.NOT_A_DAY, value=text) from error
     if second == 60 and (t.day, t.hour, t.minute) != (1, 0, 0):
-        raise TimeError(f"{text!r}: a leap second ends a month, at 23:59:60 UTC", hint=_HINT)
+        raise TimeError(TimeCode.NOT_A_LEAP_SECOND, value=text)
     return t
 
 
@@ -86,7 +85,7 @@ def parse_window(text: str) -> Window:
     """Read ``START/END``, two times as `parse_utc` reads them (ISO 8601 interval)."""
     start, slash, end = text.partition("/")
     if not slash:
-        raise TimeError(f"{text!r} is not a window", hint="Write it as START/END: two times and a slash.")
+        raise TimeError(TimeCode.NOT_A_WINDOW, value=text)
     return Window(parse_utc(start), parse_utc(end))
 
 
@@ -100,7 +99,7 @@ def format_utc(t: datetime, decimals: int = 0) -> str:
 def as_utc(t: datetime) -> datetime:
     """The same instant in UTC; a naive datetime raises `TimeError`."""
     if t.tzinfo is None:
-        raise TimeError(f"{t.isoformat()} does not say its time zone", hint=_HINT)
+        raise TimeError(TimeCode.NO_ZONE, value=t.isoformat())
     return t.astimezone(UTC)
 
 

@@ -17,7 +17,10 @@ import numpy as np
 import shapely
 from shapely import affinity
 
-from downrange.earth.ellipsoid import GEOD, geodesic_direct, geodesic_inverse, wrap_longitude_deg
+from downrange.earth.angles import wrap_longitude_deg
+from downrange.earth.earth_codes import RingCode
+from downrange.earth.ellipsoid import GEOD, geodesic_direct, geodesic_inverse
+from downrange.earth.unit_vectors import lat_lon_deg, unit_vectors
 from downrange.errors import PlaceError
 from downrange.kernel.arrays import ArrayLike, Bools, Floats
 
@@ -36,10 +39,10 @@ def ring_contains(ring: ArrayLike, lat_deg: ArrayLike, lon_deg: ArrayLike) -> Bo
     Seen from the Earth's centre every great circle is a straight line on a tangent plane (the gnomonic
     projection), so the question becomes that of a point in a flat polygon.
     """
-    vertices = _unit_vectors(_ring(ring))
+    vertices = unit_vectors(*_ring(ring))
     axes = _tangent_axes(vertices)
     lat, lon = np.broadcast_arrays(np.asarray(lat_deg, np.float64), np.asarray(lon_deg, np.float64))
-    east, north, up = np.tensordot(axes, _unit_vectors(np.stack([lat, lon])), axes=1)
+    east, north, up = np.tensordot(axes, unit_vectors(lat, lon), axes=1)
     before_us = up > 0
     scale = np.where(before_us, up, 1.0)
     flat_east, flat_north, depth = axes @ vertices
@@ -51,7 +54,7 @@ def ring_contains(ring: ArrayLike, lat_deg: ArrayLike, lon_deg: ArrayLike) -> Bo
 
 def ring_centroid(ring: ArrayLike) -> tuple[float, float]:
     """Latitude and longitude of the centre of gravity of the area (on the sphere of geodetic latitudes)."""
-    a = _unit_vectors(_ring(ring))
+    a = unit_vectors(*_ring(ring))
     b = np.roll(a, -1, axis=1)
     mean = a.mean(axis=1, keepdims=True)
     cross = np.cross(a, b, axis=0)
@@ -64,8 +67,7 @@ def ring_centroid(ring: ArrayLike) -> tuple[float, float]:
     centre = (np.cross(a - mean, b - mean, axis=0) + cross * excess).sum(axis=1)
     if np.linalg.norm(centre) <= _FLAT * sine.sum():  # no area at all: the vertices in a line
         centre = mean[:, 0]
-    x, y, z = centre * np.copysign(1.0, centre @ mean[:, 0])
-    lat, lon = np.degrees(np.arctan2(z, np.hypot(x, y))), np.degrees(np.arctan2(y, x))
+    lat, lon = lat_lon_deg(centre * np.copysign(1.0, centre @ mean[:, 0]))
     return float(lat), float(wrap_longitude_deg(lon))
 
 
@@ -90,7 +92,7 @@ def densify(ring: ArrayLike, max_step_km: float = 50.0) -> Floats:
 
 def self_crossings(ring: ArrayLike) -> list[tuple[int, int]]:
     """Pairs (i, j), i < j, of edges that cross; edge i runs from vertex i to vertex i + 1."""
-    vertices = _unit_vectors(_ring(ring))
+    vertices = unit_vectors(*_ring(ring))
     normals = np.cross(vertices, np.roll(vertices, -1, axis=1), axis=0)
     side = normals.T @ vertices  # of edge i, on which side lies vertex k
     side = np.sign(np.where(np.abs(side) < _FLAT, 0.0, side))
@@ -136,7 +138,7 @@ def geojson_geometry(ring: ArrayLike) -> dict[str, Any]:
     surfaces = [part for part in shapely.get_parts(shapely.get_parts(pieces)) if part.area > 0]
     whole = shapely.set_precision(shapely.union_all(surfaces), 10.0**-_MAP_DIGITS)
     if whole.is_empty:
-        raise PlaceError("an area without any surface", hint="Give three vertices that are not in one line.")
+        raise PlaceError(RingCode.NO_SURFACE)
     geometry: dict[str, Any] = json.loads(shapely.to_geojson(shapely.orient_polygons(whole)))
     return geometry
 
@@ -145,12 +147,9 @@ def _ring(ring: ArrayLike) -> Floats:
     """The ring as an array, or a `PlaceError` that says why it is none."""
     array = np.asarray(ring, dtype=np.float64)
     if array.ndim != 2 or array.shape[0] != 2 or array.shape[1] < 3:
-        raise PlaceError(
-            f"an area of shape {array.shape} is no ring",
-            hint="Give three vertices or more: one row of latitudes, one of longitudes.",
-        )
+        raise PlaceError(RingCode.NOT_A_RING, value=array.shape)
     if not (np.isfinite(array).all() and (np.abs(array[0]) <= 90).all()):
-        raise PlaceError("an area has a vertex off the Earth", hint="Latitudes lie within -90 and 90.")
+        raise PlaceError(RingCode.OFF_EARTH)
     return array
 
 
@@ -159,17 +158,11 @@ def _signed_area_m2(ring: Floats) -> float:
     return float(GEOD.polygon_area_perimeter(ring[1], ring[0])[0])
 
 
-def _unit_vectors(lat_lon_deg: Floats) -> Floats:
-    """Points (2, ...) as directions (3, ...)."""
-    lat, lon = np.radians(lat_lon_deg)
-    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
-
-
 def _tangent_axes(vertices: Floats) -> Floats:
     """Rows east, north, up at the middle of the vertices; all must lie within 90 degrees of it."""
     up = vertices.mean(axis=1)
     if not (up @ vertices > 0).all():
-        raise PlaceError("an area spans a hemisphere or more", hint="Split it into smaller areas.")
+        raise PlaceError(RingCode.HEMISPHERE)
     up /= np.linalg.norm(up)
     east = np.cross(np.eye(3)[np.argmin(np.abs(up))], up)
     east /= np.linalg.norm(east)

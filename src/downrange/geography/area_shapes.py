@@ -8,12 +8,9 @@ import numpy as np
 import shapely
 import shapely.geometry
 
+from downrange.earth.angles import wrap_180_deg
 from downrange.errors import InputError
-
-_GEOMETRIES = "Polygon, MultiPolygon, Point, LineString, their Multi forms or GeometryCollection"
-_HINT = (
-    f"Give a GeoJSON geometry ({_GEOMETRIES}), a Feature or a FeatureCollection, longitude before latitude."
-)
+from downrange.geography.geography_codes import GeoCode
 
 
 def read_area(geojson: Mapping[str, Any]) -> Any:
@@ -39,10 +36,10 @@ def read_area(geojson: Mapping[str, Any]) -> Any:
         ValueError,
         shapely.errors.ShapelyError,
     ) as error:
-        raise InputError(f"the area cannot be read as GeoJSON: {error}", hint=_HINT) from error
+        raise InputError(GeoCode.NOT_GEOJSON, reason=str(error)) from error
     lon_lat = shapely.get_coordinates(shape)
     if not np.isfinite(lon_lat).all() or (np.abs(lon_lat) > (540, 90)).any():
-        raise InputError("the area has coordinates that are not on the globe", hint=_HINT)
+        raise InputError(GeoCode.OFF_GLOBE)
     return shapely.make_valid(_cut(shape))
 
 
@@ -53,10 +50,7 @@ def boxes(south: float, west: float, north: float, east: float) -> list[tuple[fl
     further on, so that longitudes grow across the picture.
     """
     if not (-90 <= south < north <= 90 and -180 <= west <= 180 and -180 <= east <= 180 and west != east):
-        raise InputError(
-            f"the box {south}, {west}, {north}, {east} is not on the globe",
-            hint="Give south, west, north, east in degrees; west is greater than east over the antimeridian.",
-        )
+        raise InputError(GeoCode.BOX_OFF_GLOBE, south=south, west=west, north=north, east=east)
     if west < east:
         return [(0.0, shapely.box(west, south, east, north))]
     return [(0.0, shapely.box(west, south, 180, north)), (360.0, shapely.box(-180, south, east, north))]
@@ -66,7 +60,7 @@ def _cut(shape: Any) -> Any:
     """The shape cut at the antimeridian, if it needs cutting."""
     if shape.geom_type in ("Point", "MultiPoint"):
         return shapely.transform(
-            shape, lambda lon_lat: np.column_stack([_turned(lon_lat[:, 0]), lon_lat[:, 1]])
+            shape, lambda lon_lat: np.column_stack([wrap_180_deg(lon_lat[:, 0]), lon_lat[:, 1]])
         )
     if shape.geom_type == "GeometryCollection":
         return shapely.union_all([_cut(part) for part in shapely.get_parts(shape)])
@@ -76,8 +70,7 @@ def _cut(shape: Any) -> Any:
         try:
             return shapely.geometry.shape(antimeridian.fix_shape(shape, fix_winding=True, great_circle=False))
         except ValueError as error:
-            hint = "Give its corners in order, so that no side crosses another."
-            raise InputError("the area runs over 180 degrees and crosses itself", hint=hint) from error
+            raise InputError(GeoCode.CROSSES_ITSELF) from error
     lines = shapely.multilinestrings(list(shapely.get_parts(shape)))
     return antimeridian.fix_multi_line_string(lines, great_circle=False)
 
@@ -91,7 +84,3 @@ def _runs_over_180(shape: Any) -> bool:
     jump = np.abs(np.diff(lon_lat[:, 0])) > 180
     at_pole = np.abs(lon_lat[1:, 1]) > 90 - 1e-9
     return bool((jump & (line[1:] == line[:-1]) & ~at_pole).any())
-
-
-def _turned(lon_deg: Any) -> Any:
-    return (lon_deg + 180) % 360 - 180

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from downrange.earth.ellipsoid import geodetic_to_ecef_m
+from downrange.earth.unit_vectors import unit_vectors
 from downrange.errors import PlaceError
+from downrange.geography.geography_codes import AS_CSV, AS_TEXT, PlaceCode
 from downrange.kernel.arrays import Floats
 
-_MEND_PLACE = 'Write it as "lat,lon" or "lat,lon,alt_m" in degrees and metres: "38.8977,-77.0365".'
-_MEND_CSV = "A line reads name,lat,lon or name,lat,lon,alt_m or name,lat,lon,alt_m,why."
 _COLUMNS = ("name", "lat", "lon", "alt_m", "why")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)", re.ASCII)
 _LIMITS = {"latitude": (-90.0, 90.0), "longitude": (-180.0, 360.0), "height": (-500.0, 9000.0)}
@@ -37,8 +37,8 @@ def parse_place(text: str) -> GroundPlace:
     """Read ``lat,lon[,alt_m]``; the text itself becomes the name. PlaceError says what would be right."""
     cells = [cell.strip() for cell in text.split(",")]
     if len(cells) not in (2, 3):
-        raise PlaceError(f"{text!r} is not a place", hint=_MEND_PLACE)
-    return _place(text.strip(), cells, "", None, _MEND_PLACE)
+        raise PlaceError(PlaceCode.NOT_A_PLACE, value=text)
+    return _place(text.strip(), cells, "", None, AS_TEXT)
 
 
 def read_places(text: str, where: str = "places") -> tuple[GroundPlace, ...]:
@@ -60,34 +60,27 @@ def read_places(text: str, where: str = "places") -> tuple[GroundPlace, ...]:
                 if cells[0].lower() in _COLUMNS:
                     continue
             if len(cells) > len(columns):
-                says = f"{len(cells)} cells where {len(columns)} are named"
-                raise PlaceError(says, where=at, hint=_MEND_CSV)
+                raise PlaceError(PlaceCode.TOO_MANY_CELLS, where=at, cells=len(cells), columns=len(columns))
             row = dict(zip(columns, cells, strict=False))
             numbers = [row.get(name, "") for name in ("lat", "lon", "alt_m")]
-            places.append(_place(row["name"], numbers, row.get("why", ""), at, _MEND_CSV))
+            places.append(_place(row["name"], numbers, row.get("why", ""), at, AS_CSV))
     except csv.Error as error:
         at = f"{where}, line {rows.line_num}"
-        raise PlaceError(f"this is no CSV: {error}", where=at, hint=_MEND_CSV) from None
+        raise PlaceError(PlaceCode.NOT_CSV, where=at, reason=str(error)) from None
     if not places:
-        raise PlaceError("no places are listed", where=where, hint=_MEND_CSV)
+        raise PlaceError(PlaceCode.NO_PLACES, where=where)
     return tuple(places)
 
 
 def place_vectors(places: Sequence[GroundPlace]) -> tuple[Floats, Floats]:
     """Earth-fixed positions in km and unit verticals of P places, (3, P) each."""
     lat, lon, alt_m = coordinates(places)
-    return geodetic_to_ecef_m(lat, lon, alt_m) / 1000.0, vertical(lat, lon)
+    return geodetic_to_ecef_m(lat, lon, alt_m) / 1000.0, unit_vectors(lat, lon)
 
 
 def coordinates(places: Sequence[GroundPlace]) -> Floats:
     """Latitudes and longitudes in degrees and heights in metres of P places, (3, P)."""
     return np.array([(p.lat_deg, p.lon_deg, p.alt_m) for p in places], dtype=np.float64).reshape(-1, 3).T
-
-
-def vertical(lat_deg: Floats, lon_deg: Floats) -> Floats:
-    """Unit vector (3, ...) out of the ellipsoid, Earth-fixed, at geodetic latitude and longitude."""
-    lat, lon = np.radians(lat_deg), np.radians(lon_deg)
-    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
 
 
 def _header(cells: list[str], at: str) -> tuple[str, ...]:
@@ -98,26 +91,32 @@ def _header(cells: list[str], at: str) -> tuple[str, ...]:
     unknown = [name for name in names if name not in _COLUMNS]
     missing = [name for name in ("name", "lat", "lon") if name not in names]
     if unknown or missing or len(set(names)) < len(names):
-        says = (
-            f"has columns that are not read: {', '.join(unknown)}" if unknown else "lacks or repeats a column"
-        )
-        raise PlaceError(f"the header {says}", where=at, hint=f"The columns are {', '.join(_COLUMNS)}.")
+        code = PlaceCode.UNKNOWN_COLUMNS if unknown else PlaceCode.MISSING_COLUMNS
+        raise PlaceError(code, where=at, unknown=", ".join(unknown), known=", ".join(_COLUMNS))
     return names
 
 
-def _place(name: str, numbers: Sequence[str], why: str, at: str | None, hint: str) -> GroundPlace:
+def _place(name: str, numbers: Sequence[str], why: str, at: str | None, written_as: str) -> GroundPlace:
     lat, lon, alt = [*numbers, "", ""][:3]
     if not name:
-        raise PlaceError("a place has no name", where=at, hint=hint)
-    lat_deg = _number(lat, "latitude", at, hint)
-    lon_deg = _number(lon, "longitude", at, hint)
-    alt_m = _number(alt, "height", at, hint) if alt else 0.0
+        raise PlaceError(PlaceCode.NO_NAME, where=at)
+    lat_deg = _number(lat, "latitude", at, written_as)
+    lon_deg = _number(lon, "longitude", at, written_as)
+    alt_m = _number(alt, "height", at, written_as) if alt else 0.0
     return GroundPlace(name, lat_deg, lon_deg - 360.0 if lon_deg > 180.0 else lon_deg, alt_m, why)
 
 
-def _number(text: str, what: str, at: str | None, hint: str) -> float:
+def _number(text: str, what: str, at: str | None, written_as: str) -> float:
     low, high = _LIMITS[what]
     value = float(text) if _NUMBER.fullmatch(text) else math.nan
     if not low <= value <= high:
-        raise PlaceError(f"{text!r} is no {what} between {low:g} and {high:g}", where=at, hint=hint)
+        raise PlaceError(
+            PlaceCode.BAD_COORDINATE,
+            where=at,
+            field=what,
+            value=text,
+            low=low,
+            high=high,
+            written_as=written_as,
+        )
     return value

@@ -7,11 +7,17 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from downrange.earth.angles import wrap_180_deg
+from downrange.earth.constants import SPHERE_RADIUS_KM
+from downrange.earth.unit_vectors import lat_lon_deg, unit_vectors
 from downrange.errors import InputError
+from downrange.geography.geography_codes import GeoCode
 from downrange.geography.territories import KINDS, Territory, candidates
 from downrange.kernel.arrays import ArrayLike, Floats
 
-_STEP_RAD = 10.0 / 6371.0  # a straight line in longitude and latitude over 10 km stays within 10 m of the arc
+_STEP_RAD = (
+    10.0 / SPHERE_RADIUS_KM
+)  # a straight line in longitude and latitude over 10 km stays within 10 m of the arc
 _SAME_MOMENT_S = 1e-6  # two visits no further apart than this are one
 
 
@@ -69,16 +75,13 @@ def _by_entry(stay: Overflown) -> tuple[float, int, str]:
 
 def _checked(lat_deg: ArrayLike, lon_deg: ArrayLike, after_s: ArrayLike) -> tuple[Floats, Floats, Floats]:
     lat, lon, after = (np.asarray(column, dtype=float) for column in (lat_deg, lon_deg, after_s))
-    hint = "Give latitudes, longitudes and seconds as arrays of one length, two points or more."
     if lat.ndim != 1 or not lat.shape == lon.shape == after.shape or len(lat) < 2:
-        raise InputError(f"the track's arrays have shapes {lat.shape}, {lon.shape}, {after.shape}", hint=hint)
+        raise InputError(GeoCode.TRACK_SHAPES, shapes=f"{lat.shape}, {lon.shape}, {after.shape}")
     good = np.isfinite(lat) & np.isfinite(lon) & np.isfinite(after) & (np.abs(lat) <= 90)
     if not good.all():
-        where = f"point {np.argmin(good)}"
-        raise InputError("the track has a point that is not on the globe", where=where, hint=hint)
+        raise InputError(GeoCode.TRACK_OFF_GLOBE, where=f"point {np.argmin(good)}")
     if not (np.diff(after) > 0).all():
-        where = f"point {np.argmin(np.diff(after) > 0) + 1}"
-        raise InputError("the track's times do not increase", where=where, hint="Sort the points by time.")
+        raise InputError(GeoCode.TRACK_TIMES, where=f"point {np.argmin(np.diff(after) > 0) + 1}")
     return lat, lon, after
 
 
@@ -87,23 +90,20 @@ def _fine_edges(lat: Floats, lon: Floats, after: Floats) -> tuple[Floats, Floats
 
     An edge that runs over the antimeridian is given twice, once for either side, with longitudes past 180 there.
     """
-    phi, lam = np.radians(lat), np.radians(lon)
-    points = np.array([np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)])
+    points = unit_vectors(lat, lon)
     along = np.cross(points[:, :-1], points[:, 1:], axis=0)
     arc = np.arctan2(np.linalg.norm(along, axis=0), (points[:, :-1] * points[:, 1:]).sum(axis=0))
     if (arc > np.pi - 1e-3).any():
-        where, hint = f"point {np.argmax(arc)}", "Give points in between."
-        raise InputError("the track jumps to the other side of the Earth", where=where, hint=hint)
+        raise InputError(GeoCode.TRACK_JUMPS, where=f"point {np.argmax(arc)}")
     pieces = np.maximum(np.ceil(arc / _STEP_RAD), 1).astype(np.int64)
     leg = np.repeat(np.arange(len(pieces)), pieces)
     share = (np.arange(len(leg)) - np.repeat(np.cumsum(pieces) - pieces, pieces)) / pieces[leg]
     leg, share = np.append(leg, len(pieces) - 1), np.append(share, 1.0)
     fine = _between(points[:, leg], points[:, leg + 1], arc[leg], share)
-    lat_fine = np.degrees(np.arctan2(fine[2], np.hypot(fine[0], fine[1])))
-    lon_fine = np.degrees(np.arctan2(fine[1], fine[0]))
+    lat_fine, lon_fine = lat_lon_deg(fine)
     time_fine = after[leg] + share * (after[leg + 1] - after[leg])
 
-    step = (np.diff(lon_fine) + 180) % 360 - 180
+    step = wrap_180_deg(np.diff(lon_fine))
     starts = np.column_stack([lon_fine[:-1], lat_fine[:-1]])
     ends = np.column_stack([lon_fine[:-1] + step, lat_fine[1:]])
     times = np.column_stack([time_fine[:-1], time_fine[1:]])

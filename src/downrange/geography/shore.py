@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from downrange.errors import InputError
 from downrange.geography.area_shapes import boxes
+from downrange.geography.geography_codes import GeoCode
 from downrange.geography.pack import layer
 from downrange.kernel.arrays import ArrayLike, Bools, Floats
 
@@ -94,7 +95,7 @@ def _lines_within(lines: Any, south: float, west: float, north: float, east: flo
 
 def _named(detail: str, what: str) -> str:
     if detail not in ("10m", "50m", "110m"):
-        raise InputError(f"no {what} of detail {detail!r}", hint="Details are 10m, 50m and 110m.")
+        raise InputError(GeoCode.NO_DETAIL, field="detail", value=detail, what=what)
     return f"{what}_{detail}"
 
 

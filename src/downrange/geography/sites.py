@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 
-from downrange.earth.ellipsoid import geodesic_inverse, wrap_longitude_deg
+from downrange.earth.angles import wrap_longitude_deg
+from downrange.earth.ellipsoid import geodesic_inverse
 from downrange.errors import PlaceError
+from downrange.geography.geography_codes import SiteCode
 from downrange.kernel.package_data import table_text
 
 ONE_PLACE_KM = 60.0  # sites nearer than this to each other are names of one place
-_HINT = 'Give a GCAT site code (SOHAE, JQ, CC), a name, or "lat,lon" in degrees.'
 _NUMBER = r"([+-]?\d+(?:\.\d+)?)"
 _COORDINATES = re.compile(rf"\s*{_NUMBER}\s*[,;\s]\s*{_NUMBER}\s*")
 _WORDS = re.compile(r"[\s,/()]+")
@@ -83,7 +84,7 @@ def find_site(text: str) -> Site:
         return _site_at(float(match[1]), float(match[2]))
     wanted = _folded(text)
     if not wanted:
-        raise PlaceError("no launch site is given", hint=_HINT)
+        raise PlaceError(SiteCode.EMPTY, field="site")
     for site in sites():
         if _folded(site.code) == wanted:
             return site
@@ -92,11 +93,9 @@ def find_site(text: str) -> Site:
     chosen = _most_used([site for site in named if site.launches] or named)
     if bearing_it and len(chosen) == 1:
         return chosen[0]
-    several = ", ".join(f"{site.code} ({site.name.split(' / ')[0]})" for site in chosen[:5])
-    if bearing_it:
-        raise PlaceError(f"several launch sites are called {text!r}: {several}", hint="Give the code.")
-    nearest = f"; the nearest in spelling: {several}" if several else ""
-    raise PlaceError(f"no launch site is called {text!r}{nearest}", hint=_HINT)
+    nearest = ", ".join(f"{site.code} ({site.name.split(' / ')[0]})" for site in chosen[:5])
+    code = SiteCode.AMBIGUOUS if bearing_it else SiteCode.MISSPELT if nearest else SiteCode.UNKNOWN
+    raise PlaceError(code, field="site", value=text, nearest=nearest)
 
 
 def same_place(site: Site) -> tuple[Site, ...]:
@@ -106,9 +105,7 @@ def same_place(site: Site) -> tuple[Site, ...]:
 
 def _site_at(lat_deg: float, lon_deg: float) -> Site:
     if not (-90 <= lat_deg <= 90 and -180 <= lon_deg <= 360):
-        raise PlaceError(
-            f"{lat_deg:g},{lon_deg:g} is no place on the Earth", hint="Give latitude first: lat,lon."
-        )
+        raise PlaceError(SiteCode.OFF_EARTH, field="site", value=f"{lat_deg:g},{lon_deg:g}")
     lon_deg = float(wrap_longitude_deg(lon_deg))
     code = f"{lat_deg:g},{lon_deg:g}"
     return Site(code, code, "", lat_deg, lon_deg, 0.0, "given by the user")

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from downrange.errors import PlaceError
 from downrange.geography.area_shapes import read_area
+from downrange.geography.geography_codes import GeoCode
 from downrange.geography.pack import layer
 from downrange.geography.shore import land_meeting
 
@@ -87,8 +88,7 @@ def find_territory(code: str) -> Territory:
     for territory in (*territories(), *coastal_waters()):
         if territory.code.casefold() == code.strip().casefold():
             return territory
-    hint = "Codes look like JP, JP-47, JP-47-miyako or JP.12nm."
-    raise PlaceError(f"no territory has the code {code!r}", hint=hint)
+    raise PlaceError(GeoCode.NO_TERRITORY, field="code", value=code)
 
 
 def territories_under(geometry_geojson: Mapping[str, Any], waters: bool = True) -> tuple[Territory, ...]:

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from downrange.errors import PlaceError
 from downrange.geography.area_shapes import read_area
+from downrange.geography.geography_codes import PlaceCode, near_matches
 from downrange.geography.pack import place_table
 
 
@@ -73,11 +74,10 @@ def find_place(name: str, country: str | None = None) -> Place:
         and (country is None or any(place_table().country[i] == country.upper() for i in rows))
     )
     near = difflib.get_close_matches(wanted, among, n=5, cutoff=0.75)
-    named = ", ".join(_by_people(np.array(known[plain]))[0].name for plain in near)
-    raise PlaceError(
-        f"no place called {name!r}" + (f" in {country.upper()}" if country else ""),
-        hint=f"Near matches: {named}." if named else 'Give a position instead, as "lat,lon".',
-    )
+    advice = near_matches([_by_people(np.array(known[plain]))[0].name for plain in near])
+    if country is None:
+        raise PlaceError(PlaceCode.NO_TOWN, value=name, advice=advice)
+    raise PlaceError(PlaceCode.NO_TOWN_IN, value=name, country=country.upper(), advice=advice)
 
 
 def _by_people(rows: NDArray[np.int64]) -> tuple[Place, ...]:

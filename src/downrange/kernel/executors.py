@@ -1,5 +1,7 @@
-"""`--on`: whose hands do the work. This process, alone or by threads, processes of this machine, or a Dask cluster;
-the answer is the same."""
+"""Executors: the work is done in this process, by threads, by processes of this machine or by a Dask cluster.
+
+The result is the same, to the last bit.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +14,15 @@ from multiprocessing import get_context
 from typing import Any
 
 from downrange.errors import InputError, WorkError
+from downrange.kernel.kernel_codes import WorkerCode
 
 HELP = (
-    "Who computes: threads, threads:N, processes, processes:N, here (one core), or a Dask scheduler "
-    "(tcp://host:8786). The answer is the same."
+    "Where to compute: threads, threads:N, processes, processes:N, here (one core), or a Dask scheduler "
+    "(tcp://host:8786). The result is the same."
 )
 EVERY_CORE = "threads"
 MOST_WORKERS = 256
 _SECONDS_TO_CONNECT = 15
-_KNOWN = "Say threads, threads:N, processes, processes:N, here or tcp://host:port."
 
 
 @contextmanager
@@ -34,14 +36,14 @@ def executor_on(on: str) -> Iterator[Executor | None]:
     elif named := re.fullmatch(r"(threads|processes)(?::([0-9]{1,4}))?", on):
         count = int(named[2]) if named[2] else _cores()
         if not 1 <= count <= MOST_WORKERS:
-            raise InputError(f"--on {on}: there can be 1 to {MOST_WORKERS}", hint=_KNOWN)
+            raise InputError(WorkerCode.BAD_COUNT, field="--on", value=on, most=MOST_WORKERS)
         with ThreadPoolExecutor(count) if named[1] == "threads" else _processes(count) as pool:
             yield pool
     elif re.match(r"(tcp|tls|ws|wss|ucx)://", on):
         with _cluster(on) as cluster:
             yield cluster
     else:
-        raise InputError(f"--on {on!r} names no workers", hint=_KNOWN)
+        raise InputError(WorkerCode.UNKNOWN, field="--on", value=on)
 
 
 def _cores() -> int:
@@ -57,10 +59,7 @@ def _processes(count: int) -> Iterator[Executor]:
         try:
             yield pool
         except BrokenExecutor as error:
-            raise WorkError(
-                "a worker process was stopped from outside, perhaps for want of memory",
-                hint="Ask for fewer processes, or --on here.",
-            ) from error
+            raise WorkError(WorkerCode.STOPPED, field="--on") from error
 
 
 @contextmanager
@@ -68,27 +67,22 @@ def _cluster(address: str) -> Iterator[Executor]:
     try:
         from distributed import Client
     except ImportError as error:
-        raise InputError(
-            "a Dask cluster needs the package distributed", hint="pip install 'downrange[cluster]'"
-        ) from error
+        raise InputError(WorkerCode.NO_DASK, field="--on", value=address) from error
     try:
         client: Any = Client(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
-        raise WorkError(f"no Dask scheduler answers at {address}", hint="Start one, or --on here.") from error
+        raise WorkError(WorkerCode.NO_SCHEDULER, field="--on", value=address) from error
     with client:
         if not client.scheduler_info()["workers"]:
-            raise WorkError(f"the Dask scheduler at {address} has no workers", hint="Start some.")
+            raise WorkError(WorkerCode.NO_WORKERS, field="--on", value=address)
         try:
             yield _Cluster(client)
         except ModuleNotFoundError as error:
             raise WorkError(
-                f"the workers of {address} lack the package {error.name}",
-                hint="Install the same downrange there as here.",
+                WorkerCode.PACKAGE_MISSING, field="--on", value=address, package=error.name
             ) from error
         except (OSError, RuntimeError) as error:
-            raise WorkError(
-                f"the work on {address} broke off: {error}", hint="Look at its workers' logs."
-            ) from error
+            raise WorkError(WorkerCode.FAILED, field="--on", value=address, reason=str(error)) from error
 
 
 class _Cluster(Executor):

@@ -1,4 +1,4 @@
-"""Codes of the kernel: errors in tables and figures, with the sentence and the hint of each."""
+"""Codes of the kernel: errors in tables and of workers, with the sentence and the hint of each."""
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
@@ -40,6 +40,42 @@ class TableCode(Code):
     )
     NOT_A_TABLE = "table.not-a-table", "{field!r} is no table", "Write {field} = {{ ... }}."
     NOT_TABLES = "table.not-tables", "{field!r} is no list of tables", "Write {field} = [{{ ... }}]."
+
+
+_EXECUTORS = "Give threads, threads:N, processes, processes:N, here or tcp://host:port."
+
+
+class WorkerCode(Code):
+    """Why `--on` names no executor, or why its workers did not finish. `value` is what `--on` was given."""
+
+    UNKNOWN = "workers.unknown", "--on {value!r} names no workers", _EXECUTORS
+    BAD_COUNT = "workers.bad-count", "--on {value}: there can be 1 to {most}", _EXECUTORS
+    STOPPED = (
+        "workers.stopped",
+        "a worker process was stopped from outside, perhaps for want of memory",
+        "Ask for fewer processes, or --on here.",
+    )
+    NO_DASK = (
+        "workers.no-dask",
+        "a Dask cluster needs the package distributed",
+        "pip install 'downrange[cluster]'",
+    )
+    NO_SCHEDULER = (
+        "workers.no-scheduler",
+        "no Dask scheduler answers at {value}",
+        "Start one, or --on here.",
+    )
+    NO_WORKERS = (
+        "workers.none",
+        "the Dask scheduler at {value} has no workers",
+        "Start some.",
+    )
+    PACKAGE_MISSING = (
+        "workers.package-missing",
+        "the workers of {value} lack the package {package}",
+        "Install the same downrange there as here.",
+    )
+    FAILED = "workers.failed", "the work on {value} broke off: {reason}", "Look at its workers' logs."
 
 
 def known_keys(key: str, known: Sequence[str]) -> str:

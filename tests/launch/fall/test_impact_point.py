@@ -5,7 +5,7 @@ import pytest
 
 from downrange.earth.constants import MU_M3_S2
 from downrange.earth.ellipsoid import geodesic_inverse, geodetic_to_ecef_m
-from downrange.launch.fall.announced_falls import local_axes
+from downrange.earth.unit_vectors import local_axes
 from downrange.launch.fall.ballistic_fall import drop, vacuum
 from downrange.launch.fall.impact_point import impact_points
 

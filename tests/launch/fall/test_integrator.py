@@ -5,9 +5,9 @@ import pytest
 
 from downrange.earth.constants import MU_M3_S2
 from downrange.earth.ellipsoid import geodesic_inverse, geodetic_to_ecef_m
+from downrange.earth.unit_vectors import local_axes
 from downrange.kernel.arrays import Floats
 from downrange.launch.fall import integrator as lanes
-from downrange.launch.fall.announced_falls import local_axes
 from downrange.launch.fall.ballistic_fall import LANDED, Impacts, drop, standard_atmosphere, vacuum
 
 ten_meters, twenty_five_meters = 10.0, 25.0

@@ -16,7 +16,9 @@ import shapely
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
+from downrange.earth.angles import wrap_180_deg
 from downrange.earth.polygons import densify
+from downrange.earth.unit_vectors import lat_lon_deg, unit_vectors
 from downrange.kernel.arrays import Floats
 
 GRATICULE_STEPS_DEG = (1, 2, 5, 10, 15, 30)
@@ -79,10 +81,7 @@ class _Lettering:
 def frame_around(shapes: Iterable[Shape], width_px: float = 720, margin: float = 0.1) -> Frame:
     """The frame that holds all `shapes`, no slimmer than 4:5 and no flatter than 8:5."""
     points = np.concatenate([shape.lat_lon_deg for shape in shapes], axis=1)
-    lat, lon = np.radians(points)
-    middle = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)]).mean(axis=1)
-    lat0 = math.degrees(math.atan2(middle[2], math.hypot(middle[0], middle[1])))
-    lon0 = math.degrees(math.atan2(middle[1], middle[0]))
+    lat0, lon0 = map(float, lat_lon_deg(unit_vectors(*points).mean(axis=1)))
     x, y = _project(lat0, lon0, points[0], points[1])
     wide, tall = max(np.ptp(x), 100.0) * (1 + 2 * margin), max(np.ptp(y), 100.0) * (1 + 2 * margin)
     wide, tall = max(wide, 0.8 * tall), max(tall, wide / 1.6)
@@ -209,7 +208,7 @@ def _graticule(frame: Frame) -> str:
     """Meridians and parallels at a round step, with their figures along the left and lower edge."""
     lat, lon = edge_deg(frame)
     south, north = float(lat.min()), float(lat.max())
-    turned = (lon - frame.lon_deg + 180) % 360 - 180
+    turned = wrap_180_deg(lon - frame.lon_deg)
     west, east = frame.lon_deg + float(turned.min()), frame.lon_deg + float(turned.max())
     step = next((s for s in GRATICULE_STEPS_DEG if (north - south) / s <= 9), 30)
     parts = []
@@ -228,7 +227,7 @@ def _graticule(frame: Frame) -> str:
         parts.append(f'<path class="graticule" d="{_path(px, py, False)}"/>')
         at = float(np.interp(frame.height_px, py[::-1], px[::-1]))
         if 30 < at < frame.width_px - 40:
-            turned_lon = (meridian + 180) % 360 - 180
+            turned_lon = wrap_180_deg(meridian)
             parts.append(
                 _figure(at + 3, frame.height_px - 5, f"{abs(turned_lon):g}° {_side(turned_lon, 'EW')}")
             )

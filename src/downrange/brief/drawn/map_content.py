@@ -8,6 +8,7 @@ import shapely
 from shapely import affinity
 
 from downrange.brief.drawn.brief_map import Frame, Shape, draw_map, edge_deg, frame_around
+from downrange.earth.angles import wrap_180_deg
 from downrange.geography.territories import Territory, territories
 from downrange.kernel.arrays import Floats
 
@@ -96,7 +97,7 @@ def _places(brief: Mapping[str, Any], frame: Frame) -> list[Shape]:
 
 def _countries_on(frame: Frame) -> list[Territory]:
     lat, lon = edge_deg(frame)
-    turned = frame.lon_deg + (lon - frame.lon_deg + 180) % 360 - 180
+    turned = frame.lon_deg + wrap_180_deg(lon - frame.lon_deg)
     sheet = shapely.box(turned.min(), lat.min(), turned.max(), lat.max())
     both = shapely.union_all([affinity.translate(sheet, turn) for turn in (-360, 0, 360)])
     return [t for t in territories() if t.kind == "country" and t.geometry.intersects(both)]

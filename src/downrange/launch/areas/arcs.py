@@ -10,6 +10,7 @@ from math import acos, ceil, degrees
 
 import numpy as np
 
+from downrange.earth.angles import wrap_180_deg
 from downrange.earth.constants import M_PER_NM
 from downrange.earth.ellipsoid import geodesic_direct, geodesic_inverse
 from downrange.kernel.arrays import Floats
@@ -80,7 +81,7 @@ def arc_fit(vertices: Sequence[Position], arc: Arc) -> ArcFit:
 
 def _winds_clockwise(vertices: Sequence[Position]) -> bool:
     """Whether the vertices of an outline are printed clockwise; longitudes are counted from the first."""
-    x = [(lon - vertices[0][1] + 180) % 360 - 180 for _, lon in vertices]
+    x = [wrap_180_deg(lon - vertices[0][1]) for _, lon in vertices]
     return sum(x[i - 1] * vertices[i][0] - x[i] * vertices[i - 1][0] for i in range(len(x))) < 0
 
 

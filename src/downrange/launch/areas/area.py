@@ -14,9 +14,11 @@ import pyproj
 import shapely
 
 from downrange.codes import Remark
+from downrange.earth.angles import wrap_180_deg
 from downrange.earth.constants import M_PER_NM
 from downrange.earth.ellipsoid import geodesic_direct, geodesic_inverse
 from downrange.earth.polygons import circle_ring, geojson_geometry, self_crossings
+from downrange.earth.unit_vectors import unit_vectors
 from downrange.errors import PlaceError
 from downrange.kernel.arrays import Floats
 from downrange.launch.areas.arcs import Arc, outline_with_arcs
@@ -145,8 +147,7 @@ def area_ring(area: Area) -> Floats | None:
 
 def _on_one_side(ring: Floats) -> bool:
     """Whether all points lie less than a quarter turn from their middle."""
-    lat, lon = np.radians(ring)
-    vectors = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    vectors = unit_vectors(*ring)
     return bool((vectors.mean(axis=1) @ vectors > 0).all())
 
 
@@ -216,4 +217,4 @@ def _box_ring(lat: tuple[float, float], lon: tuple[float, float]) -> Floats:
     steps = np.linspace(lon[0], lon[0] + width, 2 + int(width / 2))
     lons = np.concatenate([steps, steps[::-1]])
     lats = np.concatenate([np.full(steps.size, lat[0]), np.full(steps.size, lat[1])])
-    return np.array([lats, (lons + 180) % 360 - 180])
+    return np.array([lats, wrap_180_deg(lons)])

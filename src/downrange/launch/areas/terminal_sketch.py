@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from downrange.earth.angles import wrap_180_deg
 from downrange.earth.polygons import densify
 from downrange.errors import PlaceError
 from downrange.kernel.arrays import Floats
@@ -22,7 +23,7 @@ def sketch_areas(areas: tuple[Area, ...], width: int = 64, height: int = 18) -> 
         return []
     every = np.concatenate([ring for _, ring in rings], axis=1)
     middle_lon = _middle_longitude(every[1])
-    easts = [((ring[1] - middle_lon + 180) % 360 - 180) for _, ring in rings]
+    easts = [wrap_180_deg(ring[1] - middle_lon) for _, ring in rings]
     south, north = _margin(float(every[0].min()), float(every[0].max()))
     west, east = _margin(min(float(e.min()) for e in easts), max(float(e.max()) for e in easts))
     squeeze = max(np.cos(np.radians((south + north) / 2)), 0.1)
@@ -84,7 +85,7 @@ def _framed(lines: list[str], south: float, north: float, west: float, east: flo
     framed = [f"{top:>7} ┌{'─' * width}┐"]
     framed += [f"{'':>7} │{line}│" for line in lines]
     framed += [f"{bottom:>7} └{'─' * width}┘"]
-    left, right = _side((west + 180) % 360 - 180, "EW"), _side((east + 180) % 360 - 180, "EW")
+    left, right = _side(wrap_180_deg(west), "EW"), _side(wrap_180_deg(east), "EW")
     framed += [f"{'':>8}{left}{right:>{max(width + 2 - len(left), len(right) + 1)}}"]
     return framed
 

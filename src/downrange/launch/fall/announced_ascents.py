@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from downrange.earth.angles import wrap_180_deg
 from downrange.earth.ellipsoid import geodesic_inverse
 from downrange.earth.polygons import ring_centroid, untangle
 from downrange.kernel.arrays import Floats
@@ -122,7 +123,7 @@ def zone_landed(name: str, ring: Floats, pad: tuple[float, float]) -> Landed:
     """A zone (2, N), latitudes and longitudes in degrees, as seen from the pad."""
     reach_m, heading, _ = map(float, geodesic_inverse(*pad, *ring_centroid(untangle(ring))))
     far_m, towards, _ = geodesic_inverse(*pad, ring[0], ring[1])
-    aside = (np.asarray(towards) - heading + 180.0) % 360.0 - 180.0
+    aside = wrap_180_deg(np.asarray(towards) - heading)
     return Landed(
         name,
         reach_m / 1e3,

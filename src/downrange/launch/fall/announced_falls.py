@@ -15,9 +15,11 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from downrange.earth.angles import wrap_180_deg
 from downrange.earth.constants import MEAN_RADIUS_M, MU_M3_S2
 from downrange.earth.ellipsoid import geodesic_direct, geodesic_inverse, geodetic_to_ecef_m
 from downrange.earth.polygons import ring_centroid, untangle
+from downrange.earth.unit_vectors import local_axes
 from downrange.errors import CaseError
 from downrange.kernel.arrays import ArrayLike, Floats
 from downrange.kernel.parallel import Draws, over, spans
@@ -264,7 +266,7 @@ def _solve(
         open_, falling, reach, azimuth = open_[~solved], down[~solved], reach[~solved], azimuth[~solved]
         if open_.size == 0:
             break
-        heading[open_] += np.where(falling, (goal_azimuth[open_] - azimuth + 180.0) % 360.0 - 180.0, 0.0)
+        heading[open_] += np.where(falling, wrap_180_deg(goal_azimuth[open_] - azimuth), 0.0)
         tried, short = speed[open_].copy(), np.log(goal_m[open_] / np.maximum(reach, 1.0))
         rise, run = np.log(reach / last_reach[open_]), np.log(tried / last_speed[open_])
         known = falling & (np.abs(run) > 1e-5)
@@ -296,15 +298,6 @@ def _first_speed(goal_m: Floats, flight_path_deg: Floats) -> Floats:
         MU_M3_S2 / MEAN_RADIUS_M * half / (np.cos(path) * (np.sin(path) + half * np.cos(path)))
     )
     return speed
-
-
-def local_axes(lat_deg: ArrayLike, lon_deg: ArrayLike) -> tuple[Floats, Floats, Floats]:
-    """East, north and up (geodetic) at places: unit vectors (3, ...) in ECEF."""
-    lat, lon = np.radians(lat_deg), np.radians(lon_deg)
-    east = np.stack([-np.sin(lon), np.cos(lon), np.zeros_like(lon)])
-    north = np.stack([-np.sin(lat) * np.cos(lon), -np.sin(lat) * np.sin(lon), np.cos(lat)])
-    up = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
-    return east, north, up
 
 
 def _velocity(

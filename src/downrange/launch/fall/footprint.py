@@ -17,6 +17,7 @@ import shapely
 from downrange.codes import Remark
 from downrange.earth.ellipsoid import geodesic_direct, geodesic_inverse
 from downrange.earth.polygons import geojson_geometry
+from downrange.earth.unit_vectors import lat_lon_deg, unit_vectors
 from downrange.kernel.arrays import ArrayLike, Floats
 from downrange.launch.fall.fall_codes import ContourRefused
 
@@ -112,9 +113,8 @@ def _too_few(share: float, samples: int) -> Remark:
 
 def _middle(lat_deg: Floats, lon_deg: Floats) -> tuple[float, float]:
     """The mean direction of the points: right beside the 180th meridian and the poles too."""
-    lat, lon = np.radians(lat_deg), np.radians(lon_deg)
-    x, y, z = (np.cos(lat) * np.cos(lon)).mean(), (np.cos(lat) * np.sin(lon)).mean(), np.sin(lat).mean()
-    return float(np.degrees(np.arctan2(z, np.hypot(x, y)))), float(np.degrees(np.arctan2(y, x)))
+    lat, lon = lat_lon_deg(unit_vectors(lat_deg, lon_deg).mean(axis=1))
+    return float(lat), float(lon)
 
 
 def _flat(lat: float, lon: float, lats: Floats, lons: Floats) -> Floats:

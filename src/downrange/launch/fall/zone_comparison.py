@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from downrange.earth.angles import wrap_180_deg
 from downrange.earth.ellipsoid import geodesic_inverse
 from downrange.earth.polygons import ring_area_km2, ring_centroid, ring_contains, untangle
 from downrange.kernel.arrays import Floats
@@ -101,7 +102,7 @@ def _beside(body: Body, pad: tuple[float, float], lat_deg: Floats, lon_deg: Floa
     landed = landed_of(body, pad)
     reach_m, heading, _ = geodesic_inverse(*pad, lat_deg, lon_deg)
     low, middle, high = (float(q) / 1e3 for q in np.quantile(reach_m, [0.05, 0.5, 0.95]))
-    turned = np.radians(np.median((heading - landed.azimuth_deg + 180.0) % 360.0 - 180.0))
+    turned = np.radians(np.median(wrap_180_deg(heading - landed.azimuth_deg)))
     miss_distance_km = float(np.hypot(middle - landed.range_km, middle * turned))
     spread = (low, middle, high)
     if not isinstance(body.lands, Zone):
@@ -112,7 +113,7 @@ def _beside(body: Body, pad: tuple[float, float], lat_deg: Floats, lon_deg: Floa
     inside = ring_contains(ring, lat_deg, lon_deg)
     centre = ring_centroid(ring)
     homeward, outward = geodesic_inverse(*centre, *pad)[1], geodesic_inverse(*centre, lat_deg, lon_deg)[1]
-    off = np.abs((np.asarray(outward) - float(homeward) + 180.0) % 360.0 - 180.0)
+    off = np.abs(wrap_180_deg(np.asarray(outward) - float(homeward)))
     short, long = ~inside & (off < ALONG_DEG), ~inside & (off > 180.0 - ALONG_DEG)
     aside = ~inside & ~short & ~long
     return LeaveOneOutForecast(

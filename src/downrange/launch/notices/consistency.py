@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from downrange.earth.constants import KM_PER_NM
+from downrange.earth.angles import wrap_180_deg
+from downrange.earth.constants import KM_PER_NM, SPHERE_RADIUS_KM
 from downrange.earth.polygons import self_crossings
 from downrange.launch.areas.arcs import arc_fit
 from downrange.launch.areas.area import MOST_VERTICES, Area, Position
@@ -24,7 +25,6 @@ _LONGEST_EDGE_KM = 9000.0
 _WIDEST_NM = 2500.0
 _FEWEST_ALIKE, _MOST_ALTERNATES = 3, 40
 _ALIKE = timedelta(minutes=3)  # the windows of one launch differ in length by less
-_EARTH_KM = 6371.0  # mean radius of the Earth, IUGG
 
 
 def check(message: Message) -> None:
@@ -118,16 +118,14 @@ def _apart_km(a: Position, b: Position) -> float:
     lat_a, lat_b = radians(a[0]), radians(b[0])
     lat_half, lon_half = (lat_b - lat_a) / 2, radians(b[1] - a[1]) / 2
     chord = sin(lat_half) ** 2 + cos(lat_a) * cos(lat_b) * sin(lon_half) ** 2
-    return 2 * _EARTH_KM * asin(min(1.0, sqrt(chord)))
+    return 2 * SPHERE_RADIUS_KM * asin(min(1.0, sqrt(chord)))
 
 
 def _stray(points: tuple[Position, ...]) -> bool:
     """Whether one vertex lies more than 15 times further from the median than any of the others."""
     middle_lat, middle_lon = (median(values) for values in zip(*points, strict=True))
     shrink = cos(radians(middle_lat))
-    off = sorted(
-        hypot(lat - middle_lat, ((lon - middle_lon + 180) % 360 - 180) * shrink) for lat, lon in points
-    )
+    off = sorted(hypot(lat - middle_lat, wrap_180_deg(lon - middle_lon) * shrink) for lat, lon in points)
     return off[-1] > 15 * max(off[-2], 0.05) and off[-1] > 2
 
 
@@ -175,7 +173,7 @@ def _why_not_contained(centre: Position, radius_nm: float, points: Sequence[Posi
 def _mean_longitude(longitudes: Sequence[float]) -> float:
     """The mean of longitudes, also across 180 degrees."""
     first = longitudes[0]
-    return first + sum((lon - first + 180) % 360 - 180 for lon in longitudes) / len(longitudes)
+    return first + sum(wrap_180_deg(lon - first) for lon in longitudes) / len(longitudes)
 
 
 def _cancel_time(message: Message) -> None:

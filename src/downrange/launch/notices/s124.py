@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from downrange.earth.angles import wrap_180_deg
+from downrange.earth.constants import M_PER_NM
 from downrange.launch.areas.area import MOST_VERTICES, Area, Position
 from downrange.launch.notices.notice import Defect, NoticeWindow
 from downrange.launch.notices.notice_codes import NoticeDefect
@@ -21,8 +23,7 @@ MOST_PAIRS = 400  # of printed and encoded areas that are compared
 NEAR_NM = 1.0  # between a printed and an encoded vertex: many are encoded to a tenth of a minute
 _PREAMBLE = re.compile(r"(?:s124_?)?(?:nw|navwarn)preamble", re.IGNORECASE)
 _PART = re.compile(r"(?:s124_?)?(?:nw|navwarn|navigationalwarning)part", re.IGNORECASE)
-_METRES = {"m": 1.0, "metre": 1.0, "km": 1000.0, "nmi": 1852.0, "[nmi_i]": 1852.0, "nm": 1852.0}
-_NM_M = 1852.0
+_METRES = {"m": 1.0, "metre": 1.0, "km": 1000.0, "nmi": M_PER_NM, "[nmi_i]": M_PER_NM, "nm": M_PER_NM}
 
 
 class Encoded(NamedTuple):
@@ -121,7 +122,7 @@ def _areas(part: Any, defects: list[Defect]) -> Iterator[Area]:
         metres = _METRES.get(str(radius.get("uom", "m")).lower()) if radius is not None else None
         value = _number((radius.text or "").strip()) if radius is not None else None
         if positions and metres and value:
-            yield Area("circle", center=positions[0], radius_nm=round(value * metres / _NM_M, 6))
+            yield Area("circle", center=positions[0], radius_nm=round(value * metres / M_PER_NM, 6))
         else:
             defects.append(Defect("", NoticeDefect.GML_CIRCLE))
     for ring in (element for element in part.iter() if local(element) in ("exterior", "Exterior")):
@@ -227,7 +228,7 @@ def _alike(one: Area, other: Area) -> bool:
     if not len(a) or not len(b) or max(len(a), len(b)) > MOST_VERTICES:
         return False
     north = a[:, np.newaxis, 0] - b[:, 0]
-    east = ((a[:, np.newaxis, 1] - b[:, 1] + 180) % 360 - 180) * np.cos(np.radians(b[:, 0]))
+    east = wrap_180_deg(a[:, np.newaxis, 1] - b[:, 1]) * np.cos(np.radians(b[:, 0]))
     near = 60 * np.hypot(north, east) < NEAR_NM
     return bool(near.any(axis=0).all() and near.any(axis=1).all())
 

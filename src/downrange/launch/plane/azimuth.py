@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
+from downrange.earth.angles import wrap_180_deg
 from downrange.earth.constants import E2, MEAN_RADIUS_M, MU_M3_S2, OMEGA_RAD_S
 from downrange.earth.ellipsoid import geocentric_latitude_deg
 from downrange.earth.frames import gmst82_rad
@@ -106,4 +107,4 @@ def ascending_node_deg(
 
 def turn_deg(from_deg: ArrayLike, to_deg: ArrayLike) -> Floats:
     """The angle from one azimuth to another in [-180, 180), clockwise positive."""
-    return (np.asarray(to_deg, dtype=np.float64) - np.asarray(from_deg, dtype=np.float64) + 180) % 360 - 180
+    return wrap_180_deg(np.asarray(to_deg, dtype=np.float64) - np.asarray(from_deg, dtype=np.float64))

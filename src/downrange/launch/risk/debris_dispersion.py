@@ -13,6 +13,7 @@ import numpy as np
 import shapely
 
 from downrange.earth.constants import MEAN_RADIUS_M
+from downrange.earth.unit_vectors import unit_vectors
 from downrange.kernel.arrays import Floats
 from downrange.kernel.compiled import compiled
 from downrange.launch.fall.impact_point import ImpactPoints
@@ -65,8 +66,8 @@ def fragment_impact_probability(clouds: DispersionClouds, territory: Any) -> Flo
     near, lat, lon, area_m2 = _ground(territory, clouds, sigma_most)
     if not lat.size:
         return found
-    ground = np.stack([*_unit(lat, lon), area_m2])[:, np.argsort(lat, kind="stable")]
-    centre = _unit(clouds.lat_deg[near], clouds.lon_deg[near])
+    ground = np.stack([*unit_vectors(lat, lon), area_m2])[:, np.argsort(lat, kind="stable")]
+    centre = unit_vectors(clouds.lat_deg[near], clouds.lon_deg[near])
     for row, severity in enumerate(SEVERITIES_M_S):
         share = _shares(centre, np.hypot(CORE_M, severity * clouds.fall_s[near]), ground)
         found[row] = np.bincount(
@@ -138,9 +139,3 @@ def _cells(part: Any) -> Floats:
             return np.stack([lon.ravel()[inside], lat.ravel()[inside], np.full(count, part.area / count)])
     point = part.representative_point()
     return np.array([[point.x], [point.y], [part.area]])
-
-
-def _unit(lat_deg: Floats, lon_deg: Floats) -> Floats:
-    """Directions from the middle of a round Earth, (3, N)."""
-    lat, lon = np.radians(lat_deg), np.radians(lon_deg)
-    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])

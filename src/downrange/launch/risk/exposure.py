@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from downrange.earth.angles import wrap_180_deg
 from downrange.earth.constants import MEAN_RADIUS_M
 from downrange.earth.ellipsoid import ecef_m_to_geodetic
 from downrange.geography.overflown import territories_overflown
@@ -160,7 +161,7 @@ def _unbroken(lat: Floats, lon: Floats) -> NDArray[np.int64]:
     known = np.flatnonzero(np.isfinite(lat) & np.isfinite(lon))
     if known.size < 2:
         return known
-    east = (np.diff(lon[known]) + 180.0) % 360.0 - 180.0
+    east = wrap_180_deg(np.diff(lon[known]))
     moved = np.hypot(np.diff(lat[known]), east * np.cos(np.radians(lat[known][1:])))
     broken = (np.diff(known) > 1) | (moved > _JUMP_DEG)
     return known[: int(np.argmax(broken)) + 1] if broken.any() else known

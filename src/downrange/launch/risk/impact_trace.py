@@ -11,6 +11,7 @@ import numpy as np
 
 from downrange.codes import Remark
 from downrange.earth.constants import MEAN_RADIUS_M
+from downrange.earth.unit_vectors import unit_vectors
 from downrange.kernel.arrays import Floats
 from downrange.launch.fall.impact_point import ImpactPoints
 from downrange.launch.risk.risk_codes import RiskRemark
@@ -45,8 +46,7 @@ class Trace:
 def trace_of(after_s: Floats, points: ImpactPoints, constrained_s: float) -> Trace:
     """The middle ascent's trace, every `STEP_S` seconds while it is constrained; `after_s` (T,), `points` (T, N)."""
     kept = np.flatnonzero(after_s <= constrained_s)[::STEP_S]
-    lat, lon = np.radians(points.lat_deg[kept]), np.radians(points.lon_deg[kept])
-    there = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])  # (3, T, N)
+    there = unit_vectors(points.lat_deg[kept], points.lon_deg[kept])  # (3, T, N)
     known = np.isfinite(there).all(axis=(0, 2))  # seconds at which every ascent still comes down
     there, kept = there[:, known], kept[known]
     off = np.linalg.norm(there - there.mean(axis=2, keepdims=True), axis=0)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from downrange.earth.angles import wrap_180_deg
 from downrange.kernel.arrays import Bools, Floats
 from downrange.orbit.elements.elements import Elements, Integers, days_between
 from downrange.orbit.history.running_statistics import running_scale
@@ -110,7 +111,7 @@ def _another_object(sets: Elements, days: Floats) -> Iterator[tuple[int, str]]:
     def apart(j: int, k: int) -> tuple[float, float]:
         """Planes (deg; the node as it turns an arc) and sizes (km) of two sets."""
         turned = sets.raan_deg[k] - sets.raan_deg[j] - (rate[j] + rate[k]) / 2 * (days[k] - days[j])
-        arc = abs((turned + 180) % 360 - 180) * np.sin(np.radians(min(i[j], 180 - i[j])))
+        arc = abs(wrap_180_deg(turned)) * np.sin(np.radians(min(i[j], 180 - i[j])))
         drift = 0.02 * (days[k] - days[j])  # what Moon, Sun and the first order leave (study of 2026)
         return max(abs(float(i[k] - i[j])), float(arc) - drift, 0.0), abs(float(a_km[k] - a_km[j]))
 
@@ -143,7 +144,7 @@ def _another_object(sets: Elements, days: Floats) -> Iterator[tuple[int, str]]:
 def _node_jumps(sets: Elements, days: Floats, rate: Floats) -> Bools:
     turned = np.diff(sets.raan_deg) - rate[:-1] * np.diff(days)
     sine = np.sin(np.radians(sets.inclination_deg[:-1]))
-    jumps: Bools = np.abs((turned + 180) % 360 - 180) * sine > _PLANE_DEG + 0.02 * np.diff(days)
+    jumps: Bools = np.abs(wrap_180_deg(turned)) * sine > _PLANE_DEG + 0.02 * np.diff(days)
     return jumps
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import numpy as np
 
+from downrange.earth.angles import wrap_180_deg
 from downrange.earth.ellipsoid import geocentric_latitude_deg
 from downrange.earth.frames import gmst82_rad
 from downrange.earth.instants import offset_julian
@@ -104,17 +105,12 @@ def evidence_of(
         docked=of.docked[rows],
         back=back,
         reach=reach,
-        crossing_min=within_half_a_turn(turn_deg) * (SIDEREAL_DAY_MIN / 360),
-        ahead_deg=within_half_a_turn(ahead_deg),
+        crossing_min=wrap_180_deg(turn_deg) * (SIDEREAL_DAY_MIN / 360),
+        ahead_deg=wrap_180_deg(ahead_deg),
         number_late_days=(of.dated_jd[rows, np.newaxis] - jd) - fraction,
         southward=southward(site),
         inclination_ratio=inclination_ratio(e.inclination_deg, known, site, start.date(), interval),
     )
-
-
-def within_half_a_turn(degrees: Floats) -> Floats:
-    turned: Floats = (degrees + 180) % 360 - 180
-    return turned
 
 
 def _is_docked(new: Elements, old: Elements) -> Bools:
@@ -126,7 +122,7 @@ def _is_docked(new: Elements, old: Elements) -> Bools:
         nodes_deg = back_propagate(old.select(near), new.epoch_jd[row], new.epoch_fraction[row]).node_deg[
             :, 0
         ]
-        docked[row] = bool((np.abs(within_half_a_turn(nodes_deg - new.raan_deg[row])) < 0.15).any())
+        docked[row] = bool((np.abs(wrap_180_deg(nodes_deg - new.raan_deg[row])) < 0.15).any())
     return docked
 
 
@@ -136,7 +132,7 @@ def _companions(e: Elements) -> Bools:
     node_deg = back_propagate(e, e.epoch_jd[newest], e.epoch_fraction[newest]).node_deg.reshape(
         len(e)
     )  # all at once
-    apart_deg = np.abs(within_half_a_turn(node_deg[:, np.newaxis] - node_deg))
+    apart_deg = np.abs(wrap_180_deg(node_deg[:, np.newaxis] - node_deg))
     tilted_deg = apart_deg * np.sin(np.radians(e.inclination_deg))
     numbers = np.abs(e.norad[:, np.newaxis] - e.norad)
     alike = np.abs(e.inclination_deg[:, np.newaxis] - e.inclination_deg) < 0.6

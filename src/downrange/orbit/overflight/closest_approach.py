@@ -18,8 +18,9 @@ from downrange.earth.ellipsoid import ecef_m_to_geodetic, geodesic_inverse, geod
 from downrange.earth.frames import horizon
 from downrange.earth.instants import as_utc, format_utc, offset_julian
 from downrange.earth.sun import local_solar_time_h, sun_elevation_deg
+from downrange.earth.unit_vectors import unit_vectors
 from downrange.errors import InputError
-from downrange.geography.ground_places import GroundPlace, coordinates, vertical
+from downrange.geography.ground_places import GroundPlace, coordinates
 from downrange.kernel.arrays import ArrayLike, Floats
 from downrange.orbit.elements.elements import Elements
 from downrange.orbit.overflight.ephemeris import Ephemeris, ephemerides
@@ -128,7 +129,7 @@ def cos_off_nadir(r_km: Floats, stand_km: Floats) -> Floats:
     """Cosine of the angle at the satellite from its nadir to the place; (3, ...) broadcast."""
     lat, lon, _ = ecef_m_to_geodetic(r_km * 1000.0)
     sight = stand_km - r_km
-    cosine: Floats = -(vertical(lat, lon) * sight).sum(axis=0) / np.sqrt((sight * sight).sum(axis=0))
+    cosine: Floats = -(unit_vectors(lat, lon) * sight).sum(axis=0) / np.sqrt((sight * sight).sum(axis=0))
     return cosine
 
 

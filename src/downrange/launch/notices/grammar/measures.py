@@ -1,5 +1,6 @@
 """Numbers, distances, bearings and labels, as notices print them."""
 
+from downrange.earth.constants import M_PER_NM
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import CLOCK, LAT, NUMBER, WORD
 
@@ -9,7 +10,7 @@ UNITS_NM = {
     "KILOMETERS": _KM, "KILOMETER": _KM,
     "KILOMETRES": _KM, "KILOMETRE": _KM, "METERS": _KM / 1000, "METRES": _KM / 1000, "METER": _KM / 1000,
     "M": _KM / 1000,
-    "YARDS": 0.9144 / 1852, "FT": 0.3048 / 1852, "FEET": 0.3048 / 1852,
+    "YARDS": 0.9144 / M_PER_NM, "FT": 0.3048 / M_PER_NM, "FEET": 0.3048 / M_PER_NM,
 }  # fmt: skip
 _ONES = """ZERO ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE THIRTEEN FOURTEEN FIFTEEN
 SIXTEEN""".split()

@@ -12,6 +12,7 @@ import numpy as np
 
 from downrange.codes import Remark
 from downrange.earth.polygons import ring_centroid
+from downrange.earth.unit_vectors import unit_vectors
 from downrange.errors import PlaceError
 from downrange.kernel.arrays import Floats
 from downrange.launch.notices.notice import Notice
@@ -67,7 +68,7 @@ def _fits(members: list[Notice], notice: Notice) -> Remark | None:
     nearest = float(_apart_deg(points, others).min())
     if nearest <= _NEAR_DEG:
         return Remark(GroupReason.NEAR, {"notice": name, "apart_deg": nearest})
-    every = _vectors(np.concatenate([points, others], axis=1))
+    every = unit_vectors(*np.concatenate([points, others], axis=1))
     off = _off_one_track_deg(every)
     return Remark(GroupReason.ONE_TRACK, {"notice": name, "off_deg": off}) if off <= _TRACK_DEG else None
 
@@ -92,13 +93,8 @@ def _centres(notice: Notice) -> Floats:
     return np.array(centres, dtype=float).reshape(-1, 2).T
 
 
-def _vectors(lat_lon_deg: Floats) -> Floats:
-    lat, lon = np.radians(lat_lon_deg)
-    return np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
-
-
 def _apart_deg(a: Floats, b: Floats) -> Floats:
-    angles: Floats = np.degrees(np.arccos(np.clip(_vectors(a).T @ _vectors(b), -1, 1)))
+    angles: Floats = np.degrees(np.arccos(np.clip(unit_vectors(*a).T @ unit_vectors(*b), -1, 1)))
     return angles
 
 

@@ -8,6 +8,8 @@ between 60 S and 60 N, which is enough for a window that ends at SUNSET.
 from datetime import date
 from math import acos, asin, atan2, cos, degrees, radians, sin
 
+from downrange.earth.angles import wrap_180_deg
+
 _HORIZON_DEG = -0.833
 _EPOCH = date(2000, 1, 1)
 
@@ -25,7 +27,7 @@ def sun_minute(day: date, lat_deg: float, lon_deg: float, *, rising: bool) -> in
     tilt = radians(23.4393)
     declination = asin(sin(tilt) * sin(longitude))
     ascension = degrees(atan2(cos(tilt) * sin(longitude), cos(longitude)))
-    equation_deg = (280.4665 + 0.98564736 * days - ascension + 180) % 360 - 180
+    equation_deg = wrap_180_deg(280.4665 + 0.98564736 * days - ascension)
     lat = radians(lat_deg)
     cosine = (sin(radians(_HORIZON_DEG)) - sin(lat) * sin(declination)) / (cos(lat) * cos(declination))
     if not -1 <= cosine <= 1:
