@@ -9,7 +9,7 @@ from downrange.orbit.elements.element_reader import read_elements
 from downrange.orbit.elements.elements import Elements, join
 from downrange.orbit.history.element_history import CROSS_TAG, DUPLICATE, OUTLIER, SUPERSEDED, histories
 from downrange.orbit.history.running_statistics import NORMAL, running_median, running_scale
-from repository import archive
+from repository import EXCERPTS, archive
 
 TEN_METRES_REV_DAY = 3.3e-5  # 1.5 n/a, at 15.2 rev/day
 ONE = """\
@@ -87,8 +87,15 @@ def test_running_statistics_agree_with_numpy():
     assert pytest.approx(1.0, abs=1e-4) == NORMAL * 0.67449
 
 
-def test_a_set_of_another_object_in_a_real_history():
-    """Fengyun-2E, 2377 sets: one stands 234 km and 1.7 deg off; passive objects of 2012 and 2016 lose none."""
+def test_a_set_of_another_object_among_real_ones():
+    """Fengyun-2E in December 2015: the fifth of nine sets stands 234 km and 1.7 deg off, and its neighbours agree."""
+    (history,) = histories(read_elements(EXCERPTS / "fengyun_2e_2015.tle"))
+    assert [(one.row, one.reason) for one in history.dropped] == [(4, CROSS_TAG)]
+    assert len(history.elements) == 8
+
+
+def test_whole_real_histories_lose_few_sets():
+    """Fengyun-2E, 2377 sets, loses one to another object; passive objects of 2012 and 2016 lose none."""
     (history,) = histories(read_elements(archive("orbits/manoeuvre/Fengyun-2E.tle.gz")))
     assert [one.reason for one in history.dropped].count(CROSS_TAG) == 1
     assert len(history.elements) / (len(history.elements) + len(history.dropped)) > 0.96

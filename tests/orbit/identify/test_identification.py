@@ -16,6 +16,7 @@ from command_line import answer
 from downrange.earth.instants import Window, parse_utc, parse_window
 from downrange.geography.sites import find_site
 from downrange.orbit.elements.element_reader import read_elements
+from downrange.orbit.elements.elements import Elements
 from downrange.orbit.elements.omm import write_omm
 from downrange.orbit.identify.back_propagation import back_propagate
 from downrange.orbit.identify.candidates import KnownLaunch
@@ -27,7 +28,7 @@ from downrange.orbit.propagation.secular_rates import (
     node_rate_deg_day,
     perigee_rate_deg_day,
 )
-from repository import archive
+from repository import REFERENCE, archive
 
 FOLDER = files("downrange").joinpath("cases", "2023-11-21-malligyong-1", "elements")
 BEFORE, AFTER = (read_elements(FOLDER.joinpath(name).read_text()) for name in ("before.tle", "after.tle"))
@@ -202,9 +203,19 @@ def test_malligyong_among_a_month_of_the_whole_catalogue(hours):
     assert {candidate.norad for candidate in found.candidates[:2]} == DPRK
 
 
-def test_kwangmyongsong_4_in_2016():
+def shipped_in_2016() -> list[Elements]:
+    folder = REFERENCE.parent / "2016-02-07-kwangmyongsong-4" / "elements"
+    return [read_elements(folder / name) for name in ("before.tle", "after.tle")]
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [shipped_in_2016, lambda: [catalogue("20160112"), catalogue("20160208")]],
+    ids=["excerpt", "whole"],
+)
+def test_kwangmyongsong_4_in_2016(pair):
     """41332 and 41333, from Sohae on 7 February 2016, 00:30 UTC."""
     window = parse_window("2016-02-07T00:00Z/2016-02-07T03:00Z")
-    found = identify(catalogue("20160112"), catalogue("20160208"), SOHAE, window)
+    found = identify(*pair(), SOHAE, window)
     assert found.verdict == "reached orbit"
     assert {candidate.norad for candidate in found.candidates[:2]} == {41332, 41333}

@@ -13,7 +13,7 @@ from downrange.orbit.history.decay.space_weather import (
     read_space_weather,
     trailing_mean,
 )
-from repository import archive
+from repository import EXCERPTS, archive
 
 a_rounding = 0.051  # CelesTrak prints its means to a tenth
 
@@ -48,7 +48,13 @@ def test_both_forms_give_the_same_and_no_predictions():
     assert text.ap.tolist() == table.ap.tolist() == ap
 
 
-def test_trailing_means_are_celestraks_own():
+def test_trailing_means_are_those_that_celestrak_prints():
+    lines = (EXCERPTS / "solar_flux_2023.csv").read_text(encoding="utf-8").splitlines()
+    flux, printed = np.array([line.split(",")[1:] for line in lines[3:]], dtype=float).T
+    assert np.abs(trailing_mean(flux, 81) - printed)[80:].max() < a_rounding
+
+
+def test_trailing_means_of_the_whole_file():
     """The file's last column is its mean of the last 81 days of observed flux."""
     with gzip.open(archive("orbits/space_weather/SW-All.txt.gz"), "rt") as file:
         text = file.read()

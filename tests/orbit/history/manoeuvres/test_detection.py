@@ -23,7 +23,7 @@ from downrange.orbit.history.manoeuvres.station_keeping import station_keeping
 from downrange.orbit.overflight.control_passes import control_of
 from downrange.orbit.propagation.sgp4_states import satellite_of
 from made_histories import ONE, drifting
-from repository import archive
+from repository import REFERENCE, archive
 
 A_TENTH = 0.1
 SCALE = load.timescale(builtin=True)
@@ -130,6 +130,17 @@ def test_the_door_answers_as_the_contract_says(tmp_path: Path):
         code, _, err = answer("manoeuvres", *words)
         assert code == 2
         assert len(err.strip().splitlines()) == 1
+
+
+def test_malligyong_rose_in_three_brackets_of_the_shipped_sets():
+    """Raises of 2024, seen by several observers (the shipped case names the archives of its twelve sets)."""
+    found = detect_manoeuvres(only(read_elements(REFERENCE / "elements" / "58400.tle")))
+    assert [(f"{one.after:%Y-%m-%d}", f"{one.before:%Y-%m-%d}", one.direction) for one in found] == [
+        ("2024-02-08", "2024-03-11", "along"),
+        ("2024-05-13", "2024-07-09", "along"),
+        ("2024-08-08", "2025-02-03", "along"),
+    ]
+    assert found[0].dv_m_s == pytest.approx(2.3, abs=0.3)  # the study's sum of five raises
 
 
 def test_malligyong_rose_in_the_four_known_brackets_and_not_in_spring_2026():
