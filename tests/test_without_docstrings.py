@@ -19,7 +19,7 @@ COMMANDS = {
     "help": ["--help"],
     "help of a verb": ["passes", "--help"],
 }  # fmt: skip
-OPEN = {"identify", "help of a verb"}  # whose docstrings are still printed; shrinks to nothing
+OPEN = {"help of a verb"}  # whose docstrings are still printed; shrinks to nothing
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ class SearchAnswer:
     @property
     def assumed(self) -> list[str]:
         """What was assumed for these elements, in sentences."""
-        return [*self.found.assumed, *(remark.says for remark in self.remarks)]
+        return [remark.says for remark in (*self.found.assumed, *self.remarks)]
 
     @property
     def sentences(self) -> list[str]:

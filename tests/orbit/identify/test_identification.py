@@ -21,6 +21,7 @@ from downrange.orbit.elements.omm import write_omm
 from downrange.orbit.identify.back_propagation import back_propagate
 from downrange.orbit.identify.candidates import KnownLaunch
 from downrange.orbit.identify.identification import identify
+from downrange.orbit.identify.identify_codes import VerdictCode
 from downrange.orbit.identify.likelihood_ratios import REASONS
 from downrange.orbit.identify.snapshots import newcomers
 from downrange.orbit.propagation.secular_rates import (
@@ -60,7 +61,7 @@ def test_whatever_the_window_the_two_stand_first(hours):
     assert (found.liftoff is None) == (hours == 0)
     if hours == 240:
         assert found.verdict == "undecided"
-        assert "always fits" in found.says
+        assert found.remark.code == VerdictCode.LONG_WINDOW
 
 
 def test_names_and_designators_are_not_read():
@@ -104,7 +105,7 @@ def test_without_the_two_nothing_fits():
 def test_a_snapshot_from_before_the_launch_decides_nothing():
     found = identify(BEFORE, AFTER, SOHAE, parse_window("2024-01-01T00:00Z/2024-01-01T02:00Z"))
     assert found.verdict == "undecided"
-    assert "before the launch" in found.says
+    assert found.remark.code == VerdictCode.EARLY_SNAPSHOT
 
 
 def test_no_new_object_at_all():
@@ -157,7 +158,7 @@ def test_the_command_says_the_contract():
     others = [one["score"] for one in said["objects"] if one["norad"] not in DPRK]
     assert min(from_here.values()) > 0.9
     assert max(others) < 0.1
-    assert {"name", "value", "weight", "says"} == set(first["reasons"][0])
+    assert {"name", "value", "value_code", "weight", "code", "says"} == set(first["reasons"][0])
     shown = answer("identify", *ASKED).out
     assert "Reached orbit" in shown
     assert "revolution number" in shown

@@ -1,13 +1,15 @@
-"""Answer: what an identification says: the verdict in words, the objects best first, the liftoff they imply."""
+"""Candidates: the objects of an identification, best first, its verdict, and the lift-off times they imply."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from downrange.codes import Remark
 from downrange.earth.instants import Window, format_utc
 from downrange.geography.sites import Site
 from downrange.orbit.identify.findings import Finding
+from downrange.orbit.identify.identify_codes import VERDICTS, VerdictCode
 
 SURE, UNLIKELY = 0.9, 0.1
 LONG_WINDOW_S = 3 * 86_400.0
@@ -16,7 +18,7 @@ SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class KnownLaunch:
-    """Another launch of the weeks in question: its liftoff and its site."""
+    """Another launch of the weeks in question: its lift-off and its site."""
 
     liftoff: datetime
     site: Site
@@ -26,7 +28,8 @@ class KnownLaunch:
 class Candidate:
     """A new object. ``score``, 0 to 1, grows with ``log_ratio``, the sum of the weights of its findings.
 
-    ``liftoff`` is the time within the window that fits it best. Only the first candidates carry findings.
+    ``liftoff`` is the time within the window that fits it best; the heights are those of the mean orbit at epoch.
+    Only the first candidates carry findings.
     """
 
     norad: int
@@ -34,15 +37,20 @@ class Candidate:
     log_ratio: float
     liftoff: datetime
     inclination_deg: float
+    perigee_km: float
+    apogee_km: float
     findings: tuple[Finding, ...]
 
     def as_dict(self) -> dict[str, Any]:
+        """The object with its orbit at epoch and the findings on it."""
         return {
             "norad": self.norad,
             "score": round(self.score, 4),
             "log_ratio": round(self.log_ratio, 2),
             "liftoff": format_utc(self.liftoff),
             "inclination_deg": self.inclination_deg,
+            "perigee_km": round(self.perigee_km, 1),
+            "apogee_km": round(self.apogee_km, 1),
             "reasons": [finding.as_dict() for finding in self.findings],
         }
 
@@ -55,18 +63,28 @@ class Identification:
     exactly, or where nothing was found.
     """
 
-    verdict: str
-    says: str
+    remark: Remark
     site: Site
     window: Window
     candidates: tuple[Candidate, ...]
     liftoff: tuple[datetime, datetime, datetime] | None
+
+    @property
+    def verdict(self) -> str:
+        """``reached orbit``, ``nothing found`` or ``undecided``."""
+        return VERDICTS[self.remark.code]
+
+    @property
+    def says(self) -> str:
+        """The verdict in a sentence."""
+        return self.remark.says
 
     def as_dict(self) -> dict[str, Any]:
         """The contract of ``downrange identify``."""
         points = None if self.liftoff is None else [format_utc(t) for t in self.liftoff]
         return {
             "verdict": self.verdict,
+            "code": str(self.remark.code),
             "says": self.says,
             "site": self.site.as_dict(),
             "window": {"start": format_utc(self.window.start), "end": format_utc(self.window.end)},
@@ -76,34 +94,22 @@ class Identification:
         }
 
 
-def verdict(
-    candidates: Sequence[Candidate], window: Window, newest: datetime, informed: bool
-) -> tuple[str, str]:
-    """``reached orbit``, ``nothing found`` or ``undecided``, and a sentence. A long window alone decides nothing.
+def verdict(candidates: Sequence[Candidate], window: Window, newest: datetime, informed: bool) -> Remark:
+    """The verdict on the candidates, best first. A long window alone decides nothing.
 
     ``newest`` is the time of the later snapshot; ``informed``: an inclination or the other launches were given.
-    In words, because the scores are not yet calibrated on enough launches to be read as percentages.
+    Graded in words, because the scores are not calibrated on enough launches to be read as percentages.
     """
     if newest < window.start:
-        return (
-            "undecided",
-            f"The later snapshot ends at {format_utc(newest)}, before the launch: give a later one.",
-        )
+        return Remark(VerdictCode.EARLY_SNAPSHOT, {"newest": format_utc(newest)})
     if not candidates:
-        return "nothing found", "The later snapshot holds no new object."
+        return Remark(VerdictCode.NO_NEW_OBJECT)
     best = candidates[0]
     if window.duration_s > LONG_WINDOW_S and not informed:
-        return "undecided", (
-            f"Object {best.norad} fits best, but in so long a window some new object always fits: "
-            "give a narrower window, an inclination, or the other launches of these weeks."
-        )
+        return Remark(VerdictCode.LONG_WINDOW, {"norad": best.norad})
     if best.score >= SURE:
-        mates = ", ".join(str(c.norad) for c in candidates[1:] if c.score >= SURE)
-        return "reached orbit", f"Object {best.norad} very probably came from this launch" + (
-            f", and so did {mates}." if mates else "."
+        others = ", ".join(str(one.norad) for one in candidates[1:] if one.score >= SURE)
+        return Remark(
+            VerdictCode.FOUND, {"norad": best.norad, "others": f", and so did {others}" if others else ""}
         )
-    if best.score < UNLIKELY:
-        return "nothing found", (
-            f"No new object fits this launch. The nearest, {best.norad}, very probably did not come from it."
-        )
-    return "undecided", f"Object {best.norad} fits best, but not well enough to be sure."
+    return Remark(VerdictCode.NO_FIT if best.score < UNLIKELY else VerdictCode.UNSURE, {"norad": best.norad})

@@ -1,72 +1,90 @@
-"""Findings: the reasons for one object in words and numbers, as every door shows them."""
+"""Findings: the likelihood ratio of each reason for one object, with what was found."""
 
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from downrange.codes import Remark
+from downrange.orbit.identify.identify_codes import FindingCode, ReasonCode, before_or_after
 from downrange.orbit.identify.launch_evidence import Evidence
 from downrange.orbit.identify.likelihood_ratios import FAST_REV_DAY, REASONS, log_ratios
 from downrange.orbit.propagation.secular_rates import apsides_km
 
-LONG_WINDOW = (
-    "The score is an average over the window: the more liftoff times there are, the easier one fits."
-)
-COMPANIONS = (
-    "Objects in one plane with neighbouring numbers share their scores: launches bring them in groups."
-)
-OTHERS = "What another known launch explains counts less for this one."
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One reason as it turned out for one object: the finding, its weight (a natural log), the explanation."""
+    """One reason as it turned out for one object: its code, what was found, and its weight (a natural log)."""
 
-    name: str
-    value: str
+    code: ReasonCode
+    found: Remark
     weight: float
-    says: str
+
+    @property
+    def name(self) -> str:
+        """The name of the reason."""
+        return self.code.reason
+
+    @property
+    def value(self) -> str:
+        """What was found, in words."""
+        return self.found.says
+
+    @property
+    def says(self) -> str:
+        """Why the reason counts."""
+        return self.code.says()
 
     def as_dict(self) -> dict[str, Any]:
-        return {"name": self.name, "value": self.value, "weight": round(self.weight, 2), "says": self.says}
+        """Name, finding, weight and explanation, with the codes of finding and reason."""
+        return {
+            "name": self.name,
+            "value": self.value,
+            "value_code": str(self.found.code),
+            "weight": round(self.weight, 2),
+            "code": str(self.code),
+            "says": self.says,
+        }
 
 
 def findings_of(evidence: Evidence) -> tuple[Finding, ...]:
-    """The table for a single object at a single liftoff time, on its likelier branch."""
+    """The table for a single object at a single lift-off time, on its likelier branch."""
     branch = int(np.argmax(log_ratios(evidence)[:, 0, 0]))
-    told = _told(evidence, branch)
-    found = []
+    found = _found(evidence, branch)
+    findings = []
     for reason in REASONS:
-        weights = np.broadcast_to(reason.weight * reason.judge(evidence), (2, 1, 1))
-        found.append(Finding(reason.name, told[reason.name], float(weights[branch, 0, 0]), reason.says))
-    return tuple(found)
+        weights = np.broadcast_to(reason.weight * reason.log_ratio(evidence), (2, 1, 1))
+        findings.append(Finding(reason.code, found[reason.code], float(weights[branch, 0, 0])))
+    return tuple(findings)
 
 
-def _neighbours(days: float) -> str:
-    if np.isnan(days):
-        return "its neighbours do not tell"
-    return f"its neighbours flew about {abs(days):.1f} days {'after' if days >= 0 else 'before'} liftoff"
-
-
-def _told(evidence: Evidence, branch: int) -> dict[str, str]:
+def _found(evidence: Evidence, branch: int) -> dict[ReasonCode, Remark]:
     e, back = evidence.elements, evidence.back
-    minutes, ahead_deg = evidence.crossing_min[branch, 0, 0], evidence.ahead_deg[branch, 0, 0]
-    days, counted = back.days[0, 0], int(e.revolution[0])
+    minutes, ahead_deg = (float(one[branch, 0, 0]) for one in (evidence.crossing_min, evidence.ahead_deg))
+    days, late_days = float(back.days[0, 0]), float(evidence.number_late_days[0, 0])
+    counted, flown = int(e.revolution[0]), float(back.revolutions[0, 0])
     perigee_km, apogee_km = apsides_km(e.mean_motion_rev_day[0], e.eccentricity[0])
-    crosses = f"{abs(minutes):.0f} min {'after' if minutes >= 0 else 'before'} liftoff"
-    flown = f"revolution {counted}, {back.revolutions[0, 0]:.1f} flown since liftoff"
+    crosses = Remark(FindingCode.CROSSES, {"minutes": minutes, "when": before_or_after(minutes, "min")})
+    neighbours = {"days": late_days, "when": before_or_after(late_days, "days", 1)}
+    measured = {"days": days, "when": before_or_after(days, "days", 1)}
+    place = Remark(
+        FindingCode.PAST_SITE if ahead_deg >= 0 else FindingCode.SHORT_OF_SITE, {"degrees": abs(ahead_deg)}
+    )
+    numbered = Remark(FindingCode.COUNTED, {"revolution": counted, "flown": flown})
     return {
-        "plane over the site": crosses if abs(evidence.reach[0]) <= 1 else "never",
-        "revolution number": flown if counted >= 0 else "not given",
-        "place along the orbit": (
-            f"{abs(ahead_deg):.0f} deg {'past' if ahead_deg >= 0 else 'short of'} the site at liftoff"
-            if e.mean_motion_rev_day[0] > FAST_REV_DAY
-            else "not used: too slow an orbit"
+        ReasonCode.PLANE: crosses if abs(evidence.reach[0]) <= 1 else Remark(FindingCode.NEVER_CROSSES),
+        ReasonCode.REVOLUTION: numbered if counted >= 0 else Remark(FindingCode.NOT_COUNTED),
+        ReasonCode.PHASE: place if e.mean_motion_rev_day[0] > FAST_REV_DAY else Remark(FindingCode.TOO_SLOW),
+        ReasonCode.EPOCH: Remark(FindingCode.MEASURED, measured),
+        ReasonCode.INCLINATION: Remark(
+            FindingCode.INCLINED, {"inclination_deg": float(e.inclination_deg[0])}
         ),
-        "epoch": f"{abs(days):.1f} days {'after' if days >= 0 else 'before'} liftoff",
-        "inclination": f"{e.inclination_deg[0]:.2f} deg",
-        "height": f"{perigee_km:.0f} x {apogee_km:.0f} km",
-        "direction of flight": ("northward", "southward")[branch],
-        "order of numbers": _neighbours(float(evidence.number_late_days[0, 0])),
-        "catalogue number": "too low for a new one" if evidence.returned[0] else "newly given",
+        ReasonCode.HEIGHT: Remark(
+            FindingCode.APSIDES, {"perigee_km": float(perigee_km), "apogee_km": float(apogee_km)}
+        ),
+        ReasonCode.DIRECTION: Remark((FindingCode.NORTHWARD, FindingCode.SOUTHWARD)[branch]),
+        ReasonCode.ORDER: Remark(FindingCode.NO_NEIGHBOURS)
+        if np.isnan(late_days)
+        else Remark(FindingCode.NUMBERED_NEAR, neighbours),
+        ReasonCode.NUMBER: Remark(FindingCode.OLD_NUMBER if evidence.returned[0] else FindingCode.NEW_NUMBER),
     }

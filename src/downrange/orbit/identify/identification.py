@@ -1,8 +1,8 @@
-"""Identify: which new objects of the catalogue came from a launch, with reasons, and whether it reached orbit.
+"""Identification: which new objects of the catalogue came from a launch, and whether it reached orbit.
 
-Names and designators are never read: they are what we want to find out. Every new object is scored by the table
-of reasons at every possible liftoff time. The ratios are averaged over the times, shared among companions in
-one plane, and reduced by what other known launches explain.
+Names and designators are not used: they are the question. Every new object is scored by the table of likelihood
+ratios at every possible lift-off time. The ratios are averaged over the times, shared among companions in one
+plane, and reduced by what other known launches explain.
 """
 
 from collections.abc import Sequence
@@ -10,17 +10,20 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
+from downrange.codes import Remark
 from downrange.earth.instants import Window
 from downrange.geography.sites import Site
 from downrange.kernel.arrays import Floats
 from downrange.orbit.elements.elements import Elements
 from downrange.orbit.identify.candidates import SHOWN, Candidate, Identification, KnownLaunch, verdict
-from downrange.orbit.identify.findings import COMPANIONS, LONG_WINDOW, OTHERS, Finding, findings_of
+from downrange.orbit.identify.findings import Finding, findings_of
+from downrange.orbit.identify.identify_codes import VERDICTS, FindingCode, ReasonCode
 from downrange.orbit.identify.launch_evidence import Interval, NewObjects, evidence_of, new_objects
 from downrange.orbit.identify.likelihood_ratios import log_ratios
 from downrange.orbit.identify.snapshots import snapshot_time
+from downrange.orbit.propagation.secular_rates import apsides_km
 
-STEPS, SHORTEST_S, LONGEST_S = 360, 30.0, 300.0  # liftoff times tried, and the limits of their spacing
+STEPS, SHORTEST_S, LONGEST_S = 360, 30.0, 300.0  # lift-off times tried, and the limits of their spacing
 AT_ONCE = 40_000  # objects times liftoffs scored together: the arrays stay in the cache
 SLOPE, OFFSET = 1.4, 6.7  # score of a sum of weights: a logistic fitted on 36 launches, exact times, alone
 LN_OTHERS = 3.0  # what another launch must reach before it explains an object away
@@ -46,6 +49,7 @@ def identify(
     alone = _mean(densities)
     shared = _with_companions(alone, of)
     final = shared - np.log1p(np.exp(_explained(of, launches) - LN_OTHERS))
+    perigee_km, apogee_km = apsides_km(of.elements.mean_motion_rev_day, of.elements.eccentricity)
     candidates = []
     for rank, row in enumerate(np.argsort(-final, kind="stable").tolist()):
         best_s = float(seconds[densities[row].argmax()])
@@ -53,7 +57,10 @@ def identify(
         findings: tuple[Finding, ...] = ()
         if rank < SHOWN:
             table = findings_of(evidence_of(of, [row], site, window.start, [best_s], inclination))
-            findings = (*table, *_adjustments(table, steps, window, int(of.companions[row].sum()) - 1))
+            findings = (
+                *table,
+                *_adjustments(table, steps, window, int(of.companions[row].sum()) - 1, len(launches)),
+            )
         candidates.append(
             Candidate(
                 norad=int(of.elements.norad[row]),
@@ -61,25 +68,27 @@ def identify(
                 log_ratio=steps[-1],
                 liftoff=window.start + timedelta(seconds=best_s),
                 inclination_deg=float(of.elements.inclination_deg[row]),
+                perigee_km=float(perigee_km[row]),
+                apogee_km=float(apogee_km[row]),
                 findings=findings,
             )
         )
     informed = inclination is not None or bool(launches)
-    word, says = verdict(candidates, window, snapshot_time(after), informed)
+    remark = verdict(candidates, window, snapshot_time(after), informed)
     liftoff = None
-    if word != "nothing found" and candidates and len(seconds) > 1:
+    if VERDICTS[remark.code] != "nothing found" and candidates and len(seconds) > 1:
         liftoff = _posterior(densities[final >= final.max() - 1], window.start, seconds)
-    return Identification(word, says, site, window, tuple(candidates), liftoff)
+    return Identification(remark, site, window, tuple(candidates), liftoff)
 
 
 def _liftoffs_s(window: Window) -> Floats:
-    """Seconds after the window's start at which liftoff is tried; a single zero for an exact time."""
+    """Seconds after the window's start at which lift-off is tried; a single zero for an exact time."""
     step = np.clip(window.duration_s / STEPS, SHORTEST_S, LONGEST_S)
     return np.linspace(0.0, window.duration_s, 1 + int(np.ceil(window.duration_s / step)))
 
 
 def _score(of: NewObjects, site: Site, start: datetime, seconds: Floats, interval: Interval | None) -> Floats:
-    """Log of the ratio of every object at every liftoff time, summed over the two branches, (C, T)."""
+    """Log of the ratio of every object at every lift-off time, summed over the two branches, (C, T)."""
     scores = np.empty((len(of), len(seconds)))
     block = max(AT_ONCE // len(seconds), 1)
     for first in range(0, len(of), block):
@@ -89,7 +98,7 @@ def _score(of: NewObjects, site: Site, start: datetime, seconds: Floats, interva
 
 
 def _mean(densities: Floats) -> Floats:
-    """Log of the mean ratio over the liftoff times, (C,)."""
+    """Log of the mean ratio over the lift-off times, (C,)."""
     top = densities.max(axis=1, keepdims=True)
     mean: Floats = top[:, 0] + np.log(np.exp(densities - top).mean(axis=1))
     return mean
@@ -112,20 +121,27 @@ def _explained(of: NewObjects, launches: Sequence[KnownLaunch]) -> Floats:
 
 
 def _adjustments(
-    table: Sequence[Finding], steps: tuple[float, float, float], window: Window, companions: int
+    table: Sequence[Finding],
+    steps: tuple[float, float, float],
+    window: Window,
+    companions: int,
+    launches: int,
 ) -> tuple[Finding, ...]:
     """The rows that follow the table, so that all weights together make the object's score."""
     alone, shared, final = steps
     tabled = sum(finding.weight for finding in table)
+    length = Remark(FindingCode.WINDOW_LENGTH, {"hours": window.duration_s / 3600})
+    near = Remark(FindingCode.IN_ITS_PLANE, {"companions": companions})
+    others = Remark(FindingCode.OTHERS_GIVEN, {"launches": launches})
     return (
-        Finding("liftoff window", f"{window.duration_s / 3600:g} h", alone - tabled, LONG_WINDOW),
-        Finding("companions", f"{companions} in its plane", shared - alone, COMPANIONS),
-        Finding("other launches", "", final - shared, OTHERS),
+        Finding(ReasonCode.WINDOW, length, alone - tabled),
+        Finding(ReasonCode.COMPANIONS, near, shared - alone),
+        Finding(ReasonCode.OTHERS, others, final - shared),
     )
 
 
 def _posterior(densities: Floats, start: datetime, seconds: Floats) -> tuple[datetime, datetime, datetime]:
-    """The 5, 50 and 95 % points of the liftoff time from the objects (G, T) that fit as well as the best."""
+    """The 5, 50 and 95 % points of the lift-off time from the objects (G, T) that fit as well as the best."""
     log_density = densities.mean(axis=0)
     share = np.cumsum(np.exp(log_density - log_density.max()))
     low, middle, high = (start + timedelta(seconds=float(s)) for s in _quantiles(share, seconds))

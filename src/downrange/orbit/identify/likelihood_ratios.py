@@ -1,8 +1,8 @@
-"""Reasons: why a new object may, or may not, have come from a launch: a table of named, weighted judgements.
+"""Likelihood ratios: a table of weighted reasons why a new object may, or may not, have come from a launch.
 
-Each function of the table looks at all objects and all liftoff times at once and returns the natural log of a
-ratio: how much likelier the finding is if the object came from the launch than if it did not. Its docstring is
-the explanation shown to the user. The arrays broadcast to (2, C, T), as in ``Evidence``.
+Each function of the table takes all objects and all lift-off times at once and returns ln of a likelihood ratio: how
+much likelier the finding is if the object came from the launch than if it did not. What a user reads of each stands
+in `identify_codes.ReasonCode`. The arrays broadcast to (2, C, T), as in `launch_evidence.Evidence`.
 
 Constants: by judgement on 36 launches of 2016 and 2023, checked on 18 more; design/identify_accuracy.py.
 """
@@ -14,10 +14,11 @@ import numpy as np
 
 from downrange.kernel.arrays import Floats
 from downrange.orbit.identify.catalogue_order import is_powered
+from downrange.orbit.identify.identify_codes import ReasonCode
 from downrange.orbit.identify.launch_evidence import SIDEREAL_DAY_MIN, Evidence
 from downrange.orbit.propagation.secular_rates import apsides_km, node_rate_deg_day
 
-# The site crosses the plane 5 min after liftoff (the climb), give or take; older element sets blur it.
+# The site crosses the plane some 5 min after lift-off (the climb); the age of the element set blurs it.
 CROSSING_MIN, CROSSING_SD_MIN, TANGENTIAL_SD_MIN = 5.0, 4.0, 45.0
 BLUR_MIN, BLUR_MIN_PER_DAY = 6.0, 0.8
 TANGENTIAL = 0.97  # |reach| above which the site only grazes the plane
@@ -33,20 +34,15 @@ PARKING_REV_DAY = 15.9  # a circular orbit at 300 km
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One row of the table: a name, a judgement, and a weight that multiplies its log ratio."""
+    """One row of the table: its code, its function, and a weight that multiplies its log ratio."""
 
-    name: str
-    judge: Callable[[Evidence], Floats]
+    code: ReasonCode
+    log_ratio: Callable[[Evidence], Floats]
     weight: float = 1.0
-
-    @property
-    def says(self) -> str:
-        return " ".join((self.judge.__doc__ or "").split())
 
 
 def crossing(evidence: Evidence) -> Floats:
-    """The launch site lies in the orbit's plane at liftoff, or turns into it minutes later: rockets climb
-    straight into their plane unless they turn on the way."""
+    """Minutes from lift-off until the site lies in the orbital plane: a climb after lift-off, blurred with age."""
     minutes, reach = evidence.crossing_min, evidence.reach[:, np.newaxis]
     sd = np.where(np.abs(reach) > TANGENTIAL, TANGENTIAL_SD_MIN, CROSSING_SD_MIN)
     near = _normal(minutes, CROSSING_MIN, sd)
@@ -60,7 +56,7 @@ def crossing(evidence: Evidence) -> Floats:
 
 
 def phase(evidence: Evidence) -> Floats:
-    """Counted back along its orbit, the object was above the site minutes after liftoff."""
+    """Argument of latitude at lift-off, counted from the site."""
     sd = np.hypot(PHASE_SD_DEG, PHASE_SD_PER_DRAG_REVOLUTION_DEG * evidence.back.drag_revolutions)
     trust = np.where(is_powered(evidence.elements), 0.15, 0.70)[:, np.newaxis]
     ratio = np.log(trust * 360 * _normal(evidence.ahead_deg, PHASE_DEG, sd) + 1 - trust)
@@ -69,7 +65,7 @@ def phase(evidence: Evidence) -> Floats:
 
 
 def age(evidence: Evidence) -> Floats:
-    """The revolution number printed with the elements fits the time since liftoff: it is counted from launch."""
+    """Revolution number against the revolutions since lift-off."""
     e, back = evidence.elements, evidence.back
     counted, n = e.revolution[:, np.newaxis], e.mean_motion_rev_day[:, np.newaxis]
     surplus = counted - back.revolutions
@@ -85,18 +81,18 @@ def age(evidence: Evidence) -> Floats:
 
 
 def epoch(evidence: Evidence) -> Floats:
-    """The elements are not older than the launch: what was measured before liftoff is something else."""
+    """Epoch after lift-off, or before it."""
     return np.where(evidence.back.days < -0.5, np.log(0.01), 0.0)
 
 
 def inclination(evidence: Evidence) -> Floats:
-    """The inclination is one that this site flies, or the notices allow, more than the world at large does."""
+    """Inclinations of this launch over those of the world."""
     ratio: Floats = np.log(evidence.inclination_ratio)[:, np.newaxis]
     return ratio
 
 
 def height(evidence: Evidence) -> Floats:
-    """The perigee is low, as it is where launches end; old debris stays higher."""
+    """Perigee height."""
     perigee_km, _ = apsides_km(evidence.elements.mean_motion_rev_day, evidence.elements.eccentricity)
     odds = np.select([perigee_km < 300, perigee_km < 600, perigee_km < 1200], [3.0, 2.0, 0.4], 1.0)
     ratio: Floats = np.log(odds)[:, np.newaxis]
@@ -104,20 +100,19 @@ def height(evidence: Evidence) -> Floats:
 
 
 def direction(evidence: Evidence) -> Floats:
-    """The launch flew north or south as this site does for steep orbits; for others either is as likely."""
+    """Northward or southward, for steep orbits."""
     south = np.where(evidence.elements.inclination_deg > 80, evidence.southward, 0.5)
     ratio: Floats = np.log(np.stack([1 - south, south]))[..., np.newaxis]
     return ratio
 
 
 def number(evidence: Evidence) -> Floats:
-    """The catalogue number is newly given: one far below the highest known is an old object found again."""
+    """Whether the catalogue number can be newly given."""
     return np.where(evidence.returned, np.log(0.02), 0.0)[:, np.newaxis]
 
 
 def order(evidence: Evidence) -> Floats:
-    """Numbers are given in the order of launches: the objects numbered just before and after this one flew within
-    days of the launch."""
+    """Launch day that the neighbouring catalogue numbers suggest."""
     near = _normal(evidence.number_late_days, NUMBER_LATE_DAYS, np.array(NUMBER_SD_DAYS)) * NUMBER_SPAN_DAYS
     ratio = np.log((1 - NUMBER_DOUBT) * near + NUMBER_DOUBT)
     silent = np.isnan(evidence.number_late_days) | evidence.returned[:, np.newaxis]
@@ -125,15 +120,15 @@ def order(evidence: Evidence) -> Floats:
 
 
 REASONS: tuple[Reason, ...] = (
-    Reason("plane over the site", crossing),
-    Reason("revolution number", age),
-    Reason("place along the orbit", phase),
-    Reason("epoch", epoch),
-    Reason("inclination", inclination),
-    Reason("height", height),
-    Reason("direction of flight", direction),
-    Reason("catalogue number", number),
-    Reason("order of numbers", order),
+    Reason(ReasonCode.PLANE, crossing),
+    Reason(ReasonCode.REVOLUTION, age),
+    Reason(ReasonCode.PHASE, phase),
+    Reason(ReasonCode.EPOCH, epoch),
+    Reason(ReasonCode.INCLINATION, inclination),
+    Reason(ReasonCode.HEIGHT, height),
+    Reason(ReasonCode.DIRECTION, direction),
+    Reason(ReasonCode.NUMBER, number),
+    Reason(ReasonCode.ORDER, order),
 )
 
 
@@ -141,7 +136,7 @@ def log_ratios(evidence: Evidence) -> Floats:
     """The weighted sum of the whole table, (2, C, T)."""
     total = np.zeros(evidence.crossing_min.shape)
     for reason in REASONS:
-        total += reason.weight * reason.judge(evidence)
+        total += reason.weight * reason.log_ratio(evidence)
     return total
 
 

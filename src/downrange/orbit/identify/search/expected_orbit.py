@@ -1,9 +1,9 @@
-"""Expect: the mean orbit that a launch should enter, and how far from it the first elements may be found.
+"""Expected orbit of a launch: predicted mean elements and their covariance, for a search before any are published.
 
-The plane stands over the site some minutes after lift-off (`ascent.course`); the object was, counted back along
-its orbit, a little short of the site at lift-off; the height is stated or assumed. Everything is Gaussian, so an
-interval that is given is taken as the middle 90 % of what is possible. Constants: the node's spread
-from design/node_accuracy.py (19 launches), the place along the orbit as in `evidence/reasons.py`, height and
+The plane passes over the site some minutes after lift-off; back-propagated, the object was a little short of the
+site at lift-off; the height is stated or assumed. All is Gaussian: a given interval is taken as the middle 90 % of
+what is possible. Constants: the scatter of the node
+from design/node_accuracy.py (19 launches), the argument of latitude as in `likelihood_ratios`, height and
 eccentricity by judgement on the fit half of design/search_accuracy.py, which also says how often they hold.
 """
 
@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from downrange.codes import Remark, says_and_codes
 from downrange.earth.constants import SGP4_A_KM, SGP4_MU_KM3_S2
 from downrange.earth.ellipsoid import geocentric_latitude_deg
 from downrange.earth.instants import format_utc, julian_utc
@@ -20,6 +21,7 @@ from downrange.geography.sites import Site
 from downrange.kernel.arrays import Floats
 from downrange.launch.plane.azimuth import ascending_node_deg, inertial_azimuth_into_deg, turn_deg
 from downrange.orbit.elements.elements import NOT_GIVEN, Elements
+from downrange.orbit.identify.identify_codes import AssumedCode
 from downrange.orbit.identify.likelihood_ratios import PHASE_DEG, PHASE_SD_DEG
 from downrange.orbit.propagation.secular_rates import DAY_S, perigee_rate_deg_day
 
@@ -52,7 +54,7 @@ class SearchElements:
     liftoff: datetime
     elements: Elements
     covariance: Floats
-    assumed: tuple[str, ...]
+    assumed: tuple[Remark, ...]
 
     def sd(self) -> dict[str, float]:
         """Standard deviations by name, in the units of ``ORDER``."""
@@ -64,7 +66,7 @@ class SearchElements:
             "liftoff": format_utc(self.liftoff),
             "element_covariance": {"order": list(ORDER), "matrix": self.covariance.tolist()},
             "sd": {name: float(f"{value:.4g}") for name, value in self.sd().items()},
-            "assumed": list(self.assumed),
+            **says_and_codes("assumed", self.assumed, "assumed_codes"),
         }
 
 
@@ -87,10 +89,10 @@ def search_elements(
     assumed = []
     if height_km is None:
         height_km = ASSUMED_HEIGHT_KM
-        assumed.append(f"A mean height of {height_km[0]:.0f} to {height_km[1]:.0f} km is assumed.")
+        assumed.append(Remark(AssumedCode.HEIGHT, {"low": height_km[0], "high": height_km[1]}))
     if eccentricity is None:
         eccentricity = ASSUMED_ECCENTRICITY
-        assumed.append(f"An eccentricity below {eccentricity:g} is assumed.")
+        assumed.append(Remark(AssumedCode.ECCENTRICITY, {"value": eccentricity}))
     a_km = SGP4_A_KM + (height_km[0] + height_km[1]) / 2
     n = float(np.sqrt(SGP4_MU_KM3_S2 / a_km**3) * DAY_S / (2 * np.pi))
     n_sd = 1.5 * n * (height_km[1] - height_km[0]) / (2 * TWO_SIDED) / a_km

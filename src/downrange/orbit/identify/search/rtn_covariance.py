@@ -1,8 +1,8 @@
-"""State: the covariance of predicted elements as one of position and velocity, in the frame of the orbit itself.
+"""RTN covariance: the covariance of predicted elements as one of position and velocity in the orbital frame.
 
-RTN: radial outward, transverse along the flight, normal to the plane, standing still at the epoch among the stars,
-as CCSDS 502.0-B-3 (annex) has it. By Kepler's two-body motion, linear around the prediction; what the flattening
-of the Earth adds within a revolution, some 10 km, is far below the spread.
+RTN: radial outward, transverse along the flight, normal to the plane; inertial, fixed at the epoch, as CCSDS
+502.0-B-3 (annex) has it. Two-body motion, linear around the prediction; the J2 terms within a revolution, some
+10 km, are far below the spread.
 """
 
 import numpy as np
@@ -47,7 +47,7 @@ def _states(elements: Floats) -> Floats:
 
 
 def _turned(plane: Floats, argp: Floats, node: Floats, i: Floats) -> Floats:
-    """A vector of the orbit's plane (2, K), first axis to the perigee, among the stars (3, K)."""
+    """A vector of the orbit's plane (2, K), first axis to the perigee, in the inertial frame (3, K)."""
     x = np.cos(argp) * plane[0] - np.sin(argp) * plane[1]
     y = np.sin(argp) * plane[0] + np.cos(argp) * plane[1]
     return np.stack(

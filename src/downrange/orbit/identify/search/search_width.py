@@ -1,4 +1,4 @@
-"""Width: how long before and after the predicted time to watch, and how far to either side of the track.
+"""Search width: how long before and after the predicted time to watch, and how far to either side of the track.
 
 The spread at the epoch is carried on by the secular rates: an orbit that is higher than predicted runs late,
 more with every revolution, and its plane drifts a little less.
