@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from downrange.answers import brief as flow
 from downrange.brief.brief_files import brief_files
+from downrange.brief.told import brief_of
 from downrange.case.case_reader import read_case
 from downrange.kernel.parallel import Draws
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this ma
 @pytest.fixture(scope="module")
 def page_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("brief")
-    story = flow.brief_of(read_case("2023-11-21-malligyong-1"), Draws(400))
+    story = brief_of(read_case("2023-11-21-malligyong-1"), Draws(400))
     for name, data in brief_files(story).items():
         (folder / name).write_bytes(data)
     return folder / "brief.html"

@@ -13,7 +13,7 @@ MEDIAN_LINES = 120
 
 # A room may import itself and the rooms before it. `__init__`, `errors` and `api` stand outside the row: the
 # first two import nothing of ours, and the last gathers everything for notebooks.
-ROW = """codes errors kernel earth geography launch orbit record verify case brief answers
+ROW = """codes errors kernel earth geography launch orbit record verify case answers brief
 fetch alert watch api desk cli cases""".split()
 ON_THE_ROOF = {"fetch", "desk", "cli", "watch", "case", "cases"}
 MAY_TOUCH_THE_WORLD = {
@@ -115,4 +115,4 @@ def test_the_house_as_a_whole() -> None:
     sizes = [len(path.read_text(encoding="utf-8").splitlines()) for path in FILES]
     assert statistics.median(sizes) <= MEDIAN_LINES
     page = (HOUSE / "answers" / "brief.py").read_text(encoding="utf-8").splitlines()
-    assert len(page) <= 140, "the whole brief fits on a page"
+    assert len(page) <= 160, "the whole brief fits on a page"

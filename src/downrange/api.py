@@ -11,8 +11,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from downrange.answers.brief import brief_of
     from downrange.brief.brief_files import brief_files
+    from downrange.brief.told import brief_of
     from downrange.case.case_model import Case
     from downrange.case.case_reader import read_case, shipped_cases
     from downrange.earth.instants import Window, format_utc, parse_utc
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from downrange.orbit.propagation.sgp4_states import propagate
 
 _HOMES = {
-    "answers.brief": "brief_of",
+    "brief.told": "brief_of",
     "brief.brief_files": "brief_files",
     "case.case_model": "Case",
     "case.case_reader": "read_case shipped_cases",

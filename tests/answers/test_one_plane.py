@@ -45,7 +45,7 @@ def planes(site: str, texts: list[str], liftoff: datetime | None) -> dict[str, d
     asked = {"site": site, "notices": notices}
     search = SearchRequest.of(**asked, liftoff=liftoff, inclination_deg="95/100", heading="south")
     look = IdentifyRequest.of(**asked, before=BEFORE, after=AFTER, window=window)
-    identified = identify_objects(look).plane
+    identified = identify_objects(look).known.plane
     assert identified is not None
     return {
         "plane": plane_of(PlaneRequest.of(**asked, liftoff=liftoff)).plane.as_dict(),

@@ -14,9 +14,9 @@ import shapely
 from czml3 import Packet
 from lxml import etree, html
 
-from downrange.answers import brief as flow
 from downrange.brief.brief_files import brief_files
 from downrange.brief.quoted_values import holes, value_at
+from downrange.brief.told import brief_of
 from downrange.case.case_reader import SHIPPED, read_case
 from downrange.earth.instants import parse_utc
 from downrange.kernel.parallel import Draws
@@ -28,7 +28,7 @@ KML = "{http://www.opengis.net/kml/2.2}"
 
 @cache
 def brief(name: str) -> dict[str, Any]:
-    return flow.brief_of(read_case(name), Draws(400))
+    return brief_of(read_case(name), Draws(400))
 
 
 @cache
@@ -155,7 +155,7 @@ def test_the_page_is_one_file_without_script_or_network(name: str) -> None:
 
 
 def test_the_same_case_gives_the_same_bytes() -> None:
-    again = brief_files(flow.brief_of(read_case(REFERENCE), Draws(400)))
+    again = brief_files(brief_of(read_case(REFERENCE), Draws(400)))
     assert again == files(REFERENCE)
 
 
@@ -187,7 +187,7 @@ def test_the_end_of_the_satellite_is_forecast_or_the_reason_given() -> None:
 
 
 def test_another_seed_gives_other_draws() -> None:
-    other = flow.brief_of(read_case(REFERENCE), Draws(400, seed=2))
+    other = brief_of(read_case(REFERENCE), Draws(400, seed=2))
     ours = brief(REFERENCE)
     for one, another in zip(ours["fall"]["bodies"], other["fall"]["bodies"], strict=True):
         assert one["after_liftoff_s"] != another["after_liftoff_s"]
@@ -262,7 +262,7 @@ def test_hostile_words_of_a_case_stay_words(tmp_path: Any) -> None:
     (folder / "case.toml").write_text(text.replace("North Korea's third try", evil), encoding="utf-8")
     places = (folder / "places.csv").read_text(encoding="utf-8")
     (folder / "places.csv").write_text(places.replace("Seoul", evil), encoding="utf-8")
-    made = brief_files(flow.brief_of(read_case(str(folder)), Draws(200)))
+    made = brief_files(brief_of(read_case(str(folder)), Draws(200)))
     page = html.fromstring(made["brief.html"].decode())
     assert not page.xpath("//script")
     assert evil in page.text_content()

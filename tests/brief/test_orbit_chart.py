@@ -6,21 +6,20 @@ from xml.etree import ElementTree
 
 import pytest
 
+from downrange.answers.brief import brief_part
+from downrange.answers.requests import BriefRequest
 from downrange.brief.drawn.orbit_chart import HEIGHTS_FOOT, LEFT, RIGHT, WIDTH, draw_history
-from downrange.brief.parts.orbit_part import manoeuvres_in_brief, orbit_sets
 from downrange.brief.quoted_values import value_at
-from downrange.case.case_inputs import CaseInputs
 from downrange.case.case_reader import read_case
 from downrange.earth.instants import parse_utc
 
-CASE = read_case("2023-11-21-malligyong-1")
+REQUEST = BriefRequest(case=read_case("2023-11-21-malligyong-1"))
 a_tenth = 0.1  # of a picture unit, as printed
 
 
 @pytest.fixture(scope="module")
 def orbit() -> dict[str, Any]:
-    elements = CaseInputs(CASE).elements
-    return {**orbit_sets(elements), "manoeuvres": manoeuvres_in_brief(CASE, elements)}
+    return {**brief_part(REQUEST, "elements"), "manoeuvres": brief_part(REQUEST, "manoeuvres")}
 
 
 def parts(svg: str, tag: str, style: str) -> list[ElementTree.Element]:

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from downrange.answers import brief as flow
 from downrange.brief.brief_files import brief_files
 from downrange.brief.quoted_values import fill
+from downrange.brief.told import brief_of
 from downrange.case.case_codes import CaseCode
 from downrange.case.case_inputs import CaseInputs
 from downrange.case.case_model import Case, LiftOff
@@ -46,7 +46,7 @@ def planned(folder: Path, stated: str, name: str = WITH_A_NOTICE) -> Case:
 @pytest.fixture(scope="module", params=STATED)
 def brief(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     case = planned(tmp_path_factory.mktemp("planned") / "case", STATED[request.param])
-    return flow.brief_of(case, Draws(100))
+    return brief_of(case, Draws(100))
 
 
 def test_a_planned_launch_has_a_brief_that_says_nothing_in_the_past(brief: dict[str, Any]) -> None:
@@ -76,7 +76,7 @@ def test_clock_times_are_null_and_times_are_counted_from_liftoff(brief: dict[str
 
 def test_without_times_anywhere_lift_off_is_unknown(tmp_path: Path) -> None:
     case = planned(tmp_path / "case", "", WITHOUT_NOTICES)
-    brief = flow.brief_of(case, Draws(100))
+    brief = brief_of(case, Draws(100))
     assert brief["launch"]["liftoff"] == "unknown"
     page = re.sub(r"<[^>]+>", "", brief_files(brief)["brief.html"].decode())
     assert not FALSE_PAST.search(page)
@@ -86,7 +86,7 @@ def test_without_times_anywhere_lift_off_is_unknown(tmp_path: Path) -> None:
 
 def test_the_blank_case_makes_a_brief(tmp_path: Path) -> None:
     write_blank_case(tmp_path / "blank")
-    brief = flow.brief_of(read_case(str(tmp_path / "blank")), Draws(100))
+    brief = brief_of(read_case(str(tmp_path / "blank")), Draws(100))
     assert brief["launch"]["liftoff"] == "unknown"
     assert brief_files(brief)["brief.html"]
 

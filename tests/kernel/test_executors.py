@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 from distributed import LocalCluster
 
-from downrange.answers import brief as flow
+from downrange.answers.fall import fall_of
+from downrange.answers.requests import FallRequest
 from downrange.case.case_reader import read_case
 from downrange.errors import InputError, WorkError
 from downrange.kernel.executors import executor_on
@@ -24,7 +25,7 @@ def scheduler() -> Iterator[str]:
 
 def _fall(on: str) -> object:
     with executor_on(on) as executor:
-        return flow.fall_of(read_case(CASE), Draws(SAMPLES, seed=5, executor=executor))
+        return fall_of(FallRequest(case=read_case(CASE), draws=Draws(SAMPLES, seed=5, executor=executor)))
 
 
 def test_the_fall_of_a_case_is_the_same_here_on_two_processes_and_on_dask(scheduler: str) -> None:

@@ -1,6 +1,7 @@
 """Which objects, new between two catalogues, came from a launch, and did it reach orbit?"""
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -15,8 +16,10 @@ from downrange.codes import Remark, says_and_codes
 from downrange.earth.instants import Window, format_utc, parse_utc
 from downrange.errors import InputError
 from downrange.geography.sites import Site, find_site, same_place
+from downrange.launch.notices.notice import Notice
 from downrange.launch.plane.launch_plane import Plane
 from downrange.orbit.elements.element_reader import read_elements
+from downrange.orbit.elements.elements import Elements
 from downrange.orbit.identify.candidates import Identification, KnownLaunch
 from downrange.orbit.identify.identification import identify
 
@@ -24,21 +27,28 @@ ROUNDING = timedelta(minutes=1)  # lift-off times of lists are often given to th
 
 
 @dataclass(frozen=True, slots=True)
-class IdentifyAnswer:
-    """The ranked objects, the inclinations used, the plane of the notices where given, and what was set aside."""
+class ObjectsOfLaunch:
+    """The ranked objects, the inclinations used, and the plane of the notices where there are any."""
 
     found: Identification
     inclination_deg: tuple[float, float] | None
     plane: Plane | None
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifyAnswer:
+    """The objects of the launch, and what was set aside to find them."""
+
+    known: ObjectsOfLaunch
     remarks: tuple[Remark, ...]
     receipt: Receipt
 
     def as_dict(self) -> dict[str, Any]:
         """The contract of `downrange identify --json`."""
         return {
-            **self.found.as_dict(),
-            "inclination_deg": self.inclination_deg,
-            "plane": self.plane.as_dict() if self.plane else None,
+            **self.known.found.as_dict(),
+            "inclination_deg": self.known.inclination_deg,
+            "plane": self.known.plane.as_dict() if self.known.plane else None,
             **says_and_codes("remarks", self.remarks, "remark_codes"),
             "receipt": self.receipt.as_dict(),
         }
@@ -50,28 +60,43 @@ def identify_objects(request: IdentifyRequest) -> IdentifyAnswer:
     An inclination that is given goes before one that the notices determine. ElementError, InputError for files that
     cannot be read.
     """
-    interval, plane = request.inclination_deg, None
-    if request.notices:
-        exact = request.window.start if request.window.start == request.window.end else None
-        notices = notices_in(request.notices)
-        _, plane = ascent_plane(request.site, notices, liftoff=exact, window=request.window)
-        if interval is None and plane is not None and plane.determined:
-            stated = plane.answer.inclination_deg
-            interval = (stated.p05, stated.p95)
     others, aside = _known_launches(request.launches, request.site, request.window)
-    found = identify(
+    known = objects_of_launch(
         read_elements(request.before.data),
         read_elements(request.after.data),
         request.site,
         request.window,
-        inclination=interval,
+        inclination_deg=request.inclination_deg,
+        notices=notices_in(request.notices),
         launches=others,
     )
     files = (request.before, request.after, *request.notices, request.launches)
     settings = {"site": request.site.code, "inclination_deg": request.inclination_deg}
     tables = (*Method.IDENTIFY.tables, *(Method.PLANE.tables if request.notices else ()))
     made = receipt(Method.IDENTIFY, files, settings, tables=tables)
-    return IdentifyAnswer(found, interval, plane, tuple(_set_aside(one) for one in aside), made)
+    return IdentifyAnswer(known, tuple(_set_aside(one) for one in aside), made)
+
+
+def objects_of_launch(
+    before: Elements,
+    after: Elements,
+    site: Site,
+    window: Window,
+    *,
+    inclination_deg: tuple[float, float] | None = None,
+    notices: Sequence[Notice] = (),
+    launches: Sequence[KnownLaunch] = (),
+) -> ObjectsOfLaunch:
+    """The new objects ranked against a launch; the plane that the notices determine narrows the inclination."""
+    interval, plane = inclination_deg, None
+    if notices:
+        exact = window.start if window.start == window.end else None
+        plane = ascent_plane(site, notices, liftoff=exact, window=window)[1]
+        if interval is None and plane is not None and plane.determined:
+            stated = plane.answer.inclination_deg
+            interval = (stated.p05, stated.p95)
+    found = identify(before, after, site, window, inclination=interval, launches=launches)
+    return ObjectsOfLaunch(found, interval, plane)
 
 
 def _set_aside(launch: KnownLaunch) -> Remark:

@@ -95,6 +95,11 @@ class Method(Code):
         "Imaging windows of all satellites over each point of the grid; shares and quantiles are over the ground.",
         "Coverage",
     )
+    RECORD = (
+        "method.record",
+        "Claims, events and provisions as written down in the case, each with its speaker and its source.",
+        "Who says so",
+    )
     CHECKS = (
         "method.checks",
         "Closest approach of the point below the satellite to the place, and the height of the Sun there.",

@@ -10,15 +10,9 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from downrange.answers import brief as flow
-from downrange.brief.exchange.brief_geojson import fall_collection
-from downrange.brief.exchange.brief_kml import fall_kml
 from downrange.brief.quoted_values import said
-from downrange.case.case_reader import read_case
-from downrange.cli.files import write_files
-from downrange.cli.terminal import console, emit, progress
-from downrange.kernel import executors as executor
-from downrange.kernel.parallel import Draws
+from downrange.cli.options import EVERY_CORE, AsJson, CaseName, On, Samples, Seed
+from downrange.cli.terminal import console
 
 app = typer.Typer()
 
@@ -27,12 +21,10 @@ WIDE_WATERS = ("waters24", "waters200")  # told in --json; in a table they would
 
 @app.command()
 def fall(
-    case: Annotated[
-        str, typer.Argument(metavar="CASE", help="A shipped case's name, or a folder with case.toml.")
-    ],
-    samples: Annotated[int, typer.Option(help="Draws of each body.", min=100, max=1_000_000)] = 2000,
-    seed: Annotated[int, typer.Option(help="Another seed gives other draws of the same claims.", min=0)] = 1,
-    on: Annotated[str, typer.Option(metavar="EXECUTOR", help=executor.HELP)] = executor.EVERY_CORE,
+    case: CaseName,
+    samples: Samples = 2000,
+    seed: Seed = 1,
+    on: On = EVERY_CORE,
     check_zones: Annotated[
         bool,
         typer.Option(
@@ -44,7 +36,7 @@ def fall(
         typer.Option(help="Also write contours, tracks and impact points as RFC 7946 GeoJSON here."),
     ] = None,
     kml: Annotated[Path | None, typer.Option(help="Also write them as KML, for Google Earth, here.")] = None,
-    json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
+    json: AsJson = False,
 ) -> None:
     """Say when each announced body comes down, where, over whom it falls, and who is at risk if the flight fails.
 
@@ -54,9 +46,20 @@ def fall(
 
     Example: downrange fall 2023-11-21-malligyong-1 --samples 1000
     """
+    from downrange.answers.fall import fall_of
+    from downrange.answers.requests import FallRequest
+    from downrange.brief.exchange.brief_geojson import fall_collection
+    from downrange.brief.exchange.brief_kml import fall_kml
+    from downrange.case.case_reader import read_case
+    from downrange.cli.files import write_files
+    from downrange.cli.terminal import emit, progress
+    from downrange.kernel.executors import executor_on
+    from downrange.kernel.parallel import Draws
+
     read = read_case(case)
-    with executor.executor_on(on) as workers, progress("falls, ascents, failures") as telling:
-        found = flow.fall_of(read, Draws(samples, seed, workers, telling), check_zones=check_zones)
+    with executor_on(on) as workers, progress("falls, ascents, failures") as telling:
+        draws = Draws(samples, seed, workers, telling)
+        found = fall_of(FallRequest.of(case=read, draws=draws, check_zones=check_zones))
     if geojson is not None:
         collection = json_module.dumps(fall_collection(found), ensure_ascii=False, indent=1)
         write_files(geojson.parent, {geojson.name: collection.encode()})

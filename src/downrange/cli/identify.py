@@ -69,9 +69,9 @@ def identify(
     if json:
         emit(answer.as_dict())
     else:
-        _show(answer.found)
+        _show(answer.known.found)
         print_lines(remark.says for remark in answer.remarks)
-    if answer.found.verdict != FOUND:
+    if answer.known.found.verdict != FOUND:
         raise typer.Exit(1)
 
 

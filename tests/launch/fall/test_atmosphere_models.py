@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from downrange.answers import brief as flow
+from downrange.answers.fall import fall_of
+from downrange.answers.requests import FallRequest
 from downrange.case.case_reader import SHIPPED, read_case
 from downrange.earth.atmosphere import density_kg_m3
 from downrange.earth.ellipsoid import geodesic_inverse, geodetic_to_ecef_m
@@ -67,7 +68,10 @@ def windy(tmp_path: Path) -> Path:
 
 
 def test_a_case_with_a_wind_says_so_and_its_debris_drifts(windy: Path) -> None:
-    calm, blown = (flow.fall_of(read_case(str(name)), Draws(200)) for name in ("2023-05-25-nuri-3", windy))
+    calm, blown = (
+        fall_of(FallRequest(case=read_case(str(name)), draws=Draws(200)))
+        for name in ("2023-05-25-nuri-3", windy)
+    )
     assert "no wind" in calm["air"]
     assert blown["air"] == "US Standard Atmosphere 1976, with the profile air.csv (a made-up wind)"
     assert {each["file"] for each in blown["receipt"]["inputs"]} >= {"air.csv", "case.toml"}

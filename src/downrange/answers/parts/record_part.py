@@ -1,16 +1,38 @@
-"""River 3 in the brief: the timeline, claims and denials side by side, provisions, numbered sources."""
+"""Who says so, in the brief: the timeline, claims and denials side by side, provisions, checks, numbered sources."""
 
 from collections.abc import Sequence
 from typing import Any
 
+from downrange.answers.parts.shared import PartInputs
 from downrange.case.case_model import Case
 from downrange.earth.instants import format_utc
+from downrange.kernel.parallel import Draws
 from downrange.record.checks import Check, Sighting
 from downrange.record.claims import Claim, questions, roots, text_of
 from downrange.record.provisions import Provision, citation
 from downrange.record.sources import Source
 from downrange.record.timeline import Event, Moment, timeline
 from downrange.record.vague_dates import VagueDate
+from downrange.verify.overflight_claims import check_overflight
+
+
+def record_of_case(inputs: PartInputs, draws: Draws) -> dict[str, Any]:
+    """What people say: the timeline, the questions with their claims, the provisions, and the sources numbered."""
+    case = inputs.case
+    return {
+        "timeline": timeline_of(case),
+        "questions": debates_of(case),
+        "provisions": provisions_of(case),
+        "sources": numbered_sources(case.sources),
+    }
+
+
+def checks_of_case(inputs: PartInputs, draws: Draws) -> list[dict[str, Any]]:
+    """Every claim of the case that an orbit can test, put to the test."""
+    elements = inputs.elements
+    if elements is None:
+        return []
+    return checks_in_brief([check_overflight(claimed, elements) for claimed in inputs.case.claimed_passes])
 
 
 def numbered_sources(sources: Sequence[Source]) -> list[dict[str, Any]]:

@@ -5,26 +5,50 @@ from typing import Any
 
 import numpy as np
 
-from downrange.case.case_inputs import CaseInputs
+from downrange.answers.part_codes import FallNote
+from downrange.answers.parts.shared import PartInputs
 from downrange.case.case_model import LiftOff
+from downrange.codes import Remark
 from downrange.earth.polygons import geojson_geometry
 from downrange.geography.overflown import territories_overflown
 from downrange.kernel.parallel import Draws
-from downrange.launch.fall.announced_falls import AnnouncedFall
+from downrange.launch.fall.announced_ascents import announced_ascents
+from downrange.launch.fall.announced_falls import AnnouncedFall, announced_fall
 from downrange.launch.fall.ballistic_fall import Track
 from downrange.launch.fall.bodies import Reported, Zone
-from downrange.launch.risk.territory_risk import Risk
+from downrange.launch.fall.zone_comparison import LeaveOneOutForecast, forecasts
+from downrange.launch.risk.territory_risk import Risk, risk_of
 
 
-def settings(inputs: CaseInputs, draws: Draws) -> dict[str, Any]:
+def settings(inputs: PartInputs, draws: Draws) -> dict[str, Any]:
     """What was chosen for the falls, as their receipt says it."""
     return {"samples": draws.samples, "seed": draws.seed, "air": inputs.atmosphere_says}
 
 
-def falls_in_brief(
-    inputs: CaseInputs, falls: Sequence[AnnouncedFall], risk: Risk | None, draws: Draws
-) -> dict[str, Any]:
+def falls_in(inputs: PartInputs, draws: Draws) -> tuple[AnnouncedFall, ...]:
+    """Drop the bodies of the case so that they land where the notices or the press say."""
+    pad, atmosphere, name = inputs.pad, inputs.atmosphere, inputs.case.name
+    return tuple(announced_fall(body, *pad, atmosphere, case=name, draws=draws) for body in inputs.bodies)
+
+
+def risk_in(inputs: PartInputs, draws: Draws) -> Risk | None:
+    """Let the flight fail at every moment of the ascents consistent with the falls: who is overflown, who is hit."""
+    case, atmosphere = inputs.case, inputs.atmosphere
+    told = inputs.bodies, case.vehicle, case.known, inputs.pad, atmosphere
+    ascents = announced_ascents(*told, case=case.name, draws=draws)
+    return risk_of(ascents, atmosphere, inputs.failure_rate, case=case.name, draws=draws) if ascents else None
+
+
+def zones_in(inputs: PartInputs, draws: Draws) -> tuple[LeaveOneOutForecast, ...]:
+    """Announced against simulated: forecast each fall from everything but the body's own distance."""
+    case = inputs.case
+    told = inputs.bodies, case.vehicle, case.known, inputs.pad, inputs.atmosphere
+    return forecasts(*told, case=case.name, draws=draws)
+
+
+def falls_of_case(inputs: PartInputs, draws: Draws) -> dict[str, Any]:
     """The bodies as `downrange fall` says them, with clock times, overflown territories and reports beside."""
+    falls, risk = falls_in(inputs, draws), risk_in(inputs, draws)
     liftoff, flown = inputs.liftoff, risk.tracks if risk else {}
     tracks = [flown.get(fall.body.name, fall.track) for fall in falls]
     bodies = [
@@ -45,9 +69,8 @@ def falls_in_brief(
         "territories": [_on_the_clock(row, liftoff) for row in exposed],
         "risk": failed,
         "reported": _reported(inputs, bodies),
-        "words": "Each body falls from a stated burn-out; the speed is solved so that it lands where the notice or "
-        "the press says. The place is theirs, the time is ours. The spread of the times comes from what is not known "
-        "of the burn-out and the body's drag.",
+        "words": FallNote.TIMES.says(),
+        "code": str(FallNote.TIMES),
     }
 
 
@@ -55,20 +78,22 @@ def _body(fall: AnnouncedFall, liftoff: LiftOff) -> dict[str, Any]:
     said = fall.as_dict()
     lands = fall.body.lands
     if isinstance(lands, Zone):
-        place = f"anywhere in the area of {lands.area}" if lands.area else "anywhere in a published ring"
+        place = Remark(FallNote.IN_AREA, {"area": lands.area}) if lands.area else Remark(FallNote.IN_RING)
         source, grade = lands.source, lands.grade
     elif isinstance(lands, Reported):
-        place = f"within some {lands.sd_km:.0f} km (one sigma) of {lands.lat_deg:.2f}, {lands.lon_deg:.2f}"
+        facts = {"sd_km": lands.sd_km, "lat": lands.lat_deg, "lon": lands.lon_deg}
+        place = Remark(FallNote.NEAR_PLACE, facts)
         source, grade = lands.source, lands.grade
     else:
-        place = "at the published distance from the pad"
+        place = Remark(FallNote.AT_DISTANCE)
         source, grade = lands.range_km.source, lands.range_km.grade
     after = said["after_liftoff_s"]
     return {
         **said,
         "impact_utc": {q: liftoff.clock(after[q]) for q in after} if liftoff.instant else None,
         "zone": geojson_geometry(lands.ring) if isinstance(lands, Zone) and lands.area is None else None,
-        "place_says": place,
+        "place_says": place.says,
+        "place_code": str(place.code),
         "place_source": source,
         "place_grade": grade,
     }
@@ -116,7 +141,7 @@ def _passed_over(body: str, track: Track, liftoff: LiftOff) -> list[dict[str, An
     return rows
 
 
-def _reported(inputs: CaseInputs, bodies: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _reported(inputs: PartInputs, bodies: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Each reported fall beside our interval; a report outside it is said to be outside."""
     case, liftoff = inputs.case, inputs.liftoff.instant
     events = {event.id: event for event in case.events}
@@ -124,12 +149,12 @@ def _reported(inputs: CaseInputs, bodies: Sequence[dict[str, Any]]) -> list[dict
     rows = []
     for report in case.reported_falls:
         event, interval = events[report.event], ours[report.body]
-        told, inside, verdict = None, None, "not compared: the time of lift-off is not known"
+        told, inside, verdict = None, None, FallNote.REPORT_NOT_COMPARED
         if liftoff is not None:
             told = [(t - liftoff).total_seconds() for t in (event.time.start, event.time.end)]
             inside = told[1] >= interval["p05"] and told[0] <= interval["p95"]
-            side = "earlier" if told[1] < interval["p05"] else "later"
-            verdict = "overlaps our interval" if inside else f"not inside: reported {side} than we compute"
+            outside = FallNote.REPORT_EARLIER if told[1] < interval["p05"] else FallNote.REPORT_LATER
+            verdict = FallNote.REPORT_INSIDE if inside else outside
         rows.append(
             {
                 "body": report.body,
@@ -139,7 +164,8 @@ def _reported(inputs: CaseInputs, bodies: Sequence[dict[str, Any]]) -> list[dict
                 "p05": interval["p05"],
                 "p95": interval["p95"],
                 "inside": inside,
-                "verdict": verdict,
+                "verdict": verdict.says(),
+                "code": str(verdict),
                 "note": event.note,
                 "sources": [source.id for source in event.sources],
             }

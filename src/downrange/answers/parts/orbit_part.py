@@ -1,29 +1,32 @@
-"""River 2 in the brief: which object it is, the shape of its orbit through time, and its passes over places."""
+"""The orbit in the brief: which object it is, its orbit through time, manoeuvres, decay, and passes over places."""
 
 from datetime import timedelta
 from typing import Any
 
 import numpy as np
 
-from downrange.case.case_model import Case
+from downrange.answers.identify import objects_of_launch
+from downrange.answers.part_codes import OrbitNote
+from downrange.answers.parts.shared import PartInputs
 from downrange.earth.instants import datetime_utc, format_utc
-from downrange.orbit.elements.elements import Elements
+from downrange.kernel.parallel import Draws
 from downrange.orbit.history.decay.decay_forecast import forecast_decay
-from downrange.orbit.history.element_history import histories
 from downrange.orbit.history.manoeuvres.detection import detect_manoeuvres
 from downrange.orbit.history.manoeuvres.station_keeping import station_keeping
-from downrange.orbit.identify.candidates import Identification
+from downrange.orbit.identify.snapshots import newcomers
 from downrange.orbit.overflight.closest_approach import closest_approach
 from downrange.orbit.overflight.ground_track import ground_track
-from downrange.orbit.overflight.passes import Pass
+from downrange.orbit.overflight.passes import find_passes
 from downrange.orbit.propagation.orbit_shape import shape_of
 
 SHOWN_CANDIDATES = 5
 DAYLIGHT_DEG = 0.0
+TRACK_STEP_S = 30.0
 
 
-def orbit_sets(elements: Elements | None) -> dict[str, Any]:
+def orbit_sets(inputs: PartInputs, draws: Draws) -> dict[str, Any]:
     """The element sets of the case in order of time, with the heights and times people speak of."""
+    elements = inputs.elements
     if elements is None:
         return {"receipt": "elements", "sets": [], "defects": [], "defect_codes": []}
     order = np.lexsort([elements.epoch_jd + elements.epoch_fraction, elements.norad])
@@ -52,48 +55,43 @@ def orbit_sets(elements: Elements | None) -> dict[str, Any]:
     }
 
 
-def manoeuvres_in_brief(case: Case, elements: Elements | None) -> dict[str, Any] | None:
-    """What the case's satellite did of itself: its burns, and whether somebody steers it."""
-    if case.orbit is None or elements is None:
+def manoeuvres_of_case(inputs: PartInputs, draws: Draws) -> dict[str, Any] | None:
+    """The manoeuvres of the case's satellite, and whether it keeps its station."""
+    history = inputs.history
+    if history is None:
         return None
-    (history,) = histories(elements.select(elements.norad == case.orbit.main))
     found = detect_manoeuvres(history)
     alive = station_keeping(history, found)
-    words = (
-        f"{alive.verdict.capitalize()}, by [/orbit/manoeuvres/sets|d] element sets from "
-        "[/orbit/manoeuvres/alive/since|day] to [/orbit/manoeuvres/alive/until|day]."
-    )
     return {
         "receipt": "manoeuvres",
-        "norad": case.orbit.main,
+        "norad": history.norad,
         "sets": len(history.elements),
         "manoeuvres": [one.as_dict() for one in found],
         "alive": alive.as_dict(),
-        "words": words,
+        "words": OrbitNote.STEERING.says({"verdict": alive.verdict.capitalize()}),
+        "code": str(OrbitNote.STEERING),
     }
 
 
-def forecast_in_brief(case: Case, elements: Elements | None) -> dict[str, Any] | None:
+def forecast_of_case(inputs: PartInputs, draws: Draws) -> dict[str, Any] | None:
     """When the case's satellite comes down, as could be said on the day of its last element set, or why not."""
-    if case.orbit is None or elements is None:
+    history = inputs.history
+    if history is None:
         return None
-    (history,) = histories(elements.select(elements.norad == case.orbit.main))
     sets = history.elements
     told = forecast_decay(history, datetime_utc(float(sets.epoch_jd[-1]), float(sets.epoch_fraction[-1])))
-    if told.decay is None:
-        words = f"As of its last set here ([/orbit/forecast/as_of|day]): {told.because}."
-    else:
-        words = (
-            "As of its last set here ([/orbit/forecast/as_of|day]), if nothing steers it, it comes down about "
-            "[/orbit/forecast/decay/median|moment] (90 %: [/orbit/forecast/decay/p05|moment] to "
-            "[/orbit/forecast/decay/p95|moment])."
-        )
-    return {"receipt": "decay", **told.as_dict(), "words": words}
+    code = OrbitNote.NO_FORECAST if told.decay is None else OrbitNote.FORECAST
+    words = code.says({"because": told.because})
+    return {"receipt": "decay", **told.as_dict(), "words": words, "note_code": str(code)}
 
 
-def identified_objects(found: Identification, after: Elements) -> dict[str, Any]:
-    """The candidates, best first, each with its shape and its reasons."""
-    said = found.as_dict()
+def identified_objects(inputs: PartInputs, draws: Draws) -> dict[str, Any] | None:
+    """The objects new between the catalogues of the case, best first, each with its orbit and its reasons."""
+    wanted, snapshots = inputs.case.identify, inputs.snapshots
+    if wanted is None or snapshots is None:
+        return None
+    found = objects_of_launch(*snapshots, inputs.site, wanted.window, notices=inputs.notices).found
+    said, after = found.as_dict(), newcomers(*snapshots).new
     shape = shape_of(after)
     row_of = {norad: row for row, norad in enumerate(after.norad.tolist())}
     objects = []
@@ -108,40 +106,34 @@ def identified_objects(found: Identification, after: Elements) -> dict[str, Any]
                 "apogee_km": round(float(shape.apogee_km[row]), 1),
             }
         )
+    code = OrbitNote.BEST_OBJECT if objects else OrbitNote.NO_CANDIDATE
     return {
         **said,
         "receipt": "identify",
         "objects": objects,
-        "words": _verdict(said["verdict"], objects),
+        "words": code.says({"verdict": said["verdict"].capitalize()}),
+        "note_code": str(code),
     }
 
 
-def _verdict(verdict: str, objects: list[dict[str, Any]]) -> str:
-    if not objects:
-        return f"{verdict.capitalize()}: among the new objects none can have come from this launch."
-    return (
-        f"{verdict.capitalize()}. Of [/identified/candidates|d] objects new between the two catalogues, number "
-        "[/identified/objects/0/norad|d] fits best; nothing of its name or designator was used to find it."
-    )
-
-
-def passes_in_brief(case: Case, passes: tuple[Pass, ...], elements: Elements | None) -> dict[str, Any]:
-    """The passes over the places of the case with off-nadir angle and light at their highest point."""
-    wanted = case.passes
+def passes_of_case(inputs: PartInputs, draws: Draws) -> dict[str, Any]:
+    """The passes over the places of the case with off-nadir angle and light at their closest approach."""
+    case, elements, wanted = inputs.case, inputs.elements, inputs.case.passes
     place_of = {place.name: place for place in case.places}
     rows = []
-    for one in passes:
-        assert elements is not None  # passes come from elements
-        mine = elements.select(elements.norad == one.norad)
-        view = closest_approach(mine, place_of[one.place], one.rise, one.set)
-        rows.append(
-            {
-                **one.as_dict(),
-                "off_nadir_deg": round(view.off_nadir_deg, 1),
-                "sun_elevation_deg": round(view.sun_elevation_deg, 1),
-                "daylight": view.sun_elevation_deg > DAYLIGHT_DEG,
-            }
-        )
+    if wanted is not None and case.orbit is not None and elements is not None and case.places:
+        mine = elements.select(elements.norad == case.orbit.main)
+        end = wanted.start + timedelta(hours=wanted.hours)
+        for one in find_passes(mine, case.places, wanted.start, end, wanted.min_elevation_deg):
+            view = closest_approach(mine, place_of[one.place], one.rise, one.set)
+            rows.append(
+                {
+                    **one.as_dict(),
+                    "off_nadir_deg": round(view.off_nadir_deg, 1),
+                    "sun_elevation_deg": round(view.sun_elevation_deg, 1),
+                    "daylight": view.sun_elevation_deg > DAYLIGHT_DEG,
+                }
+            )
     return {
         "receipt": "passes",
         "start": format_utc(wanted.start) if wanted else None,
@@ -152,20 +144,21 @@ def passes_in_brief(case: Case, passes: tuple[Pass, ...], elements: Elements | N
             for p in case.places
         ],
         "passes": rows,
-        "words": "Passes over the places of the case for [/passes/hours|.0f] hours from [/passes/start|moment], "
-        "above [/passes/min_elevation_deg|.0f]°. Off-nadir is the angle at the satellite; it needs daylight below.",
+        "words": OrbitNote.PASSES.says(),
+        "code": str(OrbitNote.PASSES),
     }
 
 
-def track_in_brief(case: Case, elements: Elements | None, step_s: float = 30.0) -> dict[str, Any] | None:
+def track_of_case(inputs: PartInputs, draws: Draws) -> dict[str, Any] | None:
     """Ground track of the case's satellite over the span of its passes: `[seconds, lat, lon, alt_km]` a point."""
+    case, elements = inputs.case, inputs.elements
     if case.passes is None or case.orbit is None or elements is None:
         return None
     mine = elements.select(elements.norad == case.orbit.main)
     if not len(mine):
         return None
     start = case.passes.start
-    track = ground_track(mine, start, start + timedelta(hours=case.passes.hours), step_s)[0]
+    track = ground_track(mine, start, start + timedelta(hours=case.passes.hours), TRACK_STEP_S)[0]
     columns = np.round(np.stack([track.seconds, track.lat_deg, track.lon_deg, track.alt_km]), 4)
     return {
         "receipt": "passes",

@@ -1,23 +1,24 @@
-"""River 1 in the brief: what was announced, who lies under it, and the plane that the areas show."""
+"""The notices in the brief: the launch as the case states it, what was announced, and who lies under each area."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from downrange.case.case_inputs import CaseInputs, area_title
+from downrange.answers.part_codes import AreaNote
+from downrange.answers.parts.shared import PartInputs
+from downrange.case.case_inputs import area_title
 from downrange.earth.ellipsoid import geodesic_inverse
-from downrange.earth.instants import datetime_utc, format_utc
+from downrange.earth.instants import format_utc
 from downrange.earth.polygons import ring_area_km2, ring_centroid
 from downrange.geography.sites import Site
 from downrange.geography.territories import Territory, territories_under
+from downrange.kernel.parallel import Draws
 from downrange.launch.areas.area import Area
 from downrange.launch.notices.notice import Notice
-from downrange.launch.plane.launch_plane import Plane
-from downrange.orbit.elements.elements import Elements
 
 LAND_KINDS = ("country", "province", "islands")
 
 
-def launch_of(inputs: CaseInputs) -> dict[str, Any]:
+def launch_of(inputs: PartInputs, draws: Draws) -> dict[str, Any]:
     """The launch as the case takes it, and how it lies to the windows."""
     launch, site, liftoff = inputs.case.launch, inputs.site, inputs.liftoff
     announced, notices = inputs.case.announced_window, inputs.notices
@@ -47,7 +48,7 @@ def launch_of(inputs: CaseInputs) -> dict[str, Any]:
     }
 
 
-def announced(inputs: CaseInputs) -> list[dict[str, Any]]:
+def announced(inputs: PartInputs, draws: Draws) -> list[dict[str, Any]]:
     """Every notice as read, its areas measured from the site and with the territories under them."""
     told = []
     for index, notice in inputs.announced:
@@ -76,9 +77,8 @@ def area_from(area: Area, entry: dict[str, Any], notice: Notice, site: Site) -> 
     entry["title"] = area_title(area, notice)
     entry |= {"area_km2": None, "range_km": None, "azimuth_deg": None}
     if ring is None:
-        return entry | {
-            "under": {"land": [], "waters": [], "words": "not drawn: it needs a boundary from elsewhere"}
-        }
+        code = AreaNote.NOT_DRAWN
+        return entry | {"under": {"land": [], "waters": [], "words": code.says(), "code": str(code)}}
     lat, lon = ring_centroid(ring)
     distance_m, azimuth_deg, _ = geodesic_inverse(site.lat_deg, site.lon_deg, lat, lon)
     entry["area_km2"] = round(ring_area_km2(ring), 1)
@@ -93,50 +93,13 @@ def under(found: Iterable[Territory]) -> dict[str, Any]:
     """Territories under an area: land and waters apart, and one line that says both."""
     land = [t for t in found if t.kind in LAND_KINDS]
     waters = [t for t in found if t.kind not in LAND_KINDS]
-    words = ", ".join(t.name for t in land) or "no land"
-    if waters:
-        words += "; " + ", ".join(t.name for t in waters)
+    facts = {
+        "land": ", ".join(t.name for t in land) or "no land",
+        "waters": "".join(["; ", ", ".join(t.name for t in waters)] if waters else []),
+    }
     return {
         "land": [{"code": t.code, "name": t.name, "kind": t.kind} for t in land],
         "waters": [{"code": t.code, "name": t.name, "kind": t.kind} for t in waters],
-        "words": words,
-    }
-
-
-def plane_in_brief(plane: Plane, stated: dict[str, Any] | None) -> dict[str, Any]:
-    """The plane as `downrange plane` says it, and beside it the orbit that was flown (`stated`), if it is known."""
-    said: dict[str, Any] = {"receipt": "plane", **plane.as_dict(), "flown": stated}
-    said["histogram"] = [round(share, 5) for share in plane.geometry.histogram]
-    verdict = "The areas determine the plane" if plane.determined else "Not determined by these areas"
-    said["words"] = (
-        f"{verdict}: the geometry alone allows inclinations from [/plane/geometry_only/inclination_deg/p05|.1f]° to "
-        "[/plane/geometry_only/inclination_deg/p95|.1f]° (5 to 95 %)."
-    )
-    return said
-
-
-def flown_orbit(elements: Elements, main: int, plane: Plane) -> dict[str, Any] | None:
-    """The orbit flown, from the earliest element set of the case's satellite; nothing is tuned to make it fit."""
-    rows = [k for k, norad in enumerate(elements.norad.tolist()) if norad == main]
-    if not rows:
-        return None
-    first = min(rows, key=lambda k: (float(elements.epoch_jd[k]), float(elements.epoch_fraction[k])))
-    inclination = float(elements.inclination_deg[first])
-    epoch = datetime_utc(float(elements.epoch_jd[first]), float(elements.epoch_fraction[first]))
-    inside = plane.geometry.inclination_deg.contains(inclination)
-    return {
-        "receipt": "elements",
-        "norad": main,
-        "epoch": format_utc(epoch),
-        "inclination_deg": round(inclination, 4),
-        "inside_geometry": inside,
-        "words": "The orbit flown, [/plane/flown/inclination_deg|.2f]°, lies "
-        + ("inside" if inside else "outside")
-        + " that interval"
-        + (
-            "."
-            if inside
-            else ": these areas do not show the plane flown, as where a rocket turns after it has dropped what falls "
-            "into them. Nothing here was tuned to make the two agree."
-        ),
+        "words": AreaNote.UNDER.says(facts),
+        "code": str(AreaNote.UNDER),
     }
