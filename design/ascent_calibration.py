@@ -23,9 +23,15 @@ from downrange.earth.constants import OMEGA_RAD_S
 from downrange.earth.ellipsoid import ecef_m_to_geodetic, geodesic_inverse
 from downrange.kernel.arrays import Floats
 from downrange.launch.trajectory.ascent_fit import fit_ascents
-from downrange.launch.trajectory.ascent_parameters import flown, width
+from downrange.launch.trajectory.ascent_parameters import flight_parameters, parameter_count
 from downrange.launch.trajectory.flight_events import INSERTION
-from downrange.launch.trajectory.observations import Height, Insertion, Known, Landed, Timed
+from downrange.launch.trajectory.observations import (
+    EventHeight,
+    EventTime,
+    Insertion,
+    Observations,
+    ObservedFall,
+)
 from downrange.launch.trajectory.residuals import HEATING_LOG_SD, Problem, fallen, fly, heating, problem_of
 from fall_accuracy import DROP, FLIGHTS, UNTOLD, ranges
 from fall_flights import Flight, flights
@@ -47,8 +53,8 @@ def truths(problem: Problem, count: int, rng: np.random.Generator) -> Floats:
     """Draws z (K, count) from the priors whose ascent ends near an orbit."""
     kept: list[Floats] = []
     while sum(z.shape[1] for z in kept) < count:
-        z = rng.standard_normal((width(problem.vehicle), AT_ONCE))
-        at = fly(problem, flown(problem.vehicle, problem.known, z))[2]
+        z = rng.standard_normal((parameter_count(problem.vehicle), AT_ONCE))
+        at = fly(problem, flight_parameters(problem.vehicle, problem.known, z))[2]
         height, speed, climb = orbit_of(at[INSERTION])
         near = (height > ORBIT_KM[0]) & (height < ORBIT_KM[1]) & (abs(climb) < CLIMB_M_S)
         near &= (speed > ORBIT_M_S[0]) & (speed < ORBIT_M_S[1])
@@ -63,10 +69,10 @@ def truths(problem: Problem, count: int, rng: np.random.Generator) -> Floats:
 
 def told(
     flight: Flight, problem: Problem, z: Floats, rng: np.random.Generator
-) -> tuple[Known, dict[str, float]]:
+) -> tuple[Observations, dict[str, float]]:
     """What would be known of the ascent z (K, 1), with noise; and the true range of each body, km."""
     asked = problem.known
-    ascent = flown(problem.vehicle, asked, z)
+    ascent = flight_parameters(problem.vehicle, asked, z)
     at = fly(problem, ascent)[2]
 
     def heard(value: float, sd: float) -> float:
@@ -76,15 +82,17 @@ def told(
         return float(ecef_m_to_geodetic(at[problem.events[moment]][:3])[2][0]) / 1e3
 
     when = {name: ascent.events[event][0] for name, event in problem.events.items()}
-    timed = tuple(Timed(t.moment, heard(when[t.moment], t.sd_s), t.sd_s) for t in asked.timed)
-    heights = tuple(Height(h.moment, heard(height_km(h.moment), h.sd_km), h.sd_km) for h in asked.heights)
+    timed = tuple(EventTime(t.moment, heard(when[t.moment], t.sd_s), t.sd_s) for t in asked.timed)
+    heights = tuple(
+        EventHeight(h.moment, heard(height_km(h.moment), h.sd_km), h.sd_km) for h in asked.heights
+    )
     landed, true = [], {}
     for body in asked.landed:
         falls = fallen(problem, ascent, at, body.body)
         reach_m, azimuth, _ = geodesic_inverse(*flight.pad, falls.lat_deg, falls.lon_deg)
         true[body.body] = float(reach_m[0]) / 1e3
         azimuth_deg = heard(float(azimuth[0]), body.azimuth_sd_deg)
-        landed.append(Landed(body.body, true[body.body], UNTOLD, azimuth_deg, body.azimuth_sd_deg))
+        landed.append(ObservedFall(body.body, true[body.body], UNTOLD, azimuth_deg, body.azimuth_sd_deg))
     orbit = asked.insertion
     if orbit:
         height, speed, _ = (float(each[0]) for each in orbit_of(at[INSERTION]))

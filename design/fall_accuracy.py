@@ -28,7 +28,7 @@ from downrange.launch.fall.announced_ascents import ImpactModel
 from downrange.launch.fall.ballistic_fall import standard_atmosphere
 from downrange.launch.trajectory.ascent_ensemble import Ascents
 from downrange.launch.trajectory.ascent_fit import fit_ascents
-from downrange.launch.trajectory.observations import Known
+from downrange.launch.trajectory.observations import Observations
 from downrange.launch.trajectory.vehicle import Vehicle
 from fall_flights import TRUTHS, Flight, flights, unknown_vehicle
 from measurement import Row, answer, archives, arguments, files, quantile, require, share
@@ -42,7 +42,7 @@ DROP = ImpactModel(standard_atmosphere())
 H2B_WINDOWS_S = {"SRB-A": (330, 576), "Fairing": (576, 1416), "stage1": (816, 1776)}  # HYDROPAC 3435/18
 
 
-def fitted(flight: Flight, known: Known, vehicle: Vehicle | None = None) -> Ascents:
+def fitted(flight: Flight, known: Observations, vehicle: Vehicle | None = None) -> Ascents:
     return fit_ascents(
         vehicle or flight.vehicle, flight.pad, known, DROP, case=flight.name, seed=1, members=MEMBERS
     )

@@ -17,8 +17,14 @@ from typing import Any
 import numpy as np
 
 from downrange.launch.fall.announced_ascents import zone_landed
-from downrange.launch.trajectory.observations import Height, Insertion, Known, Landed, Timed
-from downrange.launch.trajectory.vehicle import Falling, Vehicle, read_vehicle
+from downrange.launch.trajectory.observations import (
+    EventHeight,
+    EventTime,
+    Insertion,
+    Observations,
+    ObservedFall,
+)
+from downrange.launch.trajectory.vehicle import FallingBody, Vehicle, read_vehicle
 from measurement import half_of
 
 BETAS = {
@@ -133,7 +139,7 @@ class Flight:
     half: str
     pad: tuple[float, float]
     vehicle: Vehicle
-    landed: tuple[Landed, ...]
+    landed: tuple[ObservedFall, ...]
     setup: dict[str, Any] = field(repr=False)
 
     @property
@@ -141,20 +147,24 @@ class Flight:
         """Whether the setup was written by hand, not derived from names."""
         return self.setup is SETUPS.get(self.name)
 
-    def known(self, landed: tuple[Landed, ...], *, times: bool) -> Known:
+    def known(self, landed: tuple[ObservedFall, ...], *, times: bool) -> Observations:
         """What a fit is told: these falls, and times and heights if wanted."""
         nearest = min(self.landed, key=lambda body: body.range_km).azimuth_deg
         heading = self.setup.get("heading", nearest)
         timed = (
-            [Timed(moment, *told) for moment, told in self.setup.get("timed", {}).items()] if times else []
+            [EventTime(moment, *told) for moment, told in self.setup.get("timed", {}).items()]
+            if times
+            else []
         )
         heights = (
-            [Height(moment, *told) for moment, told in self.setup.get("heights", {}).items()] if times else []
+            [EventHeight(moment, *told) for moment, told in self.setup.get("heights", {}).items()]
+            if times
+            else []
         )
         of_body = {part.event.name for part in self.vehicle.parts}
         timed = [row for row in timed if row.moment != FAIRING or FAIRING in of_body]
         heights = [row for row in heights if row.moment != FAIRING or FAIRING in of_body]
-        return Known(heading, 10.0, tuple(timed), tuple(heights), landed, self.setup.get("insertion"))
+        return Observations(heading, 10.0, tuple(timed), tuple(heights), landed, self.setup.get("insertion"))
 
 
 def flights(path: Path, zones: Path | None = None) -> list[Flight]:
@@ -244,28 +254,30 @@ def _flight(name: str, told: dict[str, Any], setup: dict[str, Any]) -> Flight:
             landed.append(zone_landed(_called(body), np.array(rings[body], dtype=float).T, pad))
         else:
             landed.append(
-                Landed(
+                ObservedFall(
                     _called(body), ranges[body], PUBLISHED_SD, setup["azimuth"], UNPUBLISHED_AZIMUTH_SD_DEG
                 )
             )
     stages = [dict(stage) for stage in setup["stages"]]
     for body, phase, during in setup["bodies"]:
         stages[phase].setdefault("sheds" if during else "drops", []).append(_called(body))
-    falling = [Falling(_called(body), _kind(body), *BETAS[_kind(body)]) for body, _, _ in setup["bodies"]]
+    falling = [FallingBody(_called(body), _kind(body), *BETAS[_kind(body)]) for body, _, _ in setup["bodies"]]
     ranked = sorted(SETUPS, key=lambda each: hashlib.sha256(each.encode()).digest())
     half = ("fit", "check")[ranked.index(name) % 2] if name in ranked else half_of(name)
     return Flight(name, half, pad, read_vehicle({"stages": stages}, falling), tuple(landed), setup)
 
 
-def unknown_vehicle(flight: Flight) -> tuple[Vehicle, tuple[Landed, ...]]:
+def unknown_vehicle(flight: Flight) -> tuple[Vehicle, tuple[ObservedFall, ...]]:
     """The flight's falls as those of a vehicle of which nothing is known."""
     renamed = [
         (as_, body)
         for as_, body in zip(flight.setup["generic"], flight.landed, strict=True)
         if as_ is not None
     ]
-    landed = tuple(Landed(as_, b.range_km, b.range_sd, b.azimuth_deg, b.azimuth_sd_deg) for as_, b in renamed)
-    falling = [Falling(as_, _kind(as_), *BETAS[_kind(as_)]) for as_, _ in renamed]
+    landed = tuple(
+        ObservedFall(as_, b.range_km, b.range_sd, b.azimuth_deg, b.azimuth_sd_deg) for as_, b in renamed
+    )
+    falling = [FallingBody(as_, _kind(as_), *BETAS[_kind(as_)]) for as_, _ in renamed]
     there = {body.body for body in landed}
     stages = [
         {"class": kind, "drops": sorted(there & drops), "sheds": sorted(there & sheds)}

@@ -15,25 +15,31 @@ from downrange.kernel.random_streams import normals
 from downrange.launch.fall.ballistic_fall import drop, standard_atmosphere
 from downrange.launch.trajectory.ascent_ensemble import Ascents
 from downrange.launch.trajectory.ascent_fit import fit_ascents
-from downrange.launch.trajectory.ascent_parameters import flown, width
+from downrange.launch.trajectory.ascent_parameters import flight_parameters, parameter_count
 from downrange.launch.trajectory.flight_events import INSERTION, EventKind, FlightEvent
-from downrange.launch.trajectory.observations import Height, Insertion, Known, Landed, Timed
+from downrange.launch.trajectory.observations import (
+    EventHeight,
+    EventTime,
+    Insertion,
+    Observations,
+    ObservedFall,
+)
 from downrange.launch.trajectory.residuals import ALLOWED_HEATING_W_M2, problem_of
 from downrange.launch.trajectory.trajectory_codes import AscentRemark, DatumCode
-from downrange.launch.trajectory.vehicle import Falling, Vehicle, read_vehicle
+from downrange.launch.trajectory.vehicle import FallingBody, Vehicle, read_vehicle
 
 two_sigma, twice, twelve_s = 2.0, 2.0, 12.0
 MEMBERS = 40
 PAD = (39.66, 124.705)
 BODIES = (
-    Falling("Stage 1", "stage", 435.0, 0.6),
-    Falling("Fairing", "fairing", 45.0, 0.4),
-    Falling("Stage 2", "stage", 435.0, 0.6),
+    FallingBody("Stage 1", "stage", 435.0, 0.6),
+    FallingBody("Fairing", "fairing", 45.0, 0.4),
+    FallingBody("Stage 2", "stage", 435.0, 0.6),
 )
 LANDED = (
-    Landed("Stage 1", 396, 0.1, 197.0, 3.0),
-    Landed("Fairing", 660, 0.07, 191.5, 3.0),
-    Landed("Stage 2", 2968, 0.03, 170.0, 1.5),
+    ObservedFall("Stage 1", 396, 0.1, 197.0, 3.0),
+    ObservedFall("Fairing", 660, 0.07, 191.5, 3.0),
+    ObservedFall("Stage 2", 2968, 0.03, 170.0, 1.5),
 )
 
 
@@ -49,17 +55,17 @@ def vehicle() -> Vehicle:
 
 
 @pytest.fixture(scope="module")
-def known() -> Known:
-    return Known(190.0, 10.0, landed=LANDED, insertion=Insertion(500.0, 20.0))
+def known() -> Observations:
+    return Observations(190.0, 10.0, landed=LANDED, insertion=Insertion(500.0, 20.0))
 
 
 @pytest.fixture(scope="module")
-def ascents(vehicle: Vehicle, known: Known) -> Ascents:
+def ascents(vehicle: Vehicle, known: Observations) -> Ascents:
     return fit_ascents(vehicle, PAD, known, fall, case="test", seed=1, members=MEMBERS)
 
 
 @pytest.mark.parametrize("landed", LANDED, ids=lambda landed: landed.body)
-def test_bodies_fall_where_they_were_announced(ascents: Ascents, landed: Landed) -> None:
+def test_bodies_fall_where_they_were_announced(ascents: Ascents, landed: ObservedFall) -> None:
     falls = ascents.falls[landed.body]
     range_m, azimuth, _ = geodesic_inverse(*PAD, falls.lat_deg, falls.lon_deg)
     away = np.log(range_m / 1e3 / landed.range_km) / landed.range_sd
@@ -89,8 +95,8 @@ def test_a_stage_leaves_some_seconds_after_its_burn_out_and_boosters_while_the_c
         (boosted, FlightEvent(EventKind.BURN_OUT, 1)),
         (read_vehicle(None, BODIES[:1]), FlightEvent(EventKind.SEPARATION, 1)),
     ):
-        many = normals("test", 1, "draws", 0, 50, width(vehicle))
-        events = flown(vehicle, Known(190.0, 10.0), many).events
+        many = normals("test", 1, "draws", 0, 50, parameter_count(vehicle))
+        events = flight_parameters(vehicle, Observations(190.0, 10.0), many).events
         waits = events[FlightEvent(EventKind.SEPARATION, 1)] - events[FlightEvent(EventKind.BURN_OUT, 1)]
         assert (waits > 0.0).all()
         assert np.log(waits).std() > 0.3
@@ -109,14 +115,15 @@ def test_a_fairing_leaves_only_where_the_air_hardly_heats_and_other_bodies_anywh
         miss.facts.get("datum") for miss in ascents.misses
     ]
     problem = problem_of(
-        read_vehicle(None, [replace(BODIES[1], kind="other")]), PAD, Known(190.0, 10.0), fall
+        read_vehicle(None, [replace(BODIES[1], kind="other")]), PAD, Observations(190.0, 10.0), fall
     )
     assert not problem.data
 
 
-def test_a_height_may_be_known_of_every_moment(vehicle: Vehicle, known: Known) -> None:
+def test_a_height_may_be_known_of_every_moment(vehicle: Vehicle, known: Observations) -> None:
     higher = replace(
-        known, heights=(Height("stage 2 ignition", 70.0, 3.0), Height("stage 1 burn-out", 60.0, 3.0))
+        known,
+        heights=(EventHeight("stage 2 ignition", 70.0, 3.0), EventHeight("stage 1 burn-out", 60.0, 3.0)),
     )
     assert not fit_ascents(vehicle, PAD, higher, fall, case="test", seed=1, members=20).misses
 
@@ -129,7 +136,9 @@ def test_states_each_second_end_at_burn_out(ascents: Ascents) -> None:
     assert ascents.r_ecef_m.shape == ascents.v_ecef_m_s.shape == (3, len(ascents.after_s), len(lasts))
 
 
-def test_any_number_of_workers_gives_the_same_bits(vehicle: Vehicle, known: Known, ascents: Ascents) -> None:
+def test_any_number_of_workers_gives_the_same_bits(
+    vehicle: Vehicle, known: Observations, ascents: Ascents
+) -> None:
     with ThreadPoolExecutor(2) as two:
         again = fit_ascents(vehicle, PAD, known, fall, case="test", seed=1, members=MEMBERS, executor=two)
     assert np.array_equal(again.r_ecef_m, ascents.r_ecef_m, equal_nan=True)
@@ -138,28 +147,40 @@ def test_any_number_of_workers_gives_the_same_bits(vehicle: Vehicle, known: Know
 
 
 def test_the_first_members_do_not_feel_how_many_there_are(
-    vehicle: Vehicle, known: Known, ascents: Ascents
+    vehicle: Vehicle, known: Observations, ascents: Ascents
 ) -> None:
     few = fit_ascents(vehicle, PAD, known, fall, case="test", seed=1, members=20)
     count = few.events[INSERTION].size
     assert np.array_equal(few.events[INSERTION], ascents.events[INSERTION][:count])
 
 
-def test_what_cannot_be_reached_is_said(vehicle: Vehicle, known: Known) -> None:
-    wrong = replace(known, timed=(Timed("stage 1 separation", 15.0, 1.0),))
+def test_what_cannot_be_reached_is_said(vehicle: Vehicle, known: Observations) -> None:
+    wrong = replace(known, timed=(EventTime("stage 1 separation", 15.0, 1.0),))
     got = fit_ascents(vehicle, PAD, wrong, fall, case="test", seed=1, members=20)
     assert got.misses[0].code is AscentRemark.MISSED
     assert "stage 1 separation" in got.misses[0].says
 
 
-def test_a_moment_or_body_the_vehicle_does_not_have_is_refused(vehicle: Vehicle, known: Known) -> None:
+def test_a_moment_or_body_the_vehicle_does_not_have_is_refused(vehicle: Vehicle, known: Observations) -> None:
     with pytest.raises(InputError, match="stage 7 separation"):
         fit_ascents(
-            vehicle, PAD, replace(known, timed=(Timed("stage 7 separation", 9, 1),)), fall, case="t", seed=1
+            vehicle,
+            PAD,
+            replace(known, timed=(EventTime("stage 7 separation", 9, 1),)),
+            fall,
+            case="t",
+            seed=1,
         )
     with pytest.raises(InputError, match="Booster"):
         fit_ascents(
-            vehicle, PAD, replace(known, landed=(Landed("Booster", 9, 1, 9, 1),)), fall, case="t", seed=1
+            vehicle,
+            PAD,
+            replace(known, landed=(ObservedFall("Booster", 9, 1, 9, 1),)),
+            fall,
+            case="t",
+            seed=1,
         )
     with pytest.raises(InputError, match="no figure"):
-        fit_ascents(vehicle, PAD, replace(known, timed=(Timed("insertion", 9, 0),)), fall, case="t", seed=1)
+        fit_ascents(
+            vehicle, PAD, replace(known, timed=(EventTime("insertion", 9, 0),)), fall, case="t", seed=1
+        )

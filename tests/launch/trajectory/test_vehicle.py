@@ -6,13 +6,16 @@ from typing import Any
 import pytest
 
 from downrange.errors import CaseError
-from downrange.launch.trajectory.observations import Landed, read_known
+from downrange.launch.trajectory.observations import ObservedFall, read_observations
 from downrange.launch.trajectory.trajectory_codes import AscentRemark
-from downrange.launch.trajectory.vehicle import Falling, read_vehicle
+from downrange.launch.trajectory.vehicle import FallingBody, read_vehicle
 
 one_percent = 0.01
-BODIES = (Falling("Stage 1", "stage", 435.0, 0.6), Falling("Fairing", "fairing", 45.0, 0.4))
-LANDED = (Landed("Fairing", 900.0, 0.05, 170.0, 2.0), Landed("Stage 1", 400.0, 0.05, 180.0, 2.0))
+BODIES = (FallingBody("Stage 1", "stage", 435.0, 0.6), FallingBody("Fairing", "fairing", 45.0, 0.4))
+LANDED = (
+    ObservedFall("Fairing", 900.0, 0.05, 170.0, 2.0),
+    ObservedFall("Stage 1", 400.0, 0.05, 180.0, 2.0),
+)
 
 
 def _figure(*spread: object) -> dict[str, Any]:
@@ -103,11 +106,11 @@ def test_a_wrong_vehicle_is_refused(table: dict[str, Any], says: str) -> None:
 
 def test_more_stages_that_fall_than_burn_are_refused() -> None:
     with pytest.raises(CaseError, match="one stage more"):
-        read_vehicle({"stages": [FIRST]}, (*BODIES, Falling("Stage 2", "stage", 435.0, 0.6)))
+        read_vehicle({"stages": [FIRST]}, (*BODIES, FallingBody("Stage 2", "stage", 435.0, 0.6)))
 
 
 def test_what_is_known_is_read_as_written() -> None:
-    known = read_known(
+    known = read_observations(
         {
             "times": [{"moment": "insertion", "after_s": _figure(700, 705, 710)}],
             "heights": [{"moment": "insertion", "altitude_km": _figure(480, 500, 520)}],
@@ -139,4 +142,4 @@ def test_what_is_known_is_read_as_written() -> None:
 )
 def test_wrong_knowledge_is_refused(table: dict[str, Any], says: str) -> None:
     with pytest.raises(CaseError, match=says):
-        read_known(table, LANDED)
+        read_observations(table, LANDED)

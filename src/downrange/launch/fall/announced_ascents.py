@@ -22,8 +22,8 @@ from downrange.launch.fall.ballistic_fall import Atmosphere, Track, drop, trace
 from downrange.launch.fall.bodies import Body, Ranged, Reported
 from downrange.launch.trajectory.ascent_ensemble import Ascents
 from downrange.launch.trajectory.ascent_fit import fit_ascents
-from downrange.launch.trajectory.observations import Landed, read_known
-from downrange.launch.trajectory.vehicle import Falling, read_vehicle
+from downrange.launch.trajectory.observations import ObservedFall, read_observations
+from downrange.launch.trajectory.vehicle import FallingBody, read_vehicle
 
 QUARTER = 4.0
 LEAST_RANGE_SD, LEAST_AZIMUTH_SD_DEG = 0.01, 0.3
@@ -66,7 +66,7 @@ def announced_ascents(
         return None
     landed = [_held_out(landed_of(body, pad), held_out) for body in bodies]
     rocket = read_vehicle(vehicle, [_falling(body) for body in bodies])
-    told = read_known(known, landed)
+    told = read_observations(known, landed)
     return fit_ascents(
         rocket,
         pad,
@@ -96,16 +96,16 @@ def fall_tracks(ascents: Ascents, member: int, air: Atmosphere) -> dict[str, Tra
     return tracks
 
 
-def _held_out(landed: Landed, body: str | None) -> Landed:
+def _held_out(landed: ObservedFall, body: str | None) -> ObservedFall:
     return replace(landed, range_sd=HELD_OUT_RANGE_SD) if landed.body == body else landed
 
 
-def landed_of(body: Body, pad: tuple[float, float]) -> Landed:
+def landed_of(body: Body, pad: tuple[float, float]) -> ObservedFall:
     """Where a body is announced or reported to fall, as seen from the pad."""
     lands = body.lands
     if isinstance(lands, Ranged):
         reach, azimuth = lands.range_km, lands.azimuth_deg
-        return Landed(
+        return ObservedFall(
             body.name,
             reach.median,
             max((reach.p95 - reach.p05) / (2.0 * Z95 * reach.median), LEAST_RANGE_SD),
@@ -115,16 +115,16 @@ def landed_of(body: Body, pad: tuple[float, float]) -> Landed:
     if isinstance(lands, Reported):
         reach_m, heading, _ = map(float, geodesic_inverse(*pad, lands.lat_deg, lands.lon_deg))
         share = 1e3 * lands.sd_km / reach_m
-        return Landed(body.name, reach_m / 1e3, share, heading, degrees(share))
+        return ObservedFall(body.name, reach_m / 1e3, share, heading, degrees(share))
     return zone_landed(body.name, lands.ring, pad)
 
 
-def zone_landed(name: str, ring: Floats, pad: tuple[float, float]) -> Landed:
+def zone_landed(name: str, ring: Floats, pad: tuple[float, float]) -> ObservedFall:
     """A zone (2, N), latitudes and longitudes in degrees, as seen from the pad."""
     reach_m, heading, _ = map(float, geodesic_inverse(*pad, *ring_centroid(untangle(ring))))
     far_m, towards, _ = geodesic_inverse(*pad, ring[0], ring[1])
     aside = wrap_180_deg(np.asarray(towards) - heading)
-    return Landed(
+    return ObservedFall(
         name,
         reach_m / 1e3,
         max(log(float(np.max(far_m) / np.min(far_m))) / QUARTER, LEAST_RANGE_SD),
@@ -133,6 +133,6 @@ def zone_landed(name: str, ring: Floats, pad: tuple[float, float]) -> Landed:
     )
 
 
-def _falling(body: Body) -> Falling:
+def _falling(body: Body) -> FallingBody:
     beta = body.ballistic_coefficient_kg_m2
-    return Falling(body.name, body.kind, beta.median, log(beta.p95 / beta.p05) / (2.0 * Z95))
+    return FallingBody(body.name, body.kind, beta.median, log(beta.p95 / beta.p05) / (2.0 * Z95))

@@ -7,7 +7,7 @@ that the ballistic fall ends at a point sampled from the zone. The results are t
 the speed that the claims imply. Separation is taken to happen at burn-out, and to add no velocity.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import Any
 
@@ -186,9 +186,7 @@ def _nominal(
         return None
     start = geodetic_to_ecef_m(burnout.lat_deg, burnout.lon_deg, burnout.altitude_m)[:, 0]
     fall = trace(start, velocity[:, 0], float(beta[0]), air, longest_s=LONGEST_FALL_S)
-    return Track(fall.after_s + after_s[0], fall.lat_deg, fall.lon_deg, fall.alt_m, fall.failed), velocity[
-        :, 0
-    ]
+    return replace(fall, after_s=fall.after_s + after_s[0]), velocity[:, 0]
 
 
 def _landing_points(
@@ -213,9 +211,7 @@ def _inside(ring: ArrayLike, u: Floats) -> tuple[Floats, Floats]:
     east, north = reach_m * np.sin(np.radians(azimuth)), reach_m * np.cos(np.radians(azimuth))
     flat = shapely.Polygon(np.stack([east, north], axis=1))
     pieces = shapely.get_parts(shapely.constrained_delaunay_triangles(flat))
-    corners = shapely.get_coordinates(pieces).reshape(-1, 4, 2)[
-        :, :3
-    ]  # (triangles, 3, 2): closed, so four points
+    corners = shapely.get_coordinates(pieces).reshape(-1, 4, 2)[:, :3]  # (triangles, 3, 2); the fourth closes
     shares = np.cumsum(shapely.area(pieces))
     chosen = corners[np.searchsorted(shares, u[0] * shares[-1])]
     away = np.sqrt(u[1])
@@ -271,13 +267,10 @@ def _solve(
         rise, run = np.log(reach / last_reach[open_]), np.log(tried / last_speed[open_])
         known = falling & (np.abs(run) > 1e-5)
         slope[open_] = np.where(known, np.clip(rise / np.where(known, run, 1.0), 0.5, 8.0), slope[open_])
-        last_speed[open_], last_reach[open_] = (
-            np.where(falling, tried, np.nan),
-            np.where(falling, reach, np.nan),
-        )
-        speed[open_] *= np.where(
-            falling, np.exp(np.clip(short / slope[open_], -0.7, 0.7)), 0.8
-        )  # aloft: slower
+        last_speed[open_] = np.where(falling, tried, np.nan)
+        last_reach[open_] = np.where(falling, reach, np.nan)
+        faster = np.exp(np.clip(short / slope[open_], -0.7, 0.7))
+        speed[open_] *= np.where(falling, faster, 0.8)  # aloft: slower
     solved = ImpactSamples(
         ends[0],
         ends[1],

@@ -95,10 +95,7 @@ def _slopes(
         ax, ay, az = pull_m_s2(x, y, z, vx, vy, j2, omega)
         ux, uy, uz = vx, vy, vz
         if windy:
-            across, steep = (
-                sqrt(x * x + y * y),
-                z * A2_OVER_B2,
-            )  # the vertical is (x, y, steep), not of length one
+            across, steep = sqrt(x * x + y * y), z * A2_OVER_B2  # the vertical is (x, y, steep), unnormalised
             upright = sqrt(across * across + steep * steep)
             inward = lanes[_NORTH + j] * steep / upright
             ux += (lanes[_EAST + j] * y + inward * x) / across
@@ -339,11 +336,8 @@ def fall_all(
                 for axis in range(3):
                     ends[axis, who] = lanes[_A + axis * _LANES + j]
                 ends[3, who] = lanes[_T + j]
-                vx, vy, vz = (
-                    lanes[_A + 3 * _LANES + j],
-                    lanes[_A + 4 * _LANES + j],
-                    lanes[_A + 5 * _LANES + j],
-                )
+                a = _A + 3 * _LANES + j
+                vx, vy, vz = lanes[a], lanes[a + _LANES], lanes[a + 2 * _LANES]
                 ends[4, who] = sqrt(vx * vx + vy * vy + vz * vz)
             count -= 1
             for row in range(0, _SIZE, _LANES):

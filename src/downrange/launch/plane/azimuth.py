@@ -6,8 +6,6 @@ alone: ``cos i = cos(phi) sin(A)`` with the geocentric latitude phi (a plane pas
 the geodetic latitude would be up to 0.19 deg off).
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -19,9 +17,7 @@ from downrange.earth.frames import gmst82_rad
 from downrange.earth.instants import julian_utc
 from downrange.kernel.arrays import ArrayLike, Floats
 
-INJECTION_ALTITUDE_M = (
-    500e3  # a usual first orbit; 200 km more or less change an azimuth by less than 0.1 deg
-)
+INJECTION_ALTITUDE_M = 500e3  # a usual first orbit; 200 km more or less change an azimuth by under 0.1 deg
 NODE_DELAY_S = (
     350.0  # puts the median error of the node of 19 launches at zero; about half of a powered ascent
 )

@@ -5,8 +5,6 @@ need a turn (dog-leg); in the grid they are extra cells whose azimuth is due eas
 with their *deficit* below what due east gives.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 

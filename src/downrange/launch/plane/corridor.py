@@ -4,8 +4,6 @@ A first stage, a fairing and a second stage fall one behind the other. What matt
 azimuth of its middle, the azimuth of its long axis, and the angle that it subtends.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

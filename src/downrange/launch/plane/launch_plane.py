@@ -7,8 +7,6 @@ new, and a new plane is just what one wants to notice.
 The plane is that of the ascent. A stage that burns again later, towards a transfer orbit, may turn it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

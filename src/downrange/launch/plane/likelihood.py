@@ -6,8 +6,6 @@ far; where they differ it has turned, or the site is not where it is thought to 
 the last area: rockets steer, and most of the spread stands for that.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from math import atan2, degrees, exp, hypot, lgamma, pi, sqrt
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from downrange.codes import Code, Remark
 
 LONG_WAIT_H = 36.0  # from here on a wait is given in days
+_AREA = "The area at {lat_deg:.1f}, {lon_deg:.1f}"
+_GEOMETRY = "{p05:.1f} to {p95:.1f} deg; {median:.1f} if it flew on as at the last area."
 COMPASS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 
 
@@ -18,22 +20,12 @@ class AreaExcluded(Code):
         "another launch.",
     )
     NO_BOUNDARY = "plane.area-without-boundary", "An area is named without a boundary that could be drawn."
-    TOO_FAR = (
-        "plane.area-too-far",
-        "The area at {lat_deg:.1f}, {lon_deg:.1f} lies too far to belong to an ascent.",
-    )
-    TOO_LONG = (
-        "plane.area-too-long",
-        "The area at {lat_deg:.1f}, {lon_deg:.1f} is {length_km:,.0f} km long, too large to show an azimuth.",
-    )
-    AROUND_SITE = (
-        "plane.area-around-site",
-        "The area at {lat_deg:.1f}, {lon_deg:.1f} lies around the launch site and shows no azimuth.",
-    )
+    TOO_FAR = "plane.area-too-far", f"{_AREA} lies too far to belong to an ascent."
+    TOO_LONG = "plane.area-too-long", f"{_AREA} is {{length_km:,.0f}} km long, too large to show an azimuth."
+    AROUND_SITE = "plane.area-around-site", f"{_AREA} lies around the launch site and shows no azimuth."
     SITE_UNSURE = (
         "plane.site-position-too-rough",
-        "The area at {lat_deg:.1f}, {lon_deg:.1f} is too near a launch site whose place is known to "
-        "{error_km:.0f} km only.",
+        f"{_AREA} is too near a launch site whose place is known to {{error_km:.0f}} km only.",
     )
 
 
@@ -96,20 +88,15 @@ class PlaneReason(Code):
     )
     AREAS_DETERMINE = (
         "plane.areas-determine",
-        "The areas alone determine the plane: {p05:.1f} to {p95:.1f} deg; {median:.1f} if it flew on as at the "
-        "last area.",
+        f"The areas alone determine the plane: {_GEOMETRY}",
     )
     AREAS_DO_NOT_DETERMINE = (
         "plane.areas-do-not-determine",
-        "The areas alone do not determine the plane: {p05:.1f} to {p95:.1f} deg; {median:.1f} if it flew on as at "
-        "the last area.",
+        f"The areas alone do not determine the plane: {_GEOMETRY}",
     )
     HISTORY_OFF = "plane.history-off", "The site's history is switched off."
     NO_HISTORY = "plane.no-history", "No earlier launch from this site into low orbit is known."
-    HISTORY = (
-        "plane.history",
-        "History: {launches} from this site into low orbit; the latest flew {flown} deg.",
-    )
+    HISTORY = "plane.history", "History: {launches} from this site into low orbit; it last flew {flown} deg."
     HISTORY_ELSEWHERE = (
         "plane.history-elsewhere",
         "No earlier launch lies where these areas point: either the vehicle turns after the last area, or it flies a "
@@ -129,7 +116,7 @@ class PlaneReason(Code):
 
 
 class SiteReason(Code):
-    """What speaks for a launch site."""
+    """What supports a launch site."""
 
     LAUNCHES = "site.launches", "{launches} launches into low orbit in twelve years before"
     AROUND_PAD = "site.area-around-pad", "an area is closed around this pad"

@@ -1,7 +1,5 @@
 """The verdict: whether areas and history determine the plane, and the reasons as codes with their figures."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

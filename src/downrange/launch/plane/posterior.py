@@ -1,7 +1,5 @@
 """The posterior of a plane: quantiles of inclination, launch azimuth and inertial azimuth from weights on a grid."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

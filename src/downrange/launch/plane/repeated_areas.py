@@ -5,8 +5,6 @@ azimuth does: bends that no area shows are repeated with it. The earlier zones a
 `data/zones.csv`: notices whose launch is known, with the plane flown (see tools/build_zones.py).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from functools import cache

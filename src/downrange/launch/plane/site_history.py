@@ -4,8 +4,6 @@ The planes are those of `data/planes.csv`: launches into low orbit since 2000 wi
 their payloads, from the General Catalog of Artificial Space Objects (J. McDowell, CC-BY 4.0).
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -5,8 +5,6 @@ come down; and they lead into planes that the site has flown. Each site of the t
 by how often it launches.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

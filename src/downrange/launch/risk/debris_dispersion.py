@@ -116,9 +116,8 @@ def _ground(territory: Any, clouds: DispersionClouds, sigma_m: Floats) -> tuple[
         float((clouds.lon_deg + wide)[near].max()),
         float((clouds.lat_deg + reach)[near].max()),
     )
-    rows = [
-        _cells(part) for part in shapely.get_parts(shapely.clip_by_rect(territory, *box)) if part.area > 0
-    ]
+    parts = shapely.get_parts(shapely.clip_by_rect(territory, *box))
+    rows = [_cells(part) for part in parts if part.area > 0]
     if not rows:
         return near, nothing, nothing, nothing
     lon, lat, square_deg = np.concatenate(rows, axis=1)

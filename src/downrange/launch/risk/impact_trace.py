@@ -51,9 +51,7 @@ def trace_of(after_s: Floats, points: ImpactPoints, constrained_s: float) -> Tra
     there, kept = there[:, known], kept[known]
     off = np.linalg.norm(there - there.mean(axis=2, keepdims=True), axis=0)
     middle = int(np.argmin((off**2).sum(axis=0)))
-    away_km = (
-        np.linalg.norm(there - there[:, :, [middle]], axis=0) * MEAN_RADIUS_M / 1e3
-    )  # chords: near enough
+    away_km = np.linalg.norm(there - there[:, :, [middle]], axis=0) * MEAN_RADIUS_M / 1e3  # chords
     spread = np.quantile(away_km, 0.9, axis=1) if kept.size else np.empty(0)
     of = points.lat_deg[kept, middle], points.lon_deg[kept, middle], points.after_s[kept, middle]
     return Trace(middle, after_s[kept], *of, spread)

@@ -180,18 +180,12 @@ def largest_uncertainty(row: Exposure, rate: FailureRate) -> dict[str, Any]:
         }
     error = 2 * (row.standard_error or 0.0)
     middle = row.p_any_fragment or 0.0
-    at_any_time = [p for mode, p in zip(FAILURE_MODES, row.by_mode, strict=True) if not mode.at_ignition]
-    share = sum(mode.share for mode in FAILURE_MODES if not mode.at_ignition)
-    steady = (
-        sum(
-            mode.share * p for mode, p in zip(FAILURE_MODES, row.by_mode, strict=True) if not mode.at_ignition
-        )
-        / share
-    )
+    at_any_time = [(m.share, p) for m, p in zip(FAILURE_MODES, row.by_mode, strict=True) if not m.at_ignition]
+    steady = sum(share * p for share, p in at_any_time) / sum(share for share, _ in at_any_time)
     factors = {
         Uncertainty.FRAGMENTS: _factor(row.p_single_fragment, middle),
         Uncertainty.SEVERITY: _factor(*_ends(row.by_severity)),
-        Uncertainty.MODE: _factor(*_ends(at_any_time)),
+        Uncertainty.MODE: _factor(*_ends([p for _, p in at_any_time])),
         Uncertainty.TIME: _factor(*sorted((middle, steady))),
         Uncertainty.ASCENT: _factor(*row.by_path),
         Uncertainty.RATE: _factor(rate.quantile(0.05), rate.quantile(0.95)),

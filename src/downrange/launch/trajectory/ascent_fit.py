@@ -19,9 +19,9 @@ from downrange.kernel.arrays import Bools, Floats
 from downrange.kernel.parallel import over, spans
 from downrange.kernel.random_streams import normals
 from downrange.launch.trajectory.ascent_ensemble import Ascents
-from downrange.launch.trajectory.ascent_parameters import flown, width
+from downrange.launch.trajectory.ascent_parameters import flight_parameters, parameter_count
 from downrange.launch.trajectory.flight_events import INSERTION
-from downrange.launch.trajectory.observations import Known
+from downrange.launch.trajectory.observations import Observations
 from downrange.launch.trajectory.residuals import Drop, Problem, fallen, fly, problem_of, residuals_sigma
 from downrange.launch.trajectory.trajectory_codes import AscentError, AscentRemark, fitted_data
 from downrange.launch.trajectory.vehicle import Vehicle
@@ -39,7 +39,7 @@ _NOT_FITTED = 5.0  # sigmas of chi square above the best fit's cost: such a memb
 def fit_ascents(
     vehicle: Vehicle,
     pad: tuple[float, float],
-    known: Known,
+    known: Observations,
     drop: Drop,
     *,
     case: str,
@@ -71,7 +71,7 @@ def _goal(problem: Problem) -> tuple[Floats, Floats]:
 
 def _best(problem: Problem, case: str, seed: int) -> Floats:
     """The likeliest ascent (K, 1), from several starts."""
-    many = width(problem.vehicle)
+    many = parameter_count(problem.vehicle)
     starts = normals(case, seed, "ascent starts", 0, _STARTS, many)
     starts[:, 0] = 0.0
     prior = np.zeros((many, 1))
@@ -161,10 +161,10 @@ def _missed(problem: Problem, best: Floats) -> tuple[Remark, ...]:
 def _ensemble(problem: Problem, z: Floats, agree: Bools, misses: tuple[Remark, ...]) -> Ascents:
     """The ascents that agree and reach the end of their last phase, second by second."""
     count = z.shape[1]
-    ends = flown(problem.vehicle, problem.known, z).events[INSERTION]
+    ends = flight_parameters(problem.vehicle, problem.known, z).events[INSERTION]
     agree = agree & np.isfinite(ends)
     z = z[:, agree] if agree.any() else z
-    ascent = flown(problem.vehicle, problem.known, z)
+    ascent = flight_parameters(problem.vehicle, problem.known, z)
     seconds = int(np.ceil(ascent.events[INSERTION].max())) + 2
     states, powered, at = fly(problem, ascent, seconds)
     up = np.isfinite(at[INSERTION][0])

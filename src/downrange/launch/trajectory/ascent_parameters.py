@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from downrange.earth.constants import G0_M_S2
 from downrange.kernel.arrays import Floats
 from downrange.launch.trajectory.flight_events import INSERTION, EventKind, FlightEvent
-from downrange.launch.trajectory.observations import Known
+from downrange.launch.trajectory.observations import Observations
 from downrange.launch.trajectory.pitch_kick import kicks_rad
 from downrange.launch.trajectory.vehicle import Vehicle
 
@@ -32,7 +32,7 @@ _PITCH_OVERS_DEG = (3.0, 88.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Flown:
+class FlightParameters:
     """N ascents as `powered_flight` takes them, and the bodies that separate.
 
     phases (N, P, 7), steer (N, 4): see there. events: event -> seconds after lift-off (N,). beta and share of the
@@ -52,12 +52,12 @@ class Flown:
         return np.take_along_axis(when, order, axis=1), np.argsort(order, axis=1, kind="stable").T
 
 
-def width(vehicle: Vehicle) -> int:
+def parameter_count(vehicle: Vehicle) -> int:
     """How many standard normal numbers make one ascent."""
     return _A_PHASE * len(vehicle.phases) + _STEERING + _A_PART * len(vehicle.parts)
 
 
-def flown(vehicle: Vehicle, known: Known, z: Floats) -> Flown:
+def flight_parameters(vehicle: Vehicle, known: Observations, z: Floats) -> FlightParameters:
     """Ascents from standard normal numbers z (width, N)."""
     count, phases = z.shape[1], np.empty((z.shape[1], len(vehicle.phases), 7))
     events: dict[FlightEvent, Floats] = {}
@@ -105,7 +105,7 @@ def flown(vehicle: Vehicle, known: Known, z: Floats) -> Flown:
             events[part.event] = (
                 phases[:, part.phase, 0] + normal_to_uniform(share) * phases[:, part.phase, 1]
             )
-    return Flown(
+    return FlightParameters(
         phases,
         steer,
         events,

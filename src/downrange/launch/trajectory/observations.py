@@ -14,7 +14,7 @@ from downrange.launch.trajectory.trajectory_codes import AscentError
 
 
 @dataclass(frozen=True, slots=True)
-class Timed:
+class EventTime:
     """A moment at so many seconds after lift-off, one sigma."""
 
     moment: str
@@ -24,7 +24,7 @@ class Timed:
 
 
 @dataclass(frozen=True, slots=True)
-class Height:
+class EventHeight:
     """The geodetic height at a moment, km, one sigma."""
 
     moment: str
@@ -34,7 +34,7 @@ class Height:
 
 
 @dataclass(frozen=True, slots=True)
-class Landed:
+class ObservedFall:
     """A body comes down about here: distance from the pad (km; sd as a share of it) and azimuth (degrees)."""
 
     body: str
@@ -63,14 +63,14 @@ class Insertion:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Observations:
     """Everything an ascent is fitted to. `heading_deg` is the launch azimuth expected at the pad, and its sd."""
 
     heading_deg: float
     heading_sd_deg: float
-    timed: Sequence[Timed] = ()
-    heights: Sequence[Height] = ()
-    landed: Sequence[Landed] = ()
+    timed: Sequence[EventTime] = ()
+    heights: Sequence[EventHeight] = ()
+    landed: Sequence[ObservedFall] = ()
     insertion: Insertion | None = None
 
 
@@ -78,7 +78,7 @@ _LONGEST_S, _HIGHEST_KM = 20_000.0, 40_000.0
 HEADING_SD_DEG = 10.0  # of the pad's from that of the nearest fall: rotation and dog-legs (fall study, 2026)
 
 
-def read_known(table: Mapping[str, Any] | None, landed: Sequence[Landed]) -> Known:
+def read_observations(table: Mapping[str, Any] | None, landed: Sequence[ObservedFall]) -> Observations:
     """The `[known]` table of a case, beside the falls that were announced.
 
     `times` and `heights` are lists of ``{ moment = "stage 1 separation", after_s | altitude_km = figure }``;
@@ -87,11 +87,11 @@ def read_known(table: Mapping[str, Any] | None, landed: Sequence[Landed]) -> Kno
     """
     entry = Entry({} if table is None else table, "case.toml, known")
     timed = [
-        Timed(moment, figure.median, figure.sd, figure.source)
+        EventTime(moment, figure.median, figure.sd, figure.source)
         for moment, figure in _moments(entry, "times", "after_s", _LONGEST_S)
     ]
     heights = [
-        Height(moment, figure.median, figure.sd, figure.source)
+        EventHeight(moment, figure.median, figure.sd, figure.source)
         for moment, figure in _moments(entry, "heights", "altitude_km", _HIGHEST_KM)
     ]
     orbit = _insertion(entry.table("insertion")) if "insertion" in entry else None
@@ -104,7 +104,7 @@ def read_known(table: Mapping[str, Any] | None, landed: Sequence[Landed]) -> Kno
         heading_sd_deg = HEADING_SD_DEG
     else:
         raise entry.wrong(AscentError.NO_AZIMUTH, field="azimuth_deg")
-    return Known(heading_deg, heading_sd_deg, tuple(timed), tuple(heights), tuple(landed), orbit)
+    return Observations(heading_deg, heading_sd_deg, tuple(timed), tuple(heights), tuple(landed), orbit)
 
 
 def _moments(entry: Entry, key: str, figure: str, most: float) -> list[tuple[str, Figure]]:

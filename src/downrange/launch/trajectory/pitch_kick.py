@@ -4,7 +4,7 @@ In a gravity turn ``d(theta)/dt = g sin(theta) / v``, so tan(theta/2) grows by e
 (Culler and Fried, "Universal gravity turn trajectories", 1957). How much that is depends on the thrust: the same kick
 sends one rocket straight up and another into the ground. So the tilt at the end is drawn, and the kick follows.
 
-Flown in a plane over a round Earth that does not turn, through an exponential atmosphere. The tilt that the whole
+Flown in a plane over a round Earth at rest, through an exponential atmosphere. The tilt that the whole
 ascent then reaches is within 6 degrees of the wanted one, 12 of a weak or long-burning vehicle: about one standard
 deviation of the prior (tests/launch/trajectory/test_pitch_kick.py).
 """
@@ -42,9 +42,7 @@ def kicks_rad(first: Floats, tilt_rad: Floats) -> Floats:
     for n in range(len(tilt_rad)):
         a0, c, burn, tilted = first[n, A0_M_S2], first[n, EXHAUST_M_S], first[n, BURN_S], tilted_s(first[n])
         spent, decline, half = a0 * burn / c, first[n, DECLINE], tan(0.5 * tilt_rad[n])
-        grows[:] = (
-            0.0  # of the logarithm of tan(theta/2), from each time to the end: nothing is known of it yet
-        )
+        grows[:] = 0.0  # of ln tan(theta/2), from each time to the end: not yet known
         for _ in range(_ROUNDS):
             t, speed, height, mass = 0.0, 0.0, 0.0, 1.0
             follows = 0.0  # tilt of the velocity for a kick of one, which the thrust leads

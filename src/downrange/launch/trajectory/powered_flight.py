@@ -62,15 +62,8 @@ def kicked(t: float, tilted: float) -> float:
 
 @compiled
 def _slope(
-    t: float,
-    y: State,
-    phases: Floats,
-    flight: int,
-    steer: Floats,
-    law: Floats,
-    air: Floats,
-    air_step_m: float,
-) -> State:
+    t: float, y: State, phases: Floats, flight: int, steer: Floats, law: Floats, air: Floats, air_step_m: float,
+) -> State:  # fmt: skip
     """The rate of change of (r, v). `flight` is the phase, or COASTING, or TILTING in the first until it follows the
     airstream. `law`: tan of the pitch at hand-over, its time, the end's; the kick's."""
     x, yy, z, vx, vy, vz = y
@@ -107,12 +100,8 @@ def _slope(
     ex, ey, ux, uy, uz = -yy / ring, x / ring, gx / g, gy / g, gz / g
     nx, ny, nz = -uz * ey, uz * ex, ux * ey - uy * ex
     if flight == TILTING:
-        kick = steer[KICK_RAD] * kicked(t, law[3])
-        rise, east, north = (
-            cos(kick),
-            sin(kick) * sin(steer[HEADING_RAD]),
-            sin(kick) * cos(steer[HEADING_RAD]),
-        )
+        kick, heading = steer[KICK_RAD] * kicked(t, law[3]), steer[HEADING_RAD]
+        rise, east, north = cos(kick), sin(kick) * sin(heading), sin(kick) * cos(heading)
     else:
         tangent = law[0] * (1.0 - steer[BEND] * (t - law[1]) / max(law[2] - law[1], 1.0))
         ahead = 1.0 / sqrt(1.0 + tangent * tangent)
@@ -121,10 +110,8 @@ def _slope(
         ahead /= max(hypot(to_east, to_north), 1e-6)
         yaw = phases[phase, YAW_RAD] + phases[phase, YAW_GROWS_RAD] * (over - 0.5)
         cosine, sine = cos(yaw), sin(yaw)
-        east, north = (
-            ahead * (to_east * cosine + to_north * sine),
-            ahead * (to_north * cosine - to_east * sine),
-        )
+        east = ahead * (to_east * cosine + to_north * sine)
+        north = ahead * (to_north * cosine - to_east * sine)
     ax += push * (rise * ux + east * ex + north * nx)
     ay += push * (rise * uy + east * ey + north * ny)
     az += push * (rise * uz + north * nz)
@@ -134,13 +121,9 @@ def _slope(
 @compiled
 def _moved(y: State, h: float, k: State) -> State:
     return (
-        y[0] + h * k[0],
-        y[1] + h * k[1],
-        y[2] + h * k[2],
-        y[3] + h * k[3],
-        y[4] + h * k[4],
-        y[5] + h * k[5],
-    )
+        y[0] + h * k[0], y[1] + h * k[1], y[2] + h * k[2],
+        y[3] + h * k[3], y[4] + h * k[4], y[5] + h * k[5],
+    )  # fmt: skip
 
 
 @compiled
@@ -166,7 +149,7 @@ def _fly(
     y = (start[0], start[1], start[2], start[3], start[4], start[5])
     lowest = (
         sqrt(y[0] * y[0] + y[1] * y[1] + y[2] * y[2]) - 2000.0
-    )  # the ground rises and falls by the ellipsoid
+    )  # the radius of the ellipsoid varies by less
     t, phase, moment, second = 0.0, 0, 0, 0
     while True:
         while moment < len(moments) and moments[moment] <= t + 1e-9:
@@ -221,11 +204,8 @@ def fly_all(
     states, powered = np.full((6, seconds, count), nan), np.zeros((seconds, count), dtype=np.bool_)
     at_moments = np.full((6, many, count), nan)
     for n in range(count):
-        one, burning, there = (
-            np.full((6, seconds), nan),
-            np.zeros(seconds, dtype=np.bool_),
-            np.full((6, many), nan),
-        )
+        one, there = np.full((6, seconds), nan), np.full((6, many), nan)
+        burning = np.zeros(seconds, dtype=np.bool_)
         if _fly(start, phases[n], steer[n], moments[n], air, air_step_m, step_s, one, burning, there):
             states[:, :, n], powered[:, n], at_moments[:, :, n] = one, burning, there
     return states, powered, at_moments

@@ -12,9 +12,9 @@ from downrange.earth.ellipsoid import ecef_m_to_geodetic, geodesic_inverse, geod
 from downrange.errors import InputError
 from downrange.kernel.arrays import Bools, Floats
 from downrange.launch.trajectory.ascent_ensemble import Fallen
-from downrange.launch.trajectory.ascent_parameters import Flown, flown, width
+from downrange.launch.trajectory.ascent_parameters import FlightParameters, flight_parameters, parameter_count
 from downrange.launch.trajectory.flight_events import INSERTION, FlightEvent
-from downrange.launch.trajectory.observations import Known
+from downrange.launch.trajectory.observations import Observations
 from downrange.launch.trajectory.powered_flight import LONGEST_STEP_S, fly_all
 from downrange.launch.trajectory.trajectory_codes import AscentError, DatumCode
 from downrange.launch.trajectory.vehicle import Vehicle
@@ -44,7 +44,7 @@ class Problem:
     `events` the events of this vehicle by their names."""
 
     vehicle: Vehicle
-    known: Known
+    known: Observations
     pad: tuple[float, float]
     start: Floats
     air: Floats
@@ -53,7 +53,7 @@ class Problem:
     events: Mapping[str, FlightEvent]
 
 
-def problem_of(vehicle: Vehicle, pad: tuple[float, float], known: Known, drop: Drop) -> Problem:
+def problem_of(vehicle: Vehicle, pad: tuple[float, float], known: Observations, drop: Drop) -> Problem:
     """Pose the fit. InputError names what is known of a moment or a body that the vehicle does not have."""
     start = np.concatenate([geodetic_to_ecef_m(*pad, 0.0).ravel(), np.zeros(3)])
     air = np.array(log_density_table(AIR_STEP_M, AIR_TOP_M), dtype=np.float64)
@@ -61,7 +61,7 @@ def problem_of(vehicle: Vehicle, pad: tuple[float, float], known: Known, drop: D
     for datum in data:
         if not (np.isfinite(datum.value) and 0.0 < datum.sd < np.inf):
             raise InputError(AscentError.BAD_DATUM, datum=datum.what.says)
-    own = flown(vehicle, known, np.zeros((width(vehicle), 1)))
+    own = flight_parameters(vehicle, known, np.zeros((parameter_count(vehicle), 1)))
     events = {event.name: event for event in own.events}
     for moment in [t.moment for t in known.timed] + [h.moment for h in known.heights]:
         if moment not in events:
@@ -72,7 +72,9 @@ def problem_of(vehicle: Vehicle, pad: tuple[float, float], known: Known, drop: D
     return Problem(vehicle, known, pad, start, air, drop, data, events)
 
 
-def fly(problem: Problem, ascent: Flown, seconds: int = 0) -> tuple[Floats, Bools, dict[FlightEvent, Floats]]:
+def fly(
+    problem: Problem, ascent: FlightParameters, seconds: int = 0
+) -> tuple[Floats, Bools, dict[FlightEvent, Floats]]:
     """States at whole seconds (6, T, N), burning (T, N), and the state (6, N) at each event.
 
     Ascents that are the same but for their bodies, as many are when slopes are taken, are flown once.
@@ -94,7 +96,7 @@ def residuals_sigma(problem: Problem, z: Floats, goal: Floats, sd: Floats) -> Fl
     return np.where(np.isfinite(apart), np.clip(apart, -_FARTHEST_SD, _FARTHEST_SD), _FAR_SD)
 
 
-def fallen(problem: Problem, ascent: Flown, at: Mapping[FlightEvent, Floats], body: str) -> Fallen:
+def fallen(problem: Problem, ascent: FlightParameters, at: Mapping[FlightEvent, Floats], body: str) -> Fallen:
     """The fall of one body in N ascents, from the states at the events."""
     number = [part.name for part in problem.vehicle.parts].index(body)
     event, beta = problem.vehicle.parts[number].event, ascent.beta[number]
@@ -108,7 +110,7 @@ def fallen(problem: Problem, ascent: Flown, at: Mapping[FlightEvent, Floats], bo
     return Fallen(leaves + after, lat, lon, beta, leaves, r, v)
 
 
-def _data_of(known: Known) -> list[Datum]:
+def _data_of(known: Observations) -> list[Datum]:
     rows = [Datum(Remark(DatumCode.TIME, {"event": t.moment}), t.after_s, t.sd_s) for t in known.timed]
     rows += [Datum(Remark(DatumCode.HEIGHT, {"event": h.moment}), h.alt_km, h.sd_km) for h in known.heights]
     for body in known.landed:
@@ -147,7 +149,7 @@ def heating(problem: Problem, state: Floats) -> Floats:
 
 def _predicted(problem: Problem, z: Floats) -> Floats:
     """What each of N ascents would have shown for every datum: (D, N), NaN where there is no such thing."""
-    ascent = flown(problem.vehicle, problem.known, z)
+    ascent = flight_parameters(problem.vehicle, problem.known, z)
     _, _, at = fly(problem, ascent)
     flew = np.isfinite(at[INSERTION][0])
     known, events = problem.known, problem.events

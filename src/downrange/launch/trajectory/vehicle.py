@@ -39,7 +39,7 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
-class Falling:
+class FallingBody:
     """A body that comes down: its kind ("stage", "fairing", "other"), kg/m2 (median) and the sd of its logarithm."""
 
     name: str
@@ -110,7 +110,7 @@ MOST_STAGES = 6
 _LONGEST_COAST_S = 3600.0
 
 
-def read_vehicle(table: Mapping[str, Any] | None, bodies: Sequence[Falling]) -> Vehicle:
+def read_vehicle(table: Mapping[str, Any] | None, bodies: Sequence[FallingBody]) -> Vehicle:
     """The `[vehicle]` table of a case: `stages`, each with a `class` and, where known, figures with their spread.
 
     A figure is ``{ spread = [p05, median, p95], source = "...", grade = "..." }``: of `propellant_fraction`,
@@ -135,7 +135,7 @@ def read_vehicle(table: Mapping[str, Any] | None, bodies: Sequence[Falling]) -> 
     return Vehicle(phases, parts, remark)
 
 
-def _parts(entry: Entry, stages: Sequence[Entry], bodies: Sequence[Falling]) -> tuple[Part, ...]:
+def _parts(entry: Entry, stages: Sequence[Entry], bodies: Sequence[FallingBody]) -> tuple[Part, ...]:
     """Each body with the phase it leaves after, or during."""
     named: dict[str, tuple[int, bool]] = {}
     for number, stage in enumerate(stages):
