@@ -18,7 +18,6 @@ fetch alert watch api desk cli cases""".split()
 ON_THE_ROOF = {"fetch", "desk", "cli", "watch", "case", "cases"}
 MAY_TOUCH_THE_WORLD = {
     "record/store.py",
-    "record/record_tables.py",
     "geography/pack.py",
     "kernel/package_data.py",
     "brief/drawn/page.py",

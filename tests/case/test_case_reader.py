@@ -53,6 +53,22 @@ def test_what_is_wrong_is_named_by_its_code(
     assert [fault.code for fault in check_case(str(folder))] == [code]
 
 
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [(b"\xff\xfe", CaseCode.NOT_UTF8), (None, CaseCode.FILE_UNREADABLE)],
+    ids=["not UTF-8", "a folder"],
+)
+def test_a_file_of_the_record_that_cannot_be_read(folder: Path, data: bytes | None, code: CaseCode) -> None:
+    (folder / "events.toml").unlink()
+    if data is None:
+        (folder / "events.toml").mkdir()
+    else:
+        (folder / "events.toml").write_bytes(data)
+    with pytest.raises(CaseError, match=r"events\.toml") as refused:
+        read_case(str(folder))
+    assert refused.value.code is code
+
+
 def test_a_check_lists_every_fault_at_once(folder: Path) -> None:
     edit(folder, 'vehicle = "Chollima-1"\n', "")
     edit(folder, "[announced_window]", "[anounced_window]")

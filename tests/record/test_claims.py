@@ -1,20 +1,18 @@
 """Claims side by side, support counted at the root, provisions by topic, and one order of time."""
 
-from pathlib import Path
-
 import pytest
 
-from downrange.case.case_reader import SHIPPED
-from downrange.record.claims import Claim, Question, load_claims, questions, roots, text_of
-from downrange.record.provisions import citation, load_provisions, provisions_for
-from downrange.record.sources import Source, load_sources
-from downrange.record.timeline import Event, load_events, timeline
+from downrange.case.case_model import Case
+from downrange.case.case_reader import read_case
+from downrange.record.claims import Claim, Question, questions, roots, text_of
+from downrange.record.provisions import citation, provisions_for
+from downrange.record.sources import Source
+from downrange.record.timeline import Event, timeline
 from downrange.record.vague_dates import parse_vague
 
 PAPER = Source("p", "P", "T")
 HELP = Question("help", "Did they help?", ("transfer",))
-MALLIGYONG = SHIPPED / "2023-11-21-malligyong-1"
-NURI = SHIPPED / "2023-05-25-nuri-3"
+MALLIGYONG, NURI = read_case("2023-11-21-malligyong-1"), read_case("2023-05-25-nuri-3")
 
 
 def claim(id: str, date: str, speaker: str, stance: str, origin: str | None = None) -> Claim:
@@ -63,9 +61,7 @@ def test_tellers_who_differ_point_at_each_other_and_others_do_not() -> None:
 
 
 def test_the_reference_case_tells_its_story() -> None:
-    sources = load_sources(MALLIGYONG / "sources.toml")
-    claims = load_claims(MALLIGYONG / "claims.toml", sources)
-    events = load_events(MALLIGYONG / "events.toml", sources)
+    claims, events = MALLIGYONG.claims, MALLIGYONG.events
     told = {event.id: event for event in events}
     lift_offs = [
         moment for moment in timeline(events, claims) if getattr(moment.of, "happening", "") == "lift-off"
@@ -90,7 +86,7 @@ def test_the_reference_case_tells_its_story() -> None:
 
 
 def test_paragraph_numbers_are_shown_only_where_they_were_seen() -> None:
-    provisions = load_provisions(MALLIGYONG / "provisions.toml")
+    provisions = MALLIGYONG.provisions
     for provision in provisions:
         seen = provision.paragraph_status.startswith("seen")
         assert provision.paragraph is None or seen
@@ -104,9 +100,9 @@ def test_paragraph_numbers_are_shown_only_where_they_were_seen() -> None:
 
 
 def test_the_launch_and_the_munitions_find_their_provisions() -> None:
-    provisions = load_provisions(MALLIGYONG / "provisions.toml")
-    events = {event.id: event for event in load_events(MALLIGYONG / "events.toml")}
-    asked = {q.id: q for claim in load_claims(MALLIGYONG / "claims.toml") for q in claim.questions}
+    provisions = MALLIGYONG.provisions
+    events = {event.id: event for event in MALLIGYONG.events}
+    asked = {q.id: q for claim in MALLIGYONG.claims for q in claim.questions}
     on_launch = provisions_for(provisions, events["liftoff-gcat"])
     assert on_launch == provisions_for(provisions, "launch")
     assert {p.resolution.id for p in on_launch} >= {"S/RES/1718", "S/RES/1874", "S/RES/2087", "S/RES/2397"}
@@ -115,10 +111,8 @@ def test_the_launch_and_the_munitions_find_their_provisions() -> None:
     assert provisions_for(provisions, "cheese") == ()
 
 
-@pytest.mark.parametrize("folder", [MALLIGYONG, NURI], ids=lambda folder: folder.name)
-def test_the_shipped_cases_cite_only_what_they_hold_and_mark_every_paraphrase(folder: Path) -> None:
-    sources = load_sources(folder / "sources.toml")
-    claims = load_claims(folder / "claims.toml", sources)
-    assert claims
-    assert all(claim.words or claim.paraphrase for claim in claims)
-    assert all(event.sources for event in load_events(folder / "events.toml", sources))
+@pytest.mark.parametrize("case", [MALLIGYONG, NURI], ids=lambda case: case.name)
+def test_the_shipped_cases_cite_only_what_they_hold_and_mark_every_paraphrase(case: Case) -> None:
+    assert case.claims
+    assert all(claim.words or claim.paraphrase for claim in case.claims)
+    assert all(event.sources for event in case.events)

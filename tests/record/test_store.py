@@ -148,7 +148,8 @@ def test_a_failure_in_the_middle_leaves_everything_as_it_was(
 KILLED = """
 import os, signal, sys
 from dataclasses import replace
-from downrange.record import Record, Source, Store
+from downrange.record.sources import Source
+from downrange.record.store import Record, Store
 from downrange.record import store as room
 record = Record("launch", "second", sources=tuple(Source(f"s{i}", "P", "T") for i in range(50)))
 def dumps(entry, **how):

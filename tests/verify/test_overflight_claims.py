@@ -5,12 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from downrange.case.case_reader import SHIPPED
+from downrange.case.case_reader import SHIPPED, read_case
 from downrange.errors import RecordError
 from downrange.orbit.elements.element_reader import read_elements
 from downrange.orbit.elements.elements import Elements
-from downrange.record.checks import Check, ClaimedPass, load_passes
-from downrange.record.claims import load_claims
+from downrange.record.checks import Check, ClaimedPass
 from downrange.record.store import Record, Store
 from downrange.record.vague_dates import parse_vague
 from downrange.verify.overflight_claims import check_overflight
@@ -27,8 +26,7 @@ def elements() -> Elements:
 
 @pytest.fixture(scope="module")
 def passes() -> dict[str, ClaimedPass]:
-    claims = load_claims(FOLDER / "claims.toml")
-    return {claimed.claim.id: claimed for claimed in load_passes(FOLDER / "claims.toml", claims)}
+    return {claimed.claim.id: claimed for claimed in read_case(FOLDER.name).claimed_passes}
 
 
 @pytest.fixture(scope="module")

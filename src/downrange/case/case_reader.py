@@ -14,11 +14,11 @@ from downrange.case.case_codes import CaseCode
 from downrange.case.case_model import Case, CaseFile
 from downrange.errors import CaseError
 from downrange.geography.ground_places import read_places
-from downrange.record.checks import load_passes
-from downrange.record.claims import load_claims
-from downrange.record.provisions import load_provisions
-from downrange.record.sources import Source, load_sources
-from downrange.record.timeline import Event, load_events
+from downrange.record.checks import read_passes
+from downrange.record.claims import read_claims
+from downrange.record.provisions import read_provisions
+from downrange.record.sources import Source, read_sources
+from downrange.record.timeline import Event, read_events
 
 SHIPPED = Path(str(files("downrange"))) / "cases"
 LARGEST_FILE_MB = 64
@@ -52,23 +52,24 @@ def read_case(name_or_folder: str) -> Case:
     folder = find_case(name_or_folder)
     read = CaseTexts(folder)
     written = read_case_file(read.text("case.toml"))
-    for file in (*files_named(written), *(name for name in _BESIDE if (folder / name).is_file())):
+    for file in files_named(written):
         read.text(file)
-    sources = load_sources(folder / "sources.toml")
-    claims = load_claims(folder / "claims.toml", sources)
-    events = load_events(folder / "events.toml", sources)
+    beside = {file: read.text(file) if (folder / file).exists() else "" for file in _BESIDE}
+    sources = read_sources(beside["sources.toml"])
+    claims = read_claims(beside["claims.toml"], sources)
+    events = read_events(beside["events.toml"], sources)
     for fault in (*uncited(written, sources), *unknown_falls(written, events)):
         raise fault
     return Case.model_construct(
         **dict(written),
         name=folder.resolve().name,
         folder=folder,
-        places=read_places(read.texts["places.csv"]) if "places.csv" in read.texts else (),
+        places=read_places(beside["places.csv"]) if "places.csv" in read.texts else (),
         sources=sources,
         claims=claims,
         events=events,
-        provisions=load_provisions(folder / "provisions.toml", sources),
-        claimed_passes=load_passes(folder / "claims.toml", claims),
+        provisions=read_provisions(beside["provisions.toml"], sources),
+        claimed_passes=read_passes(beside["claims.toml"], claims),
         texts=read.texts,
         sha256=read.sha256,
     )

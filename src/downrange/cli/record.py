@@ -13,7 +13,7 @@ from downrange.cli.terminal import console, emit, progress_console
 from downrange.errors import InputError
 from downrange.orbit.elements.element_reader import read_elements
 from downrange.orbit.elements.elements import join
-from downrange.record.checks import Check, load_passes
+from downrange.record.checks import Check
 from downrange.record.claims import Claim, Debate, questions, roots, text_of
 from downrange.record.provisions import Provision, citation, provisions_for
 from downrange.record.record_tables import as_dict
@@ -148,7 +148,7 @@ def keep_record(
 
 
 def _checks(case: Case, claim_id: str | None) -> list[Check]:
-    passes = load_passes(case.folder / "claims.toml", case.claims)
+    passes = case.claimed_passes
     chosen = [claimed for claimed in passes if claim_id in (None, claimed.claim.id)]
     if not chosen:
         testable = ", ".join(claimed.claim.id for claimed in passes) or "none"

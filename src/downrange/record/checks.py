@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from downrange.earth.instants import parse_utc
-from downrange.record.claims import Claim
+from downrange.record.claims import CLAIM_TABLES, Claim
+from downrange.record.record_codes import RecordCode
 from downrange.record.record_tables import Entry, find, read_tables
 from downrange.record.vague_dates import VagueDate
 
@@ -70,17 +70,16 @@ class Check:
     method: str
 
 
-def load_passes(path: Path, claims: Sequence[Claim]) -> tuple[ClaimedPass, ...]:
-    """The ``[[pass]]`` entries of ``claims.toml``; none without a file. RecordError says what to correct."""
-    entries = read_tables(path, "question", "claim", "pass")["pass"]
-    return tuple(read_pass(entry, claims) for entry in entries)
+def read_passes(text: str, claims: Sequence[Claim], where: str = "claims.toml") -> tuple[ClaimedPass, ...]:
+    """The ``[[pass]]`` entries of the text of a ``claims.toml``. RecordError says what to correct."""
+    return tuple(read_pass(entry, claims) for entry in read_tables(text, where, *CLAIM_TABLES)["pass"])
 
 
 def read_pass(entry: Entry, claims: Sequence[Claim]) -> ClaimedPass:
     """One claimed pass from its entry. A place without a time of its own takes that of the entry."""
     at = entry.date("at")
     claimed = ClaimedPass(
-        claim=find({claim.id: claim for claim in claims}, entry.text("claim"), entry, "claim", "claims.toml"),
+        claim=find(claims, entry.text("claim"), entry, "claim", "claims.toml"),
         norad=int(entry.number("norad", 1, 999_999_999)),
         places=tuple(_claimed_place(place, at) for place in entry.entries("places")),
     )
@@ -92,7 +91,7 @@ def read_check(entry: Entry, claims: Sequence[Claim]) -> Check:
     """One check back from the store."""
     check = Check(
         id=entry.id(),
-        claim=find({claim.id: claim for claim in claims}, entry.text("claim"), entry, "claim", "the record"),
+        claim=find(claims, entry.text("claim"), entry, "claim", "the record"),
         norad=int(entry.number("norad", 1, 999_999_999)),
         verdict=entry.choice("verdict", VERDICTS),
         sightings=tuple(_read_sighting(sighting) for sighting in entry.entries("sightings")),
@@ -115,7 +114,7 @@ def _claimed_place(entry: Entry, at: VagueDate) -> ClaimedPlace:
     )
     entry.done()
     if place.at.precision in ("year", "month"):
-        raise entry.wrong(f"{place.at} is too vague to test", "Give the day at least.")
+        raise entry.wrong(RecordCode.DATE_TOO_VAGUE, value=str(place.at))
     return place
 
 

@@ -7,10 +7,10 @@ counted at the root: six papers that repeat one intelligence service are one ori
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from downrange.record.record_tables import Entry, find, read_tables, refuse_twins
-from downrange.record.sources import Source, sources_beside
+from downrange.record.record_codes import RecordCode
+from downrange.record.record_tables import Entry, find, read_each, read_tables
+from downrange.record.sources import Source, read_citations
 from downrange.record.vague_dates import VagueDate, order
 
 STANCES = {
@@ -20,6 +20,7 @@ STANCES = {
     "reports": "passes on a yes of others without answering for it",
     "rejects": "turns the question or the criticism away without saying no",
 }
+CLAIM_TABLES = ("question", "claim", "pass")  # what a claims.toml may hold
 _GRADE = re.compile(r"[A-F][1-6]", re.ASCII)
 
 
@@ -70,18 +71,11 @@ class Debate:
     others: tuple[Claim, ...]
 
 
-def load_claims(path: Path, sources: Sequence[Source] | None = None) -> tuple[Claim, ...]:
-    """The claims of ``claims.toml``; none if the file is not there. RecordError says what to correct.
-
-    `sources`: those that the claims may cite; None for the ``sources.toml`` beside the file.
-    """
-    tables = read_tables(path, "question", "claim", "pass")
-    asked = tuple(read_question(entry) for entry in tables["question"])
-    refuse_twins(asked, tables["question"])
-    known = sources_beside(path, sources)
-    claims = tuple(read_claim(entry, asked, known) for entry in tables["claim"])
-    refuse_twins(claims, tables["claim"])
-    return claims
+def read_claims(text: str, sources: Sequence[Source], where: str = "claims.toml") -> tuple[Claim, ...]:
+    """The claims of the text of a ``claims.toml``, which may cite `sources`. RecordError says what to correct."""
+    tables = read_tables(text, where, *CLAIM_TABLES)
+    asked = read_each(tables["question"], read_question)
+    return read_each(tables["claim"], lambda entry: read_claim(entry, asked, sources))
 
 
 def read_question(entry: Entry) -> Question:
@@ -93,18 +87,14 @@ def read_question(entry: Entry) -> Question:
 
 def read_claim(entry: Entry, asked: Sequence[Question], sources: Sequence[Source]) -> Claim:
     """One claim from its entry, its questions and sources looked up by id."""
-    questions = {question.id: question for question in asked}
-    known = {source.id: source for source in sources}
     claim = Claim(
         id=entry.id(),
         date=entry.date("date"),
         speaker=entry.text("speaker"),
         side=entry.text("side"),
         stance=entry.choice("stance", tuple(STANCES)),
-        questions=tuple(
-            find(questions, id, entry, "question", "claims.toml") for id in entry.texts("questions")
-        ),
-        sources=tuple(find(known, id, entry, "source", "sources.toml") for id in entry.texts("sources")),
+        questions=tuple(find(asked, id, entry, "question", "claims.toml") for id in entry.texts("questions")),
+        sources=read_citations(entry, sources),
         role=entry.optional_text("role"),
         words=entry.optional_text("words"),
         paraphrase=entry.optional_text("paraphrase"),
@@ -115,17 +105,11 @@ def read_claim(entry: Entry, asked: Sequence[Question], sources: Sequence[Source
     )
     entry.done()
     if (claim.words is None) == (claim.paraphrase is None):
-        raise entry.wrong(
-            "a claim has either words or a paraphrase",
-            'Give the original as words = "...", or what it says as paraphrase = "...".',
-        )
+        raise entry.wrong(RecordCode.WORDS_OR_PARAPHRASE)
     if not claim.sources:
-        raise entry.wrong("the claim has no sources", 'Add sources = ["..."] with their ids.')
+        raise entry.wrong(RecordCode.NO_SOURCES, kind="claim")
     if claim.proposed_grade is not None and not _GRADE.fullmatch(claim.proposed_grade):
-        raise entry.wrong(
-            f"proposed_grade {claim.proposed_grade!r} is no Admiralty grade",
-            "Write a letter A-F for the source and a digit 1-6 for the item, such as B3.",
-        )
+        raise entry.wrong(RecordCode.BAD_GRADE, field="proposed_grade", value=claim.proposed_grade)
     return claim
 
 

@@ -6,11 +6,11 @@ checked". Whether a provision was broken is a judgement, and not made here.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from downrange.record.claims import Question
-from downrange.record.record_tables import Entry, find, read_tables, refuse_twins
-from downrange.record.sources import Source, read_citations, sources_beside
+from downrange.record.record_codes import RecordCode
+from downrange.record.record_tables import Entry, find, read_each, read_tables
+from downrange.record.sources import Source, read_citations
 from downrange.record.timeline import Event
 from downrange.record.vague_dates import VagueDate
 
@@ -37,18 +37,13 @@ class Provision:
     sources: tuple[Source, ...] = ()
 
 
-def load_provisions(path: Path, sources: Sequence[Source] | None = None) -> tuple[Provision, ...]:
-    """The provisions of ``provisions.toml``; none if the file is not there. RecordError says what to correct.
-
-    `sources`: those that the provisions may cite; None for the ``sources.toml`` beside the file.
-    """
-    tables = read_tables(path, "resolution", "provision")
-    resolutions = tuple(read_resolution(entry) for entry in tables["resolution"])
-    refuse_twins(resolutions, tables["resolution"])
-    known = sources_beside(path, sources)
-    provisions = tuple(read_provision(entry, resolutions, known) for entry in tables["provision"])
-    refuse_twins(provisions, tables["provision"])
-    return provisions
+def read_provisions(
+    text: str, sources: Sequence[Source], where: str = "provisions.toml"
+) -> tuple[Provision, ...]:
+    """The provisions of the text of a ``provisions.toml``, citing `sources`. RecordError says what to correct."""
+    tables = read_tables(text, where, "resolution", "provision")
+    resolutions = read_each(tables["resolution"], read_resolution)
+    return read_each(tables["provision"], lambda entry: read_provision(entry, resolutions, sources))
 
 
 def read_resolution(entry: Entry) -> Resolution:
@@ -60,10 +55,9 @@ def read_resolution(entry: Entry) -> Resolution:
 
 def read_provision(entry: Entry, resolutions: Sequence[Resolution], sources: Sequence[Source]) -> Provision:
     """One provision from its entry. A paragraph number that nobody saw is refused."""
-    known = {resolution.id: resolution for resolution in resolutions}
     provision = Provision(
         id=entry.id(),
-        resolution=find(known, entry.text("resolution"), entry, "resolution", "provisions.toml"),
+        resolution=find(resolutions, entry.text("resolution"), entry, "resolution", "provisions.toml"),
         says=entry.text("says"),
         topics=entry.texts("topics"),
         paragraph_status=entry.text("paragraph_status"),
@@ -72,12 +66,9 @@ def read_provision(entry: Entry, resolutions: Sequence[Resolution], sources: Seq
     )
     entry.done()
     if provision.paragraph is not None and not provision.paragraph_status.startswith("seen"):
-        raise entry.wrong(
-            f"paragraph {provision.paragraph!r} was not seen in a text",
-            'Leave it out until paragraph_status begins with "seen".',
-        )
+        raise entry.wrong(RecordCode.PARAGRAPH_NOT_SEEN, field="paragraph", value=provision.paragraph)
     if not provision.topics:
-        raise entry.wrong("the provision has no topics", 'Add topics = ["launch"], say.')
+        raise entry.wrong(RecordCode.NO_TOPICS)
     return provision
 
 

@@ -1,26 +1,33 @@
 """Tables of the record: TOML entries read strictly (`kernel.tables`), and nouns written back as the same entries.
 
-The store keeps nouns as the entries they were
-read from, so one reader serves the file and the database.
+The store keeps nouns as the entries they were read from, so one reader serves the files of a case and the database.
 """
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
-from difflib import get_close_matches
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from downrange.earth.instants import format_utc
 from downrange.errors import RecordError, TimeError
 from downrange.kernel import tables
+from downrange.record.record_codes import RecordCode, reference_advice
 from downrange.record.vague_dates import VagueDate, parse_vague
 
-T = TypeVar("T")
-LARGEST_FILE_BYTES = 8 * 1024 * 1024
+LARGEST_FILE_MB = 8
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
+
+
+class Named(Protocol):
+    """A noun with an id of its own."""
+
+    @property
+    def id(self) -> str: ...
+
+
+N = TypeVar("N", bound=Named)
 
 
 class Entry(tables.Entry):
@@ -32,7 +39,7 @@ class Entry(tables.Entry):
         """The entry's own name: letters, digits, ``. _ -``; at most 64."""
         found = self.text("id")
         if not _ID.fullmatch(found):
-            raise self.wrong(f"id {found!r} is no name", "Use letters, digits, dots, - and _, at most 64.")
+            raise self.wrong(RecordCode.BAD_ID, value=found)
         return found
 
     def date(self, key: str) -> VagueDate:
@@ -46,80 +53,70 @@ class Entry(tables.Entry):
 
     def _vague(self, key: str, value: object) -> VagueDate:
         if isinstance(value, date | datetime):
-            raise self.wrong(f"{key!r} is a bare TOML date", f'Put it in quotes: {key} = "{value}".')
+            raise self.wrong(RecordCode.BARE_DATE, field=key, value=value)
         try:
             return parse_vague(self._clean(key, value))
         except TimeError as error:
-            raise self.wrong(f"{key!r}: {error.what}", error.hint or "") from error
+            raise self.wrong(RecordCode.BAD_DATE, field=key, value=value, reason=error.what) from error
 
 
-def read_tables(path: Path, *kinds: str) -> dict[str, tuple[Entry, ...]]:
-    """The ``[[kind]]`` entries of a TOML file, by kind. A file that is not there has none.
+def read_tables(text: str, where: str, *kinds: str) -> dict[str, tuple[Entry, ...]]:
+    """The ``[[kind]]`` entries of the text of a TOML file, by kind; `where` names the file in errors.
 
-    RecordError: a file that cannot be read, is no TOML, or holds a table that nobody knows.
+    RecordError: a text that is too long, is no TOML, or holds a table that is none of the kinds.
     """
+    if len(text) > LARGEST_FILE_MB * 1024 * 1024:
+        raise RecordError(RecordCode.FILE_TOO_LARGE, where=where, limit_mb=LARGEST_FILE_MB)
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE_BYTES + 1)
-    except FileNotFoundError:
-        data = b""
-    except OSError as error:
-        raise RecordError(
-            f"cannot read it: {error.strerror}", where=str(path), hint="Mend the file."
-        ) from error
-    if len(data) > LARGEST_FILE_BYTES:
-        raise RecordError("larger than 8 MB", where=str(path), hint="Split the case.")
-    try:
-        document = tomllib.loads(data.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        say = f"no TOML: {error}".rstrip(".")
-        raise RecordError(say, where=str(path), hint="TOML is described at https://toml.io.") from error
-    whole = Entry(document, str(path))
+        document = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise RecordError(RecordCode.NOT_TOML, where=where, reason=str(error).rstrip(".")) from error
+    whole = Entry(document, where)
     tables = {kind: document.get(kind, []) for kind in kinds}
     for kind, found in tables.items():
         whole.take(kind)
         if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
-            raise whole.wrong(f"{kind!r} is no list of entries", f"Head each of them with [[{kind}]].")
+            raise whole.wrong(RecordCode.NOT_ENTRIES, field=kind)
     whole.done()
     return {
-        kind: tuple(Entry(item, _place(path, kind, i, item)) for i, item in enumerate(found, 1))
+        kind: tuple(Entry(item, _place(where, kind, i, item)) for i, item in enumerate(found, 1))
         for kind, found in tables.items()
     }
 
 
-def _place(path: Path, kind: str, number: int, item: Mapping[str, Any]) -> str:
+def _place(where: str, kind: str, number: int, item: Mapping[str, Any]) -> str:
     name = item.get("id")
-    return f"{path}, [[{kind}]] {number}" + (f" {name!r}" if isinstance(name, str) else "")
+    return f"{where}, [[{kind}]] {number}" + (f" {name!r}" if isinstance(name, str) else "")
 
 
-def refuse_twins(nouns: Sequence[Any], entries: Sequence[Entry]) -> None:
-    """Refuse two entries of one name."""
-    seen: set[str] = set()
-    for noun, entry in zip(nouns, entries, strict=True):
-        if noun.id in seen:
-            raise entry.wrong(f"id {noun.id!r} stands there twice", "Give one of them another id.")
-        seen.add(noun.id)
+def read_each(entries: Sequence[Entry], read: Callable[[Entry], N]) -> tuple[N, ...]:
+    """A noun from each entry; RecordError where two have one id."""
+    nouns: dict[str, N] = {}
+    for entry in entries:
+        noun = read(entry)
+        if noun.id in nouns:
+            raise entry.wrong(RecordCode.REPEATED_ID, value=noun.id)
+        nouns[noun.id] = noun
+    return tuple(nouns.values())
 
 
-def find(known: Mapping[str, T], id: str, entry: Entry, kind: str, home: str) -> T:
-    """The noun that an entry refers to by id; RecordError names near ones."""
-    if id in known:
-        return known[id]
-    near = get_close_matches(id, known, 3)
-    raise entry.wrong(
-        f"{kind} {id!r} is not known",
-        f"Did you mean {' or '.join(near)}?" if near else f"Add a [[{kind}]] with this id to {home}.",
-    )
+def find(nouns: Iterable[N], id: str, entry: Entry, kind: str, file: str) -> N:
+    """The noun that an entry refers to by id; RecordError advises ids near to it in spelling."""
+    known = {noun.id: noun for noun in nouns}
+    if id not in known:
+        advice = reference_advice(id, known, kind, file)
+        raise entry.wrong(RecordCode.UNKNOWN_REFERENCE, field=kind, value=id, advice=advice)
+    return known[id]
 
 
 def as_entry(noun: Any) -> dict[str, Any]:
-    """A noun as the entry it is read from: other nouns by their id, dates as told, what is empty left out."""
+    """A noun as the entry it is read from: other nouns by their id, dates as reported, what is empty left out."""
     pairs = ((field.name, getattr(noun, field.name)) for field in fields(noun))
     return {name: _by_id(value) for name, value in pairs if value is not None and value != ()}
 
 
 def as_dict(noun: Any) -> dict[str, Any]:
-    """A noun as the doors say it: the nouns it refers to are spelt out, so a claim shows its source."""
+    """A noun as JSON: the nouns it refers to are given whole, so a claim shows its source."""
     return {field.name: _spelt_out(getattr(noun, field.name)) for field in fields(noun)}
 
 

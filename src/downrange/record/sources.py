@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from downrange.record.record_tables import Entry, find, read_tables, refuse_twins
+from downrange.record.record_codes import RecordCode
+from downrange.record.record_tables import Entry, find, read_each, read_tables
 from downrange.record.vague_dates import VagueDate
 
 _WEB_ADDRESS = re.compile(r"https?://[\w.-]+(:\d+)?([/?#]\S*)?")
@@ -23,12 +23,9 @@ class Source:
     note: str | None = None
 
 
-def load_sources(path: Path) -> tuple[Source, ...]:
-    """The sources of ``sources.toml``; none if the file is not there. RecordError says what to correct."""
-    entries = read_tables(path, "source")["source"]
-    sources = tuple(read_source(entry) for entry in entries)
-    refuse_twins(sources, entries)
-    return sources
+def read_sources(text: str, where: str = "sources.toml") -> tuple[Source, ...]:
+    """The sources of the text of a ``sources.toml``. RecordError says what to correct."""
+    return read_each(read_tables(text, where, "source")["source"], read_source)
 
 
 def read_source(entry: Entry) -> Source:
@@ -43,19 +40,10 @@ def read_source(entry: Entry) -> Source:
     )
     entry.done()
     if source.url is not None and not _WEB_ADDRESS.fullmatch(source.url):
-        raise entry.wrong(
-            f"url {source.url!r} is no web address",
-            "Begin it with https:// or http://; leave url out for a text without one.",
-        )
+        raise entry.wrong(RecordCode.BAD_URL, field="url", value=source.url)
     return source
 
 
 def read_citations(entry: Entry, sources: Sequence[Source]) -> tuple[Source, ...]:
     """The sources that an entry cites by ``sources = ["id", ...]``."""
-    known = {source.id: source for source in sources}
-    return tuple(find(known, id, entry, "source", "sources.toml") for id in entry.texts("sources"))
-
-
-def sources_beside(path: Path, sources: Sequence[Source] | None) -> Sequence[Source]:
-    """`sources`, or those of the ``sources.toml`` in the same folder as `path`."""
-    return load_sources(path.with_name("sources.toml")) if sources is None else sources
+    return tuple(find(sources, id, entry, "source", "sources.toml") for id in entry.texts("sources"))

@@ -24,6 +24,7 @@ from downrange.errors import OutputError, RecordError
 from downrange.record.checks import Check, read_check
 from downrange.record.claims import Claim, read_claim, read_question
 from downrange.record.provisions import Provision, read_provision, read_resolution
+from downrange.record.record_codes import StoreCode
 from downrange.record.record_tables import Entry, as_entry
 from downrange.record.sources import Source, read_source
 from downrange.record.store_migrations import MIGRATIONS, migrate, version
@@ -88,7 +89,7 @@ class Store:
         try:
             db = sqlite3.connect(path, timeout=WAIT_FOR_OTHERS_S, isolation_level=None)
         except (sqlite3.Error, ValueError) as error:
-            raise OutputError(f"cannot open the record: {error}", where=str(path)) from error
+            raise OutputError(StoreCode.CANNOT_OPEN, where=str(path), reason=str(error)) from error
         try:
             _prepare(db, str(path))
         except BaseException:
@@ -123,7 +124,7 @@ class Store:
         found = self._db.execute("SELECT title FROM launch WHERE name = ?", (name,)).fetchone()
         if found is None:
             kept = ", ".join(self.launches()) or "nothing yet"
-            raise RecordError(f"the store holds no {name!r}", hint=f"It holds: {kept}.")
+            raise RecordError(StoreCode.NO_LAUNCH, value=name, known=kept)
         rows = self._db.execute(
             """SELECT stands.kind, stands.key, body
             FROM stands JOIN statement ON statement.id = stands.statement
@@ -171,13 +172,9 @@ def _prepare(db: sqlite3.Connection, path: str) -> None:
             0
         ]  # after `empty`: others set it before any table
         if mark != OUR_MARK and not (mark == 0 and empty):
-            raise RecordError(
-                "a database of something else", where=path, hint="Name another file for the record."
-            )
+            raise RecordError(StoreCode.NOT_OURS, where=path)
         if version(db) > len(MIGRATIONS):
-            raise RecordError(
-                "the record was written by a newer Downrange", where=path, hint="Bring Downrange up to date."
-            )
+            raise RecordError(StoreCode.NEWER, where=path)
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA foreign_keys = ON")
@@ -185,11 +182,9 @@ def _prepare(db: sqlite3.Connection, path: str) -> None:
             db.execute(f"PRAGMA application_id = {OUR_MARK:d}")
         migrate(db)
     except sqlite3.OperationalError as error:
-        raise OutputError(f"cannot open the record: {error}", where=path) from error
+        raise OutputError(StoreCode.CANNOT_OPEN, where=path, reason=str(error)) from error
     except sqlite3.DatabaseError as error:
-        raise RecordError(
-            f"no record of Downrange: {error}", where=path, hint="Name another file."
-        ) from error
+        raise RecordError(StoreCode.DAMAGED, where=path, reason=str(error)) from error
 
 
 @contextmanager
@@ -205,9 +200,9 @@ def _transaction(db: sqlite3.Connection) -> Iterator[None]:
                 db.execute("ROLLBACK")
             raise
     except sqlite3.IntegrityError as error:
-        raise RecordError(f"the record does not hold together: {error}") from error
+        raise RecordError(StoreCode.BROKEN_REFERENCE, reason=str(error)) from error
     except sqlite3.Error as error:
-        raise OutputError(f"cannot write the record: {error}") from error
+        raise OutputError(StoreCode.CANNOT_WRITE, reason=str(error)) from error
 
 
 def _entries(record: Recorded, checks: Sequence[Check]) -> Entries:

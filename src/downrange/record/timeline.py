@@ -5,11 +5,11 @@ Two tellers of one happening who differ stand side by side, each time as it was 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from downrange.record.claims import Claim
-from downrange.record.record_tables import Entry, read_tables, refuse_twins
-from downrange.record.sources import Source, read_citations, sources_beside
+from downrange.record.record_codes import RecordCode
+from downrange.record.record_tables import Entry, read_each, read_tables
+from downrange.record.sources import Source, read_citations
 from downrange.record.vague_dates import VagueDate, can_agree, order
 
 KINDS = (
@@ -56,16 +56,9 @@ class Moment:
     differs_from: tuple[str, ...] = ()
 
 
-def load_events(path: Path, sources: Sequence[Source] | None = None) -> tuple[Event, ...]:
-    """The events of ``events.toml``; none if the file is not there. RecordError says what to correct.
-
-    `sources`: those that the events may cite; None for the ``sources.toml`` beside the file.
-    """
-    entries = read_tables(path, "event")["event"]
-    known = sources_beside(path, sources)
-    events = tuple(read_event(entry, known) for entry in entries)
-    refuse_twins(events, entries)
-    return events
+def read_events(text: str, sources: Sequence[Source], where: str = "events.toml") -> tuple[Event, ...]:
+    """The events of the text of an ``events.toml``, which may cite `sources`. RecordError says what to correct."""
+    return read_each(read_tables(text, where, "event")["event"], lambda entry: read_event(entry, sources))
 
 
 def read_event(entry: Entry, sources: Sequence[Source]) -> Event:
@@ -83,7 +76,7 @@ def read_event(entry: Entry, sources: Sequence[Source]) -> Event:
     )
     entry.done()
     if not event.sources:
-        raise entry.wrong("the event has no sources", 'Add sources = ["..."] with their ids.')
+        raise entry.wrong(RecordCode.NO_SOURCES, kind="event")
     return event
 
 

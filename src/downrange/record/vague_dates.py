@@ -18,9 +18,9 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from downrange.earth.instants import Window
 from downrange.errors import TimeError
+from downrange.record.record_codes import DateCode
 
 PRECISIONS = ("year", "month", "day", "minute", "second")
-MEND = "Write 2023, 2023-11, 2023-11-21, 2023-11-21T13:42Z or 2023-11-21T22:42:28+09:00, with ? if doubtful."
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # a year outside is a slip of the pen in a record of space launches
 WIDEST_OFFSET = timedelta(hours=14)  # Kiribati; no zone on Earth is further from UTC
 
@@ -55,16 +55,16 @@ def parse_vague(text: str) -> VagueDate:
     form = _FORM.fullmatch(text)
     if form is None:
         bare = re.fullmatch(r"[\d-]{10}[T ]\d\d:\d\d(:\d\d)?\??", text, re.ASCII)
-        raise TimeError(f"{text!r} {'has no zone' if bare else 'is no date of the record'}", hint=MEND)
+        raise TimeError(DateCode.NO_ZONE if bare else DateCode.BAD_FORM, value=text)
     part = {name: int(form[name]) for name in _PARTS if form[name]}
     precision = next(name for name in reversed(PRECISIONS) if name in part)
+    if not FIRST_YEAR <= part["year"] <= LAST_YEAR:
+        raise TimeError(DateCode.YEAR_OUTSIDE, value=text, first=FIRST_YEAR, last=LAST_YEAR)
+    zone = _zone(form["zone"], text)
     try:
-        if not FIRST_YEAR <= part["year"] <= LAST_YEAR:
-            raise ValueError(f"the year is not in {FIRST_YEAR}-{LAST_YEAR}")
-        told = datetime(**{"month": 1, "day": 1} | part, tzinfo=_zone(form["zone"]))
+        start = datetime(**{"month": 1, "day": 1} | part, tzinfo=zone).astimezone(UTC)
     except ValueError as error:
-        raise TimeError(f"{text!r} is no date of the calendar: {error}", hint=MEND) from error
-    start = told.astimezone(UTC)
+        raise TimeError(DateCode.NOT_IN_CALENDAR, value=text, reason=str(error)) from error
     return VagueDate(text, precision, form["doubt"] is not None, start, _end(start, precision))
 
 
@@ -85,7 +85,7 @@ def order(date: VagueDate) -> tuple[datetime, timedelta, bool, str]:
 def zone_of(date: VagueDate) -> timezone:
     """The zone in which the time was told; UTC where there is no time of day."""
     form = _FORM.fullmatch(date.text)
-    return _zone(form["zone"]) if form else UTC
+    return _zone(form["zone"], date.text) if form else UTC
 
 
 def can_agree(one: VagueDate, other: VagueDate) -> bool:
@@ -93,15 +93,15 @@ def can_agree(one: VagueDate, other: VagueDate) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _zone(text: str | None) -> timezone:
-    if text is None or text == "Z":
+def _zone(zone: str | None, text: str) -> timezone:
+    if zone is None or zone == "Z":
         return UTC
-    if text == "-00:00":
-        raise ValueError("-00:00 says that the zone is unknown; write Z for UTC")
-    size = timedelta(hours=int(text[1:3]), minutes=int(text[4:]))
+    if zone == "-00:00":
+        raise TimeError(DateCode.UNKNOWN_ZONE, value=text)
+    size = timedelta(hours=int(zone[1:3]), minutes=int(zone[4:]))
     if size > WIDEST_OFFSET:
-        raise ValueError(f"no zone is {text} from UTC")
-    return timezone(-size if text[0] == "-" else size)
+        raise TimeError(DateCode.ZONE_OUTSIDE, value=text, zone=zone)
+    return timezone(-size if zone[0] == "-" else size)
 
 
 def _end(start: datetime, precision: str) -> datetime:

@@ -1,0 +1,103 @@
+"""Record codes: what can be wrong with an entry, a date or the store of the record, each with sentence and hint."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from downrange.codes import Code
+
+_DATES = (
+    "Write 2023, 2023-11, 2023-11-21, 2023-11-21T13:42Z or 2023-11-21T22:42:28+09:00, with ? if doubtful."
+)
+
+
+class RecordCode(Code):
+    """Errors of the entries of the record and of the files that hold them."""
+
+    FILE_TOO_LARGE = "record.file-too-large", "larger than {limit_mb} MB", "Split the case."
+    NOT_TOML = "record.not-toml", "no TOML: {reason}", "TOML is described at https://toml.io."
+    NOT_ENTRIES = (
+        "record.not-a-list-of-entries",
+        "{field!r} is no list of entries",
+        "Head each of them with [[{field}]].",
+    )
+    BAD_ID = (
+        "record.bad-id",
+        "id {value!r} is no name",
+        "Use letters, digits, dots, - and _, at most 64.",
+    )
+    REPEATED_ID = "record.repeated-id", "id {value!r} stands there twice", "Give one of them another id."
+    UNKNOWN_REFERENCE = "record.unknown-reference", "{field} {value!r} is not known", "{advice}"
+    BARE_DATE = (
+        "record.bare-toml-date",
+        "{field!r} is a bare TOML date",
+        'Put it in quotes: {field} = "{value}".',
+    )
+    BAD_DATE = "record.bad-date", "{field!r}: {reason}", _DATES
+    WORDS_OR_PARAPHRASE = (
+        "record.words-or-paraphrase",
+        "a claim has either words or a paraphrase",
+        'Give the original as words = "...", or what it says as paraphrase = "...".',
+    )
+    NO_SOURCES = "record.no-sources", "the {kind} has no sources", 'Add sources = ["..."] with their ids.'
+    BAD_GRADE = (
+        "record.bad-grade",
+        "proposed_grade {value!r} is no Admiralty grade",
+        "Write a letter A-F for the source and a digit 1-6 for the item, such as B3.",
+    )
+    PARAGRAPH_NOT_SEEN = (
+        "record.paragraph-not-seen",
+        "paragraph {value!r} was not seen in a text",
+        'Leave it out until paragraph_status begins with "seen".',
+    )
+    NO_TOPICS = "record.no-topics", "the provision has no topics", 'Add topics = ["launch"], say.'
+    BAD_URL = (
+        "record.bad-url",
+        "url {value!r} is no web address",
+        "Begin it with https:// or http://; leave url out for a text without one.",
+    )
+    DATE_TOO_VAGUE = "record.date-too-vague", "{value} is too vague to test", "Give the day at least."
+
+
+class DateCode(Code):
+    """Errors of a date of the record."""
+
+    NO_ZONE = "date.no-zone", "{value!r} has no zone", _DATES
+    BAD_FORM = "date.bad-form", "{value!r} is no date of the record", _DATES
+    YEAR_OUTSIDE = (
+        "date.year-outside",
+        "{value!r} is no date of the calendar: the year is not in {first}-{last}",
+        _DATES,
+    )
+    NOT_IN_CALENDAR = "date.not-in-calendar", "{value!r} is no date of the calendar: {reason}", _DATES
+    UNKNOWN_ZONE = (
+        "date.unknown-zone",
+        "{value!r} is no date of the calendar: -00:00 says that the zone is unknown; write Z for UTC",
+        _DATES,
+    )
+    ZONE_OUTSIDE = (
+        "date.zone-outside",
+        "{value!r} is no date of the calendar: no zone is {zone} from UTC",
+        _DATES,
+    )
+
+
+class StoreCode(Code):
+    """Errors of the file in which the record is kept."""
+
+    CANNOT_OPEN = "store.cannot-open", "cannot open the record: {reason}"
+    CANNOT_WRITE = "store.cannot-write", "cannot write the record: {reason}"
+    NOT_OURS = "store.not-a-record", "a database of something else", "Name another file for the record."
+    DAMAGED = "store.damaged", "no record of Downrange: {reason}", "Name another file."
+    NEWER = (
+        "store.newer-version",
+        "the record was written by a newer Downrange",
+        "Bring Downrange up to date.",
+    )
+    NO_LAUNCH = "store.no-such-launch", "the store holds no {value!r}", "It holds: {known}."
+    BROKEN_REFERENCE = "store.broken-reference", "the record does not hold together: {reason}"
+
+
+def reference_advice(id: str, known: Iterable[str], kind: str, file: str) -> str:
+    """The advice on an unknown id: those nearest in spelling, or where to add it."""
+    near = get_close_matches(id, known, 3)
+    return f"Did you mean {' or '.join(near)}?" if near else f"Add a [[{kind}]] with this id to {file}."
