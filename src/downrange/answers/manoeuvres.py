@@ -34,11 +34,7 @@ class ManoeuvresAnswer:
         answer = {
             "manoeuvres": [one.as_dict() for one in self.manoeuvres],
             "alive": [one.as_dict() for one in self.alive],
-            "left_out": [
-                {"norad": one.norad, "row": drop.row, "reason": drop.reason, "says": drop.says}
-                for one in self.histories
-                for drop in one.dropped
-            ],
+            "left_out": [drop.as_dict() for one in self.histories for drop in one.dropped],
             "unread": [remark.says for remark in self.unread],
             "receipt": self.receipt.as_dict(),
         }

@@ -98,10 +98,13 @@ def _print(told: Sequence[DecayForecast], unread: list[str]) -> None:
         console.print(table)
     if len(down) == 1:
         console.print(_said_of(down[0]), markup=False)
-    for remark in dict.fromkeys(remark for one in down for remark in one.remarks):
-        about = [str(one.norad) for one in down if remark in one.remarks]
+    remarked: dict[tuple[str, str], list[str]] = {}
+    for one in down:
+        for remark in one.remarks:
+            remarked.setdefault((remark.code, remark.says), []).append(str(one.norad))
+    for (_, says), about in remarked.items():
         whose = "" if len(about) == len(down) else f"{', '.join(about[:6])}{' ...' * (len(about) > 6)}: "
-        console.print(f"{whose}{remark}", markup=False)
+        console.print(f"{whose}{says}", markup=False)
     if 0 < len(silent) <= _MOST_REASONS:
         console.print("[bold]No forecast[/]")
         for one in silent:

@@ -7,7 +7,8 @@ import pytest
 
 from downrange.orbit.elements.element_reader import read_elements
 from downrange.orbit.elements.elements import Elements, join
-from downrange.orbit.history.element_history import CROSS_TAG, DUPLICATE, OUTLIER, SUPERSEDED, histories
+from downrange.orbit.history.element_history import histories
+from downrange.orbit.history.history_codes import DroppedCode
 from downrange.orbit.history.running_statistics import NORMAL, running_median, running_scale
 from repository import EXCERPTS, archive
 
@@ -57,12 +58,12 @@ def test_faults_put_in_are_named_and_nothing_else_is():
     given = altered(given, 50, epoch_fraction=0.49)  # 14 minutes before the next
     given = join([given, given.select([5])])
     (history,) = histories(given)
-    assert {(one.row, one.reason) for one in history.dropped} == {
-        (5, DUPLICATE), (10, OUTLIER), (20, CROSS_TAG), (21, CROSS_TAG), (50, SUPERSEDED),
+    assert {(one.row, one.code.reason) for one in history.dropped} == {
+        (5, "duplicate"), (10, "outlier"), (20, "cross-tag"), (21, "cross-tag"), (50, "superseded"),
     }  # fmt: skip
     assert len(history.elements) == 61 - 5
-    off = next(one for one in history.dropped if one.reason == OUTLIER)
-    assert int(off.says.split()[4]) == pytest.approx(-200, abs=5)  # a faster mean motion is a smaller orbit
+    off = next(one for one in history.dropped if one.code == DroppedCode.OUTLIER)
+    assert off.facts["off_m"] == pytest.approx(-200, abs=5)  # a faster mean motion is a smaller orbit
 
 
 def test_order_and_objects_are_told_apart():
@@ -90,14 +91,14 @@ def test_running_statistics_agree_with_numpy():
 def test_a_set_of_another_object_among_real_ones():
     """Fengyun-2E in December 2015: the fifth of nine sets stands 234 km and 1.7 deg off, and its neighbours agree."""
     (history,) = histories(read_elements(EXCERPTS / "fengyun_2e_2015.tle"))
-    assert [(one.row, one.reason) for one in history.dropped] == [(4, CROSS_TAG)]
+    assert [(one.row, one.code) for one in history.dropped] == [(4, DroppedCode.CROSS_TAG)]
     assert len(history.elements) == 8
 
 
 def test_whole_real_histories_lose_few_sets():
     """Fengyun-2E, 2377 sets, loses one to another object; passive objects of 2012 and 2016 lose none."""
     (history,) = histories(read_elements(archive("orbits/manoeuvre/Fengyun-2E.tle.gz")))
-    assert [one.reason for one in history.dropped].count(CROSS_TAG) == 1
+    assert [one.code for one in history.dropped].count(DroppedCode.CROSS_TAG) == 1
     assert len(history.elements) / (len(history.elements) + len(history.dropped)) > 0.96
     for number in (39026, 39029, 41332):
         (history,) = histories(read_elements(archive(f"orbits/dprk/{number}.tle")))

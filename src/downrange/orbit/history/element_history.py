@@ -1,22 +1,22 @@
-"""History: the element sets of one object in order of time, without doubles, blunders and another's sets.
+"""Element history: the sets of one object in order of time, without duplicates, outliers and cross-tagged sets.
 
-Nothing vanishes: every set that is left out is named with its row and the reason. A set is judged only by its
-neighbours in time. One that stands off while its neighbours agree with each other is wrong; a manoeuvre is
-not, because after it the neighbours differ. Rules: the project's study of element histories (2026).
+Every set that is left out is reported with its row and the reason. A set is compared only with its neighbours in
+time: one that departs from them while they agree with each other is wrong; a manoeuvre is not, because the
+neighbours before and after it differ. Rules: the project's study of element histories (2026).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from downrange.earth.angles import wrap_180_deg
 from downrange.kernel.arrays import Bools, Floats
 from downrange.orbit.elements.elements import Elements, Integers, days_between
+from downrange.orbit.history.history_codes import DroppedCode
 from downrange.orbit.history.running_statistics import running_scale
 from downrange.orbit.propagation.secular_rates import node_rate_deg_day, semi_major_axis_km
-
-DUPLICATE, SUPERSEDED, CROSS_TAG, OUTLIER = "duplicate", "superseded", "cross-tag", "outlier"
 
 _SAME_FIT_DAYS = 0.02  # closer sets are fits of the same tracking: the later one knows more
 _SAME_DAYS = 1e-8  # a millisecond: the last digit of a TLE's epoch
@@ -30,11 +30,22 @@ _HALF = 40  # sets on either side from which the noise is taken
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A set that was left out: its row in the elements given, the reason (a word of this module) and a sentence."""
+    """A set that was left out: catalogue number, row in the elements given, code and facts of the reason."""
 
+    norad: int
     row: int
-    reason: str
-    says: str
+    code: DroppedCode
+    facts: Mapping[str, float]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Number, row, reason and code, with the sentence."""
+        return {
+            "norad": self.norad,
+            "row": self.row,
+            "reason": self.code.reason,
+            "code": str(self.code),
+            "says": self.code.says(self.facts),
+        }
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,30 +74,33 @@ def _days(elements: Elements) -> Floats:
 
 def _cleaned(given: Elements, rows: Integers) -> History:
     """Rows are those of one object, sorted by epoch and then by element set number."""
-    days = _days(given.select(rows))
-    doubled, dropped = np.zeros(len(rows), dtype=bool), []
+    days, norad = _days(given.select(rows)), int(given.norad[rows[0]])
+    doubled = np.zeros(len(rows), dtype=bool)
+    dropped: list[Dropped] = []
+
+    def drop(row: int, code: DroppedCode, **facts: float) -> None:
+        dropped.append(Dropped(norad, row, code, facts))
+
     gaps = np.diff(days, append=np.inf)
     for k in np.flatnonzero(gaps < _SAME_FIT_DAYS).tolist():
         doubled[k] = True
         if gaps[k] < _SAME_DAYS and _same(given, int(rows[k]), int(rows[k + 1])):
-            dropped.append(Dropped(int(rows[k]), DUPLICATE, "the same set stands there again"))
+            drop(int(rows[k]), DroppedCode.DUPLICATE)
         else:
-            minutes = gaps[k] * 1440
-            dropped.append(Dropped(int(rows[k]), SUPERSEDED, f"a later set follows after {minutes:.0f} min"))
+            drop(int(rows[k]), DroppedCode.SUPERSEDED, minutes=float(gaps[k] * 1440))
     rows, days = rows[~doubled], days[~doubled]
     sets = given.select(rows)
     odd = np.zeros(len(rows), dtype=bool)
-    for k, says in _another_object(sets, days):
+    for k, plane_deg, size_km in _another_object(sets, days):
         odd[k] = True
-        dropped.append(Dropped(int(rows[k]), CROSS_TAG, says))
+        drop(int(rows[k]), DroppedCode.CROSS_TAG, plane_deg=plane_deg, size_km=size_km)
     kept = np.flatnonzero(~odd)
     for at, off_km in _outliers(semi_major_axis_km(sets.mean_motion_rev_day)[kept], days[kept]):
         k = int(kept[at])
         odd[k] = True
-        says = f"its semi-major axis is {off_km * 1000:+.0f} m off both neighbours, which agree"
-        dropped.append(Dropped(int(rows[k]), OUTLIER, says))
+        drop(int(rows[k]), DroppedCode.OUTLIER, off_m=off_km * 1000)
     return History(
-        norad=int(given.norad[rows[0]]),
+        norad=norad,
         elements=sets.select(~odd),
         days=days[~odd] - days[~odd][0],
         rows=rows[~odd],
@@ -101,8 +115,8 @@ def _same(given: Elements, a: int, b: int) -> bool:
     )
 
 
-def _another_object(sets: Elements, days: Floats) -> Iterator[tuple[int, str]]:
-    """Rows of runs of up to three sets whose plane or size is another's, while the sets around them agree."""
+def _another_object(sets: Elements, days: Floats) -> Iterator[tuple[int, float, float]]:
+    """Rows of runs of up to three sets of another orbit between sets that agree: row, plane (deg), size (km) off."""
     n, e, i = sets.mean_motion_rev_day, sets.eccentricity, sets.inclination_deg
     a_km = semi_major_axis_km(n)
     rate = node_rate_deg_day(n, e, i)
@@ -134,10 +148,7 @@ def _another_object(sets: Elements, days: Floats) -> Iterator[tuple[int, str]]:
             ):
                 taken[first:after] = True
                 for k in range(first, after):
-                    yield (
-                        k,
-                        f"plane {off[0]:.2f} deg and size {off[1]:.1f} km off the sets around it, which agree",
-                    )
+                    yield k, off[0], off[1]
                 break
 
 

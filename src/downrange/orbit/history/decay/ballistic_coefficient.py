@@ -54,7 +54,7 @@ def mean_orbits(elements: Elements) -> MeanOrbits:
 
 
 def drag_estimates(density: AirDensity, elements: Elements, orbits: MeanOrbits) -> DragEstimates:
-    """The drag_estimates of one object's sets, S rows by rising epoch; arcs reach back LONGEST_DAYS at most."""
+    """The drag estimates of one object's sets, S rows by rising epoch; arcs reach back LONGEST_DAYS at most."""
     last = len(elements) - 1
     per_unit = float(fall_rate_m_day(density, orbits.select([last]), NDOT_DAYS)[0])
     fall = _by_ndot_m_day(elements, orbits, last)

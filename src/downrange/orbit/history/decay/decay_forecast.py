@@ -1,8 +1,8 @@
-"""Forecast: when a passive object in a near-circular orbit comes down, with a window that holds nine times in ten.
+"""Decay forecast of a passive object in a near-circular orbit, with a 90 % window.
 
-The window is measured, not argued: it is as wide as the errors on the fit half of `design/decay_accuracy.py` are,
-for the days left, the weather and the sets at hand. What those figures do not cover (objects that steer, foil, long
-ellipses, years ahead) gets no window but the reason.
+The width of the window is measured: that of the errors on the fit half of `design/decay_accuracy.py`, for the days
+left, the space weather and the sets at hand. Outside that domain (objects that manoeuvre, foil, eccentric orbits,
+years ahead) there is no window, and the reason is given.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from downrange.codes import Remark, says_and_codes
 from downrange.earth.constants import A_M, DAY_S
 from downrange.earth.instants import as_utc, datetime_utc, format_utc, julian_utc
 from downrange.orbit.elements.elements import Elements, days_between
@@ -25,6 +26,7 @@ from downrange.orbit.history.decay.ballistic_coefficient import (
     drag_estimates,
     mean_orbits,
 )
+from downrange.orbit.history.decay.decay_codes import REASONS, DecayRemarkCode, NoForecastCode
 from downrange.orbit.history.decay.orbit_contraction import (
     AirDensity,
     MeanOrbits,
@@ -36,15 +38,9 @@ from downrange.orbit.history.decay.space_weather import KnownWeather, SpaceWeath
 from downrange.orbit.history.decay.thermosphere import thermosphere
 from downrange.orbit.history.element_history import History
 
-NO_SET, NOT_SOON, ELLIPSE, STEERS, NO_DRAG, FOIL, CHANGES, WAS_DOWN = (
-    "no set", "not soon", "long ellipse", "steers", "no drag seen", "foil", "changing drag", "down by then"
-)  # fmt: skip
-
 SOON_DAYS = 180.0  # farther ahead the Sun decides, and nobody knows it: the errors measured there double
 MOST_ECCENTRIC = 0.05  # beyond, Moon and Sun move the perigee: 0.2 to 0.8 too long (study of 2026)
-FOIL_M2_KG = (
-    0.6  # sunlight pushes such objects about: 0.15 to 0.6 short at 1.9 m2/kg; to 0.5 the fit half is right
-)
+FOIL_M2_KG = 0.6  # radiation pressure: forecasts 0.15 to 0.6 short at 1.9 m2/kg; to 0.5 the fit half is right
 CHANGING = 0.35  # spread of ln B; the most of any passive object on the fit half is 0.26
 _HIGHEST_KM = 1000.0  # the density table's top
 _RISE_M = 200.0  # between two sets: ten times their noise
@@ -78,8 +74,7 @@ class Decay:
 
 @dataclass(frozen=True, slots=True)
 class DecayForecast:
-    """What can be said on ``as_of`` of one object's end: a ``decay``, or None and ``because`` of what
-    (a sentence; ``reason`` is its one word of this module).
+    """The forecast for one object as of ``as_of``: a ``decay``, or None and the ``refusal``: why there is none.
 
     ``ballistic_m2_kg`` is drag coefficient times area over mass (NaN when unknown) and ``spread`` the
     scatter of its estimates (standard deviation of its logarithm). ``sets`` and ``arcs`` count what was used;
@@ -90,8 +85,7 @@ class DecayForecast:
     name: str
     as_of: datetime
     decay: Decay | None
-    because: str | None
-    reason: str | None = None
+    refusal: Remark | None
     epoch: datetime | None = None
     perigee_km: float = np.nan
     apogee_km: float = np.nan
@@ -100,13 +94,24 @@ class DecayForecast:
     ballistic_m2_kg: float = np.nan
     spread: float = np.nan
     weather: KnownWeather | None = None
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def reason(self) -> str | None:
+        """Why there is no forecast, in a word."""
+        return REASONS[self.refusal.code] if self.refusal else None
+
+    @property
+    def because(self) -> str | None:
+        """Why there is no forecast, in a sentence without its full stop."""
+        return self.refusal.says if self.refusal else None
 
     def as_dict(self) -> dict[str, Any]:
-        """The forecast as every door speaks it; times to the minute, which is more than they deserve."""
+        """The forecast with its assumptions; times to the minute, finer than their accuracy."""
         answer: dict[str, Any] = {"norad": self.norad, "name": self.name, "as_of": format_utc(self.as_of)}
-        if self.decay is None:
-            answer |= {"decay": None, "reason": self.reason, "because": self.because}
+        if self.refusal is not None:
+            code = str(self.refusal.code)
+            answer |= {"decay": None, "reason": self.reason, "code": code, "because": self.because}
         else:
             parts = {name: _to_minute(getattr(self.decay, name)) for name in ("p05", "median", "p95")}
             answer["decay"] = parts
@@ -126,8 +131,7 @@ class DecayForecast:
             "density": "NRLMSIS 2.1, mean over the sphere and the day",
             "motion": "passive: no engine, no change of attitude",
         }
-        answer["remarks"] = list(self.remarks)
-        return answer
+        return answer | says_and_codes("remarks", self.remarks, "remark_codes")
 
 
 def forecast_decay(
@@ -147,8 +151,8 @@ def forecast_decay(
     known = history.elements.select(days_between(history.elements, jd, fraction) <= _SAME_INSTANT_DAYS)
     now = float(jd + fraction)
     if not len(known):
-        says = f"no element set is from before {format_utc(as_of)}"
-        return DecayForecast(history.norad, "", as_of, None, says, NO_SET)
+        refusal = Remark(NoForecastCode.NO_SET, {"as_of": format_utc(as_of)})
+        return DecayForecast(history.norad, "", as_of, None, refusal)
     orbits = mean_orbits(known)
     recent = np.flatnonzero(orbits.jd >= orbits.jd[-1] - LONGEST_DAYS)
     known, orbits = known.select(recent), orbits.select(recent)
@@ -163,36 +167,29 @@ def forecast_decay(
     }
     outside = _outside(known, orbits, assume_passive)
     if outside is not None:
-        return _no_forecast(told, *outside)
+        return DecayForecast(decay=None, refusal=outside, **told)
     air, density = weather_and_density_on(weather, now, orbits)
     seen = drag_estimates(density, known, orbits)
     ballistic, spread = _ballistic(density, orbits, seen)
     told |= {"arcs": len(seen.arcs), "ballistic_m2_kg": ballistic, "spread": spread, "weather": air}
     untold = _untold(ballistic, spread, assume_passive)
     if untold is not None:
-        return _no_forecast(told, *untold)
+        return DecayForecast(decay=None, refusal=untold, **told)
     if _scale_heights_day(density, orbits, ballistic) * _FAR_DAYS < 1:
-        return _no_forecast(told, NOT_SOON, "at today's rate its orbit sinks by a scale height in years")
+        return DecayForecast(decay=None, refusal=Remark(NoForecastCode.SLOW), **told)
     days = days_left(density, orbits, ballistic)
     age_days = now - float(orbits.jd[-1])
     half = half_window(days, air)
     if days - age_days > SOON_DAYS:
-        years = "more than 40 years" if np.isinf(days) else _span_in_words(days)
-        says = f"it comes down in about {years} in an air like today's; no window holds so far ahead"
-        return _no_forecast(told, NOT_SOON, says)
+        span = "more than 40 years" if np.isinf(days) else _span_in_words(days)
+        far = Remark(NoForecastCode.TOO_FAR, {"days": days, "span": span})
+        return DecayForecast(decay=None, refusal=far, **told)
     p05, median, p95 = (told["epoch"] + timedelta(days=days * float(np.exp(by))) for by in (-half, 0.0, half))
     if p95 < as_of:
-        says = (
-            f"by its last set of {format_utc(told['epoch'])} it was down by {_to_minute(p95)}; "
-            "there is no set since"
-        )
-        return _no_forecast(told, WAS_DOWN, says)
+        facts = {"epoch": format_utc(told["epoch"]), "p95": _to_minute(p95)}
+        return DecayForecast(decay=None, refusal=Remark(NoForecastCode.DOWN_BY_THEN, facts), **told)
     remarks = _remarks(air, age_days, days, len(known), p05 < as_of)
-    return DecayForecast(decay=Decay(p05, median, p95), because=None, remarks=remarks, **told)
-
-
-def _no_forecast(told: dict[str, Any], reason: str, says: str) -> DecayForecast:
-    return DecayForecast(decay=None, because=says, reason=reason, **told)
+    return DecayForecast(decay=Decay(p05, median, p95), refusal=None, remarks=remarks, **told)
 
 
 def weather_and_density_on(
@@ -242,67 +239,54 @@ def _ballistic(density: AirDensity, orbits: MeanOrbits, seen: DragEstimates) -> 
     return coefficient(seen, by_own)
 
 
-def _outside(known: Elements, orbits: MeanOrbits, assume_passive: bool) -> tuple[str, str] | None:
+def _outside(known: Elements, orbits: MeanOrbits, assume_passive: bool) -> Remark | None:
     """Why the measured windows do not cover the object, by its sets alone."""
     e, name = float(orbits.e[-1]), str(known.name[-1]).upper()
     perigee_km = float(orbits.a_m[-1] * (1 - e) - A_M) / 1e3
     if perigee_km > _HIGHEST_KM:
-        return NOT_SOON, f"its perigee is {perigee_km:,.0f} km high"
+        return Remark(NoForecastCode.HIGH_PERIGEE, {"perigee_km": perigee_km})
     if e >= MOST_ECCENTRIC:
-        return ELLIPSE, (
-            f"its orbit is a long ellipse (eccentricity {e:.2f}): Moon and Sun move the perigee, "
-            "and the forecast holds for near-circular orbits"
-        )
+        return Remark(NoForecastCode.ELLIPSE, {"eccentricity": e})
     if assume_passive:
         return None
     if name.startswith(STEERED):
-        return STEERS, f"{name} is of a kind that steers: its end is chosen, not forecast"
+        return Remark(NoForecastCode.STEERED_KIND, {"name": name})
     rises = np.diff(orbits.a_m)
     rises[orbits.jd[1:] < orbits.jd[-1] - _RISE_DAYS] = 0.0
     if len(rises) and rises.max() > _RISE_M:
         k = int(np.argmax(rises)) + 1
-        when = format_utc(datetime_utc(float(known.epoch_jd[k]), float(known.epoch_fraction[k])))[:10]
-        return STEERS, f"it steers: it rose by {rises[k - 1] / 1e3:.1f} km before {when}"
+        day = format_utc(datetime_utc(float(known.epoch_jd[k]), float(known.epoch_fraction[k])))[:10]
+        return Remark(NoForecastCode.ROSE, {"rise_km": float(rises[k - 1]) / 1e3, "day": day})
     return None
 
 
-def _untold(ballistic: float, spread: float, assume_passive: bool) -> tuple[str, str] | None:
+def _untold(ballistic: float, spread: float, assume_passive: bool) -> Remark | None:
     """Why its drag cannot be told, or is not one that the windows cover."""
     if np.isnan(ballistic):
-        return NO_DRAG, "its sets do not show it contract: too few of them, or an orbit above all drag"
+        return Remark(NoForecastCode.NO_DRAG)
     if ballistic > FOIL_M2_KG:
-        return FOIL, (
-            f"it is light as foil ({ballistic:.2g} m2/kg), or steers down: "
-            "sunlight and attitude decide, and such forecasts fail by factors"
-        )
+        return Remark(NoForecastCode.FOIL, {"ballistic_m2_kg": ballistic})
     if spread > CHANGING and not assume_passive:
-        return CHANGES, (
-            f"its drag changes by a factor of {np.exp(2 * spread):.1f} from set to set: it steers or turns, "
-            "and its end is not to be forecast"
-        )
+        return Remark(NoForecastCode.CHANGING_DRAG, {"factor": float(np.exp(2 * spread))})
     return None
 
 
 def _remarks(
     air: KnownWeather, age_days: float, days: float, sets: int, may_be_down: bool
-) -> tuple[str, ...]:
+) -> tuple[Remark, ...]:
     remarks = []
     if may_be_down:
-        remarks.append("The window opens before the as-of date: it may be down already.")
+        remarks.append(Remark(DecayRemarkCode.MAY_BE_DOWN))
     if age_days > max(0.2 * days, 1.0):
-        remarks.append("The last set is old for the days left: a fresh one narrows the window most.")
+        remarks.append(Remark(DecayRemarkCode.OLD_SET))
     if sets == 1:
-        remarks.append("One element set only: its drag is what that set says, and no history confirms it.")
+        remarks.append(Remark(DecayRemarkCode.ONE_SET))
     if air.source != "observed":
-        remarks.append(
-            "No space weather of the time was given: the mean solar cycle stands in; the window is wider."
-        )
+        remarks.append(Remark(DecayRemarkCode.NO_WEATHER))
     elif air.age_days > 30:
-        remarks.append(f"The space weather is {air.age_days:.0f} days old; the window is wider.")
+        remarks.append(Remark(DecayRemarkCode.OLD_WEATHER, {"age_days": air.age_days}))
     if air.stormy_ap > _STORM_AP:
-        remarks.append(
-            "A geomagnetic storm in the last days shakes the drag that the sets show; the window is wider."
-        )
+        remarks.append(Remark(DecayRemarkCode.STORM))
     return tuple(remarks)
 
 

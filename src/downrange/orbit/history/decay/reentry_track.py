@@ -1,9 +1,9 @@
-"""Tracks: over which places an object may be when its orbit ends, for its last days.
+"""Re-entry ground track: the places over which an orbit may end within the window of its decay forecast.
 
-Where an orbit ends depends on when: a heavier air brings it down earlier in its round, and the Earth has turned less.
-So the places are one line round and round the Earth, a revolution for every period of the window. Each point of it
-is the end of an orbit whose drag brings it down just then, 95 km up. What survives falls on along the track, some
-hundreds to two thousand kilometres further.
+Where an orbit ends depends on when: a higher density ends it earlier, and the Earth has turned less. So the places
+are a line around the Earth, a revolution for every period of the window. Each point of it is the end, 95 km up, of an
+orbit whose drag ends it at that instant. Surviving debris falls further along the track, by some hundreds to two
+thousand kilometres.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import antimeridian
 import numpy as np
 import shapely
 
+from downrange.codes import Remark
 from downrange.earth.constants import A_M, DAY_S, MU_M3_S2
 from downrange.earth.ellipsoid import ecef_m_to_geodetic
 from downrange.earth.frames import teme_to_ecef
@@ -24,14 +25,13 @@ from downrange.errors import InputError
 from downrange.kernel.arrays import Floats
 from downrange.orbit.elements.elements import days_between
 from downrange.orbit.history.decay.ballistic_coefficient import mean_orbits
+from downrange.orbit.history.decay.decay_codes import DecayErrorCode, DecayRemarkCode
 from downrange.orbit.history.decay.decay_forecast import DecayForecast, weather_and_density_on
 from downrange.orbit.history.decay.orbit_contraction import DOWN_M, AirDensity, Descent, MeanOrbits, descend
 from downrange.orbit.history.decay.space_weather import SpaceWeather
 from downrange.orbit.history.element_history import History
 
-LONGEST_WINDOW = timedelta(
-    days=4
-)  # wider ones cover the whole belt between the orbit's northern and southern ends
+LONGEST_WINDOW = timedelta(days=4)  # a wider one covers the whole belt of latitudes below the orbit
 _KNOTS = 81  # ends that are integrated; between them the phase is a smooth curve
 _STEP_S = 30.0
 _ROUNDS = 8  # life is nearly the inverse of the drag: each round leaves a tenth of the error
@@ -71,7 +71,7 @@ class LastPlaces:
                 "revolution": number + 1,
                 "from": format_utc(early),
                 "to": format_utc(late),
-                "says": "where the orbit ends, 95 km up, if it ends between these instants",
+                **Remark(DecayRemarkCode.TRACK).as_dict(),
             },
         }
 
@@ -83,14 +83,13 @@ def last_places(history: History, forecast: DecayForecast, weather: SpaceWeather
     so where along the line; across it the places are good to some tens of kilometres (see the tests).
     """
     if forecast.decay is None or forecast.epoch is None:
-        raise InputError(f"there is no forecast of {forecast.norad}: {forecast.because}")
+        raise InputError(DecayErrorCode.NO_FORECAST, norad=forecast.norad, because=forecast.because)
     window = forecast.decay.p95 - forecast.decay.p05
     if window > LONGEST_WINDOW:
         raise InputError(
-            f"the window of {forecast.norad} is {window / timedelta(days=1):.0f} days wide: "
-            "it may end anywhere under its orbit",
-            hint=f"Ask again when the window is under {LONGEST_WINDOW.days} days.",
-        )
+            DecayErrorCode.WIDE_WINDOW, norad=forecast.norad, days=window / timedelta(days=1),
+            limit_days=LONGEST_WINDOW.days,
+        )  # fmt: skip
     since = np.abs(days_between(history.elements, *(float(part[0]) for part in julian_utc([forecast.epoch]))))
     known = history.elements.select(int(np.argmin(since)))
     orbit = mean_orbits(known)

@@ -17,6 +17,7 @@ import numpy as np
 
 from downrange.errors import InputError
 from downrange.kernel.arrays import Floats
+from downrange.orbit.history.decay.decay_codes import DecayErrorCode
 
 DAYS_OF_MEAN = 81  # three turns of the Sun, as the density models take their slow flux
 _TURN_DAYS, _AP_DAYS = 27, 54
@@ -73,19 +74,15 @@ def read_space_weather(text: str) -> SpaceWeather:
     """
     days, flux, ap = _from_csv(text) if text.lstrip("\ufeff").startswith("DATE,") else _from_columns(text)
     if len(days) < DAYS_OF_MEAN:
-        raise InputError(
-            f"the space weather file has {len(days)} observed days; {DAYS_OF_MEAN} are needed",
-            hint="Give CelesTrak's SW-Last5Years.txt, SW-All.txt or the same as CSV.",
-        )
+        raise InputError(DecayErrorCode.FEW_DAYS, count=len(days), needed=DAYS_OF_MEAN)
     steps = np.diff(days)
     if (steps <= 0).any():
         k = int(np.argmax(steps <= 0))
-        raise InputError(f"the space weather goes back in time after {date.fromordinal(int(days[k]))}")
+        raise InputError(DecayErrorCode.BACK_IN_TIME, day=date.fromordinal(int(days[k])).isoformat())
     if (steps > _LONGEST_GAP_DAYS).any():
         k = int(np.argmax(steps))
-        raise InputError(
-            f"the space weather file has no values for {steps[k] - 1} days after {date.fromordinal(int(days[k]))}"
-        )
+        day = date.fromordinal(int(days[k])).isoformat()
+        raise InputError(DecayErrorCode.GAP, count=int(steps[k] - 1), day=day)
     every = np.arange(days[0], days[-1] + 1)
     return SpaceWeather(
         float(days[0]) + _ORDINAL_TO_JD, np.interp(every, days, flux), np.interp(every, days, ap)
@@ -157,7 +154,7 @@ def _from_columns(text: str) -> tuple[Floats, Floats, Floats]:
             inside = line.split()[:2] == ["BEGIN", "OBSERVED"]
         elif inside and line.strip() and line[0] != "#":
             fields = (line[0:4], line[4:7], line[7:10], line[112:118], line[78:82])
-            rows.append(_row(fields, f"line {number}"))
+            rows.append(_row(fields, number))
     return _columns(rows)
 
 
@@ -167,11 +164,11 @@ def _from_csv(text: str) -> tuple[Floats, Floats, Floats]:
         if row.get("F10.7_DATA_TYPE", "OBS") in ("OBS", "INT"):
             words = (row["DATE"] or "").split("-")
             fields = (*[*words, "", ""][:3], row.get("F10.7_OBS") or "", row.get("AP_AVG") or "")
-            rows.append(_row(fields, f"line {number}"))
+            rows.append(_row(fields, number))
     return _columns(rows)
 
 
-def _row(fields: tuple[str, ...], where: str) -> tuple[float, float, float] | None:
+def _row(fields: tuple[str, ...], line: int) -> tuple[float, float, float] | None:
     """Ordinal day, flux, Ap; None where the day has no value yet."""
     try:
         day = date(*(int(field) for field in fields[:3])).toordinal()
@@ -179,14 +176,11 @@ def _row(fields: tuple[str, ...], where: str) -> tuple[float, float, float] | No
             return None
         flux, ap = float(fields[3]), float(fields[4])
     except ValueError as error:
-        raise InputError(
-            f"{where} of the space weather file cannot be read: {error}",
-            hint="Give CelesTrak's file as it is: SW-Last5Years.txt, SW-All.txt, or the same as CSV.",
-        ) from error
+        raise InputError(DecayErrorCode.BAD_LINE, line=line, problem=str(error)) from error
     if flux == 0:  # the file's word for a day without an observation
         return None
     if not (40 <= flux <= 1000 and 0 <= ap <= 400):
-        raise InputError(f"{where} of the space weather file: F10.7 {flux:g} with Ap {ap:g} cannot be")
+        raise InputError(DecayErrorCode.IMPOSSIBLE, line=line, flux=flux, ap=ap)
     return day, flux, ap
 
 

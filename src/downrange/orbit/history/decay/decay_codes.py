@@ -1,0 +1,114 @@
+"""Codes of the decay forecast: why there is none, what to bear in mind, and errors of its inputs."""
+
+from downrange.codes import Code
+
+_FILES = "Give CelesTrak's file as it is: SW-Last5Years.txt, SW-All.txt, or the same as CSV."
+
+
+class NoForecastCode(Code):
+    """Why an object has no forecast; `REASONS` has the word of each in the JSON answer."""
+
+    NO_SET = "decay.no-set", "no element set is from before {as_of}"
+    HIGH_PERIGEE = "decay.high-perigee", "its perigee is {perigee_km:,.0f} km high"
+    SLOW = "decay.slow", "at the present rate its orbit sinks by a scale height in years"
+    TOO_FAR = (
+        "decay.too-far",
+        "it comes down in about {span} at the present density; no window was measured so far ahead",
+    )
+    ELLIPSE = (
+        "decay.ellipse",
+        "its orbit is a long ellipse (eccentricity {eccentricity:.2f}): Moon and Sun move the perigee, "
+        "and the forecast is valid for near-circular orbits",
+    )
+    STEERED_KIND = "decay.steered-kind", "{name} is of a kind that steers: its end is chosen, not forecast"
+    ROSE = "decay.rose", "it steers: it rose by {rise_km:.1f} km before {day}"
+    NO_DRAG = "decay.no-drag", "its sets do not show it sink: too few of them, or an orbit above all drag"
+    FOIL = (
+        "decay.foil",
+        "it is light as foil ({ballistic_m2_kg:.2g} m2/kg), or steers down: "
+        "sunlight and attitude decide, and such forecasts fail by factors",
+    )
+    CHANGING_DRAG = (
+        "decay.changing-drag",
+        "its drag changes by a factor of {factor:.1f} from set to set: it steers or turns, "
+        "and its end cannot be forecast",
+    )
+    DOWN_BY_THEN = (
+        "decay.down-by-then",
+        "by its last set of {epoch} it was down by {p95}; there is no set since",
+    )
+
+
+REASONS: dict[Code, str] = {
+    NoForecastCode.NO_SET: "no set",
+    NoForecastCode.HIGH_PERIGEE: "not soon",
+    NoForecastCode.SLOW: "not soon",
+    NoForecastCode.TOO_FAR: "not soon",
+    NoForecastCode.ELLIPSE: "long ellipse",
+    NoForecastCode.STEERED_KIND: "steers",
+    NoForecastCode.ROSE: "steers",
+    NoForecastCode.NO_DRAG: "no drag seen",
+    NoForecastCode.FOIL: "foil",
+    NoForecastCode.CHANGING_DRAG: "changing drag",
+    NoForecastCode.DOWN_BY_THEN: "down by then",
+}
+
+
+class DecayRemarkCode(Code):
+    """What to bear in mind of a forecast."""
+
+    MAY_BE_DOWN = (
+        "decay.may-be-down",
+        "The window opens before the as-of date: it may be down already.",
+    )
+    OLD_SET = (
+        "decay.old-set",
+        "The last set is old for the days left: a fresh one narrows the window most.",
+    )
+    ONE_SET = (
+        "decay.one-set",
+        "One element set only: its drag is what that set says, and no history confirms it.",
+    )
+    NO_WEATHER = (
+        "decay.no-weather",
+        "No space weather of the time was given: the mean solar cycle stands in; the window is wider.",
+    )
+    OLD_WEATHER = (
+        "decay.old-weather",
+        "The space weather is {age_days:.0f} days old; the window is wider.",
+    )
+    STORM = (
+        "decay.storm",
+        "A geomagnetic storm in the last days distorts the drag that the sets show; the window is wider.",
+    )
+    TRACK = (
+        "decay.track",
+        "where the orbit ends, 95 km up, if it ends between these instants",
+    )
+
+
+class DecayErrorCode(Code):
+    """Errors of the space weather file and of re-entry tracks."""
+
+    NO_FORECAST = "decay.no-forecast", "there is no forecast of {norad}: {because}"
+    WIDE_WINDOW = (
+        "decay.wide-window",
+        "the window of {norad} is {days:.0f} days wide: it may end anywhere under its orbit",
+        "Ask again when the window is under {limit_days} days.",
+    )
+    FEW_DAYS = (
+        "weather.few-days",
+        "the space weather file has {count} observed days; {needed} are needed",
+        "Give CelesTrak's SW-Last5Years.txt, SW-All.txt or the same as CSV.",
+    )
+    BACK_IN_TIME = "weather.back-in-time", "the space weather goes back in time after {day}"
+    GAP = "weather.gap", "the space weather file has no values for {count} days after {day}"
+    BAD_LINE = (
+        "weather.bad-line",
+        "line {line} of the space weather file cannot be read: {problem}",
+        _FILES,
+    )
+    IMPOSSIBLE = (
+        "weather.impossible",
+        "line {line} of the space weather file: F10.7 {flux:g} with Ap {ap:g} cannot be",
+    )
