@@ -6,6 +6,8 @@ from downrange.codes import Code
 
 PLANE_TABLES = ("sites.csv", "planes.csv", "zones.csv")
 TERRITORY_TABLES = ("countries.npz", "provinces.npz", "islands.npz", "waters.npz")
+CLASS_TABLES = ("stage_classes.csv", "body_classes.csv", "debris_classes.csv", "failure_modes.csv")
+FALL_TABLES = ("sites.csv", *TERRITORY_TABLES, "land_10m.npz", "places.npz", *CLASS_TABLES)
 
 
 class Method(Code):
@@ -42,7 +44,7 @@ class Method(Code):
         "Failures: drawn over an ensemble of ascents fitted to the same falls (randomised maximum likelihood), "
         "moments near land more often (importance sampling), every piece dropped by the same kernel.",
         "The falls",
-        ("sites.csv", *TERRITORY_TABLES),
+        FALL_TABLES,
     )
     IDENTIFY = (
         "method.identify",
