@@ -13,6 +13,7 @@ from downrange.geography.ground_places import GroundPlace
 from downrange.kernel.arrays import Floats
 from downrange.orbit.overflight.closest_approach import cos_off_nadir
 from downrange.orbit.overflight.ephemeris import Ephemeris
+from downrange.orbit.overflight.overflight_codes import OverflightErrorCode
 from downrange.orbit.overflight.passes import visible_spans
 from downrange.orbit.overflight.spans import Spans
 
@@ -25,8 +26,7 @@ Triple = tuple[float, float, float]
 def check_off_nadir(off_nadir_deg: float) -> None:
     """InputError for a limit that makes no span."""
     if not 0 < off_nadir_deg < 90:
-        says = f"an off-nadir limit of {off_nadir_deg:g} deg makes no window"
-        raise InputError(says, hint="Give one between 0 and 90.")
+        raise InputError(OverflightErrorCode.OFF_NADIR, field="max_off_nadir_deg", value=off_nadir_deg)
 
 
 def accesses(

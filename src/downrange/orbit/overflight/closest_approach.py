@@ -24,6 +24,7 @@ from downrange.geography.ground_places import GroundPlace, coordinates
 from downrange.kernel.arrays import ArrayLike, Floats
 from downrange.orbit.elements.elements import Elements
 from downrange.orbit.overflight.ephemeris import Ephemeris, ephemerides
+from downrange.orbit.overflight.overflight_codes import OverflightErrorCode
 from downrange.orbit.overflight.roots import Rows
 
 _ZOOM, _ZOOMS = 32, 5  # 32 looks across a bracket, five times over: 600 s down to 1 ms
@@ -78,16 +79,14 @@ def closest_approach(
     blocks = list(ephemerides(elements, start, end, dut1_s))
     objects = [int(norad) for ephemeris in blocks for norad in ephemeris.norad]
     if len(objects) != 1:
-        says = f"one object is wanted, here are {len(objects)}"
-        raise InputError(says, hint="Choose one by its catalogue number.")
+        raise InputError(OverflightErrorCode.ONE_OBJECT, count=len(objects))
     ephemeris, one = blocks[0], np.array([0])
     steps = np.linspace(0.0, (end - start).total_seconds(), ephemeris.v_km_s.shape[2])
     coarse = _ground_distance_km(ephemeris, steps, place)
     padded = np.pad(np.where(np.isfinite(coarse), coarse, np.inf), 1, constant_values=np.inf)
     lows = np.flatnonzero(np.isfinite(coarse) & (padded[1:-1] <= padded[:-2]) & (padded[1:-1] <= padded[2:]))
     if not len(lows):
-        raise InputError(f"SGP4 gives no position of {objects[0]} in this window",
-                         hint="The object has decayed, or the elements are too old.")  # fmt: skip
+        raise InputError(OverflightErrorCode.NO_POSITION, norad=objects[0])
     low, high = steps[np.maximum(lows - 1, 0)], steps[np.minimum(lows + 1, len(steps) - 1)]
     across: Floats = np.arange(_ZOOM + 1.0)[:, np.newaxis] / _ZOOM
     for _ in range(_ZOOMS):

@@ -12,10 +12,12 @@ from typing import Any
 
 import numpy as np
 
+from downrange.codes import Remark
 from downrange.earth.instants import julian_utc
 from downrange.geography.ground_places import GroundPlace
 from downrange.orbit.history.element_history import History
 from downrange.orbit.history.manoeuvres.manoeuvre import Manoeuvre
+from downrange.orbit.overflight.overflight_codes import ControlCode
 from downrange.orbit.overflight.passes import find_passes
 
 _CLOSEST = timedelta(days=1)  # brackets wider than this hold passes in any case
@@ -38,18 +40,17 @@ class Control:
     chance: float
 
     @property
+    def remark(self) -> Remark:
+        """The evidence as a code and its facts."""
+        code = ControlCode.NEARER if self.chance < _SURPRISE else ControlCode.AS_BY_CHANCE
+        manoeuvres = f"{self.judged} manoeuvre{'s' * (self.judged > 1)}"
+        facts = {"manoeuvres": manoeuvres, "minutes": self.minutes_from_pass, "chance": self.chance}
+        return Remark(code, {**facts, "expected": self.expected_minutes})
+
+    @property
     def says(self) -> str:
         """The evidence in a sentence."""
-        against = (
-            "nearer than by chance: evidence for commanding from there"
-            if self.chance < _SURPRISE
-            else "as by chance: no evidence for commanding from there"
-        )
-        return (
-            f"{self.judged} manoeuvre{'s' * (self.judged > 1)} lie {self.minutes_from_pass:.0f} min from a pass over "
-            f"the site in the median (chance: {self.expected_minutes:.0f} min; so near in "
-            f"{self.chance:.0%} of draws), {against}."
-        )
+        return self.remark.says
 
     def as_dict(self) -> dict[str, Any]:
         """The evidence as every door speaks it."""
@@ -59,7 +60,7 @@ class Control:
             "minutes_from_pass": round(self.minutes_from_pass, 1),
             "expected_minutes": round(self.expected_minutes, 1),
             "chance": round(self.chance, 4),
-            "says": self.says,
+            **self.remark.as_dict(),
         }
 
 

@@ -23,6 +23,7 @@ from downrange.kernel.arrays import Bools, Floats
 from downrange.orbit.elements.elements import Elements
 from downrange.orbit.overflight.access import accesses, check_off_nadir
 from downrange.orbit.overflight.ephemeris import ephemerides
+from downrange.orbit.overflight.overflight_codes import OverflightErrorCode
 from downrange.orbit.overflight.passes import place_blocks
 
 LEAST_STEP_DEG, MOST_POINTS = 0.01, 20_000
@@ -124,9 +125,7 @@ def coverage(
     start, end = as_utc(start), as_utc(end)
     lat, lon = (np.asarray(each, dtype=float) for each in points)
     if not 1 <= lat.size <= MOST_POINTS:
-        raise InputError(
-            f"{lat.size:,} points", hint=f"Give 1 to {MOST_POINTS:,}: a wider grid or a smaller area."
-        )
+        raise InputError(OverflightErrorCode.POINT_COUNT, value=lat.size, most=MOST_POINTS)
     places = [GroundPlace(str(k), float(lat[k]), float(lon[k])) for k in range(lat.size)]
     reached: list[list[Interval]] = [[] for _ in places]
     for ephemeris in ephemerides(elements, start, end, dut1_s):
@@ -154,7 +153,7 @@ def area_points(area: Any, step_deg: float | None = None) -> tuple[tuple[Floats,
     An area smaller than the grid has one point of its own. InputError for an area without a surface.
     """
     if not area.area > 0.0:
-        raise InputError("this area has no surface", hint="Give a polygon.")
+        raise InputError(OverflightErrorCode.NO_SURFACE)
     step = (
         step_deg if step_deg is not None else max(LEAST_STEP_DEG, float(np.sqrt(area.area / ENOUGH_POINTS)))
     )
@@ -169,10 +168,12 @@ def area_points(area: Any, step_deg: float | None = None) -> tuple[tuple[Floats,
 def _cells(bounds: Sequence[float], step_deg: float) -> tuple[Floats, Floats]:
     west, south, east, north = bounds
     if not LEAST_STEP_DEG <= step_deg <= 90.0:
-        raise InputError(f"a grid of {step_deg:g} deg", hint=f"Give {LEAST_STEP_DEG:g} to 90.")
+        raise InputError(
+            OverflightErrorCode.GRID_STEP, field="grid_deg", value=step_deg, least=LEAST_STEP_DEG
+        )
     wide, tall = (max(1, round((b - a) / step_deg)) for a, b in ((west, east), (south, north)))
     if wide * tall > 50 * MOST_POINTS:
-        raise InputError(f"a grid of {wide * tall:,} cells is too fine", hint="Give a wider one.")
+        raise InputError(OverflightErrorCode.FINE_GRID, value=wide * tall)
     lon = west + (np.arange(wide) + 0.5) * (east - west) / wide
     lat = south + (np.arange(tall) + 0.5) * (north - south) / tall
     lats, lons = np.meshgrid(lat, lon, indexing="ij")

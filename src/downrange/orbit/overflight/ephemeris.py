@@ -22,6 +22,7 @@ from downrange.earth.instants import format_utc, offset_julian
 from downrange.errors import TimeError
 from downrange.kernel.arrays import Floats
 from downrange.orbit.elements.elements import Elements
+from downrange.orbit.overflight.overflight_codes import OverflightErrorCode
 from downrange.orbit.propagation.sgp4_states import propagate
 
 Rows = NDArray[np.intp]
@@ -97,8 +98,7 @@ def ephemerides(
     Where an object has several element sets, each state is from the set nearest in epoch to its time.
     """
     if end <= start:
-        says = f"the window ends ({format_utc(end)}) before it starts ({format_utc(start)}), or at once"
-        raise TimeError(says, hint="Give the earlier time first.")
+        raise TimeError(OverflightErrorCode.WINDOW_ORDER, start=format_utc(start), end=format_utc(end))
     span_s = (end - start).total_seconds()
     objects, owner = np.unique(elements.norad, return_inverse=True)
     fastest = np.zeros(len(objects))

@@ -13,6 +13,7 @@ from downrange.errors import InputError
 from downrange.kernel.arrays import Floats
 from downrange.orbit.elements.elements import Elements
 from downrange.orbit.overflight.ephemeris import ephemerides
+from downrange.orbit.overflight.overflight_codes import OverflightErrorCode
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,7 +39,7 @@ def ground_track(
     """The track of every object of `elements`, in order of catalogue number; `start` and `end` are both on
     it."""
     if not step_s > 0:
-        raise InputError(f"a step of {step_s:g} s leads nowhere", hint="Give seconds above zero.")
+        raise InputError(OverflightErrorCode.STEP, field="step_s", value=step_s)
     start, end = as_utc(start), as_utc(end)
     span_s = (end - start).total_seconds()
     seconds = np.append(np.arange(0.0, span_s, step_s), span_s)

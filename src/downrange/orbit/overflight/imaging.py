@@ -19,6 +19,7 @@ from downrange.orbit.elements.elements import Elements
 from downrange.orbit.overflight.access import accesses, check_off_nadir
 from downrange.orbit.overflight.closest_approach import View, views
 from downrange.orbit.overflight.ephemeris import Ephemeris, ephemerides
+from downrange.orbit.overflight.overflight_codes import ConfidenceCode
 from downrange.orbit.overflight.passes import place_blocks
 
 
@@ -28,15 +29,24 @@ class ImagingWindow:
 
     A ground sample (the footprint of one pixel) grows with the view: ``sample_growth`` is by how much, across
     the line of sight and along it, against the same camera looking straight down. ``confidence`` is that of
-    an unknown camera: "high", "moderate" or "low", and ``because`` the reason.
+    an unknown camera: "high", "moderate" or "low", and ``because`` the reason, both by ``code``.
     """
 
     start: datetime
     end: datetime
     best: View
     sample_growth: tuple[float, float]
-    confidence: str
-    because: str
+    code: ConfidenceCode
+
+    @property
+    def confidence(self) -> str:
+        """``high``, ``moderate`` or ``low``."""
+        return self.code.word
+
+    @property
+    def because(self) -> str:
+        """The reason for the confidence."""
+        return self.code.says()
 
     def as_dict(self) -> dict[str, Any]:
         """The window as every door speaks it: the best view, with what the window adds."""
@@ -46,15 +56,16 @@ class ImagingWindow:
             "end": format_utc(self.end, 1),
             "sample_growth": [round(growth, 2) for growth in self.sample_growth],
             "confidence": self.confidence,
+            "code": str(self.code),
             "because": self.because,
         }
 
 
-# Our own judgement, for a camera of which nothing is known: (off-nadir to, sun from, word, reason).
+# Our own judgement, for a camera of which nothing is known: (off-nadir angle to, sun elevation from, code).
 CONFIDENCE = (
-    (15.0, 20.0, "high", "within 15 deg of nadir, sun above 20 deg: almost any camera that points"),
-    (30.0, 10.0, "moderate", "within 30 deg of nadir, sun above 10 deg: a satellite that can roll"),
-    (90.0, -90.0, "low", "an oblique view or a low sun: only an agile satellite, or a poor picture"),
+    (15.0, 20.0, ConfidenceCode.HIGH),
+    (30.0, 10.0, ConfidenceCode.MODERATE),
+    (90.0, -90.0, ConfidenceCode.LOW),
 )
 
 
@@ -96,7 +107,6 @@ def _windows(
     best_s = np.array([best for _, _, best, _ in rows])
     best_views = views(ephemeris, satellite, best_s, [places[k] for k in where])
     for view, (_, low, _, high) in zip(best_views, rows, strict=True):
-        word, because = confidence_of(view)
         across = view.slant_range_km / view.altitude_km
         along = across / np.sin(np.radians(view.elevation_deg))
         yield ImagingWindow(
@@ -104,15 +114,14 @@ def _windows(
             ephemeris.start + timedelta(seconds=high),
             view,
             (across, float(along)),
-            word,
-            because,
+            confidence_of(view),
         )
 
 
-def confidence_of(view: View) -> tuple[str, str]:
-    """The word for an unknown camera, and the reason."""
+def confidence_of(view: View) -> ConfidenceCode:
+    """The grade of a view for an unknown camera."""
     return next(
-        (word, because)
-        for off_nadir, sun, word, because in CONFIDENCE
+        code
+        for off_nadir, sun, code in CONFIDENCE
         if view.off_nadir_deg <= off_nadir and view.sun_elevation_deg >= sun
     )

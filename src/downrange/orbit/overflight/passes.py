@@ -21,6 +21,7 @@ from downrange.geography.ground_places import GroundPlace, coordinates, place_ve
 from downrange.kernel.arrays import Bools, Floats
 from downrange.orbit.elements.elements import Elements
 from downrange.orbit.overflight.ephemeris import Ephemeris, ephemerides, position_along, velocity_along
+from downrange.orbit.overflight.overflight_codes import OverflightErrorCode
 from downrange.orbit.overflight.roots import Rows
 from downrange.orbit.overflight.spans import Probe, Spans, find_spans
 
@@ -88,7 +89,7 @@ def find_passes(
     are within a few milliseconds of SGP4 (WGS72) itself; see `ephemeris` and `spans` for the method.
     """
     if not -90 <= min_elevation_deg <= 90:
-        raise InputError(f"an elevation of {min_elevation_deg:g} deg does not exist", hint="Give -90 to 90.")
+        raise InputError(OverflightErrorCode.ELEVATION, field="min_elevation_deg", value=min_elevation_deg)
     start, end = as_utc(start), as_utc(end)
     found: list[Pass] = []
     for ephemeris in ephemerides(elements, start, end, dut1_s):
