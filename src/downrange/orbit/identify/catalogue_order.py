@@ -1,4 +1,4 @@
-"""Order: catalogue numbers are given roughly in the order of launches, so a number's neighbours date it.
+"""Catalogue-number order: numbers are given roughly in the order of launches, so a number's neighbours date it.
 
 An object's own age, told by its revolution number, dates its launch; many have none that can be trusted (docked
 craft, satellites under power, high orbits). But the trusted ages of the numbers just below and above date them
@@ -21,10 +21,10 @@ def is_powered(e: Elements) -> Bools:
 
 
 def dated_by_neighbours(e: Elements, trusted: Bools, companions: Bools) -> Floats:
-    """Julian date (C,) of the launch that each number suggests; NaN where fewer than two neighbours speak.
+    """Julian date (C,) of the launch that each number suggests; NaN with fewer than two dated neighbours.
 
     ``trusted`` marks objects whose revolution number counts from launch; companions count as one launch, and
-    nobody dates his own.
+    an object does not date its own number.
     """
     age_days = np.where(e.revolution >= 0, e.revolution, np.inf) / e.mean_motion_rev_day
     launched = e.epoch_jd + e.epoch_fraction - age_days

@@ -1,4 +1,4 @@
-"""Gather: the facts that the reasons judge: every new object's orbit wound back to every possible liftoff."""
+"""Launch evidence: the orbit of every new object, back-propagated to every possible lift-off time."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,7 +25,7 @@ Interval = tuple[float, float]
 class NewObjects:
     """The C new objects before any launch is named, and what is known of each.
 
-    ``returned``: the number is too low to be new. ``docked``: flies with an old object and bears its revolution
+    ``returned``: the number is too low to be new. ``docked``: flies with an old object and has its revolution
     number. ``companions``: (C, C), who shares a plane and has a near number. ``dated_jd``: when the numbers around
     its own were launched, NaN if unknown. ``known_density``: of the earlier snapshot's inclinations, if it is whole.
     """
@@ -43,12 +43,12 @@ class NewObjects:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """C objects against T liftoff times from one site; two branches, northward and southward, come first.
+    """C objects against T lift-off times from one site; two branches, northward and southward, come first.
 
     ``reach`` is tan latitude / tan inclination, (C,): beyond +-1 the orbit never passes over the site.
-    ``crossing_min``: minutes from liftoff until the site is in the plane, (2, C, T), within half a day.
-    ``number_late_days``: liftoff to the launch day that the neighbours of its number suggest, (C, T), or NaN.
-    ``ahead_deg``: where the object was along its orbit at liftoff, from the site, (2, C, T), within half a turn.
+    ``crossing_min``: minutes from lift-off until the site is in the plane, (2, C, T), within half a day.
+    ``number_late_days``: lift-off to the launch day that the neighbours of its number suggest, (C, T), or NaN.
+    ``ahead_deg``: where the object was along its orbit at lift-off, from the site, (2, C, T), within half a turn.
     """
 
     elements: Elements
@@ -82,9 +82,9 @@ def evidence_of(
     seconds: ArrayLike,
     interval: Interval | None,
 ) -> Evidence:
-    """Evidence on some rows of the new_objects for liftoffs ``seconds`` (T,) after ``start``.
+    """Evidence on some rows of the new_objects for lift-off times ``seconds`` (T,) after ``start``.
 
-    ``interval`` is what notices say of the inclination; without it the site's habits speak.
+    ``interval`` is what notices say of the inclination; without it the site's past launches are used.
     """
     rows = np.asarray(rows)
     known = None if of.known_density is None else of.known_density[rows]

@@ -1,4 +1,4 @@
-"""Habits: which inclinations a launch site flies, and which way it flies them, before anything is measured.
+"""Site inclinations: prior densities of inclination and heading of a launch site.
 
 The site's own launches into low orbit come from ``ascent`` (General Catalog of Artificial Space Objects,
 J. McDowell, CC-BY 4.0), those before the day in question only.

@@ -1,4 +1,4 @@
-"""Nearest approach: when a satellite comes closest to a place on the ground, and what the view is then.
+"""Closest approach: when a satellite comes closest to a place on the ground, and what the view is then.
 
 Off-nadir is the angle at the satellite between the vertical to its sub-satellite point and the line to the
 place; the sub-satellite point is geodetic (WGS84).
@@ -50,7 +50,7 @@ class View:
     element_age_days: float
 
     def as_dict(self) -> dict[str, Any]:
-        """The view as every door speaks it."""
+        """The view as a JSON object."""
         return {
             "norad": self.norad,
             "place": self.place,

@@ -53,7 +53,7 @@ class Control:
         return self.remark.says
 
     def as_dict(self) -> dict[str, Any]:
-        """The evidence as every door speaks it."""
+        """The evidence as a JSON object."""
         return {
             "norad": self.norad,
             "judged": self.judged,

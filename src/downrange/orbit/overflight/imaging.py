@@ -49,7 +49,7 @@ class ImagingWindow:
         return self.code.says()
 
     def as_dict(self) -> dict[str, Any]:
-        """The window as every door speaks it: the best view, with what the window adds."""
+        """The window as a JSON object: the best view, with what the window adds."""
         return {
             **self.best.as_dict(),
             "start": format_utc(self.start, 1),

@@ -54,7 +54,7 @@ class Pass:
     element_age_days: float
 
     def as_dict(self) -> dict[str, Any]:
-        """The pass as every door speaks it; times to the tenth of a second, more than element sets
+        """The pass as a JSON object; times to the tenth of a second, more than element sets
         deserve."""
         return {
             "norad": self.norad,

@@ -1,4 +1,4 @@
-"""Shape: what an element set says in words people use: heights, period, local time of the node."""
+"""Orbit shape: apsis heights, period, drift and local time of the ascending node of element sets."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Propagate: positions and velocities of element sets at given times, by SGP4 with the constants of WGS72.
+"""SGP4 states: positions and velocities of element sets at given times, by SGP4 with the constants of WGS72.
 
 The arithmetic is package ``sgp4``, the reference code (Vallado et al., "Revisiting Spacetrack Report No. 3",
 AIAA 2006-6753). Element sets are fitted with WGS72: with WGS84 they would be 100 m off.

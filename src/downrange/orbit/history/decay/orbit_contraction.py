@@ -1,4 +1,4 @@
-"""Sinking: how drag shrinks and rounds an orbit from day to day, down to where it is no orbit any more.
+"""Orbit contraction: how drag shrinks and rounds an orbit from day to day, down to where it is no orbit any more.
 
 Drag is averaged over a revolution (King-Hele, Satellite Orbits in an Atmosphere, 1987, eqs. 4.24 and 4.32, in the
 eccentric anomaly) with the air turning with the Earth and heights above the ellipsoid; the perigee turns with J2.

@@ -1,4 +1,4 @@
-"""Steps: where the semi-major axis of a history jumps, in units of its noise, and when the two orbits cross.
+"""Semi-major-axis steps of a history, in units of its noise, and the instants at which the two orbits cross.
 
 Set k runs by SGP4 to the epoch of set k+1. What the mean semi-major axis is off there, summed along the history,
 is flat for a passive object and steps at a burn. Rules and their alternatives: the project's study of 2026;

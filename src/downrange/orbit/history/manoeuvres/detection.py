@@ -1,4 +1,4 @@
-"""Detect: the manoeuvres of one cleaned history, each with its time, change of speed, direction and probability.
+"""Manoeuvre detection in a cleaned history: time, change of speed, direction and probability of each.
 
 Steps of the semi-major axis that stand out of the noise are timed by where the orbit before and the orbit after
 cross, because fits lag behind a burn by hours to days. Across gaps of weeks only raises are told. A pure change of

@@ -1,4 +1,4 @@
-"""Found: one manoeuvre of one object, and how it is told."""
+"""Manoeuvre: one change of orbit of one object, with its bracketing times."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,7 +34,7 @@ class Manoeuvre:
     method: str
 
     def as_dict(self) -> dict[str, Any]:
-        """The manoeuvre as every door speaks it."""
+        """The manoeuvre as a JSON object."""
         return {
             "norad": self.norad,
             "after": format_utc(self.after),

@@ -1,4 +1,4 @@
-"""Screen: the manoeuvres of many objects, in pieces of whole objects, on any executor."""
+"""Screening: the manoeuvres of many objects, in pieces of whole objects, on any executor."""
 
 from collections.abc import Iterator
 from concurrent.futures import Executor

@@ -1,4 +1,4 @@
-"""Sparse: raises between element sets that are weeks apart, where SGP4 cannot compare them.
+"""Sparse sets: orbit raises between element sets that are weeks apart, where SGP4 cannot compare them.
 
 No passive satellite climbs. Across a long gap a raise is a semi-major axis that stands higher at its end than drag,
 at the rate that the two sets themselves state (their n-dot), could have left it, and that has not merely sunk less:
