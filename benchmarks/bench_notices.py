@@ -1,6 +1,9 @@
 """Reading NOTAMs: Downrange beside aviconv-notam, on the same real texts in one run.
 
-The texts are the NOTAMs of ../shared/data/notices/dev.jsonl. "Polygons" counts texts from which at least one
+    python benchmarks/bench_notices.py [FILE.jsonl]
+
+The texts are the NOTAMs of the file (objects with ``text`` and ``kind``, one a line); without one, of
+../shared/data/notices/dev.jsonl. "Polygons" counts texts from which at least one
 polygon of item E was read (aviconv-notam's Q-line disk is none); "refused" counts texts that raised an error.
 aviconv-notam reads the header, one polygon and the schedule raw; Downrange reads all areas, expands the windows and
 accounts for every word, so the rates do not measure the same work.
@@ -47,11 +50,12 @@ def measure(name: str, read: Callable[[str], int], refusal: type[Exception], tex
 
 
 def main() -> int:
-    if not DEV.exists():
-        print("no ../shared/data/notices/dev.jsonl beside this checkout: it holds the texts", file=sys.stderr)
+    path = Path(sys.argv[1]) if len(sys.argv) > 1 else DEV
+    if not path.exists():
+        print(f"no {path.name} with the texts: give a file, or lay out ../shared/data", file=sys.stderr)
         return 0
-    records = [json.loads(line) for line in DEV.read_text(encoding="utf-8").splitlines()]
-    notams = [record["text"] for record in records if record["kind"] == "NOTAM"]
+    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    notams = [record["text"] for record in records if record.get("kind") == "NOTAM"]
     print(f"{len(notams)} NOTAMs, best of {ROUNDS}, one core\n")
     print(f"{'':24}{'texts/CPU s':>12}{'with polygons':>16}{'refused':>10}{'crashed':>10}")
     measure("Downrange", downrange_polygons, NoticeError, notams)
