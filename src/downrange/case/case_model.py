@@ -7,7 +7,7 @@ shipped folder ``cases/2023-11-21-malligyong-1`` is the example. `CaseFile` give
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -44,8 +44,8 @@ def _interval(value: Any) -> Window:
 
 
 def _inside(value: str) -> str:
-    path = Path(value)
-    if path.is_absolute() or ".." in path.parts or "\0" in value:
+    posix, windows = PurePosixPath(value), PureWindowsPath(value)  # a case means the same on every system
+    if posix.is_absolute() or windows.anchor or ".." in windows.parts or "\0" in value:
         raise _refused(CaseCode.OUTSIDE_FOLDER)
     return value
 

@@ -7,6 +7,7 @@ single command of the verb's own name stands alone (``plane``).
 Exit codes: 0 done, 1 the answer is no, 2 bad input (one clear message on standard error), 70 a fault of ours.
 """
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -88,6 +89,8 @@ def _options(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command. Errors that a user can correct are one message on standard error, exit code 2."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a pipe on Windows may know fewer letters than we print
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         application(given)(args=given, prog_name="downrange")
     except DownrangeError as error:

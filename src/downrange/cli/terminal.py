@@ -25,7 +25,8 @@ LARGEST_INPUT_BYTES = 64 * 1024 * 1024
 
 def emit(answer: Mapping[str, Any]) -> None:
     """Print one answer as JSON on standard output; NaN and infinity are refused, as JSON has none."""
-    print(json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False))
+    plain = (sys.stdout.encoding or "utf-8").lower().replace("-", "") != "utf8"
+    print(json.dumps(answer, ensure_ascii=plain, indent=2, allow_nan=False))
 
 
 @contextmanager
