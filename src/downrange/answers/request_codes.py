@@ -101,10 +101,6 @@ class RequestCode(Code):
         "the case has no element sets",
         "Name them under [orbit] in case.toml.",
     )
-    MAIN_MISSING = (
-        "request.main-object-missing",
-        "orbit.main is {value}, but its files hold no such number",
-    )
 
 
 class RemarkCode(Code):

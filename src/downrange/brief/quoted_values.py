@@ -1,4 +1,4 @@
-"""Every number in a brief is a place in the one dict: prose quotes it by its path, never by its value.
+"""Quoted values: prose quotes a number by its place in the one dict of a brief, never by its value.
 
 A sentence is written with holes, ``"launched [/launch/minutes_before_window|.0f] minutes early"``. `fill`
 puts the value in, so that what is read and what stands in ``brief.json`` cannot differ; the page fills the
@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from downrange.brief.sentence_codes import BriefCode
 from downrange.earth.instants import format_utc, parse_utc
 from downrange.errors import InputError
 
@@ -23,7 +24,7 @@ def value_at(brief: Any, path: str) -> Any:
         try:
             value = value[int(key)] if isinstance(value, list | tuple) else value[key]
         except (KeyError, IndexError, TypeError, ValueError):
-            raise InputError(f"the brief holds nothing at {path}") from None
+            raise InputError(BriefCode.NOTHING_THERE, field="path", value=path) from None
     return value
 
 

@@ -7,6 +7,7 @@ from downrange.answers.brief import Kept, brief_answer
 from downrange.answers.requests import BriefRequest
 from downrange.brief.sentences import answers, limits, map_caption, remarks
 from downrange.case.case_model import Case
+from downrange.codes import says_and_codes
 from downrange.kernel.parallel import DRAWS, Draws
 
 
@@ -18,8 +19,12 @@ def brief_of(case: Case, draws: Draws = DRAWS, kept: Kept | None = None) -> dict
 def told(found: Mapping[str, Any]) -> dict[str, Any]:
     """The brief with its remarks, the caption of its map, the short answers, and what it does not say."""
     brief = dict(found)
-    brief["announcement"] = {"remarks": remarks(brief)}
-    brief["map"] = {"caption": map_caption(brief)}
+    caption = map_caption(brief)
+    brief["announcement"] = says_and_codes("remarks", remarks(brief), "remark_codes")
+    brief["map"] = {
+        "caption": " ".join(remark.says for remark in caption),
+        "caption_codes": [str(remark.code) for remark in caption],
+    }
     brief["answers"] = answers(brief)
-    brief["limits"] = limits(brief)
+    brief |= says_and_codes("limits", limits(brief), "limit_codes")
     return brief

@@ -62,7 +62,7 @@ def _load(root: typer.Typer, verb: str, line: str) -> None:
     commands = app.registered_commands
     alone = commands[0] if len(commands) == 1 else None
     if alone is not None and alone.callback is not None and alone.callback.__name__ == verb:
-        root.command(verb)(alone.callback)
+        root.command(verb, help=alone.help)(alone.callback)
     else:
         root.add_typer(app, name=verb, help=line, no_args_is_help=True)
 

@@ -7,12 +7,13 @@ from typing import Annotated
 
 import typer
 
+from downrange.cli.help_texts import HELP
 from downrange.cli.options import EVERY_CORE, AsJson, CaseName, On, Samples, Seed
 
 app = typer.Typer()
 
 
-@app.command()
+@app.command(help=HELP["brief"])
 def brief(
     case: CaseName,
     out: Annotated[Path, typer.Option(help="The folder to write to; made if it is not there.")] = Path("out"),
@@ -21,10 +22,7 @@ def brief(
     on: On = EVERY_CORE,
     json: AsJson = False,
 ) -> None:
-    """Write the brief of a launch: brief.html, brief.json, areas.geojson, case.kml, case.czml, overflights.ics.
-
-    Example: downrange brief 2023-11-21-malligyong-1 --out out
-    """
+    """Write the brief of a launch: brief.html, brief.json, areas.geojson, case.kml, case.czml, overflights.ics."""
     from rich.markup import escape
 
     from downrange.brief.brief_files import brief_files

@@ -9,17 +9,15 @@ from rich.table import Table
 from downrange.case.case_check import check_case
 from downrange.case.case_reader import read_case, shipped_cases
 from downrange.case.case_writer import write_blank_case
+from downrange.cli.help_texts import HELP
 from downrange.cli.terminal import console, emit
 
 app = typer.Typer()
 
 
-@app.command("list")
+@app.command("list", help=HELP["case list"])
 def list_cases(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
-    """List the cases that come with Downrange.
-
-    Example: downrange case list
-    """
+    """List the cases that come with Downrange."""
     cases = [read_case(name) for name in shipped_cases()]
     if as_json:
         emit({"cases": [{"name": c.name, "title": c.title, "launch": c.liftoff.clock(0)} for c in cases]})
@@ -30,14 +28,11 @@ def list_cases(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.
     console.print(table)
 
 
-@app.command("new")
+@app.command("new", help=HELP["case new"])
 def new_case(
     name: Annotated[str, typer.Argument(help="The folder to make, such as 2027-03-01-example.")],
 ) -> None:
-    """Make an empty case folder whose files say, in comments, what belongs in them.
-
-    Example: downrange case new 2027-03-01-example
-    """
+    """Make an empty case folder whose files say, in comments, what belongs in them."""
     names = write_blank_case(Path(name))
     console.print(f"Made {name} with {', '.join(names)}, notices/ and elements/.")
     console.print(
@@ -45,15 +40,12 @@ def new_case(
     )
 
 
-@app.command("check")
+@app.command("check", help=HELP["case check"])
 def check(
     case: Annotated[str, typer.Argument(help="A shipped case's name, or a folder with a case.toml.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """List everything that is wrong with a case folder; exit 1 if there is anything.
-
-    Example: downrange case check 2023-11-21-malligyong-1
-    """
+    """List everything that is wrong with a case folder; exit 1 if there is anything."""
     faults = check_case(case)
     if as_json:
         emit({"faults": [{"code": str(fault.code), "says": str(fault)} for fault in faults]})

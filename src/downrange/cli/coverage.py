@@ -7,12 +7,13 @@ from typing import Annotated, Any
 
 import typer
 
+from downrange.cli.help_texts import HELP
 from downrange.cli.options import AsJson, ElementsFile, EndOption, OffNadir, StartOption
 
 app = typer.Typer()
 
 
-@app.command()
+@app.command(help=HELP["coverage"])
 def coverage(
     elements: ElementsFile,
     start: StartOption,
@@ -29,13 +30,7 @@ def coverage(
     ] = 10.0,
     json: AsJson = False,
 ) -> None:
-    """Say how often satellites reach an area or the globe: revisit, gaps, first access, share seen.
-
-    A point is reached while some satellite of the file has it within the angle and in the light. The spread is over
-    the ground: half of it is better off than the median. No camera is assumed; clouds are not known.
-
-    Example: downrange coverage 58400.tle --grid 20 --start 2024-06-01T00:00Z --end 2024-06-08T00:00Z
-    """
+    """Say how often satellites reach an area or the globe: revisit, gaps, first access, share seen."""
     from downrange.answers.coverage import coverage_of
     from downrange.answers.requests import CoverageRequest
     from downrange.cli.terminal import emit, opened, progress_console

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from downrange.cli.help_texts import HELP
 from downrange.cli.options import AsJson, ElementsFile
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _MOST_REASONS = 12  # one by one; of more objects without a forecast the reasons
 _BY_THE_DAY = 4.0  # days: a wider window is printed in days
 
 
-@app.command()
+@app.command(help=HELP["decay"])
 def decay(
     elements: ElementsFile,
     as_of: Annotated[
@@ -44,14 +45,7 @@ def decay(
     ] = None,
     json: AsJson = False,
 ) -> None:
-    """Forecast when objects come down: median and 90 % window, from element sets and space weather.
-
-    Give an object's history where there is one: its drag is told from how the orbit has sunk. The windows are
-    measured on passive objects in near-circular orbits up to 180 days ahead; for others the reason is said
-    instead, with exit code 1 when no object has a forecast.
-
-    Example: downrange decay 41333.tle --as-of 2023-06-01T00:00Z --space-weather SW-Last5Years.txt
-    """
+    """Forecast when objects come down: median and 90 % window, from element sets and space weather."""
     from downrange.answers.decay import decay_of
     from downrange.answers.requests import DecayRequest
     from downrange.cli.terminal import console, emit, opened

@@ -11,6 +11,7 @@ import typer
 from rich.table import Table
 
 from downrange.brief.quoted_values import said
+from downrange.cli.help_texts import HELP
 from downrange.cli.options import EVERY_CORE, AsJson, CaseName, On, Samples, Seed
 from downrange.cli.terminal import console
 
@@ -19,7 +20,7 @@ app = typer.Typer()
 WIDE_WATERS = ("waters24", "waters200")  # told in --json; in a table they would hide what lies close
 
 
-@app.command()
+@app.command(help=HELP["fall"])
 def fall(
     case: CaseName,
     samples: Samples = 2000,
@@ -38,14 +39,7 @@ def fall(
     kml: Annotated[Path | None, typer.Option(help="Also write them as KML, for Google Earth, here.")] = None,
     json: AsJson = False,
 ) -> None:
-    """Say when each announced body comes down, where, over whom it falls, and who is at risk if the flight fails.
-
-    Each draw begins at a stated burn-out and is solved so that it ends where the notice or the press says. The
-    powered flight is fitted to the same falls; it is let fail at every moment, and each territory gets two answers:
-    overflown, and hit.
-
-    Example: downrange fall 2023-11-21-malligyong-1 --samples 1000
-    """
+    """Say when each announced body comes down, where, over whom it falls, and who is at risk if the flight fails."""
     from downrange.answers.fall import fall_of
     from downrange.answers.requests import FallRequest
     from downrange.brief.exchange.brief_geojson import fall_collection

@@ -11,6 +11,7 @@ from rich.table import Table
 
 from downrange.answers.identify import identify_objects
 from downrange.answers.requests import IdentifyRequest
+from downrange.cli.help_texts import HELP
 from downrange.cli.options import SITE, AsJson
 from downrange.cli.terminal import console, emit, opened, print_lines
 from downrange.earth.instants import format_utc
@@ -24,7 +25,7 @@ ROWS = 6
 NOTHING = 0.05  # a weight that prints as 0.0
 
 
-@app.command()
+@app.command(help=HELP["identify"])
 def identify(
     before: Annotated[
         str, typer.Option(metavar="FILE", help="Catalogue before the launch: OMM or TLE, may be gzip.")
@@ -47,14 +48,7 @@ def identify(
     ] = None,
     json: AsJson = False,
 ) -> None:
-    """Find which objects, new between two catalogues, came from a launch, and say why.
-
-    Names and designators are not read. The exit code is 0 if the launch reached orbit and 1 if not, or if that
-    is undecided.
-
-    Example: downrange identify --before 1109.tle --after 1209.tle --site SOHAE
-    --window 2023-11-21T13:00Z/2023-11-21T15:00Z
-    """
+    """Find which objects, new between two catalogues, came from a launch, and say why."""
     answer = identify_objects(
         IdentifyRequest.of(
             before=opened(before),

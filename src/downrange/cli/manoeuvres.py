@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from downrange.cli.help_texts import HELP
 from downrange.cli.options import AsJson, On
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _MOST_SPOKEN = 12  # objects about which a sentence is said; of more the table a
 _MILLIMETRES = 0.1  # m/s below which a change of speed is printed in mm/s
 
 
-@app.command()
+@app.command(help=HELP["manoeuvres"])
 def manoeuvres(
     elements: Annotated[
         list[str],
@@ -33,13 +34,7 @@ def manoeuvres(
     on: On = "here",
     json: AsJson = False,
 ) -> None:
-    """Find manoeuvres in element histories: bracketing times, change of speed, direction, probability.
-
-    Sets days apart show burns of a few mm/s; of sets weeks apart only raises are told, in sum. A pure change of plane
-    is not seen. The probability is the share of real manoeuvres among such findings.
-
-    Example: downrange manoeuvres 58400.tle --control-site 39.0425,125.71
-    """
+    """Find manoeuvres in element histories: bracketing times, change of speed, direction, probability."""
     from downrange.answers.manoeuvres import manoeuvres_in
     from downrange.answers.requests import ManoeuvresRequest
     from downrange.cli.terminal import console, emit, opened, print_lines, progress

@@ -12,6 +12,7 @@ from rich.table import Table
 from downrange.answers.notice import read_notice
 from downrange.answers.requests import NoticeRequest
 from downrange.cli.files import write_files
+from downrange.cli.help_texts import HELP
 from downrange.cli.terminal import console, emit, opened
 from downrange.launch.areas.area import Area
 from downrange.launch.areas.terminal_sketch import sketch_areas
@@ -33,7 +34,7 @@ def notice() -> None:
     """Read launch hazard notices: areas, windows, and what could not be read."""
 
 
-@app.command()
+@app.command(help=HELP["notice read"])
 def read(
     path: Annotated[
         str, typer.Argument(metavar="FILE", help="A file with notices, or - for standard input.")
@@ -46,10 +47,7 @@ def read(
         Path | None, typer.Option(metavar="FILE", help="Write the areas to this file, as GeoJSON.")
     ] = None,
 ) -> None:
-    """Read every notice in a text: NAVAREA, HYDROPAC, NOTAM, NGA JSON or XML, several run together.
-
-    Example: downrange notice read notice.txt
-    """
+    """Read every notice in a text: NAVAREA, HYDROPAC, NOTAM, NGA JSON or XML, several run together."""
     answer = read_notice(NoticeRequest.of(notices=(opened(path),), year=year))
     if geojson is not None:
         collection = json_module.dumps(areas_to_geojson(answer.notices), ensure_ascii=False, indent=1)

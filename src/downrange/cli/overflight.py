@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from downrange.cli.help_texts import HELP
 from downrange.cli.options import (
     AsJson,
     ElementsFile,
@@ -19,7 +20,7 @@ from downrange.cli.options import (
 app = typer.Typer()
 
 
-@app.command()
+@app.command(help=HELP["overflight"])
 def overflight(
     elements: ElementsFile,
     start: StartOption,
@@ -30,14 +31,7 @@ def overflight(
     min_sun: Annotated[float, typer.Option(help="Least height of the sun at the place, deg.")] = 10.0,
     json: AsJson = False,
 ) -> None:
-    """Find when a satellite could image a place: the geometry and the light, not that it did.
-
-    Nothing is assumed of the camera, so each window says how much of one it would need. Clouds are not known.
-    "off" is the angle from the vertical at the satellite, "ground" the distance of the point below it. A pixel on
-    the ground grows with the view: by how much, across and along the line of sight, stands under "pixel".
-
-    Example: downrange overflight 58400.tle --place 38.8977,-77.0365 --start 2023-11-27T00:00Z --end 2023-11-28T00:00Z
-    """
+    """Find when a satellite could image a place: the geometry and the light, not that it did."""
     from rich.markup import escape
 
     from downrange.answers.overflight import imaging_over

@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
+from downrange.cli.help_texts import HELP
 from downrange.cli.options import AsJson, ElementsFile, EndOption, PlaceOption, PlacesFile, StartOption
 
 app = typer.Typer()
 
 
-@app.command()
+@app.command(help=HELP["passes"])
 def passes(
     elements: ElementsFile,
     start: StartOption,
@@ -21,13 +22,7 @@ def passes(
     min_elevation: Annotated[float, typer.Option(help="Degrees above the horizon.")] = 10.0,
     json: AsJson = False,
 ) -> None:
-    """Find when satellites rise, culminate and set over places.
-
-    Elevations are geometric, without refraction; times are UTC. Of several element sets of one object the
-    nearest in epoch is used. A pass cut by the window is marked.
-
-    Example: downrange passes 58400.tle --place 39.0425,125.71 --start 2023-11-22T00:00Z --end 2023-11-23T00:00Z
-    """
+    """Find when satellites rise, culminate and set over places."""
     from rich.markup import escape
 
     from downrange.answers.passes import passes_over

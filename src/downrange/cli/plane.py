@@ -9,6 +9,7 @@ from rich.table import Table
 
 from downrange.answers.plane import SITES_SHOWN, plane_of
 from downrange.answers.requests import PlaneRequest
+from downrange.cli.help_texts import HELP
 from downrange.cli.options import SITE, AsJson
 from downrange.cli.terminal import console, emit, opened
 from downrange.earth.instants import format_utc
@@ -27,7 +28,7 @@ PAD_NM = 1.0  # radius of the mark that stands for the launch site on the map
 NO_HISTORY = "Leave out what the site flew before."
 
 
-@app.command()
+@app.command(help=HELP["plane"])
 def plane(
     files: Annotated[
         list[str], typer.Argument(metavar="FILE|-...", help="Notices of one launch; - reads standard input.")
@@ -37,14 +38,7 @@ def plane(
     no_history: Annotated[bool, typer.Option("--no-history", help=NO_HISTORY)] = False,
     json: AsJson = False,
 ) -> None:
-    """Infer the orbital plane of a launch from its hazard areas, and say whether they determine it.
-
-    The areas alone and the areas with the site's past launches are weighed side by side. Sea and air notices of one
-    launch may be given together. History is what the site flew before lift-off or, without --liftoff, up to a week
-    before the first window.
-
-    Example: downrange plane notice.txt --site SOHAE --liftoff 2023-11-21T13:42:58Z
-    """
+    """Infer the orbital plane of a launch from its hazard areas, and say whether they determine it."""
     answer = plane_of(
         PlaneRequest.of(
             notices=tuple(opened(file) for file in files),

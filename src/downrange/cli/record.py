@@ -7,35 +7,26 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from downrange.case.case_model import Case
+from downrange.answers.record import checks_of, claims_of, provisions_of, timeline_of
+from downrange.answers.requests import RecordRequest
 from downrange.case.case_reader import read_case
+from downrange.cli.help_texts import HELP
+from downrange.cli.options import AsJson, CaseName
 from downrange.cli.terminal import console, emit, progress_console
-from downrange.errors import InputError
-from downrange.orbit.elements.element_reader import read_elements
-from downrange.orbit.elements.elements import join
-from downrange.record.checks import Check
-from downrange.record.claims import Claim, Debate, questions, roots, text_of
-from downrange.record.provisions import Provision, citation, provisions_for
+from downrange.record.claims import Claim, Debate, roots, text_of
+from downrange.record.provisions import Provision, citation
 from downrange.record.record_tables import as_dict
 from downrange.record.sources import Source
 from downrange.record.store import Store
-from downrange.record.timeline import Event, Moment, timeline
-from downrange.verify.overflight_claims import check_overflight
+from downrange.record.timeline import Event, Moment
 
 app = typer.Typer()
 
-CaseName = Annotated[str, typer.Argument(help="A shipped case's name, or a folder with a case.toml.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
-
-@app.command("timeline")
+@app.command("timeline", help=HELP["record timeline"])
 def show_timeline(case: CaseName, as_json: AsJson = False) -> None:
-    """Show what happened and what was said, in one order, each line with who says so and where.
-
-    Example: downrange record timeline 2023-11-21-malligyong-1
-    """
-    found = read_case(case)
-    moments = timeline(found.events, found.claims)
+    """Show what happened and what was said, in one order, each line with who says so and where."""
+    moments = timeline_of(RecordRequest.of(case=read_case(case)))
     if as_json:
         emit({"timeline": [_moment(moment) for moment in moments]})
         return
@@ -52,17 +43,14 @@ def show_timeline(case: CaseName, as_json: AsJson = False) -> None:
     console.print(table)
 
 
-@app.command("claims")
+@app.command("claims", help=HELP["record claims"])
 def show_claims(
     case: CaseName,
     question: Annotated[str | None, typer.Option(help="Only this question: its id, or words of it.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show claims and denials side by side, question by question; support is counted at its root.
-
-    Example: downrange record claims 2023-11-21-malligyong-1 --question munitions
-    """
-    debates = _chosen(questions(read_case(case).claims), question)
+    """Show claims and denials side by side, question by question; support is counted at its root."""
+    debates = claims_of(RecordRequest.of(case=read_case(case), only=question))
     if as_json:
         emit({"questions": [_debate(debate) for debate in debates]})
         return
@@ -76,23 +64,14 @@ def show_claims(
     console.print("\n[dim]Grades (Admiralty) are proposals; a second person should grade independently.[/]")
 
 
-@app.command("provisions")
+@app.command("provisions", help=HELP["record provisions"])
 def show_provisions(
     case: CaseName,
     topic: Annotated[str | None, typer.Option(help="Only those that bear on this topic.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show the provisions that bear on a launch or a transfer; a paragraph number only where it was seen.
-
-    Example: downrange record provisions 2023-11-21-malligyong-1 --topic launch
-    """
-    provisions = read_case(case).provisions
-    topics = sorted({word for provision in provisions for word in provision.topics})
-    if topic is not None and topic not in topics:
-        raise InputError(
-            f"no provision of the case bears on {topic!r}", hint=f"It has: {', '.join(topics) or 'none'}."
-        )
-    chosen = provisions if topic is None else provisions_for(provisions, topic)
+    """Show the provisions that bear on a launch or a transfer; a paragraph number only where it was seen."""
+    chosen = provisions_of(RecordRequest.of(case=read_case(case), only=topic))
     if as_json:
         emit({"provisions": [_provision(provision) for provision in chosen]})
         return
@@ -104,19 +83,16 @@ def show_provisions(
     console.print(table)
 
 
-@app.command("check")
+@app.command("check", help=HELP["record check"])
 def show_checks(
     case: CaseName,
     claim_id: Annotated[str | None, typer.Argument(help="Only this claim, such as C25.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Put the claims that an orbit can test to the test, and say what that does and does not show.
-
-    Example: downrange record check 2023-11-21-malligyong-1 C25
-    """
-    found = read_case(case)
+    """Put the claims that an orbit can test to the test, and say what that does and does not show."""
+    request = RecordRequest.of(case=read_case(case), only=claim_id)
     with progress_console.status("computing where the satellite was ..."):
-        checks = _checks(found, claim_id)
+        checks = checks_of(request)
     if as_json:
         emit({"checks": [as_dict(check) for check in checks]})
         return
@@ -129,49 +105,19 @@ def show_checks(
         console.print(f"  [dim]{escape(check.method)}[/]")
 
 
-@app.command("keep")
+@app.command("keep", help=HELP["record keep"])
 def keep_record(
     case: CaseName,
     store: Annotated[str, typer.Argument(help="The SQLite file of the record; begun if it is not there.")],
     as_json: AsJson = False,
 ) -> None:
-    """Keep a case's record in an SQLite file; keeping it again changes only what changed.
-
-    Example: downrange record keep 2023-11-21-malligyong-1 record.sqlite
-    """
+    """Keep a case's record in an SQLite file; keeping it again changes only what changed."""
     with Store.open(store) as kept:
         did = kept.keep(read_case(case))
     if as_json:
         emit(as_dict(did))
     else:
         console.print(f"{did.new} new, {did.unchanged} unchanged, {did.withdrawn} withdrawn: {escape(store)}")
-
-
-def _checks(case: Case, claim_id: str | None) -> list[Check]:
-    passes = case.claimed_passes
-    chosen = [claimed for claimed in passes if claim_id in (None, claimed.claim.id)]
-    if not chosen:
-        testable = ", ".join(claimed.claim.id for claimed in passes) or "none"
-        raise InputError(
-            f"no [[pass]] of the case tests {claim_id or 'anything'}", hint=f"Testable: {testable}."
-        )
-    files = case.orbit.files if case.orbit else ()
-    if not files:
-        raise InputError("the case has no element sets", hint="Name them under [orbit] in case.toml.")
-    elements = join([read_elements(case.texts[file]) for file in files])
-    return [check_overflight(claimed, elements) for claimed in chosen]
-
-
-def _chosen(debates: Sequence[Debate], question: str | None) -> Sequence[Debate]:
-    if question is None:
-        return debates
-    words = question.casefold()
-    exact = [debate for debate in debates if debate.question.id.casefold() == words]
-    near = exact or [debate for debate in debates if words in debate.question.text.casefold()]
-    if not near:
-        ids = ", ".join(debate.question.id for debate in debates) or "none"
-        raise InputError(f"no question of the case is {question!r}", hint=f"There are: {ids}.")
-    return near
 
 
 def _told(of: Event | Claim) -> tuple[str, str]:

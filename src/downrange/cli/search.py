@@ -10,6 +10,7 @@ from rich.table import Table
 
 from downrange.answers.requests import SearchRequest
 from downrange.answers.search import SearchAnswer, search_for
+from downrange.cli.help_texts import HELP
 from downrange.cli.options import SITE, AsJson
 from downrange.cli.terminal import console, emit, opened, print_lines
 from downrange.earth.instants import format_utc
@@ -19,7 +20,7 @@ app = typer.Typer()
 NOTICES = "Notices of the launch; - reads standard input. Without any give --inclination, or the site's past speaks."
 
 
-@app.command()
+@app.command(help=HELP["search"])
 def search(
     site: Annotated[str, typer.Option(help=SITE)],
     files: Annotated[list[str] | None, typer.Argument(metavar="FILE|-...", help=NOTICES)] = None,
@@ -48,13 +49,7 @@ def search(
     ] = None,
     json: AsJson = False,
 ) -> None:
-    """Write search elements: the low orbit a launch should enter, and how wide to look around it.
-
-    The plane is that of `downrange plane`, or the inclination given; the covariance is in the orbit's own frame
-    (RTN). Print it with --omm kvn and give it to any program that reads orbit messages.
-
-    Example: downrange search notice.txt --site SOHAE --liftoff 2023-11-21T13:42:28Z --height 480/520
-    """
+    """Write search elements: the low orbit a launch should enter, and how wide to look around it."""
     answer = search_for(
         SearchRequest.of(
             site=site,

@@ -53,6 +53,7 @@ class Sighting:
     element_age_days: float
     verdict: str
     because: str
+    code: str = ""  # of `because`; empty in records kept before codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ def _read_sighting(entry: Entry) -> Sighting:
         element_age_days=entry.number("element_age_days", -1e6, 1e6),
         verdict=entry.choice("verdict", VERDICTS),
         because=entry.text("because"),
+        code=entry.optional_text("code") or "",
     )
     entry.done()
     return sighting

@@ -151,6 +151,7 @@ def _sighting(sighting: Sighting) -> dict[str, Any]:
         "element_age_days": sighting.element_age_days,
         "verdict": sighting.verdict,
         "because": sighting.because,
+        "code": sighting.code,
     }
 
 

@@ -21,21 +21,21 @@ STYLES = {
 
 def kml_document(brief: Mapping[str, Any]) -> bytes:
     """The KML of a brief, UTF-8. Text from outside stands in elements, never in markup."""
-    folders = {
-        "Announced areas": _announced(brief),
-        "Falls": _falls(brief["fall"]),
-        "Track of the satellite": _track(brief),
-        "Places": _places(brief),
-    }
+    folders = [
+        ("Announced areas", _announced(brief)),
+        ("Falls", _falls(brief["fall"])),
+        ("Track of the satellite", _track(brief)),
+        ("Places", _places(brief)),
+    ]
     return _document(brief["case"]["title"], folders)
 
 
 def fall_kml(fall: Mapping[str, Any], title: str) -> bytes:
     """The KML of an answer of `downrange fall`: tracks with heights, contours, the trace of the impact point."""
-    return _document(title, {"Falls": _falls(fall)})
+    return _document(title, [("Falls", _falls(fall))])
 
 
-def _document(title: str, folders: Mapping[str, Iterable[Any]]) -> bytes:
+def _document(title: str, folders: Sequence[tuple[str, Iterable[Any]]]) -> bytes:
     root = etree.Element(f"{{{KML}}}kml", nsmap=cast(dict[str, str], {None: KML}))
     document = _child(root, "Document")
     _child(document, "name", title)
@@ -43,7 +43,7 @@ def _document(title: str, folders: Mapping[str, Iterable[Any]]) -> bytes:
         style = _child(document, "Style", id=name)
         _child(_child(style, "LineStyle"), "color", line)
         _child(_child(style, "PolyStyle"), "color", fill)
-    for name, marks in folders.items():
+    for name, marks in folders:
         folder = _child(document, "Folder")
         _child(folder, "name", name)
         folder.extend(marks)
