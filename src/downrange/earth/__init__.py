@@ -1,7 +1,6 @@
-"""Ground floor: the Earth as arrays in, arrays out; no disk, no network, no clock.
+"""Earth: times, positions, frames, areas, gravity, air and sun; arrays in, arrays out; no disk, network or clock.
 
-Read the modules in this order: `constants` (figures and their sources), `instants` (times), `ellipsoid`
-(positions and geodesics), `frames` (the turning Earth), `polygons` (areas), `air` (what slows a falling
-body), `sun` (what lights the ground). Import from the module itself, so that a door that only needs times
-loads only times: ``from downrange.earth.instants import parse_utc``.
+`constants` (with sources), `instants` (UTC and Julian dates), `angles`, `unit_vectors`, `ellipsoid` (WGS 84 positions
+and geodesics), `frames` (TEME, ECEF, horizon), `polygons` (areas), `gravity`, `atmosphere` (US Standard Atmosphere
+1976), `sun`; the codes of their errors are in `earth_codes`. Import from the module itself.
 """

@@ -1,10 +1,10 @@
-"""Air: the US Standard Atmosphere 1976, from below sea level to 1000 km and beyond.
+"""Atmosphere: the US Standard Atmosphere 1976, from below sea level to 1000 km and beyond.
 
 To 86 km it is computed as the standard defines it, layer by layer in geopotential height. Above, where the
-standard follows each gas by itself, temperature keeps to its formulas and density to its printed table, with
-straight lines between the logarithms: within 1.2 % of the lines left out here. Above 1000 km the last slope
-goes on. This is one mean sky: seasons shift the real air below 86 km by tens of per cent, and the sun's
-activity shifts it at satellite heights by factors.
+standard treats each gas by itself, temperature follows its formulas and density its printed table, linear in the
+logarithm between its lines: within 1.2 % of the lines left out here. Above 1000 km the density falls on with the last
+scale height. It is one mean atmosphere: seasons change the density below 86 km by tens of per cent, and solar
+activity changes it at satellite heights by factors.
 
 Source: U.S. Standard Atmosphere, 1976, NOAA/NASA/USAF, NOAA-S/T 76-1562: section 1.2, tables 4 and I.
 """
@@ -25,8 +25,8 @@ from downrange.kernel.arrays import ArrayLike, Floats
 SEA_LEVEL_K, SEA_LEVEL_PA = 288.15, 101_325.0
 LAYERS_TOP_M = 86_000.0
 _GAS_J_KG_K = US76_GAS_J_MOL_K / US76_MOLAR_MASS_KG_MOL
-# Table 4: base of each layer in geopotential metres, and the slope of temperature above it. Two layers are
-# of one temperature; so small a slope stands in for none that one formula serves all.
+# Table 4: base of each layer in geopotential metres, and the lapse rate above it. Two layers are isothermal; a
+# lapse rate of 1e-12 K/m stands for zero, so that one formula serves all.
 _NONE = 1e-12
 _BASE_M = np.array([0.0, 11e3, 20e3, 32e3, 47e3, 51e3, 71e3])
 _SLOPE_K_M = np.array([-6.5e-3, _NONE, 1e-3, 2.8e-3, _NONE, -2.8e-3, -2e-3])
@@ -71,7 +71,7 @@ def temperature_k(alt_m: ArrayLike) -> Floats:
 
 
 def pressure_pa(alt_m: ArrayLike) -> Floats:
-    """Pressure in pascals to 86 km; NaN above, where air is no longer one gas of one molar mass."""
+    """Pressure in pascals to 86 km; NaN above, where the molar mass of air is no longer constant."""
     alt = np.asarray(alt_m, dtype=np.float64)
     return np.where(alt <= LAYERS_TOP_M, _layered(alt)[1], np.nan)
 
@@ -83,12 +83,12 @@ def sound_speed_m_s(alt_m: ArrayLike) -> Floats:
 
 
 def log_density_table(step_m: float = 250.0, top_m: float = 1_000_000.0) -> Floats:
-    """Natural logarithm of density in kg/m3 at 0, step_m, ... top_m: what a fast loop interpolates."""
+    """Natural logarithm of density in kg/m3 at 0, step_m, ... top_m: what the fall interpolates."""
     return np.log(density_kg_m3(np.arange(0.0, top_m + step_m / 2, step_m)))
 
 
 def _layered(alt_m: Floats) -> tuple[Floats, Floats]:
-    """Molecular-scale temperature and pressure to 86 km; below sea level the first layer goes on."""
+    """Molecular-scale temperature and pressure to 86 km; the first layer is continued below sea level."""
     alt = np.minimum(alt_m, LAYERS_TOP_M)
     height = US76_EARTH_RADIUS_M * alt / (US76_EARTH_RADIUS_M + alt)
     layer = np.maximum(np.searchsorted(_BASE_M, height, side="right") - 1, 0)

@@ -1,4 +1,4 @@
-"""The WGS84 ellipsoid: positions in three dimensions and shortest lines on the ground."""
+"""WGS 84 ellipsoid: geodetic and Earth-centred (ECEF) positions, and geodesics."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BOWRING_STEPS = 4  # the first is right to a millimetre at the ground, each fur
 def geodetic_to_ecef_m(lat_deg: ArrayLike, lon_deg: ArrayLike, alt_m: ArrayLike = 0.0) -> Floats:
     """Earth-centred, Earth-fixed position (3, ...) in metres of geodetic latitude, longitude and height."""
     lat, lon, alt = np.broadcast_arrays(np.radians(lat_deg), np.radians(lon_deg), alt_m)
-    normal = A_M / np.sqrt(1 - E2 * np.sin(lat) ** 2)  # from the surface to the axis, along the vertical
+    normal = A_M / np.sqrt(1 - E2 * np.sin(lat) ** 2)  # radius of curvature in the prime vertical
     across = (normal + alt) * np.cos(lat)
     return np.stack([across * np.cos(lon), across * np.sin(lon), ((1 - E2) * normal + alt) * np.sin(lat)])
 
@@ -42,7 +42,7 @@ def ecef_m_to_geodetic(r_ecef_m: ArrayLike) -> tuple[Floats, Floats, Floats]:
 def geodesic_inverse(
     lat1_deg: ArrayLike, lon1_deg: ArrayLike, lat2_deg: ArrayLike, lon2_deg: ArrayLike
 ) -> tuple[Floats, Floats, Floats]:
-    """Shortest line from point 1 to 2: distance in metres, forward azimuths at 1 and at 2 in [0, 360)."""
+    """Geodesic from point 1 to 2: length in metres, forward azimuths at 1 and at 2 in [0, 360) degrees."""
     lat1, lon1, lat2, lon2 = _columns(lat1_deg, lon1_deg, lat2_deg, lon2_deg)
     azimuth1, back2, distance = GEOD.inv(lon1.ravel(), lat1.ravel(), lon2.ravel(), lat2.ravel())
     shape = lat1.shape
@@ -52,7 +52,7 @@ def geodesic_inverse(
 def geodesic_direct(
     lat_deg: ArrayLike, lon_deg: ArrayLike, azimuth_deg: ArrayLike, distance_m: ArrayLike
 ) -> tuple[Floats, Floats, Floats]:
-    """End of a geodesic: latitude, longitude (-180, 180] and the forward azimuth there [0, 360), degrees."""
+    """End of a geodesic: latitude, longitude (-180, 180] and forward azimuth [0, 360) there, degrees."""
     lat, lon, azimuth, distance = _columns(lat_deg, lon_deg, azimuth_deg, distance_m)
     lon2, lat2, back2 = GEOD.fwd(lon.ravel(), lat.ravel(), azimuth.ravel(), distance.ravel())
     shape = lat.shape
@@ -60,7 +60,7 @@ def geodesic_direct(
 
 
 def geocentric_latitude_deg(lat_deg: ArrayLike) -> Floats:
-    """Angle at the Earth's centre, above the equator, of a point on the ground at this geodetic latitude."""
+    """Geocentric latitude in degrees of a point on the ellipsoid at this geodetic latitude."""
     lat = np.radians(lat_deg)
     return np.degrees(np.arctan2((1 - E2) * np.sin(lat), np.cos(lat)))
 

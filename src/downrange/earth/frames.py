@@ -1,10 +1,10 @@
-"""Frames: from the sky of SGP4 (TEME) to the turning Earth (ECEF), and to an observer's horizon.
+"""Reference frames: TEME (the frame of SGP4) to and from ECEF, and topocentric horizon coordinates.
 
-TEME, true equator and mean equinox of date, is turned by Greenwich mean sidereal time to the pseudo
+TEME, true equator and mean equinox of date, is rotated by Greenwich mean sidereal time (GMST 1982) to the pseudo
 Earth-fixed frame, and by polar motion to ECEF (ITRF): Vallado et al., Revisiting Spacetrack Report 3,
-AIAA 2006-6753, appendix C. The Earth's orientation comes in as arguments. Left at zero, UT1 - UTC (never
-above 0.9 s) misplaces a ground track by at most 0.42 km east or west, and polar motion (0.6 arcsec at most)
-by 20 m: both far below the kilometres of an element set.
+AIAA 2006-6753, appendix C. Earth orientation parameters are arguments. Where they are left at zero, UT1 - UTC (never
+above 0.9 s) shifts a ground track by at most 0.42 km east or west, and polar motion (0.6 arcsec at most) by 20 m:
+both are small beside the kilometres of an element set.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from downrange.earth.ellipsoid import geodetic_to_ecef_m
 from downrange.kernel.arrays import ArrayLike, Floats
 
 _ARCSEC = np.radians(1 / 3600)
-_SIDEREAL_S_PER_CENTURY = 8_640_184.812_866  # what the stars gain on the sun
+_SIDEREAL_S_PER_CENTURY = 8_640_184.812_866  # of GMST on UT1
 GMST_RATE_RAD_S = 2 * np.pi / DAY_S * (1 + _SIDEREAL_S_PER_CENTURY / (CENTURY_DAYS * DAY_S))
 
 
@@ -69,7 +69,7 @@ def teme_to_ecef(
 ) -> Floats | tuple[Floats, Floats]:
     """Earth-fixed position, and velocity if `v_teme` is given, of TEME vectors (3, ..., T) at times (T,).
 
-    Metres stay metres and kilometres kilometres; velocities are per second and relative to the ground.
+    Any unit of length; velocities are per second, and relative to the Earth's surface in ECEF.
     """
     angle = gmst82_rad(jd, fraction, dut1_s)
     r = _turn(r_teme, angle)
@@ -112,7 +112,7 @@ def ecef_to_teme(
     xp_arcsec: float = 0.0,
     yp_arcsec: float = 0.0,
 ) -> Floats | tuple[Floats, Floats]:
-    """The way back from `teme_to_ecef`: same arguments, same units, inverse rotation."""
+    """The inverse of `teme_to_ecef`: same arguments, same units."""
     angle = gmst82_rad(jd, fraction, dut1_s)
     r = _polar_motion(r_ecef, xp_arcsec, yp_arcsec, back=True)
     r_teme = _turn(r, -angle)
@@ -125,9 +125,9 @@ def ecef_to_teme(
 def horizon(
     r_ecef_m: ArrayLike, lat_deg: ArrayLike, lon_deg: ArrayLike, alt_m: ArrayLike = 0.0
 ) -> tuple[Floats, Floats, Floats]:
-    """Elevation and azimuth [0, 360) in degrees and range in metres of (3, ...) seen from a place.
+    """Elevation and azimuth [0, 360) in degrees and range in metres of positions (3, ...) from a geodetic place.
 
-    Elevation is above the plane square to the ellipsoid's vertical; the air does not bend the ray.
+    Elevation is above the plane normal to the ellipsoid's vertical; there is no refraction.
     """
     lat, lon = np.radians(lat_deg), np.radians(lon_deg)
     x, y, z = (
@@ -145,19 +145,19 @@ def horizon(
 
 
 def _turn(vector: ArrayLike, angle_rad: Floats) -> Floats:
-    """Coordinates in a frame turned by `angle_rad` about the pole."""
+    """Coordinates in a frame rotated by `angle_rad` about the pole."""
     x, y, z = np.asarray(vector, dtype=np.float64)
     cos, sin = np.cos(angle_rad), np.sin(angle_rad)
     return np.stack(np.broadcast_arrays(cos * x + sin * y, cos * y - sin * x, z))
 
 
 def _carried(r: Floats) -> Floats:
-    """The velocity with which the ground's turning carries a point along."""
+    """Velocity of a point that rotates with the Earth."""
     return GMST_RATE_RAD_S * np.stack([-r[1], r[0], np.zeros_like(r[2])])
 
 
 def _polar_motion(vector: ArrayLike, xp_arcsec: float, yp_arcsec: float, *, back: bool = False) -> Floats:
-    """From the pole of the day to the reference pole, or back: x towards Greenwich, y towards 90 W."""
+    """From the pole of date to the reference pole, or back: x towards Greenwich, y towards 90 W."""
     cos_x, sin_x = np.cos(xp_arcsec * _ARCSEC), np.sin(xp_arcsec * _ARCSEC)
     cos_y, sin_y = np.cos(yp_arcsec * _ARCSEC), np.sin(yp_arcsec * _ARCSEC)
     reference_to_day = np.array(

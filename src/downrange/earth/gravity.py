@@ -1,8 +1,8 @@
-"""Motion: what pulls at a body, seen from the turning Earth, and how high it is, for every compiled loop.
+"""Gravity: acceleration in free flight in the rotating frame (ECEF), and height, for compiled loops.
 
     dv/dt = g(r) - w x (w x r) - 2 w x v,    Earth-fixed axes (ECEF), gravity of degree two (mu, J2)
 
-Source: O. Montenbruck, E. Gill, Satellite Orbits (2000), section 3.2; WGS84, NIMA TR8350.2 (2000).
+Source: O. Montenbruck, E. Gill, Satellite Orbits (2000), section 3.2; WGS 84, NIMA TR8350.2 (2000).
 """
 
 from math import sqrt
@@ -15,10 +15,10 @@ A2_OVER_B2 = (1.0 - F) ** -2
 
 @compiled
 def height_m(x: float, y: float, z: float) -> float:
-    """Height above the ellipsoid of a place in ECEF, metres, measured along the radius.
+    """Height above the ellipsoid of a position in ECEF, metres, along the radius.
 
     Zero exactly where the geodetic height is zero, and within 6 parts in a million of it elsewhere: the cosine of the
-    angle between the two verticals.
+    angle between radius and vertical.
     """
     across2 = x * x + y * y
     return sqrt(across2 + z * z) * (1.0 - A_M / sqrt(across2 + z * z * A2_OVER_B2))

@@ -1,10 +1,10 @@
 """Instants: text, datetimes and Julian dates, all in UTC.
 
-A door speaks aware `datetime`s in UTC; a kernel speaks a Julian date in two parts, the midnight (ending in
-.5) and the fraction of the day, which together keep a tenth of a nanosecond where one float keeps 20 µs.
+Requests and results hold aware `datetime`s in UTC; array code takes a Julian date in two parts, the midnight (ending
+in .5) and the fraction of the day, which together resolve 0.1 ns where one float resolves 20 µs.
 
-Leap seconds: ``23:59:60`` is read as the second that follows it, as POSIX clocks do, so days always have
-86 400 s and a difference across a leap second is one second short. None has been inserted since 2016.
+Leap seconds: ``23:59:60`` is read as the second that follows it, as in POSIX time, so a day always has 86 400 s and a
+difference across a leap second is one second short. None has been inserted since 2016.
 """
 
 from __future__ import annotations

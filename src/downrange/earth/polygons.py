@@ -1,11 +1,11 @@
-"""Areas on the Earth: who lies inside, how large they are, and how a map may draw them.
+"""Polygons on the Earth: containment, area, centroid, crossings, and their GeoJSON for maps.
 
 A ring is an array (2, N): latitudes over longitudes in degrees, N >= 3 vertices, the first not repeated. Its
-edges are shortest lines, so the 180th meridian and the poles are places like any other. A ring is smaller
-than a hemisphere and its inside is the smaller side, whichever way it winds.
+edges are shortest lines, so the 180th meridian and the poles are no special case. A ring is smaller than a
+hemisphere and its inside is the smaller side, whichever way it winds.
 
-Lengths and areas are geodesic (WGS84). Containment and crossings take edges for great circles of geodetic
-latitude: on an edge of 500 km the two lines part by metres, on one of 2000 km by some hundred metres.
+Lengths and areas are geodesic (WGS 84). Containment and crossings take edges for great circles of geodetic
+latitude: on an edge of 500 km the two lines differ by metres, on one of 2000 km by some hundred metres.
 """
 
 from __future__ import annotations
@@ -36,24 +36,24 @@ def ring_area_km2(ring: ArrayLike) -> float:
 def ring_contains(ring: ArrayLike, lat_deg: ArrayLike, lon_deg: ArrayLike) -> Bools:
     """Whether points (any shape) lie inside the ring or on its edge.
 
-    Seen from the Earth's centre every great circle is a straight line on a tangent plane (the gnomonic
-    projection), so the question becomes that of a point in a flat polygon.
+    The gnomonic projection maps every great circle to a straight line on a tangent plane, so that the test
+    is that of a point in a plane polygon.
     """
     vertices = unit_vectors(*_ring(ring))
     axes = _tangent_axes(vertices)
     lat, lon = np.broadcast_arrays(np.asarray(lat_deg, np.float64), np.asarray(lon_deg, np.float64))
     east, north, up = np.tensordot(axes, unit_vectors(lat, lon), axes=1)
-    before_us = up > 0
-    scale = np.where(before_us, up, 1.0)
+    in_front = up > 0
+    scale = np.where(in_front, up, 1.0)
     flat_east, flat_north, depth = axes @ vertices
     flat = shapely.Polygon(np.stack([flat_east, flat_north]).T / depth[:, None])
     shapely.prepare(flat)
-    inside: Bools = shapely.intersects_xy(flat, east / scale, north / scale) & before_us
+    inside: Bools = shapely.intersects_xy(flat, east / scale, north / scale) & in_front
     return inside
 
 
 def ring_centroid(ring: ArrayLike) -> tuple[float, float]:
-    """Latitude and longitude of the centre of gravity of the area (on the sphere of geodetic latitudes)."""
+    """Latitude and longitude of the centroid of the area (on the sphere of geodetic latitudes)."""
     a = unit_vectors(*_ring(ring))
     b = np.roll(a, -1, axis=1)
     mean = a.mean(axis=1, keepdims=True)
@@ -104,17 +104,17 @@ def self_crossings(ring: ArrayLike) -> list[tuple[int, int]]:
 
 
 def untangle(ring: ArrayLike) -> Floats:
-    """The same vertices in an order whose edges do not cross; a ring already simple comes back as it is.
+    """The same vertices in an order whose edges do not cross; a ring already simple is returned as it is.
 
     A box named by rows (NW, NE, SW, SE) is the usual case, and has one answer. Where there are several, this
-    gives the one found by turning around the vertices between two crossing edges until none cross (2-opt);
-    each turn shortens the ring, so it ends.
+    gives the one found by reversing the vertices between two crossing edges until none cross (2-opt);
+    each reversal shortens the ring, so it ends.
     """
-    mended = _ring(ring)
-    while crossings := self_crossings(mended):
+    simple = _ring(ring)
+    while crossings := self_crossings(simple):
         i, j = crossings[0]
-        mended = np.concatenate([mended[:, : i + 1], mended[:, j:i:-1], mended[:, j + 1 :]], axis=1)
-    return mended
+        simple = np.concatenate([simple[:, : i + 1], simple[:, j:i:-1], simple[:, j + 1 :]], axis=1)
+    return simple
 
 
 def geojson_geometry(ring: ArrayLike) -> dict[str, Any]:
@@ -144,7 +144,7 @@ def geojson_geometry(ring: ArrayLike) -> dict[str, Any]:
 
 
 def _ring(ring: ArrayLike) -> Floats:
-    """The ring as an array, or a `PlaceError` that says why it is none."""
+    """The ring as an array; `PlaceError` for what is none."""
     array = np.asarray(ring, dtype=np.float64)
     if array.ndim != 2 or array.shape[0] != 2 or array.shape[1] < 3:
         raise PlaceError(RingCode.NOT_A_RING, value=array.shape)

@@ -1,8 +1,8 @@
-"""The sun: where it stands, how high it is over a place, and what time a sundial there shows.
+"""Sun: its direction, its elevation over a place, and local solar time.
 
 Method: the low-precision formulas of the Astronomical Almanac (page C5; Michalsky, Solar Energy 40 (1988)
-227), good to 0.01 degrees from 1950 to 2050. Universal time serves for dynamical time: the sun moves 0.001
-degrees in the difference. No refraction, no parallax, the centre of the disc.
+227), good to 0.01 degrees from 1950 to 2050. Universal time is used for dynamical time: the sun moves 0.001
+degrees in the difference. No refraction, no parallax, centre of the disc.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def sun_direction_teme(jd: ArrayLike, fraction: ArrayLike) -> Floats:
 
 
 def sun_elevation_deg(lat_deg: ArrayLike, lon_deg: ArrayLike, jd: ArrayLike, fraction: ArrayLike) -> Floats:
-    """Height of the sun's centre above the horizon in degrees, without air; places and times broadcast."""
+    """Elevation of the sun's centre above the horizon in degrees, without refraction; places and times broadcast."""
     x, y, z = teme_to_ecef(sun_direction_teme(jd, fraction), jd, fraction)
     lat, lon = np.radians(lat_deg), np.radians(lon_deg)
     upward = np.cos(lat) * (np.cos(lon) * x + np.sin(lon) * y) + np.sin(lat) * z
@@ -45,7 +45,7 @@ def sun_elevation_deg(lat_deg: ArrayLike, lon_deg: ArrayLike, jd: ArrayLike, fra
 def local_solar_time_h(lon_deg: ArrayLike, jd: ArrayLike, fraction: ArrayLike) -> Floats:
     """True (apparent) solar time in hours [0, 24): the sun crosses the meridian at 12.
 
-    It holds the equation of time, up to 16 minutes, which mean solar time (UTC + longitude / 15) leaves out.
+    It includes the equation of time, up to 16 minutes; mean solar time (UTC + longitude / 15) does not.
     """
     x, y, _ = sun_direction_teme(jd, fraction)
     hour_angle = gmst82_rad(jd, fraction) + np.radians(lon_deg) - np.arctan2(y, x)

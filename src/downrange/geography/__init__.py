@@ -1,6 +1,5 @@
-"""What lies on the Earth: territories and their waters, land and sea, shores for maps, towns and their people.
+"""Geography: territories and coastal waters, land and sea, towns and people, launch sites, places on the ground.
 
-The room reads the world data shipped with the package (``data/``, built by ``tools/build_data.py``) and nothing
-else: no network. Each file loads once a process, when first asked for. Borders are as depicted by Natural Earth and
-decide nothing.
+It reads the world data shipped with the package (``data/``, built by ``tools/build_data.py``) and no network. Each
+file is read once a process, at first use. Borders are as depicted by Natural Earth and imply no legal position.
 """

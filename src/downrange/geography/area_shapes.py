@@ -1,4 +1,4 @@
-"""GeoJSON areas as shapes that can be asked questions: read strictly, cut at 180 degrees, mended if they cross."""
+"""GeoJSON areas as valid shapely shapes: read strictly, cut at the antimeridian, made valid where they cross."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,10 +16,10 @@ from downrange.geography.geography_codes import GeoCode
 def read_area(geojson: Mapping[str, Any]) -> Any:
     """A GeoJSON object as one valid shapely shape inside longitude -180 to 180 (RFC 7946).
 
-    A polygon that runs over the antimeridian, whether its longitudes go on past 180 or jump by 360, is cut there;
+    A polygon over the antimeridian, whether its longitudes go on past 180 or jump by 360, is cut there;
     edges stay straight in longitude and latitude, as RFC 7946 has them. A ring that crosses itself is taken as
     what it encloses. Raises :class:`InputError` for anything that is no GeoJSON, is not on the globe, or crosses
-    itself while running over the antimeridian.
+    both itself and the antimeridian.
     """
     kind = geojson.get("type") if isinstance(geojson, Mapping) else None
     if kind == "Feature":

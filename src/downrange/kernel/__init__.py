@@ -1,1 +1,1 @@
-"""Kernel: what has no domain: array types, compiled loops, random streams, parallel work, stated figures."""
+"""Kernel: code without a domain: array types, compiled loops, random streams, parallel work, tables, figures."""

@@ -1,6 +1,6 @@
-"""The array types every room speaks: 64-bit floats, the crowd on the last axis.
+"""Array types: 64-bit floats and truth values, with samples or points on the last axis.
 
-A single vector is ``(3,)``, a crowd of N is ``(3, N)``; the same functions take both.
+One vector is ``(3,)``, N vectors are ``(3, N)``; the same functions take both.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Compiled: the one way in which loops become machine code, so that every kernel rounds alike.
+"""Compiled loops: the one decorator that makes machine code, so that all of them round alike.
 
-Importing this module brings numba along, which takes most of a second: only kernels do.
+Importing this module imports numba, which takes most of a second: only compiled loops do.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ Compiled = TypeVar("Compiled", bound=Callable[..., Any])
 
 
 def compiled(function: Compiled) -> Compiled:
-    """Machine code, kept on disk. It lets go of the interpreter lock, so threads share the work too.
+    """Machine code, cached on disk, that releases the global interpreter lock, so that threads share the work.
 
     Arithmetic stays strict: with fused or reordered operations the compiler rounds a function one way where it
     stands alone and another where it is inlined, and workers would differ in the last bit.

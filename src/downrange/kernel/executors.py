@@ -86,7 +86,7 @@ def _cluster(address: str) -> Iterator[Executor]:
 
 
 class _Cluster(Executor):
-    """A Dask cluster as an executor. Work that is mapped goes once to each worker, not once with every piece."""
+    """A Dask cluster as an executor. A mapped function is sent once to each worker, not with every piece."""
 
     def __init__(self, client: Any) -> None:
         self._client = client

@@ -1,7 +1,7 @@
-"""Work on many samples, cut into spans and handed to any `concurrent.futures.Executor`, or done here.
+"""Parallel work on many samples, cut into spans, on any `concurrent.futures.Executor` or in this process.
 
-A span's answer depends on its own samples alone (`earth.draws`), and the answers come back in order; so the whole is
-the same to the last bit on one worker or sixty-four.
+A span's result depends on its own samples alone (`kernel.random_streams`), and the results come back in order; so the
+whole is the same to the last bit on one worker or sixty-four.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -14,14 +14,14 @@ SPAN = 1000  # samples in one piece of work: a fraction of a second each
 Answer = TypeVar("Answer")
 Part = TypeVar("Part")
 
-Heard = Callable[[int], None]  # told how many samples are finished, as they come in
+Heard = Callable[[int], None]  # progress: called with the number of samples finished
 
 
 @dataclass(frozen=True, slots=True)
 class Draws:
-    """How many draws, by which seed; by whose hands (None: here), and who is told how far each part of it is.
+    """How many samples, from which seed; on which executor (None: this process), and where progress is reported.
 
-    The answer depends on `samples` and `seed` alone. `telling(what, how_many)` gives the listener of one part.
+    The result depends on `samples` and `seed` alone. `telling(what, how_many)` gives the progress callback of a part.
     """
 
     samples: int = 2000
@@ -30,7 +30,7 @@ class Draws:
     telling: Callable[[str, int], Heard] | None = None
 
     def heard(self, what: str, how_many: int) -> Heard | None:
-        """Who is told of this part of the work, or None."""
+        """The progress callback of this part of the work, or None."""
         return self.telling(what, how_many) if self.telling else None
 
 
@@ -48,9 +48,9 @@ def over(
     executor: Executor | None = None,
     done: Heard | None = None,
 ) -> list[Answer]:
-    """The answers of `work(start, stop)` for each piece, in order, computed here or by the executor's workers.
+    """The results of `work(start, stop)` for each piece, in order, computed here or by the executor's workers.
 
-    `done` is told how many samples are finished as they come in. `work` must be picklable for processes.
+    `done` is called with the number of samples finished. `work` must be picklable for processes.
     """
     starts, stops = [start for start, _ in pieces], [stop for _, stop in pieces]
     coming = map(work, starts, stops) if executor is None else executor.map(work, starts, stops)
@@ -63,14 +63,14 @@ def each(
     executor: Executor | None = None,
     done: Heard | None = None,
 ) -> list[Answer]:
-    """The answers of `work(part)` for each part, in order; as `over`, for work that is not counted in samples but
-    brings its own data. `done` is told how many parts are finished."""
+    """The results of `work(part)` for each part, in order: `over` for work that is not counted in samples but has
+    data of its own. `done` is called with the number of parts finished."""
     coming = map(work, parts) if executor is None else executor.map(work, parts)
     return _told(coming, range(1, len(parts) + 1), done)
 
 
 def _told(coming: Iterable[Answer], finished: Sequence[int], done: Heard | None) -> list[Answer]:
-    """The answers as they come in, with the listener told after each how much is finished."""
+    """The results in order; after each of them progress is reported."""
     answers = []
     for answer, so_far in zip(coming, finished, strict=True):
         answers.append(answer)

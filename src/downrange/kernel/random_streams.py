@@ -1,8 +1,8 @@
-"""Draws that depend on the case, the seed, the stream's name and the number of the sample, and on nothing else.
+"""Random numbers that depend on the case, the seed, the stream's name and the sample's number, and on nothing else.
 
 The generator is a counter (Philox 4x64: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3",
-SC'11), keyed by the names; sample i owns a block of the counter. Whoever computes it, and in whatever company, sample
-i receives the same numbers to the last bit.
+SC'11), keyed by the names; sample i has a block of the counter of its own. So sample i gets the same numbers to the
+last bit, on any machine and in any batch.
 """
 
 from hashlib import sha256

@@ -1,6 +1,6 @@
 """Tables: one strict reader for the entries of a TOML file, whichever room they belong to.
 
-Every key of an entry is taken by name; :meth:`Entry.done` refuses what nobody took. So a misspelt key is an
+Every key of an entry is taken by name; :meth:`Entry.done` refuses the rest. So a misspelt key is an
 error that names it, never a value that silently disappears. A room derives its own reader to set `error`, the
 class that its entries raise, and to add the kinds of value that only it knows.
 """
@@ -33,7 +33,7 @@ class Entry:
         return key in self._left
 
     def wrong(self, what: Code | str, hint: str | None = None, **facts: Any) -> InputError:
-        """The error to raise about this entry: it says where the entry stands."""
+        """The error to raise about this entry, with its place in the file."""
         return self.error(what, where=self.where, hint=hint, **facts)
 
     def take(self, key: str) -> Any:
@@ -125,7 +125,7 @@ class Entry:
         return tuple(type(self)(item, f"{self.where}, {key} {i}") for i, item in enumerate(value, 1))
 
     def done(self) -> None:
-        """Refuse what is left: a key that nobody took."""
+        """Refuse a key that was not read."""
         for key in self._left:
             raise self.wrong(TableCode.UNKNOWN_KEY, field=key, advice=known_keys(key, tuple(self._known)))
 
