@@ -12,6 +12,8 @@ from downrange.answers.requests import Document, IdentifyRequest, PlaneRequest, 
 from downrange.answers.search import search_for
 from downrange.case.case_reader import SHIPPED
 
+pytestmark = pytest.mark.slow
+
 ELEMENTS = SHIPPED / "2023-11-21-malligyong-1" / "elements"
 BEFORE, AFTER = (
     Document(name=f"{when}.tle", data=(ELEMENTS / f"{when}.tle").read_bytes()) for when in ("before", "after")

@@ -9,6 +9,8 @@ import pytest
 
 from downrange.case.case_reader import SHIPPED
 
+pytestmark = pytest.mark.slow
+
 CASE = "2023-11-21-malligyong-1"
 FOLDER = SHIPPED / CASE
 NOTICE = str(FOLDER / "notices" / "B4525-23.txt")

@@ -21,6 +21,8 @@ from downrange.case.case_reader import SHIPPED, read_case
 from downrange.earth.instants import parse_utc
 from downrange.kernel.parallel import Draws
 
+pytestmark = pytest.mark.slow
+
 REFERENCE, OTHER = "2023-11-21-malligyong-1", "2023-05-25-nuri-3"
 EARLIER = "2016-02-07-kwangmyongsong-4"
 KML = "{http://www.opengis.net/kml/2.2}"

@@ -20,6 +20,8 @@ from downrange.earth.instants import Window
 from downrange.errors import CaseError
 from downrange.kernel.parallel import Draws
 
+pytestmark = pytest.mark.slow
+
 WITH_A_NOTICE, WITHOUT_NOTICES = "2023-11-21-malligyong-1", "2023-05-25-nuri-3"
 WINDOW = 'window = "2023-11-21T15:00Z/2023-11-21T19:00Z"'
 STATED = {"window": WINDOW + '\ntime_by = "the launching side"', "unknown": ""}

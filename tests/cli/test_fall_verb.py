@@ -9,6 +9,8 @@ from lxml import etree
 
 from command_line import answer
 
+pytestmark = pytest.mark.slow
+
 
 def test_json_keeps_the_contract_and_the_seed() -> None:
     code, out, _ = answer("fall", "2023-05-25-nuri-3", "--samples", "200", "--seed", "3", "--json")

@@ -13,6 +13,8 @@ from downrange.errors import InputError, WorkError
 from downrange.kernel.executors import executor_on
 from downrange.kernel.parallel import Draws
 
+pytestmark = pytest.mark.slow
+
 CASE, SAMPLES = "2023-11-21-malligyong-1", 300
 
 

@@ -19,6 +19,8 @@ from downrange.kernel.parallel import Draws
 from downrange.launch.fall.atmosphere_models import msis_atmosphere, read_atmosphere, with_density
 from downrange.launch.fall.ballistic_fall import LANDED, drop, standard_atmosphere
 
+pytestmark = pytest.mark.slow
+
 WIND = "altitude_m,east_m_s,north_m_s\n0,10,0\n30000,10,0\n"
 LAUNCH = datetime(2023, 11, 21, 13, 42, 28, tzinfo=UTC)
 STILL = standard_atmosphere()

@@ -14,6 +14,8 @@ from downrange.launch.fall.ballistic_fall import standard_atmosphere
 from downrange.launch.fall.bodies import Body, Landing, Ranged, Zone, read_bodies
 from downrange.launch.fall.zone_comparison import LeaveOneOutForecast, _beside, forecasts
 
+pytestmark = pytest.mark.slow
+
 NURI = read_case("2023-05-25-nuri-3")
 SITE = find_site(NURI.launch.site)
 PAD = (SITE.lat_deg, SITE.lon_deg)
