@@ -17,9 +17,9 @@ NOTICE = str(FOLDER / "notices" / "B4525-23.txt")
 CATALOGUES = [str(FOLDER / "elements" / f"{when}.tle") for when in ("before", "after")]
 
 # Runs one verb and writes the paths that were opened for reading to standard error, as JSON. Code is no input: what
-# Python, its packages, numba's cache and our own sources, templates and word lists of the grammar open is left out.
+# Python, its packages, numba's cache and our own sources, templates and word lists of the grammar open is left out, and the folder that the outputs are written in before they are moved.
 LISTEN = """
-import json, sys, sysconfig
+import json, os, sys, sysconfig
 opened = set()
 code = tuple({*sysconfig.get_paths().values(), sys.prefix, sys.base_prefix, "/proc", "/sys", "/dev", "/etc", "/usr"})
 def listen(event, given):
@@ -71,3 +71,18 @@ def test_a_verb_names_what_it_opened(words: tuple[str, ...]) -> None:
     assert opened, "the hook heard nothing"
     assert opened <= named(receipt)
     assert named(receipt) <= opened, "a receipt claims nothing that was not read"
+
+
+def test_a_brief_names_what_it_opened(tmp_path: Path) -> None:
+    opened, _ = opened_and_answered("brief", CASE, "--samples", "100", "--out", str(tmp_path), "--on", "here")
+    receipts = json.loads((tmp_path / "brief.json").read_text(encoding="utf-8"))["receipts"]
+    claimed = set().union(*(named(receipt) for receipt in receipts.values()))
+    assert opened <= claimed
+    assert claimed <= opened
+
+
+def test_a_fall_names_what_it_opened() -> None:
+    opened, printed = opened_and_answered("fall", CASE, "--samples", "100", "--on", "here", "--json")
+    claimed = named(json.loads(printed)["receipt"])
+    assert opened <= claimed
+    assert claimed <= opened

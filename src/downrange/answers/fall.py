@@ -2,18 +2,19 @@
 
 from typing import Any
 
-from downrange.answers.brief import PARTS
-from downrange.answers.parts.falls_part import falls_of_case, zones_in
+from downrange.answers.methods import Method
+from downrange.answers.parts.falls_part import falls_of_case, settings, zones_in
 from downrange.answers.parts.shared import PartInputs
+from downrange.answers.receipts import receipt
 from downrange.answers.requests import FallRequest
 
 
 def fall_of(request: FallRequest) -> dict[str, Any]:
-    """The falls of a case alone, the same part that its brief has, with a whole receipt.
+    """The falls of a case alone, the same part that its brief has; its receipt names every file of the case.
 
     With `check_zones` each announced place also stands beside a forecast that did not know it.
     """
     inputs, draws = PartInputs(request.case), request.draws
     zones = {"zones": [each.as_dict() for each in zones_in(inputs, draws)]} if request.check_zones else {}
-    receipt = PARTS["fall"].receipt(inputs, draws).as_dict()
-    return {**falls_of_case(inputs, draws), **zones, "receipt": receipt}
+    made = receipt(Method.FALL, request.case.sha256.items(), settings(inputs, draws))
+    return {**falls_of_case(inputs, draws), **zones, "receipt": made.as_dict()}
