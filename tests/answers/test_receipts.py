@@ -17,15 +17,17 @@ NOTICE = str(FOLDER / "notices" / "B4525-23.txt")
 CATALOGUES = [str(FOLDER / "elements" / f"{when}.tle") for when in ("before", "after")]
 
 # Runs one verb and writes the paths that were opened for reading to standard error, as JSON. Code is no input: what
-# Python, its packages, numba's cache and our own sources, templates and word lists of the grammar open is left out, and the folder that the outputs are written in before they are moved.
+# Python, its packages, numba's cache and our own sources, templates and word lists of the grammar open is left out,
+# and so is the folder in which outputs are written before they are moved to their place.
 LISTEN = """
-import json, os, sys, sysconfig
+import json, sys, sysconfig
 opened = set()
 code = tuple({*sysconfig.get_paths().values(), sys.prefix, sys.base_prefix, "/proc", "/sys", "/dev", "/etc", "/usr"})
 def listen(event, given):
     if event == "open" and isinstance(given[0], (str, bytes)) and not (given[2] or 0) & 3:
         path = given[0].decode() if isinstance(given[0], bytes) else given[0]
         ours = path.endswith(tuple(".py .pyc .nbi .nbc .j2 .css .so".split())) or "/notices/words/" in path
+        ours = ours or "/.writing-" in f"/{path}"
         if not path.startswith(code) and not ours:
             opened.add(path)
 sys.addaudithook(listen)
