@@ -13,7 +13,7 @@ from downrange.codes import Remark, says_and_codes
 from downrange.earth.instants import format_utc
 from downrange.orbit.elements.elements import Elements
 from downrange.orbit.overflight.ephemeris import first_unknown
-from downrange.orbit.overflight.passes import Pass, find_passes
+from downrange.orbit.overflight.passes import Passes, find_passes
 
 OLD_DAYS = 7.0  # a low orbit's along-track error has often grown to kilometres by then
 
@@ -22,7 +22,7 @@ OLD_DAYS = 7.0  # a low orbit's along-track error has often grown to kilometres 
 class PassesAnswer:
     """The passes in order of time, and what a reader must know of the element sets."""
 
-    passes: tuple[Pass, ...]
+    passes: Passes
     remarks: tuple[Remark, ...]
     receipt: Receipt
 
@@ -39,7 +39,7 @@ def passes_over(request: PassesRequest) -> PassesAnswer:
     """Find the passes; of several element sets of one object the nearest in epoch is used. No refraction."""
     sets, places = request.sets(), request.chosen()
     found = find_passes(sets, places, request.start, request.end, request.min_elevation_deg)
-    remarks = element_remarks(sets, request.start, request.end, (one.element_age_days for one in found))
+    remarks = element_remarks(sets, request.start, request.end, found.element_age_days.tolist())
     settings = {"min_elevation_deg": request.min_elevation_deg}
     return PassesAnswer(found, remarks, receipt(Method.PASSES, (request.elements, request.places), settings))
 

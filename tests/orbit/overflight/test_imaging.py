@@ -44,9 +44,22 @@ def test_a_history_answers_as_its_nearest_set() -> None:
     alone = closest_approach(read_elements(NEARER), WHITE_HOUSE, *DAY)
     among = closest_approach(read_elements(LATER + OLDER + NEARER), WHITE_HOUSE, *DAY)
     assert alone == among
-    assert find_passes(read_elements(LATER + OLDER + NEARER), [WHITE_HOUSE], *DAY) == find_passes(
-        read_elements(NEARER), [WHITE_HOUSE], *DAY
+    assert list(find_passes(read_elements(LATER + OLDER + NEARER), [WHITE_HOUSE], *DAY)) == list(
+        find_passes(read_elements(NEARER), [WHITE_HOUSE], *DAY)
     )
+
+
+def test_a_pass_carries_the_view_at_culmination() -> None:
+    """Against the view of the sub-satellite point's closest approach, which comes within seconds of culmination."""
+    elements = read_elements(NEARER)
+    found = find_passes(elements, [WHITE_HOUSE], *DAY)
+    assert len(found) == len(found.off_nadir_deg) == len(list(found)) > 1
+    for one in found:
+        moment = timedelta(milliseconds=1)
+        view = closest_approach(elements, WHITE_HOUSE, one.culminate - moment, one.culminate + moment)
+        assert one.off_nadir_deg == pytest.approx(view.off_nadir_deg, abs=0.005)
+        assert one.sun_elevation_deg == pytest.approx(view.sun_elevation_deg, abs=0.001)
+        assert one.range_km == pytest.approx(view.slant_range_km, abs=0.05)
 
 
 def test_no_moment_of_the_day_is_nearer() -> None:
@@ -131,4 +144,4 @@ def test_a_pass_that_the_window_cuts_is_marked() -> None:
     assert abs(inner.culminate - whole.culminate) < timedelta(seconds=0.01)
     assert abs(early.rise - whole.rise) < timedelta(seconds=0.01)
     assert early.set == whole.culminate
-    assert find_passes(elements, [], *DAY) == ()
+    assert len(find_passes(elements, [], *DAY)) == 0

@@ -14,7 +14,6 @@ from downrange.orbit.history.decay.decay_forecast import forecast_decay
 from downrange.orbit.history.manoeuvres.detection import detect_manoeuvres
 from downrange.orbit.history.manoeuvres.station_keeping import station_keeping
 from downrange.orbit.identify.snapshots import newcomers
-from downrange.orbit.overflight.closest_approach import closest_approach
 from downrange.orbit.overflight.ground_track import ground_track
 from downrange.orbit.overflight.passes import find_passes
 from downrange.orbit.propagation.orbit_shape import shape_of
@@ -117,23 +116,14 @@ def identified_objects(inputs: PartInputs, draws: Draws) -> dict[str, Any] | Non
 
 
 def passes_of_case(inputs: PartInputs, draws: Draws) -> dict[str, Any]:
-    """The passes over the places of the case with off-nadir angle and light at their closest approach."""
+    """The passes over the places of the case with off-nadir angle and light at culmination."""
     case, elements, wanted = inputs.case, inputs.elements, inputs.case.passes
-    place_of = {place.name: place for place in case.places}
-    rows = []
+    rows: list[dict[str, Any]] = []
     if wanted is not None and case.orbit is not None and elements is not None and case.places:
         mine = elements.select(elements.norad == case.orbit.main)
         end = wanted.start + timedelta(hours=wanted.hours)
-        for one in find_passes(mine, case.places, wanted.start, end, wanted.min_elevation_deg):
-            view = closest_approach(mine, place_of[one.place], one.rise, one.set)
-            rows.append(
-                {
-                    **one.as_dict(),
-                    "off_nadir_deg": round(view.off_nadir_deg, 1),
-                    "sun_elevation_deg": round(view.sun_elevation_deg, 1),
-                    "daylight": view.sun_elevation_deg > DAYLIGHT_DEG,
-                }
-            )
+        found = find_passes(mine, case.places, wanted.start, end, wanted.min_elevation_deg)
+        rows = [{**one.as_dict(), "daylight": one.sun_elevation_deg > DAYLIGHT_DEG} for one in found]
     return {
         "receipt": "passes",
         "start": format_utc(wanted.start) if wanted else None,

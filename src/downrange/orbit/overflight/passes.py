@@ -12,14 +12,18 @@ from datetime import datetime
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from downrange.earth.constants import MU_M3_S2
+from downrange.earth.ellipsoid import geodetic_to_ecef_m
 from downrange.earth.frames import horizon
-from downrange.earth.instants import as_utc, format_utc
+from downrange.earth.instants import as_utc, format_utc, offset_julian
+from downrange.earth.sun import sun_elevation_deg
 from downrange.errors import InputError
 from downrange.geography.ground_places import GroundPlace, coordinates, place_vectors
-from downrange.kernel.arrays import Bools, Floats
+from downrange.kernel.arrays import Bools, Floats, Ints
 from downrange.orbit.elements.elements import Elements
+from downrange.orbit.overflight.closest_approach import cos_off_nadir
 from downrange.orbit.overflight.ephemeris import Ephemeris, ephemerides, position_along, velocity_along
 from downrange.orbit.overflight.overflight_codes import OverflightErrorCode
 from downrange.orbit.overflight.roots import Rows
@@ -36,8 +40,8 @@ class Pass:
     east.
 
     ``clipped`` says which ends are not a horizon crossing but the end of the window, or of what SGP4 can tell
-    of a decaying object: "start", "end", "both" or None. ``element_age_days`` is from the epoch to
-    culmination.
+    of a decaying object: "start", "end", "both" or None. Range, off-nadir angle, sun and the age of the elements
+    (from their epoch) are those at culmination.
     """
 
     norad: int
@@ -52,6 +56,8 @@ class Pass:
     range_km: float
     clipped: str | None
     element_age_days: float
+    off_nadir_deg: float
+    sun_elevation_deg: float
 
     def as_dict(self) -> dict[str, Any]:
         """The pass as a JSON object; times to the tenth of a second, more than element sets
@@ -71,7 +77,51 @@ class Pass:
             "range_km": round(self.range_km, 1),
             "clipped": self.clipped,
             "element_age_days": round(self.element_age_days, 2),
+            "off_nadir_deg": round(self.off_nadir_deg, 1),
+            "sun_elevation_deg": round(self.sun_elevation_deg, 1),
         }
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Passes:
+    """N passes in order of rise, as columns; iterating gives them one by one as `Pass`.
+
+    `after_us` and `azimuth_deg` are (3, N) for rise, culmination and set: microseconds after `start`, degrees from
+    north over east. `place` is the index into `places`; `cut` (2, N) says which ends are no horizon crossing. The
+    other columns are (N,), at culmination.
+    """
+
+    start: datetime
+    places: tuple[str, ...]
+    norad: Ints
+    place: Rows
+    after_us: Ints
+    azimuth_deg: Floats
+    elevation_deg: Floats
+    range_km: Floats
+    cut: Bools
+    element_age_days: Floats
+    off_nadir_deg: Floats
+    sun_elevation_deg: Floats
+
+    def __len__(self) -> int:
+        return len(self.norad)
+
+    def __iter__(self) -> Iterator[Pass]:
+        moments = self.after_us.astype("timedelta64[us]").T.tolist()
+        columns = (
+            self.elevation_deg, self.range_km, self.element_age_days, self.off_nadir_deg, self.sun_elevation_deg,
+        )  # fmt: skip
+        for norad, where, (rise, best, down), azimuth, (early, late), figures in zip(
+            self.norad.tolist(), self.place.tolist(), moments, self.azimuth_deg.T.tolist(), self.cut.T.tolist(),
+            np.stack(columns, axis=1).tolist(), strict=True,
+        ):  # fmt: skip
+            elevation, away, age, off_nadir, sun = figures
+            yield Pass(
+                norad, self.places[where], self.start + rise, self.start + best, self.start + down,
+                azimuth[0], azimuth[1], azimuth[2],
+                elevation, away, _CLIPPED[early, late], age, off_nadir, sun,
+            )  # fmt: skip
 
 
 def find_passes(
@@ -82,7 +132,7 @@ def find_passes(
     min_elevation_deg: float = 10.0,
     *,
     dut1_s: float = 0.0,
-) -> tuple[Pass, ...]:
+) -> Passes:
     """Every pass above `min_elevation_deg` of every object over every place, in order of rise.
 
     Several element sets of one catalogue number are one object's history: the nearest in epoch is used. Times
@@ -91,12 +141,18 @@ def find_passes(
     if not -90 <= min_elevation_deg <= 90:
         raise InputError(OverflightErrorCode.ELEVATION, field="min_elevation_deg", value=min_elevation_deg)
     start, end = as_utc(start), as_utc(end)
-    found: list[Pass] = []
+    names, found = tuple(place.name for place in places), [_NO_PASSES]
     for ephemeris in ephemerides(elements, start, end, dut1_s):
+        first = 0
         for some in place_blocks(places, ephemeris):
             spans = visible_spans(ephemeris, some, min_elevation_deg)
-            found += _told(spans, ephemeris, some)
-    return tuple(sorted(found, key=lambda p: (p.rise, p.norad, p.place)))
+            found.append(_columns(spans, ephemeris, some, first))
+            first += len(some)
+    columns = [np.concatenate(parts, axis=-1) for parts in zip(*found, strict=True)]
+    norad, place, after_us = columns[:3]
+    by_name = np.argsort(np.argsort(np.array(names, dtype=object), kind="stable"))[place] if names else place
+    order = np.lexsort([by_name, norad, after_us[0]])
+    return Passes(start, names, *(column[..., order] for column in columns))
 
 
 def place_blocks(places: Sequence[GroundPlace], ephemeris: Ephemeris) -> Iterator[Sequence[GroundPlace]]:
@@ -174,29 +230,35 @@ def _climb(height: Floats, climb: Floats, range2: Floats, opening: Floats) -> Fl
     return climb * range2 - height * opening
 
 
-def _told(spans: Spans, ephemeris: Ephemeris, places: Sequence[GroundPlace]) -> list[Pass]:
+def _columns(
+    spans: Spans, ephemeris: Ephemeris, places: Sequence[GroundPlace], first: int
+) -> tuple[NDArray[Any], ...]:
+    """The columns of `Passes` for the spans of some places, which begin at index `first` of all."""
     place, satellite = np.divmod(spans.pair, len(ephemeris.norad))
     lat, lon, alt_m = coordinates(places)[:, place]
-    cells = np.stack([spans.start, spans.best, spans.end])
-    seconds = cells * ephemeris.step_s
-    looks = [horizon(ephemeris.at(satellite, t)[0] * 1000.0, lat, lon, alt_m) for t in seconds]
-    azimuths = np.stack([look[1] for look in looks], axis=1).tolist()
-    elevation_deg, range_m = looks[1][0].tolist(), looks[1][2].tolist()
-    names, start = [p.name for p in places], ephemeris.start
-    after = np.round(seconds.T * 1e6).astype("timedelta64[us]").tolist()
-    age = ephemeris.age_days[satellite, np.round(spans.best).astype(np.intp)].tolist()
-    return [
-        Pass(
-            norad, names[where], start + rise, start + best, start + down, azimuth[0], azimuth[1], azimuth[2],
-            elevation, away / 1000.0, _CLIPPED[early, late], days,
-        )
-        for norad, where, (rise, best, down), azimuth, elevation, away, early, late, days in zip(
-            ephemeris.norad[satellite].tolist(), place.tolist(), after, azimuths, elevation_deg, range_m,
-            spans.cut_start.tolist(), spans.cut_end.tolist(), age, strict=True,
-        )
-    ]  # fmt: skip
+    seconds = np.stack([spans.start, spans.best, spans.end]) * ephemeris.step_s
+    r_km = [ephemeris.at(satellite, t)[0] for t in seconds]
+    looks = [horizon(r * 1000.0, lat, lon, alt_m) for r in r_km]
+    cosine = cos_off_nadir(r_km[1], geodetic_to_ecef_m(lat, lon, alt_m) / 1000.0)
+    return (
+        ephemeris.norad[satellite],
+        place + first,
+        np.round(seconds * 1e6).astype(np.int64),
+        np.stack([azimuth for _, azimuth, _ in looks]),
+        looks[1][0],
+        looks[1][2] / 1000.0,
+        np.stack([spans.cut_start, spans.cut_end]),
+        ephemeris.age_days[satellite, np.round(spans.best).astype(np.intp)],
+        np.degrees(np.arccos(np.clip(cosine, -1, 1))),
+        sun_elevation_deg(lat, lon, *offset_julian(ephemeris.start, seconds[1])),
+    )
 
 
+_NO_PASSES: tuple[NDArray[Any], ...] = (
+    np.empty(0, np.int64), np.empty(0, np.intp), np.empty((3, 0), np.int64), np.empty((3, 0)),
+    np.empty(0), np.empty(0),
+    np.empty((2, 0), np.bool_), np.empty(0), np.empty(0), np.empty(0),
+)  # fmt: skip
 _CLIPPED = {(False, False): None, (True, False): "start", (False, True): "end", (True, True): "both"}
 
 
