@@ -1,16 +1,18 @@
 """One question, one answer: the plane of the same notices is the same, whichever verb asks for it."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from downrange.answers.brief import brief_part
 from downrange.answers.identify import identify_objects
 from downrange.answers.plane import plane_of
-from downrange.answers.requests import Document, IdentifyRequest, PlaneRequest, SearchRequest
+from downrange.answers.requests import BriefRequest, Document, IdentifyRequest, PlaneRequest, SearchRequest
 from downrange.answers.search import search_for
-from downrange.case.case_reader import SHIPPED
+from downrange.case.case_reader import SHIPPED, read_case
 
 pytestmark = pytest.mark.slow
 
@@ -54,6 +56,34 @@ def planes(site: str, texts: list[str], liftoff: datetime | None) -> dict[str, d
         "search": search_for(search).plane.as_dict(),
         "identify": identified.as_dict(),
     }
+
+
+def plane_of_brief(folder: Path, site: str, texts: list[str], liftoff: datetime | None) -> dict[str, object]:
+    """The plane that a brief gives for a case made of the same notices."""
+    lines = ['title = "Made up"', "[launch]", 'vehicle = "none"', 'payload = "none"', f'site = "{site}"']
+    if liftoff is not None:
+        lines += [f'time = "{liftoff:%Y-%m-%dT%H:%MZ}"', 'time_by = "this test"']
+    for k, text in enumerate(texts):
+        (folder / f"{k}.txt").write_text(text, encoding="utf-8")
+        lines += ["[[notices]]", f'file = "{k}.txt"']
+    (folder / "case.toml").write_text("\n".join(lines), encoding="utf-8")
+    part: dict[str, object] = brief_part(BriefRequest(case=read_case(str(folder))), "plane")
+    return part
+
+
+@pytest.mark.parametrize("liftoff", [None, datetime(2023, 11, 21, 13, 42, tzinfo=UTC)])
+@pytest.mark.parametrize("more", [[], [REENTRY]])
+def test_the_brief_gives_the_plane_of_the_verb(
+    tmp_path: Path, liftoff: datetime | None, more: list[str]
+) -> None:
+    texts = [launch_notice([(36, 123), (33, 123), (20, 122)], 13), *more]
+    verb = planes("SOHAE", texts, liftoff)["plane"]
+    brief = plane_of_brief(tmp_path, "SOHAE", texts, liftoff)
+    assert {key: brief[key] for key in verb if key != "plane_through_time"} == {
+        key: value for key, value in verb.items() if key != "plane_through_time"
+    }
+    if liftoff is not None:
+        assert brief["plane_through_time"] == verb["plane_through_time"]
 
 
 @settings(max_examples=12)
