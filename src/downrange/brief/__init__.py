@@ -1,6 +1,6 @@
-"""Where the three rivers meet: one dict about a launch, and the page, map, tables and calendar made from it.
+"""Brief: the page, map, charts and files for other programs, drawn from the one dict of a launch.
 
-`gather` makes the dict from what `rivers` bring; `words` writes its sentences, `numbers` lets them quote figures by
-their place, `receipts` says how each was made. Everything else draws that dict and computes nothing: `drawn` for
-people, `exchange` for other programs.
+`told` adds to the answer what is said over all its parts (`sentences`, `sentence_codes`); `quoted_values` puts figures
+into sentences by their place. Everything else draws that dict and computes nothing: `drawn` for people, `exchange` for
+other programs.
 """

@@ -23,7 +23,7 @@ from downrange.errors import DownrangeError
 VERBS = {
     "brief": "Write the brief of a launch: one page, the map, every number with its source.",
     "notice": "Read launch hazard notices: areas, windows, and what could not be read.",
-    "plane": "Infer the orbital plane from the areas of a launch, with an honest interval.",
+    "plane": "Infer the orbital plane from the areas of a launch, with its 90 % interval.",
     "fall": "Say what falls, where and when, and on whom.",
     "identify": "Find which new catalogue objects came from a launch.",
     "search": "Write predicted elements of a launch, for observers who look for it.",

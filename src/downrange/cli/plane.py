@@ -1,4 +1,4 @@
-"""`downrange plane`: the orbital plane of a launch from its hazard notices, with an honest interval."""
+"""`downrange plane`: the orbital plane of a launch from its hazard notices, with its interval."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Launch, the first river: from the words of a notice to what falls on whom."""
+"""Launch: from the words of a notice to what falls on whom."""

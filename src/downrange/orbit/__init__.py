@@ -1,1 +1,1 @@
-"""Orbit, the second river: from element sets to what the objects are, how they move and what they see."""
+"""Orbit: from element sets to what the objects are, how they move and what they see."""

@@ -3,7 +3,7 @@
 A burn that is commanded in view of a ground station lies in or right after a pass over it. Each manoeuvre that the
 element sets bracket within a day is given a distance: from its best time to the nearest pass. Against it stands the
 distance of any other time of the same days. Times good to hours prove nothing about passes an orbit apart, so a
-chance near one half is the usual and honest answer.
+chance near one half is the usual answer.
 """
 
 from dataclasses import dataclass

@@ -19,23 +19,23 @@ def repair_words(tokens: list[Token], folded: str) -> list[Token]:
     Run-together words are parted only into known words; a month only where a day or time stands before it.
     """
     wrapped = FILLER in folded
-    mended: list[Token] = []
+    joined: list[Token] = []
     for token in tokens:
-        last = mended[-1] if mended else None
+        last = joined[-1] if joined else None
         if wrapped and token.kind == WORD and last is not None and _cut(last, token, folded):
-            mended[-1] = Token(WORD, last.text + token.text, last.start, token.end)
+            joined[-1] = Token(WORD, last.text + token.text, last.start, token.end)
             continue
         if token.kind != WORD or token.text in _KNOWN:
-            mended.append(token)
+            joined.append(token)
             continue
         parts = _parted(
-            token.text, bool(mended) and (mended[-1].kind in (NUMBER, ZULU) or mended[-1].text in ZONE_WORDS)
+            token.text, bool(joined) and (joined[-1].kind in (NUMBER, ZULU) or joined[-1].text in ZONE_WORDS)
         )
         start = token.start
         for part in parts:
-            mended.append(Token(WORD, part, start, start + len(part)))
+            joined.append(Token(WORD, part, start, start + len(part)))
             start += len(part)
-    return mended
+    return joined
 
 
 def _cut(first: Token, second: Token, folded: str) -> bool:
