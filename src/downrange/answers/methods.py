@@ -32,8 +32,8 @@ class Method(Code):
     )
     PLANE = (
         "method.plane",
-        "Posterior over the inertial azimuth: heavy-tailed likelihoods of the areas and their long axes, Earth rotation "
-        "taken out, past launches of the site (GCAT) as a prior; the geometry alone always beside it.",
+        "Posterior over the inertial azimuth: heavy-tailed likelihoods of the areas and their long axes, Earth "
+        "rotation taken out, past launches of the site (GCAT) as a prior; the geometry alone always beside it.",
         "The plane from the areas",
         PLANE_TABLES,
     )

@@ -17,7 +17,7 @@ from downrange.earth.instants import format_utc
 
 app = typer.Typer()
 
-NOTICES = "Notices of the launch; - reads standard input. Without any, give --inclination; else the site's past launches are used."
+NOTICES = "Notices of the launch; - reads standard input. Without any: --inclination, or the site's past launches."
 
 
 @app.command(help=HELP["search"])
