@@ -17,7 +17,9 @@ from downrange.earth.instants import format_utc
 
 app = typer.Typer()
 
-NOTICES = "Notices of the launch; - reads standard input. Without any: --inclination, or the site's past launches."
+NOTICES = (
+    "Notices of the launch; - reads standard input. Without any: --inclination, or the site's past launches."
+)
 
 
 @app.command(help=HELP["search"])
