@@ -26,7 +26,7 @@ from downrange.earth.constants import A_M, J2, MU_M3_S2, OMEGA_RAD_S, F
 from downrange.earth.ellipsoid import ecef_m_to_geodetic, geodesic_inverse, geodetic_to_ecef_m
 from downrange.earth.unit_vectors import local_axes
 from downrange.kernel.arrays import Floats
-from downrange.kernel.parallel import over, spans
+from downrange.kernel.parallel import map_spans, spans
 from downrange.launch.fall.ballistic_fall import Atmosphere, drop, standard_atmosphere
 
 BODIES, SCIPY_BODIES, ROUNDS, MILLION = 20_000, 40, 3, 1_000_000
@@ -199,9 +199,9 @@ def million() -> None:
     many = partial(piece, *bodies(MILLION))
 
     def timed(name: str, executor: Executor | None) -> Floats:
-        over(many, spans(2000, 1000), executor)  # so that each worker has compiled, or read its cache
+        map_spans(many, spans(2000, 1000), executor)  # so that each worker has compiled, or read its cache
         begin = time.perf_counter()
-        ends = np.concatenate(over(many, spans(MILLION, MILLION // 20), executor), axis=1)
+        ends = np.concatenate(map_spans(many, spans(MILLION, MILLION // 20), executor), axis=1)
         print(f"{name:34}{MILLION:8}{time.perf_counter() - begin:12.1f} s")
         return ends
 

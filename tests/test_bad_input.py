@@ -32,7 +32,7 @@ def test_an_empty_file(tmp_path: Path) -> None:
     is_one_clear_message(downrange("notice", "read", str(empty)), "empty")
     is_one_clear_message(downrange("notice", "read", "-", stdin=" \n "), "empty")
     is_one_clear_message(downrange("passes", str(empty), "--place", "0,0", "--start", "2023-11-27T00:00Z",
-                                   "--end", "2023-11-28T00:00Z"), "nothing to read")  # fmt: skip
+                                   "--end", "2023-11-28T00:00Z"), "empty")  # fmt: skip
 
 
 def test_a_text_that_is_no_notice(tmp_path: Path) -> None:

@@ -69,7 +69,11 @@ class RequestCode(Code):
         "from {start} to {end} is more than {days} days",
         "Ask for a shorter time.",
     )
-    SUN = "request.bad-sun", "a sun at {value:g} deg does not exist", "Give -90 to 90."
+    SUN = (
+        "request.bad-sun",
+        "min-sun must be between -90 and 90 degrees, not {value:g}",
+        "It is the least elevation of the sun.",
+    )
     NO_AREA_OR_GRID = (
         "request.no-area-or-grid",
         "no area and no grid",
@@ -109,7 +113,7 @@ class RemarkCode(Code):
     ELEMENT_DEFECT = "remark.element-defect", "Line {line} of the elements: {reason}."
     NO_POSITION = (
         "remark.no-position",
-        "SGP4 gives no position of {norad} from {since} on: nothing is said after it.",
+        "SGP4 fails for object {norad} from {since} on; nothing later is listed.",
     )
     OLD_ELEMENTS = (
         "remark.old-elements",

@@ -4,7 +4,7 @@
 A verb's module exposes ``app``, a typer application: several commands make a group (``record timeline``), a
 single command of the verb's own name stands alone (``plane``).
 
-Exit codes: 0 done, 1 the answer is no, 2 bad input (one clear message on standard error), 70 a fault of ours.
+Exit codes: 0 done, 1 the answer is no, 2 bad input (one clear message on standard error), 70 an internal error.
 """
 
 import io
@@ -41,7 +41,7 @@ Public sources only; for civil safety and transparency. All times are UTC.
 
 Example: downrange brief 2023-11-21-malligyong-1 --out out
 """
-FAULT_OF_OURS = 70  # EX_SOFTWARE of sysexits.h
+INTERNAL_ERROR = 70  # EX_SOFTWARE of sysexits.h
 
 
 def application(arguments: Sequence[str]) -> typer.Typer:
@@ -103,5 +103,5 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if os.environ.get("DOWNRANGE_DEBUG"):
             raise
         problem = f"{type(error).__name__}: {error}".splitlines()[0]
-        print(f"downrange: {DoorCode.FAULT.says({'problem': problem})}", file=sys.stderr)
-        sys.exit(FAULT_OF_OURS)
+        print(f"downrange: {DoorCode.INTERNAL.says({'problem': problem})}", file=sys.stderr)
+        sys.exit(INTERNAL_ERROR)

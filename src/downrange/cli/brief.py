@@ -35,8 +35,8 @@ def brief(
     from downrange.kernel.parallel import Draws
 
     read = read_case(case)
-    with executor_on(on) as workers, progress("falls, ascents, failures, passes") as telling:
-        story = brief_of(read, Draws(samples, seed, workers, telling))
+    with executor_on(on) as workers, progress("falls, ascents, failures, passes") as report:
+        story = brief_of(read, Draws(samples, seed, workers, report))
         written = write_files(out, brief_files(story))
     if json:
         emit(story)

@@ -1,4 +1,4 @@
-"""Codes of the command line: files that cannot be read or written, and faults of ours."""
+"""Codes of the command line: files that cannot be read or written, and internal errors."""
 
 from downrange.codes import Code
 
@@ -10,8 +10,8 @@ class DoorCode(Code):
     NO_FILE_NAME = "door.no-file-name", "{value!r} is no file name", "Give a file, or - for standard input."
     TOO_LARGE = "door.too-large", "{value!r} is larger than {megabytes} MB", "Split it."
     UNWRITABLE = "door.unwritable", "cannot write to {value!r}: {reason}", "Name a folder you may write to."
-    FAULT = (
-        "door.fault-of-ours",
-        "a fault of ours, not of your input ({problem}). Please report it with the command; "
-        "DOWNRANGE_DEBUG=1 shows the whole story.",
+    INTERNAL = (
+        "door.internal-error",
+        "internal error ({problem}). This is a bug in Downrange; please report it with the command. "
+        "DOWNRANGE_DEBUG=1 shows the traceback.",
     )

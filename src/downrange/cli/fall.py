@@ -51,8 +51,8 @@ def fall(
     from downrange.kernel.parallel import Draws
 
     read = read_case(case)
-    with executor_on(on) as workers, progress("falls, ascents, failures") as telling:
-        draws = Draws(samples, seed, workers, telling)
+    with executor_on(on) as workers, progress("falls, ascents, failures") as report:
+        draws = Draws(samples, seed, workers, report)
         found = fall_of(FallRequest.of(case=read, draws=draws, check_zones=check_zones))
     if geojson is not None:
         collection = json_module.dumps(fall_collection(found), ensure_ascii=False, indent=1)

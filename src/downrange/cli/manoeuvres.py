@@ -42,8 +42,8 @@ def manoeuvres(
     from downrange.kernel.parallel import Draws
 
     files = tuple(opened(path) for path in elements)
-    with executor_on(on) as workers, progress("reading the histories") as telling:
-        draws = Draws(executor=workers, telling=telling)
+    with executor_on(on) as workers, progress("reading the histories") as report:
+        draws = Draws(executor=workers, report=report)
         answer = manoeuvres_in(ManoeuvresRequest.of(elements=files, control_site=control_site, draws=draws))
     if json:
         emit(answer.as_dict())

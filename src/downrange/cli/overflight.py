@@ -54,7 +54,7 @@ def overflight(
     several = len({one.best.norad for one in answer.windows}) > 1
     table = narrow_table("place", "from (UTC)", "best", "to", "off", "ground", "sun", "pixel", "camera")
     for one in answer.windows:
-        across, along = one.sample_growth
+        across, along = one.gsd_ratio
         table.add_row(
             escape(f"{one.best.place} ({one.best.norad})" if several else one.best.place),
             day_and_time(one.start),

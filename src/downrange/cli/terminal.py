@@ -31,19 +31,19 @@ def emit(answer: Mapping[str, Any]) -> None:
 
 @contextmanager
 def progress(says: str) -> Iterator[Callable[[str, int], Callable[[int], None]]]:
-    """Bars on standard error while work lasts: a restless one that `says` what it is about, and one for each part.
+    """Bars on standard error while work lasts: an active one that `says` what it is about, and one for each part.
 
-    Gives `telling(what, how_many)`, which opens a part's bar and gives its listener (`earth.work.Draws`).
+    Gives `report(what, how_many)`, which opens a part's bar and gives its callback (`kernel.parallel.Draws`).
     """
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
     with Progress(*columns, console=progress_console, transient=True) as bars:
         bars.add_task(says, total=None)
 
-        def telling(what: str, how_many: int) -> Callable[[int], None]:
+        def report(what: str, how_many: int) -> Callable[[int], None]:
             bar = bars.add_task(what, total=how_many)
             return lambda finished: bars.update(bar, completed=finished)
 
-        yield telling
+        yield report
 
 
 def opened(path: str) -> Document:

@@ -14,24 +14,24 @@ SPAN = 1000  # samples in one piece of work: a fraction of a second each
 Answer = TypeVar("Answer")
 Part = TypeVar("Part")
 
-Heard = Callable[[int], None]  # progress: called with the number of samples finished
+ProgressCallback = Callable[[int], None]  # progress: called with the number of samples finished
 
 
 @dataclass(frozen=True, slots=True)
 class Draws:
     """How many samples, from which seed; on which executor (None: this process), and where progress is reported.
 
-    The result depends on `samples` and `seed` alone. `telling(what, how_many)` gives the progress callback of a part.
+    The result depends on `samples` and `seed` alone. `report(what, how_many)` gives the progress callback of a part.
     """
 
     samples: int = 2000
     seed: int = 1
     executor: Executor | None = None
-    telling: Callable[[str, int], Heard] | None = None
+    report: Callable[[str, int], ProgressCallback] | None = None
 
-    def heard(self, what: str, how_many: int) -> Heard | None:
+    def heard(self, what: str, how_many: int) -> ProgressCallback | None:
         """The progress callback of this part of the work, or None."""
-        return self.telling(what, how_many) if self.telling else None
+        return self.report(what, how_many) if self.report else None
 
 
 DRAWS = Draws()
@@ -42,11 +42,11 @@ def spans(samples: int, size: int = SPAN) -> list[tuple[int, int]]:
     return [(start, min(start + size, samples)) for start in range(0, samples, size)]
 
 
-def over(
+def map_spans(
     work: Callable[[int, int], Answer],
     pieces: list[tuple[int, int]],
     executor: Executor | None = None,
-    done: Heard | None = None,
+    done: ProgressCallback | None = None,
 ) -> list[Answer]:
     """The results of `work(start, stop)` for each piece, in order, computed here or by the executor's workers.
 
@@ -57,19 +57,19 @@ def over(
     return _told(coming, stops, done)
 
 
-def each(
+def map_items(
     work: Callable[[Part], Answer],
     parts: Sequence[Part],
     executor: Executor | None = None,
-    done: Heard | None = None,
+    done: ProgressCallback | None = None,
 ) -> list[Answer]:
-    """The results of `work(part)` for each part, in order: `over` for work that is not counted in samples but has
+    """The results of `work(part)` for each part, in order: as `map_spans`, for work not counted in samples that has
     data of its own. `done` is called with the number of parts finished."""
     coming = map(work, parts) if executor is None else executor.map(work, parts)
     return _told(coming, range(1, len(parts) + 1), done)
 
 
-def _told(coming: Iterable[Answer], finished: Sequence[int], done: Heard | None) -> list[Answer]:
+def _told(coming: Iterable[Answer], finished: Sequence[int], done: ProgressCallback | None) -> list[Answer]:
     """The results in order; after each of them progress is reported."""
     answers = []
     for answer, so_far in zip(coming, finished, strict=True):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from downrange.kernel.figures import Figure
-from downrange.kernel.parallel import over, spans
+from downrange.kernel.parallel import map_spans, spans
 from downrange.kernel.random_streams import normals, uniforms
 from downrange.launch.fall.sampled_bodies import spread, spread_log
 
@@ -19,7 +19,7 @@ PINNED = [0.5902717222631051, 0.07737418251165945, 0.3163846531222169, 0.3834588
 def test_any_cut_gives_the_same_bits(samples: int, size: int, width: int) -> None:
     for draw in (uniforms, normals):
         whole = draw("case", 7, "stream", 0, samples, width)
-        pieces = over(
+        pieces = map_spans(
             lambda start, stop, d=draw: d("case", 7, "stream", start, stop, width), spans(samples, size)
         )
         assert np.concatenate(pieces, axis=1).tobytes() == whole.tobytes()
@@ -61,5 +61,5 @@ def test_a_spread_keeps_its_three_percentiles(turn: object) -> None:
 def test_threads_answer_in_order_and_say_how_far_they_are() -> None:
     told: list[int] = []
     with ThreadPoolExecutor(3) as pool:
-        answers = over(lambda start, stop: stop - start, spans(25, 10), pool, told.append)
+        answers = map_spans(lambda start, stop: stop - start, spans(25, 10), pool, told.append)
     assert (answers, told) == ([10, 10, 5], [10, 20, 25])

@@ -101,7 +101,7 @@ def test_windows_keep_their_limits() -> None:
             assert view.off_nadir_deg < 40 + a_tenth_deg
             assert view.sun_elevation_deg > 15 - a_tenth_deg
         assert window.start <= window.best.time <= window.end
-        assert window.sample_growth[1] >= window.sample_growth[0] >= 1
+        assert window.gsd_ratio[1] >= window.gsd_ratio[0] >= 1
     assert not [w for w in windows if w.best.place == "Tromsø"], (
         "the sun does not rise so high there in November"
     )

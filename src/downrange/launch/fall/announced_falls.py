@@ -22,7 +22,7 @@ from downrange.earth.polygons import ring_centroid, untangle
 from downrange.earth.unit_vectors import local_axes
 from downrange.errors import CaseError
 from downrange.kernel.arrays import ArrayLike, Floats
-from downrange.kernel.parallel import Draws, over, spans
+from downrange.kernel.parallel import Draws, map_spans, spans
 from downrange.kernel.random_streams import normals, uniforms
 from downrange.launch.fall import sampled_bodies as scatter
 from downrange.launch.fall.ballistic_fall import ENDS, Atmosphere, Track, drop, trace
@@ -123,7 +123,7 @@ def announced_fall(
     samples = draws.samples
     work = partial(_samples, body, pad_lat_deg, pad_lon_deg, air, case, draws.seed)
     solved = _joined(
-        over(work, spans(samples), draws.executor, draws.heard(f"falls of {body.name}", samples))
+        map_spans(work, spans(samples), draws.executor, draws.heard(f"falls of {body.name}", samples))
     )
     landed = solved.failed == LANDED
     nominal = _nominal(body, pad_lat_deg, pad_lon_deg, air)

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from downrange.earth.constants import MU_M3_S2, OMEGA_RAD_S
 from downrange.geography.shore import is_land
 from downrange.kernel.arrays import Bools, Floats
-from downrange.kernel.parallel import over, spans
+from downrange.kernel.parallel import map_spans, spans
 from downrange.kernel.random_streams import normals, uniforms
 from downrange.launch.fall.ballistic_fall import Atmosphere, drop
 from downrange.launch.fall.impact_point import ImpactPoints
@@ -104,7 +104,7 @@ def failures(
 ) -> DebrisImpacts:
     """Sample failures and drop their pieces, here or on the executor's workers; `done` hears the progress."""
     work = partial(_debris_impacts, ascents, density, air, case, seed)
-    pieces = over(work, spans(samples, _SPAN), executor, done)
+    pieces = map_spans(work, spans(samples, _SPAN), executor, done)
     return DebrisImpacts(
         **{
             field.name: np.concatenate([getattr(piece, field.name) for piece in pieces], axis=-1)

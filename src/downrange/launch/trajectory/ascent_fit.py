@@ -16,7 +16,7 @@ import numpy as np
 from downrange.codes import Remark
 from downrange.errors import InputError
 from downrange.kernel.arrays import Bools, Floats
-from downrange.kernel.parallel import over, spans
+from downrange.kernel.parallel import map_spans, spans
 from downrange.kernel.random_streams import normals
 from downrange.launch.trajectory.ascent_ensemble import Ascents
 from downrange.launch.trajectory.ascent_parameters import flight_parameters, parameter_count
@@ -56,7 +56,7 @@ def fit_ascents(
     """
     problem = problem_of(vehicle, pad, known, drop)
     best = _best(problem, case, seed)
-    fits = over(partial(_members, problem, best, case, seed), spans(members, _SPAN), executor, done)
+    fits = map_spans(partial(_members, problem, best, case, seed), spans(members, _SPAN), executor, done)
     z, cost = (np.concatenate(each, axis=-1) for each in zip(*fits, strict=True))
     floor = (residuals_sigma(problem, best, *_goal(problem)) ** 2).sum() + (best**2).sum()
     data = len(problem.data)

@@ -11,7 +11,7 @@ class ElementCode(Code):
 
     CANNOT_OPEN = "elements.cannot-open", "the file {value} cannot be opened: {problem}"
     NO_FILE_NAME = "elements.no-file-name", "this names no file that there can be", _FORMATS
-    EMPTY = "elements.empty", "there is nothing to read", _FORMATS
+    EMPTY = "elements.empty", "the file is empty", _FORMATS
     NOT_UTF8 = "elements.not-utf8", "line {line} is not UTF-8 text"
     DAMAGED_GZIP = "elements.damaged-gzip", "the gzip file is damaged: {problem}"
     LARGE_GZIP = "elements.large-gzip", "the gzip file unpacks to more than 1 GiB"

@@ -89,7 +89,7 @@ class Elements:
         return len(self.norad)
 
     def select(self, which: Any) -> "Elements":
-        """The rows of a mask, of indices or of a slice; one index gives one row. Notes and defects stay."""
+        """The rows of a mask, of indices or of a slice; one index gives one row. Notes and defects are dropped."""
         rows = np.atleast_1d(np.arange(len(self))[which])
         chosen = {name: getattr(self, name)[rows] for name in COLUMNS}
         return replace(self, **chosen, defects=(), notes=())

@@ -27,7 +27,7 @@ from downrange.orbit.overflight.passes import place_blocks
 class ImagingWindow:
     """A span with the off-nadir angle and the sun within their limits, and the view at its best moment.
 
-    A ground sample (the footprint of one pixel) grows with the view: ``sample_growth`` is by how much, across
+    A ground sample (the footprint of one pixel) grows with the view: ``gsd_ratio`` is by how much, across
     the line of sight and along it, against the same camera looking straight down. ``confidence`` is that of
     an unknown camera: "high", "moderate" or "low", and ``because`` the reason, both by ``code``.
     """
@@ -35,7 +35,7 @@ class ImagingWindow:
     start: datetime
     end: datetime
     best: View
-    sample_growth: tuple[float, float]
+    gsd_ratio: tuple[float, float]
     code: ConfidenceCode
 
     @property
@@ -54,7 +54,7 @@ class ImagingWindow:
             **self.best.as_dict(),
             "start": format_utc(self.start, 1),
             "end": format_utc(self.end, 1),
-            "sample_growth": [round(growth, 2) for growth in self.sample_growth],
+            "sample_growth": [round(growth, 2) for growth in self.gsd_ratio],
             "confidence": self.confidence,
             "code": str(self.code),
             "because": self.because,

@@ -11,7 +11,11 @@ class OverflightErrorCode(Code):
         "an off-nadir limit of {value:g} deg makes no window",
         "Give one between 0 and 90.",
     )
-    ELEVATION = "overflight.elevation", "an elevation of {value:g} deg does not exist", "Give -90 to 90."
+    ELEVATION = (
+        "overflight.elevation",
+        "the elevation must be between -90 and 90 degrees, not {value:g}",
+        "Give -90 to 90.",
+    )
     WINDOW_ORDER = (
         "overflight.window-order",
         "the window ends ({end}) before it starts ({start}), or at once",

@@ -81,7 +81,7 @@ def has_decayed(drag: Drag, minutes: ArrayLike) -> Bools:
     return decayed
 
 
-def has_run_away(drag: Drag, minutes: ArrayLike) -> Bools:
+def has_diverged(drag: Drag, minutes: ArrayLike) -> Bools:
     """True where the polynomial has more than doubled the orbit, which no drag does."""
     run_away: Bools = shrinking(drag, minutes) ** 2 > 2
     return run_away & ~has_decayed(drag, minutes)

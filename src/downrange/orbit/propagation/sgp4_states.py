@@ -12,7 +12,7 @@ from sgp4.api import WGS72, Satrec, SatrecArray
 
 from downrange.kernel.arrays import ArrayLike, Floats
 from downrange.orbit.elements.elements import Elements
-from downrange.orbit.propagation.sgp4_drag import Drag, drag_of, has_decayed, has_run_away
+from downrange.orbit.propagation.sgp4_drag import Drag, drag_of, has_decayed, has_diverged
 
 ERRORS = {  # the codes beside every state; 1 to 6 are SGP4's own
     0: "no error",
@@ -42,7 +42,7 @@ def propagate(elements: Elements, jd: ArrayLike, fraction: ArrayLike) -> tuple[F
         nothing = np.empty((3, 0, len(jd)))
         return nothing, nothing.copy(), np.empty((0, len(jd)), dtype=np.uint8)
     errors, r, v = SatrecArray(satellites).sgp4(np.ascontiguousarray(jd), np.ascontiguousarray(fraction))
-    _bury(errors, elements, drag_of(satellites), jd, fraction)
+    _flag_decayed(errors, elements, drag_of(satellites), jd, fraction)
     gone = errors != 0
     r[gone] = v[gone] = np.nan
     return np.moveaxis(r, -1, 0), np.moveaxis(v, -1, 0), errors
@@ -78,7 +78,7 @@ def satellite_of(elements: Elements, row: int) -> Satrec:
     return satellite
 
 
-def _bury(errors: Codes, elements: Elements, drag: Drag, jd: Floats, fraction: Floats) -> None:
+def _flag_decayed(errors: Codes, elements: Elements, drag: Drag, jd: Floats, fraction: Floats) -> None:
     """Mark, in place, the instants at which SGP4 answers but its drag polynomial has left all orbits.
 
     The polynomial is monotone on either side of epoch: the first and the last instant tell whom to look at.
@@ -93,6 +93,6 @@ def _bury(errors: Codes, elements: Elements, drag: Drag, jd: Floats, fraction: F
 
     everyone, every = slice(None), slice(None)
     ends = [minutes(everyone, instant) for instant in (np.argmin(jd + fraction), np.argmax(jd + fraction))]
-    for code, judged in ((DECAYED, has_decayed), (RUN_AWAY, has_run_away)):
+    for code, judged in ((DECAYED, has_decayed), (RUN_AWAY, has_diverged)):
         for row in np.flatnonzero(judged(drag, ends[0]) | judged(drag, ends[1])).tolist():
             errors[row, judged(drag.of(row), minutes(row, every)) & (errors[row] == 0)] = code

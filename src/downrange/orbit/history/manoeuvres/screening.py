@@ -5,7 +5,7 @@ from concurrent.futures import Executor
 
 import numpy as np
 
-from downrange.kernel.parallel import Heard, each
+from downrange.kernel.parallel import ProgressCallback, map_items
 from downrange.orbit.elements.elements import Elements
 from downrange.orbit.history.element_history import histories
 from downrange.orbit.history.manoeuvres.detection import detect_manoeuvres
@@ -15,11 +15,11 @@ SETS_A_PIECE = 20_000  # under a second of work
 
 
 def screen_manoeuvres(
-    elements: Elements, executor: Executor | None = None, done: Heard | None = None
+    elements: Elements, executor: Executor | None = None, done: ProgressCallback | None = None
 ) -> tuple[Manoeuvre, ...]:
     """The manoeuvres of every object, by catalogue number and time. An object's answer depends on its own sets
     alone, so the whole is the same on one worker or many. ``done`` hears how many pieces are finished."""
-    answers = each(_screened, list(_pieces(elements)), executor, done)
+    answers = map_items(_screened, list(_pieces(elements)), executor, done)
     return tuple(one for answer in answers for one in answer)
 
 
