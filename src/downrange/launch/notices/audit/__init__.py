@@ -1,0 +1,1 @@
+"""The auditor: a second, simpler look at a notice that shares no grammar, tokens or word list with the reader."""

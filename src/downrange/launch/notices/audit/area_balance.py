@@ -1,0 +1,149 @@
+"""Areas against the print: positions, distances and bearings, both ways; their order, and labels before them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from downrange.launch.areas.area import Area
+from downrange.launch.notices.audit.audit_codes import AuditDefect
+from downrange.launch.notices.audit.printed_forms import Sheet
+from downrange.launch.notices.audit.printed_measures import PrintedBearing, PrintedDistance
+from downrange.launch.notices.audit.printed_positions import PrintedPosition, half_key, key
+from downrange.launch.notices.audit.result_values import (
+    Key,
+    Values,
+    alike,
+    area_distances,
+    area_positions,
+    in_order,
+)
+from downrange.launch.notices.notice import Notice
+
+Found = tuple[AuditDefect, int, int, dict[str, Any]]
+_ROUTES = re.compile(r"\b(?:ROUTE|RTE|DCT|ALTN|NOT AVBL|VICE VERSA)\b")
+_WAYPOINT = re.compile(r"\b(?!ALTIT)[A-Z]{5}\b|\bDCT\b")
+_ALONE = 12  # letters without another position
+_SHARED = ("EACH", "POSITIONS", "POSNS", "BOTH", "FOLLOWING", "POINTS", "COORD")
+
+
+def area_defects(
+    notice: Notice,
+    sheet: Sheet,
+    positions: Sequence[PrintedPosition],
+    distances: Sequence[PrintedDistance],
+    bearings: Sequence[PrintedBearing],
+) -> Iterator[Found]:
+    """Everything of the areas that does not balance."""
+    values = Values.of(notice)
+    if not notice.areas and notice.kind != "cancel":
+        yield AuditDefect.NOTHING_PLACED, 0, 0, {}
+    yield from _unused(values, sheet, positions, distances, bearings)
+    printed = [key(one.lat, one.lon) for one in positions if one.lat is not None and one.lon is not None]
+    halves = {half_key(half) for one in positions for half in (one.lat, one.lon) if half is not None}
+    taken = [{key(*place) for place in area_positions(area)} for area in notice.areas]
+    for area, own in zip(notice.areas, taken, strict=True):
+        yield from _unprinted(area, notice.start, own, set(printed), halves, distances, bearings)
+    yield from _order(notice, printed, taken)
+    yield from _shared_radius(notice, sheet, distances)
+
+
+def _unused(
+    values: Values,
+    sheet: Sheet,
+    positions: Sequence[PrintedPosition],
+    distances: Sequence[PrintedDistance],
+    bearings: Sequence[PrintedBearing],
+) -> Iterator[Found]:
+    for place, one in enumerate(positions):
+        if one.lat is not None and one.lon is not None:
+            used = (
+                key(one.lat, one.lon) in values.positions
+                or {half_key(one.lat), half_key(one.lon)} <= values.halves
+            )
+        else:
+            used = half_key(one.lat if one.lat is not None else one.lon or 0.0) in values.halves
+        if not used and not _of_a_route(positions, place, sheet):
+            yield AuditDefect.POSITION_UNUSED, one.start, one.end, {}
+    for distance in distances:
+        if not any(alike(radius, read) for radius in distance.radii_nm for read in values.distances_nm):
+            yield AuditDefect.DISTANCE_UNUSED, distance.start, distance.end, {}
+    for bearing in bearings:
+        if not any(abs(bearing.degrees % 360 - read % 360) <= 0.05 for read in values.bearings):
+            yield AuditDefect.BEARING_UNUSED, bearing.start, bearing.end, {}
+
+
+def _of_a_route(positions: Sequence[PrintedPosition], place: int, sheet: Sheet) -> bool:
+    """A position alone between the waypoints of a route, where the text speaks of routes."""
+    if not _ROUTES.search(sheet.folded):
+        return False
+    one = positions[place]
+    beside = (
+        (positions[place - 1].end if place else -_ALONE, one.start),
+        (
+            one.end,
+            positions[place + 1].start if place + 1 < len(positions) else one.end + _ALONE,
+        ),
+    )
+    return all(
+        after - before > _ALONE or _WAYPOINT.search(sheet.folded, before, after) for before, after in beside
+    )
+
+
+def _unprinted(
+    area: Area,
+    start: int,
+    own: set[Key],
+    printed: set[Key],
+    halves: set[int],
+    distances: Sequence[PrintedDistance],
+    bearings: Sequence[PrintedBearing],
+) -> Iterator[Found]:
+    place = (area.spans[0][0] - start, area.spans[-1][1] - start) if area.spans else (0, 0)
+    label = area.label or area.name or ""
+    sides = {half_key(side) for side in (*(area.lat or ()), *(area.lon or ()))}
+    if not own <= printed or not sides <= halves:
+        yield AuditDefect.VERTEX_UNPRINTED, *place, {"area": label}
+    for read in area_distances(area):
+        if not any(alike(radius, read) for distance in distances for radius in distance.radii_nm):
+            yield AuditDefect.RADIUS_UNPRINTED, *place, {"area": label, "radius_nm": read}
+    for read in area.bearings or ():
+        if not any(abs(bearing.degrees % 360 - read % 360) <= 0.05 for bearing in bearings):
+            yield AuditDefect.BEARING_UNPRINTED, *place, {"area": label}
+
+
+def _order(notice: Notice, printed: list[Key], taken: list[set[Key]]) -> Iterator[Found]:
+    """The positions of an outline stand in its order, and no position of another area alone between them."""
+    for area, own in zip(notice.areas, taken, strict=True):
+        row = [key(*position) for position in (area.vertices or area.line)]
+        if len(row) < 2:
+            continue
+        label = {"area": area.label or area.name or ""}
+        if not in_order(row, printed):
+            yield AuditDefect.VERTEX_ORDER, 0, 0, label
+            continue
+        places = [i for i, one in enumerate(printed) if one in own]
+        run = _shortest_run(row, printed, places)
+        others = set().union(*(other for other in taken if other is not own), set()) - own
+        if any(printed[i] in others for i in range(*run)):
+            yield AuditDefect.VERTEX_ORDER, 0, 0, label
+
+
+def _shortest_run(row: list[Key], printed: list[Key], places: list[int]) -> tuple[int, int]:
+    """The shortest stretch of the printed positions in which the row stands in order."""
+    best = (0, len(printed))
+    for first in (i for i in places if printed[i] == row[0]):
+        at = first
+        for wanted in row[1:]:
+            at = next((i for i in range(at + 1, len(printed)) if printed[i] == wanted), len(printed))
+        if at < len(printed) and at - first < best[1] - best[0]:
+            best = first, at + 1
+    return best
+
+
+def _shared_radius(notice: Notice, sheet: Sheet, distances: Sequence[PrintedDistance]) -> Iterator[Found]:
+    circles = [area.radius_nm for area in notice.areas if area.shape == "circle" and area.radius_nm]
+    for radius in set(circles):
+        count = sum(alike(radius, other) for other in circles)
+        printed = sum(any(alike(radius, one) for one in distance.radii_nm) for distance in distances)
+        if count > printed > 0 and not any(word in sheet.folded for word in _SHARED):
+            yield AuditDefect.RADIUS_SHARED, 0, 0, {"count": count, "printed": printed}

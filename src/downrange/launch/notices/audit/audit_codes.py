@@ -1,0 +1,60 @@
+"""Codes of the auditor: what of the print does not come back in the result, and what of the result is not in print.
+
+Each carries `start` and `end`, the place in the message's text; 0 and 0 where the whole message is meant.
+"""
+
+from downrange.codes import Code
+
+
+class AuditDefect(Code):
+    """What does not balance between a notice's text and what was read from it."""
+
+    # printed, and not used
+    POSITION_UNUSED = "audit.position-not-used", "a printed position is in no area"
+    DISTANCE_UNUSED = "audit.distance-not-used", "a printed distance is the radius or width of no area"
+    BEARING_UNUSED = "audit.bearing-not-used", "a printed bearing is that of no area"
+    NAME_UNUSED = "audit.name-not-used", "a printed name of an area is in no area read"
+    SERIAL_UNUSED = (
+        "audit.number-of-message-not-used",
+        "the number of a message is neither this one's nor cancelled",
+    )
+    NUMBER_UNUSED = "audit.number-not-explained", "a printed number is in nothing that was read"
+    ZONE_UNKNOWN = (
+        "audit.zone-not-known",
+        "the offset of the printed time zone is not known; the windows may not be UTC",
+    )
+    SCHEDULE_UNCHECKED = (
+        "audit.schedule-not-checked",
+        "the windows cannot be checked against these printed times",
+    )
+    YEAR_UNUSED = "audit.year-not-used", "a printed year is that of no window"
+
+    # read, and not printed so
+    WINDOWS_DIFFER = (
+        "audit.windows-differ",
+        "the windows read cover {read_h:.1f} h, the printed times {printed_h:.1f} h, from {first:%d %b %Y"
+        " %H%MZ}",
+    )
+    WINDOWS_BY_AREA = (
+        "audit.windows-of-areas",
+        "hours stand beside single areas, and the windows are for all of them",
+    )
+    WINDOW_UNPRINTED = "audit.window-not-printed", "a window was read where no times are printed"
+    VERTEX_UNPRINTED = "audit.vertex-not-printed", "a position of area {area} is not printed"
+    VERTEX_ORDER = (
+        "audit.vertex-order",
+        "the positions of area {area} do not stand together, or not in this order",
+    )
+    RADIUS_UNPRINTED = (
+        "audit.radius-not-printed",
+        "the distance {radius_nm:.4g} nm of area {area} is not printed",
+    )
+    RADIUS_SHARED = "audit.radius-shared", "{count} circles have a radius that is printed {printed} times"
+    BEARING_UNPRINTED = "audit.bearing-not-printed", "a bearing of area {area} is not printed"
+    LABEL_UNPRINTED = "audit.label-not-printed", "the label {area} is not printed before its area"
+    NAME_UNPRINTED = "audit.name-not-printed", "the name {area} is not printed"
+    SERIAL_UNPRINTED = "audit.number-of-message-not-printed", "the number {number} is not printed so"
+    STAMP_DIFFERS = "audit.stamp-differs", "the date of issue or of the end differs from the printed one"
+    NOTHING_TIMED = "audit.no-time", "no time was read"
+    NOTHING_PLACED = "audit.no-area", "no area was read"
+    KIND_OPEN = "audit.kind-not-read", "no reason was read, and {word} is printed"

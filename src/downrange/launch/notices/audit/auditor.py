@@ -1,0 +1,134 @@
+"""The auditor: what is printed in a notice against what was read from it, both ways.
+
+It takes every form out of the text in one order, each with its place: the frame of the message, positions, known
+references, heights, distances, bearings, names, numbers of messages, times. What the result does not carry back is
+a defect with a place; what the result holds and the text does not print is one too. It proposes no reading.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from downrange.launch.notices.audit.area_balance import area_defects
+from downrange.launch.notices.audit.audit_codes import AuditDefect
+from downrange.launch.notices.audit.known_references import take_item_numbers, take_references
+from downrange.launch.notices.audit.message_frame import Frame, frame
+from downrange.launch.notices.audit.name_balance import name_defects
+from downrange.launch.notices.audit.printed_forms import Sheet
+from downrange.launch.notices.audit.printed_measures import (
+    PrintedBearing,
+    PrintedDistance,
+    bearings,
+    distances,
+    take_heights,
+)
+from downrange.launch.notices.audit.printed_names import PrintedName, area_names, serials
+from downrange.launch.notices.audit.printed_positions import PrintedPosition, positions
+from downrange.launch.notices.audit.window_balance import window_defects
+from downrange.launch.notices.notice import Defect, Notice
+from downrange.launch.notices.notice_codes import Q_LINE
+
+Found = tuple[AuditDefect, int, int, dict[str, Any]]
+
+
+@dataclass(slots=True)
+class Print:
+    """What was found in a message by form alone, and the sheet with what is left."""
+
+    sheet: Sheet
+    frame: Frame
+    positions: list[PrintedPosition] = field(default_factory=list)
+    distances: list[PrintedDistance] = field(default_factory=list)
+    bearings: list[PrintedBearing] = field(default_factory=list)
+    names: list[PrintedName] = field(default_factory=list)
+    serials: list[PrintedName] = field(default_factory=list)
+
+
+def audit(notice: Notice, text: str | None = None) -> tuple[Defect, ...]:
+    """What does not balance between a notice and its text; empty where everything does.
+
+    `text` is the message's own text; `Notice.text` where it is not given. Each defect's facts hold `start` and `end`,
+    the place in that text. What the reader itself reported with these words is not reported again.
+    """
+    text = notice.text if text is None else text
+    found = look(text)
+    excused = list(_excused(notice, found.sheet.folded))
+    defects = []
+    for code, start, end, facts in _imbalances(notice, found):
+        if code in _OF_ONE_PLACE and any(first <= start and end <= last for first, last in excused):
+            continue
+        words = " ".join(text[start:end].split())
+        defects.append(Defect(words[:160], code, {**facts, "start": start, "end": end}))
+    return tuple(dict.fromkeys(defects))
+
+
+def every_word_was_read(notice: Notice) -> bool:
+    """Whether a notice may carry that mark: a time and an area were read, nothing is unread, and all balances.
+
+    `notice` carries the defects of its audit. A notice that only cancels others needs no time and no area.
+    """
+    whole = bool(notice.windows and notice.areas) or notice.kind == "cancel"
+    return (
+        whole and not notice.unread and not any(isinstance(one.code, AuditDefect) for one in notice.defects)
+    )
+
+
+def look(text: str) -> Print:
+    """Find every form in the text."""
+    sheet = Sheet.of(text)
+    found = Print(sheet, frame(sheet))
+    found.positions = positions(sheet)
+    take_references(sheet)
+    take_heights(sheet)
+    found.distances = distances(sheet)
+    found.bearings = bearings(sheet)
+    found.names = area_names(sheet)
+    found.serials = serials(sheet, found.frame.schedule)
+    take_item_numbers(sheet)
+    return found
+
+
+# Defects of one printed word: the reader's own report of the same words is enough.
+_OF_ONE_PLACE = {
+    AuditDefect.POSITION_UNUSED,
+    AuditDefect.DISTANCE_UNUSED,
+    AuditDefect.BEARING_UNUSED,
+    AuditDefect.NAME_UNUSED,
+    AuditDefect.SERIAL_UNUSED,
+    AuditDefect.NUMBER_UNUSED,
+    AuditDefect.YEAR_UNUSED,
+}
+
+
+def _imbalances(notice: Notice, found: Print) -> Iterator[Found]:
+    yield from area_defects(notice, found.sheet, found.positions, found.distances, found.bearings)
+    yield from name_defects(notice, found.sheet, found.names, found.serials)
+    yield from window_defects(notice, found.sheet, found.frame, found.positions)
+
+
+def _excused(notice: Notice, folded: str) -> Iterator[tuple[int, int]]:
+    """Places that the reader reported: unread words, and the words of its defects."""
+    for span in notice.unread:
+        yield span.start - notice.start, span.end - notice.start
+    for defect in notice.defects:
+        if defect.code in Q_LINE or isinstance(defect.code, AuditDefect):
+            continue
+        words = Sheet.of(defect.text).folded.removesuffix("...").split()
+        yield from _places(words, folded)
+
+
+def _places(words: list[str], folded: str) -> Iterator[tuple[int, int]]:
+    """Where the words stand one behind the other, whatever blanks are between them; the first such place."""
+    at = folded.find(words[0]) if words else -1
+    while at >= 0:
+        end = at + len(words[0])
+        for word in words[1:]:
+            while end < len(folded) and folded[end].isspace():
+                end += 1
+            if not folded.startswith(word, end):
+                break
+            end += len(word)
+        else:
+            yield at, end
+            return
+        at = folded.find(words[0], at + 1)

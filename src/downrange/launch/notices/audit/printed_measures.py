@@ -1,0 +1,165 @@
+"""Distances with their units, heights and bearings, by form.
+
+The value of a distance is what its print says, in nautical miles: thousands separators, decimal commas, leading
+points, fractions and number words. "MILES" at sea are nautical unless STATUTE is printed.
+"""
+
+import re
+from dataclasses import dataclass
+
+from downrange.earth.constants import KM_PER_NM
+from downrange.launch.notices.audit.printed_forms import Sheet
+
+_M_PER_NM = 1000.0 * KM_PER_NM
+_UNIT_NM = {
+    "NM": 1.0, "NAUTICAL MILES": 1.0, "MILES": 1.0, "STATUTE MILES": 1609.344 / _M_PER_NM, "KM": 1 / KM_PER_NM,
+    "M": 1 / _M_PER_NM, "FT": 0.3048 / _M_PER_NM, "YARDS": 0.9144 / _M_PER_NM, "CABLES": 0.1,
+}  # fmt: skip
+_UNITS = (
+    ("NAUTICAL MILES", r"N(?:AUT(?:ICAL)?|\.)? ?MI(?:LES?|\.)?"),
+    ("STATUTE MILES", r"STATUTE MI(?:LES?)?|SM|ST ?MI"),
+    ("NM", r"NMS?|N\.M\.|MN"),
+    ("MILES", r"MILES?|MILLAS?|MILLES"),
+    ("KM", r"KMS?|KILOM[EÈÉ]T[A-Z]{1,4}"),
+    ("FT", r"FT|FEET|FOOT"),
+    ("YARDS", r"Y(?:AR)?DS?"),
+    ("CABLES", r"CABLES?"),
+    ("M", r"M|M[EÉÈ]T[A-Z]{1,4}|MTRS?"),
+)
+_UNIT = re.compile("|".join(f"(?P<u{i}>(?:{form})(?![A-Z]))" for i, (_, form) in enumerate(_UNITS)))
+_WORDS = {
+    word: value
+    for value, word in enumerate(
+        """ZERO ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE THIRTEEN FOURTEEN FIFTEEN SIXTEEN
+        SEVENTEEN EIGHTEEN NINETEEN""".split()
+    )
+} | {
+    word: 10 * (i + 2)
+    for i, word in enumerate("TWENTY THIRTY FORTY FIFTY SIXTY SEVENTY EIGHTY NINETY".split())
+}
+_SCALES = {"HUNDRED": 100, "THOUSAND": 1000}
+_WORD = "(?:" + "|".join([*_WORDS, *_SCALES, "HALF", "QUARTER"]) + r")\b"
+_IN_WORDS = rf"\b{_WORD}(?:[ \n-]{{1,4}}(?:AND[ \n]{{1,3}})?(?:A )?{_WORD}){{0,6}}"
+_FIGURES = (
+    r"(?<![\d.,:/])(?:\d{1,3}(?:,\d{3})+(?:\.\d{1,3})?|\d{1,6}(?:[.,]\d{1,4})?|[.,]\d{1,4})(?: ?\d/\d\d?)?"
+)
+_DISTANCE = re.compile(
+    rf"(?P<number>{_FIGURES}|{_IN_WORDS})(?P<paren> ?\([\d.]{{1,6}}\))?[ \n-]{{0,3}}(?:{_UNIT.pattern})"
+)
+_HEIGHT = re.compile(
+    r"\b(?:FL|F) ?\d{2,3}\b|\bFT\d{3}\b"
+    r"|\b(?:SFC|GND|MSL)\b[ /]{0,2}(?:TO |UP TO |-)? ?(?:FL ?)?\d{1,3}(?:,\d{3})*\d{0,3} ?(?:FT|FEET"
+    r"|M(?:ETERS|ETRES)?)?(?: ?(?:AMSL|AGL|MSL|ASL))?"
+    r"|\b(?:\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d)?) ?(?:FT|FEET|M(?:ETERS|ETRES)?|KM)?\s{0,3}(?:AMSL|AGL|MSL"
+    r"|ASL|AND\s{1,3}BELOW|AND\s{1,3}ABOVE|ALT(?:ITUDE)?)\b"
+    r"|\b(?:BELOW|ABOVE|BLW|ABV|UP TO|ALT(?:ITUDE)?(?: OF)?|HEIGHT(?: OF)?|HGT|LIMITS?:?"
+    r"|ELEVATION) ?(?:SFC ?(?:-|TO) ?)?(?:\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d)?) ?(?:FT|FEET|M(?:ETERS"
+    r"|ETRES)?|KM)\b"
+    r"|(?<=-)\d{3,6} ?(?:FT|M) ?(?:AMSL|AGL|MSL)?\b"
+)
+_WITHOUT_UNIT = re.compile(
+    rf"(?P<number>{_FIGURES}) ?RADIUS\b|\bRADIUS(?: OF)? (?P<behind>{_FIGURES})(?= ?(?:CENT|OF|FROM|FM))"
+)
+_BEARING = re.compile(
+    r"(?<![\d.])(\d{1,3}(?:\.\d{1,2})?) ?(?:DEG(?:REES?)?|°)(?: ?(?:TRUE|T|M|MAG)\b)?"
+    r"|\b(?:BEARINGS?|AZIMUTHS?|AZM|RDL|RADIALS?|BRG|SECTOR)S? (?:ANGLES? )?(?:OF |FROM |BETWEEN "
+    r"|BTN )?(\d{1,3}(?:\.\d{1,2})?)(?: ?T\b)?"
+    r"(?: ?(?:-|TO|AND|DEG|DEGREES) ?(?:(?:RDL|AZM|AZIMUTH|BEARING) )?(\d{1,3}(?:\.\d{1,2})?)\b(?: ?T\b)?)?"
+    r"|\bLINE (\d{3})-(\d{3})\b"
+)
+_DIAMETER = re.compile(r"\bDIAM(?:ETER)?\b|\bDIA\b")
+_WIDTH = re.compile(r"\bWID(?:E|TH)\b|\bCORRIDOR\b")
+_NEAR = 24  # letters on either side in which DIAMETER or WIDTH must stand
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDistance:
+    """A distance as printed: the radii in nautical miles that it may be (the half of it for a diameter or width)."""
+
+    radii_nm: tuple[float, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedBearing:
+    """A bearing in degrees."""
+
+    degrees: float
+    start: int
+    end: int
+
+
+def take_heights(sheet: Sheet) -> None:
+    """Take heights: flight levels, and lengths beside a word of height. They are limits, no distances."""
+    sheet.take_all(_HEIGHT)
+
+
+def distances(sheet: Sheet) -> list[PrintedDistance]:
+    """Every distance with a unit, and every radius without one (read as nautical miles), in the order of print."""
+    found, taken = [], []
+    text = sheet.text
+    for match in _DISTANCE.finditer(text):
+        unit = next(_UNITS[i][0] for i in range(len(_UNITS)) if match[f"u{i}"])
+        around = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+        value = number(match["number"], whole=unit in ("M", "FT", "YARDS")) * _UNIT_NM[unit]
+        radii = (
+            (value / 2,)
+            if _DIAMETER.search(around)
+            else (value, value / 2)
+            if _WIDTH.search(around)
+            else (value,)
+        )
+        found.append(PrintedDistance(radii, *match.span()))
+        taken.append(match.span())
+    for match in _WITHOUT_UNIT.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            found.append(PrintedDistance((number(match["number"] or match["behind"]),), *match.span()))
+    found.sort(key=lambda one: one.start)
+    sheet.take([(one.start, one.end) for one in found])
+    return found
+
+
+def bearings(sheet: Sheet) -> list[PrintedBearing]:
+    """Every bearing, in the order of print."""
+    found = []
+    for match in _BEARING.finditer(sheet.text):
+        found += [
+            PrintedBearing(float(group), *match.span(i)) for i, group in enumerate(match.groups(), 1) if group
+        ]
+    sheet.take_all(_BEARING)
+    return found
+
+
+def number(printed: str, *, whole: bool = False) -> float:
+    """The value of a number in figures or words; `whole` where a point before three figures parts thousands."""
+    if printed[0].isalpha():
+        return _in_words(printed)
+    figures, _, fraction = printed.strip().partition("/")
+    share = 0.0
+    if fraction:
+        figures, _, upper = figures.rpartition(" ") if " " in figures else ("", "", figures)
+        share = float(upper) / float(fraction)
+    if not figures:
+        return share
+    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", figures) or (
+        whole and re.fullmatch(r"\d{1,3}(\.\d{3})+", figures)
+    ):
+        figures = figures.replace(",", "") if "," in figures else figures.replace(".", "")
+    return float(figures.replace(",", ".")) + share
+
+
+def _in_words(printed: str) -> float:
+    total = part = 0.0
+    for word in re.findall(r"[A-Z]+", printed):
+        if word in _WORDS:
+            part += _WORDS[word]
+        elif word == "HALF":
+            part += 0.5
+        elif word == "QUARTER":
+            part += 0.25
+        elif word in _SCALES:
+            part = max(part, 1.0) * _SCALES[word]
+            if word == "THOUSAND":
+                total, part = total + part, 0.0
+    return total + part

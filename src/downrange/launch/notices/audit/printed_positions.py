@@ -1,0 +1,125 @@
+"""Positions by form: pairs with letters behind or in front, signed decimals, longitude first, and single halves.
+
+A half is degrees and minutes, degrees, minutes and seconds, or decimal degrees, glued or in groups; its value is
+plain arithmetic on its groups. Groups have fixed widths and bounded gaps, so that the search is linear.
+"""
+
+import re
+from dataclasses import dataclass
+
+from downrange.launch.notices.audit.printed_forms import Sheet
+
+_GAP = r"(?>\s?(?:-|°|:|DEG\.?|D(?=\d))\s?|\s{1,2})?"  # between degrees and minutes
+_GAP2 = r"(?>\s?(?:-|'|:|M(?=\d))\s?|\s{1,2})?"  # between minutes and seconds
+_PART = r"\d{2}(?:[.,]\d{1,6})?"
+_MARK = r"(?:\s?(?:\"|''|'|°|S(?=[NSEW])|MIN\.?))?\s?"  # behind the last group
+_DECIMAL = r"\.\d{1,8}"
+_LAT = rf"(?:(\d{{2}}){_GAP}({_PART})(?:{_GAP2}({_PART}))?|(\d{{1,2}}{_DECIMAL}|\d{{2}}(?=\s?°)))"
+_LON = rf"(?:(\d{{3}}|\d{{2}}){_GAP}({_PART})(?:{_GAP2}({_PART}))?|(\d{{1,3}}{_DECIMAL}|\d{{3}}(?=\s?°)))"
+_NS_WORD, _EW_WORD = "(N|S)(?:ORTH|OUTH)?", "(E|W)(?:AST|EST)?"
+_NS, _EW = rf"{_NS_WORD}(?![A-Z])", rf"{_EW_WORD}(?:(?![A-Z])|(?=TO\b|BACK|AND\b|POINT))"
+_BETWEEN = r"[\s,;/:.-]{0,5}(?:LONG?\w{0,6}\.?:?\s?)?"
+_BETWEEN_LON_FIRST = r"[\s,;/:.-]{0,5}(?:LAT\w{0,6}\.?:?\s?)?"
+_OPEN = r"(?<!\d)(?<!\d[.,])"
+
+_FORMS = {
+    "front": rf"(?<![A-Z])([NS])\s?{_LAT}{_MARK}[\s,;/-]{{0,3}}([EW])\s?{_LON}(?!\d)",
+    "cut": r"(?<![A-Z])([NS])(\d(?:\r?\n?\d){3,6})[\s,-]{0,2}([EW])(\d(?:\r?\n?\d){4,6})(?!\d)",
+    "front_lon": rf"(?<![A-Z])([EW])\s?{_LON}{_MARK}[\s,;/-]{{0,3}}([NS])\s?{_LAT}(?!\d)",
+    "behind": rf"{_OPEN}{_LAT}{_MARK}{_NS_WORD}(?![A-Z]){_BETWEEN}{_LON}{_MARK}{_EW}",
+    "cut_behind": rf"{_OPEN}(\d(?:\r?\n?\d){{3,6}})([NS])[\s,/-]{{0,3}}(\d(?:\r?\n?\d){{4,6}})([EW])"
+    rf"(?![A-Z])",
+    "behind_lon": rf"{_OPEN}{_LON}{_MARK}{_EW_WORD}(?![A-Z]){_BETWEEN_LON_FIRST}{_LAT}{_MARK}{_NS}",
+    "signed": r"(?<![\d.])([+-]?\d{1,2}\.\d{3,8})\s?[,;\s]\s?([+-]?\d{1,3}\.\d{3,8})(?![\d.])",
+    "half_lat": rf"{_OPEN}{_LAT}{_MARK}{_NS}",
+    "half_lon": rf"{_OPEN}{_LON}{_MARK}{_EW}",
+}
+_GROUPS = {
+    "front": 10,
+    "cut": 4,
+    "cut_behind": 4,
+    "front_lon": 10,
+    "behind": 10,
+    "behind_lon": 10,
+    "signed": 2,
+    "half_lat": 5,
+    "half_lon": 5,
+}
+_ANY = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()))
+_FIRST_GROUP = {name: _ANY.groupindex[name] + 1 for name in _FORMS}
+_SAME_DEG_1E4 = 1e4  # positions are compared to 1e-4 degrees, 11 m
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPosition:
+    """A pair, or a half with the other coordinate None; degrees, with the place in the text."""
+
+    lat: float | None
+    lon: float | None
+    start: int
+    end: int
+
+
+def positions(sheet: Sheet) -> list[PrintedPosition]:
+    """Every position and half position, taken from the sheet in the order of print."""
+    found = []
+    for match in _ANY.finditer(sheet.text):
+        form = match.lastgroup or ""
+        first = _FIRST_GROUP[form]
+        groups = match.groups()[first - 1 : first - 1 + _GROUPS[form]]
+        pair = _pair(form, groups)
+        if pair is not None:
+            found.append(PrintedPosition(*pair, *match.span()))
+    sheet.take([(one.start, one.end) for one in found])
+    return found
+
+
+def _pair(form: str, groups: tuple[str | None, ...]) -> tuple[float | None, float | None] | None:
+    if form == "signed":
+        lat, lon = (float(group or "nan") for group in groups)
+        return (lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 else None
+    if form.startswith("cut"):  # glued figures with a line end among them
+        if form == "cut_behind":
+            groups = (groups[1], groups[0], groups[3], groups[2])
+        n, e = ("".join(filter(str.isdigit, groups[i] or "")) for i in (1, 3))
+        if len(n) not in (4, 6) or len(e) not in (5, 7):
+            return None
+        return (
+            _value((n[:2], n[2:4], n[4:] or None, None), groups[0]),
+            _value((e[:3], e[3:5], e[5:] or None, None), groups[2]),
+        )
+    if form.startswith("half"):
+        value = _value(groups[:4], groups[4])
+        return (value, None) if form == "half_lat" else (None, value)
+    letters_first = form.startswith("front")
+    halves = []
+    for half in (groups[:5], groups[5:]):
+        letter, parts = (half[0], half[1:]) if letters_first else (half[4], half[:4])
+        halves.append(_value(parts, letter))
+    return (halves[1], halves[0]) if form.endswith("_lon") else (halves[0], halves[1])
+
+
+def _value(parts: tuple[str | None, ...], letter: str | None) -> float:
+    degrees, minutes, seconds, decimal = parts
+    if decimal is not None:
+        size = float(decimal)
+    else:
+        size = float(degrees or 0) + _number(minutes) / 60 + _number(seconds) / 3600
+    return -size if letter in ("S", "W") else size
+
+
+def _number(part: str | None) -> float:
+    return float(part.replace(",", ".")) if part else 0.0
+
+
+def key(lat: float, lon: float) -> tuple[int, int]:
+    """A position as whole ten-thousandths of a degree.
+
+    The offset keeps printed minutes and seconds away from the edges of rounding; 180 E is 180 W.
+    """
+    return round(lat * _SAME_DEG_1E4 + 0.37), round((lon % 360.0) * _SAME_DEG_1E4 + 0.37)
+
+
+def half_key(value: float) -> int:
+    """One coordinate as whole ten-thousandths of a degree."""
+    return round((value % 360.0) * _SAME_DEG_1E4 + 0.37)

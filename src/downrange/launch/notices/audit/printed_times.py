@@ -1,0 +1,233 @@
+"""Times by form: clock times, days, months, years, zones and the few words that join them, in one pass.
+
+A token has a letter for what it is, so that a schedule is a word over these letters (see `second_schedule`):
+
+    X  day, hour and minute (or a whole date and time)     T  hour and minute          D  a day of a month
+    M  a month    y  a year    Z  a zone    S  TO, THRU, -    C  AND, a comma    B  BETWEEN
+    Y  DAILY      W  a weekday      E  EXCEPT      H  H24      U  sunrise, sunset   N  any other number
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from downrange.launch.notices.audit.printed_forms import Sheet
+
+MONTHS = {name: i + 1 for i, name in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split())}
+_MONTH = (
+    "JAN(?:UARY)?(?! MAYEN)|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?"
+    "|SEPT?(?:EMBER)?|OCT(?:OBER)?"
+    "|NOV(?:EMBER)?|DEC(?:EMBER)?"
+)
+WEEKDAYS = {name: i for i, name in enumerate("MON TUE WED THU FRI SAT SUN".split())}
+_WEEKDAY = "(?:MON|TUE(?:S)?|WED(?:NES)?|THU(?:RS)?|FRI|SAT(?:UR)?|SUN)(?:DAYS?)?"
+OFFSETS_H: dict[str, float | None] = {
+    "UTC": 0, "GMT": 0, "UT": 0, "ZULU": 0, "Z": 0, "JST": 9, "KST": 9, "MSK": 3, "МСК": 3, "EDT": -4, "CDT": -5,
+    "MDT": -6, "PST": -8, "PDT": -7, "HST": -10, "AKST": -9, "AKDT": -8, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3,
+    "BST": 1, "SGT": 8, "HKT": 8, "PHT": 8, "WIB": 7, "WITA": 8, "ICT": 7, "AEST": 10, "AEDT": 11, "AWST": 8,
+    "NZST": 12, "NZDT": 13, "PKT": 5, "IRST": 3.5, "EST": -5, "CST": None, "IST": None, "LT": None, "LMT": None,
+    "LOCAL": None, "BEIJING": 8, "MOSCOW": 3, "PYONGYANG": 9, "TOKYO": 9, "JAPAN": 9, "SEOUL": 9, "KOREA": 9,
+    "INDIAN": 5.5, "PHILIPPINE": 8, "EASTERN": None, "PACIFIC": None, "北京时间": 8,
+}  # fmt: skip
+_UNIVERSAL = "UTC|GMT|UT|ZULU|Z"
+_PLACES = "LOCAL|BEIJING|MOSCOW|PYONGYANG|TOKYO|JAPAN|SEOUL|KOREA|INDIAN|PHILIPPINE|EASTERN|PACIFIC"
+_ZONE_WORDS = "|".join(
+    sorted((z for z in OFFSETS_H if z not in _PLACES.split("|") and z.isascii()), key=len, reverse=True)
+)
+_BEHIND = r"(?:(?<=\d)|(?<=\d )|(?<=\()|(?<=\/)|(?<=HOURS )|(?<=HRS )|(?<=[AP]M )|(?<=TIME ))"
+_LETTERS = {letter: i + 1 for i, letter in enumerate("ABCDEFGHIKLM")} | {
+    letter: -1 - i for i, letter in enumerate("NOPQRSTUVWXY")
+}
+UNKNOWN_ZONE = 99.0  # a zone is printed, and its offset is not known
+
+_FORMS = (
+    r"(?P<iso>(?<!\d)20\d\d-\d\d-\d\d(?:[T ]{1,2}\d\d:?\d\d(?::\d\d)?)?(?!\d))"
+    r"|(?P<ten>(?<!\d)\d{10}(?!\d))(?P<estimated> ?(?:EST|PERM|UFN)\b)?"
+    r"|(?<![\d.])(?P<six>\d{6})(?!\d)(?P<six_zone>[A-IK-Z](?![A-Z\d]))?"
+    r"|(?<![\d.])(?P<colon>\d{1,2}:\d{2})(?::\d{2})?(?P<noon> ?[AP]\.?M\b\.?)?(?P<colon_zone>Z(?![A-Z]))?"
+    r"|(?P<hour>(?<![\d.])\d{1,2}(?= ?[AP]\.?M\b)) ?(?P<hour_noon>[AP]\.?M\b\.?)"
+    r"|(?<![\d.])(?P<four>\d{4})(?![\d.]\d|\d)(?:(?P<four_zone>[A-GI-KM-Z])(?![A-Z\d])|[HL](?![A-Z\d])"
+    r"|(?= ?H(?:OU)?RS?\b))?"
+    r"|(?<![\d.])(?P<day>\d{1,2})(?:ST|ND|RD|TH)?(?!\d|\.\d|,\d(?!\d{3}(?!\d)))"
+    r"|(?P<number>\d{1,20}(?:[.,]\d{1,20})?)"
+    rf"|(?<![A-Z])(?P<month>{_MONTH})(?=IN\b|NAVIG|DAILY|AND\b|AREA|[^A-Z]|\Z)(?P<comma>,)?"
+    rf"|\b(?P<weekday>{_WEEKDAY})\b"
+    rf"|(?P<paren>\( ?)?(?:(?P<zone>(?<![A-Z])(?:{_UNIVERSAL})|{_BEHIND}(?:{_ZONE_WORDS}))(?=DAILY|AND\b|[^A-Z]|\Z)"
+    rf"|\b(?P<place>{_PLACES}) (?:STANDARD )?TIME\b|(?P<unnamed>(?<=\d )[A-Z]{{2,12}} (?:STANDARD"
+    rf" )?TIME\b)|(?P<other_script>МСК|北京时间))"
+    r"(?: ?\(?(?P<sign>\+ ?|-(?=\d{1,2}(?:\)|\b(?!:| ?[A-Z]))|0\d:?\d\d\)))(?P<offset>\d{2}:?\d{2}"
+    r"|\d{1,2})(?![\d:]))?"
+    r"|\b(?P<between>BETWEEN|BTN|BTW)\b"
+    r"|(?P<to>(?:\b|(?<=UTC))(?:TO|THRU|THROUGH|UNTIL|UNTILL|TILL?|UP TO|ENDING|T0|HASTA|BIS|AU|DO|ДО"
+    r"|ПО)\b|(?<=\d )AL?(?= \d)|-|/(?=\d{10})|(?<=\d{4})/(?=\d{4}(?!\d)))"
+    r"|(?P<comma_and>(?:\b|(?<=UTC))(?:AND|ET|UND|OG|И)\b|(?<=\d )[YEI](?= \d)|[,&;])"
+    r"|(?P<daily>DAILY|\bDLY|EACH DAY|EVERY DAY|DIARIO|DIARIAMENTE|WEEKDAYS|EVERYDAY)"
+    r"|\b(?P<except>EXC|EXCEPT|EXCEPTING|EXCLUDING|EXCL)\b"
+    r"|\b(?P<all_day>H24)\b|\b(?P<sun>SR|SS|SUNRISE|SUNSET|HJ|HN|DAWN|DUSK)\b"
+    r"|\b(?P<named_time>NOON|MIDNIGHT)\b"
+)  # fmt: skip
+_TOKEN = re.compile(_FORMS)
+_JOINS_YEAR = re.compile(r"\s?(?:,|&|AND\b|TO\b|THRU\b|-|UNTIL\b)?\s?\d|\s?(?:AND|TO|THRU|DAILY)\b")
+_HOURS_FOLLOW = re.compile(r"\s?(?:Z|UTC)?\s?(?:-|/|TO\b|UNTIL\b)\s?\d{4}(?!\d)")
+_NEAR = 3  # letters between a month and the year behind it
+_YEAR_WORD = re.compile(r"20[0-5]\d")
+
+
+@dataclass(slots=True)
+class TimeToken:
+    """One token: its letter, its place, and its figures (`day`, `minutes` of the day, `number`)."""
+
+    letter: str
+    start: int
+    end: int
+    day: int = 0
+    minutes: int = 0
+    number: int = 0  # of a month, year, weekday
+    month: int = 0  # of a day, once it is known
+    year: int = 0
+    zone_h: float | None = None  # hours ahead of UTC, once known
+    bracketed: bool = False
+
+
+def time_tokens(sheet: Sheet, start: int, end: int) -> list[TimeToken]:
+    """The tokens between two places of the sheet."""
+    return list(_tokens(sheet.text, start, end))
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[TimeToken]:
+    previous: TimeToken | None = None
+    for match in _TOKEN.finditer(text, start, end):
+        token = _token(match, text, previous)
+        if token is not None:
+            token.bracketed = text[token.start - 1 : token.start] == "("
+            yield token
+            if token.letter != "C":
+                previous = token
+
+
+def _token(match: re.Match[str], text: str, previous: TimeToken | None) -> TimeToken | None:
+    kind = match.lastgroup
+    place = match.span()
+    given = match.groupdict()
+    if given["ten"]:
+        return _whole_date(match["ten"], place)
+    if given["six"]:
+        figures = match["six"]
+        clock = _clock(figures[2:])
+        if clock is None or not 1 <= int(figures[:2]) <= 31:
+            return TimeToken("N", *place)
+        return TimeToken("X", *place, day=int(figures[:2]), minutes=clock, zone_h=_letter(given["six_zone"]))
+    if given["four"]:
+        return _four(match, text, previous)
+    if given["day"]:
+        if not 1 <= int(match["day"]) <= 31:
+            return TimeToken("N", *place)
+        if (
+            previous is not None
+            and previous.letter == "M"
+            and place[0] - previous.end <= _NEAR
+            and not _JOINS_YEAR.match(text, match.end())
+        ):
+            return TimeToken("D", *place, day=int(match["day"]), number=2000 + int(match["day"]))
+        return TimeToken("D", *place, day=int(match["day"]))
+    if given["colon"] or given["hour"]:
+        return _colon(match)
+    if given["iso"]:
+        return _iso(match)
+    if given["month"]:
+        word = match["month"]
+        if (
+            word == "MAY"
+            and not re.search(r"[\dZ]\W{0,3}\Z", text[max(0, place[0] - 5) : place[0]])
+            and not re.match(r"\W{0,3}\d", text[place[1] : place[1] + 4])
+        ):
+            return None
+        return TimeToken("M", *place, day=bool(given["comma"]), number=MONTHS[word[:3]])
+    if given["weekday"]:
+        return TimeToken("W", *place, number=WEEKDAYS[match["weekday"][:3]])
+    if given["zone"] or given["place"] or given["unnamed"] or given["other_script"]:
+        return _zone(match)
+    if given["named_time"]:
+        return TimeToken("T", *place, minutes=720 if match["named_time"] == "NOON" else 1440)
+    letter = {
+        "number": "N",
+        "between": "B",
+        "to": "S",
+        "comma_and": "C",
+        "daily": "Y",
+        "except": "E",
+        "all_day": "H",
+        "sun": "U",
+    }
+    return TimeToken(letter[kind or "number"], *place)
+
+
+def _clock(figures: str) -> int | None:
+    hour, minute = int(figures[:2]), int(figures[2:])
+    return hour * 60 + minute if (hour < 24 and minute < 60) or (hour == 24 and minute == 0) else None
+
+
+def _letter(letter: str | None) -> float | None:
+    if not letter:
+        return None
+    return 0.0 if letter == "Z" else float(_LETTERS[letter]) if letter in _LETTERS else UNKNOWN_ZONE
+
+
+def _whole_date(figures: str, place: tuple[int, int]) -> TimeToken:
+    clock = _clock(figures[6:])
+    month, day = int(figures[2:4]), int(figures[4:6])
+    if clock is None or not 1 <= month <= 12 or not 1 <= day <= 31:
+        return TimeToken("N", *place)
+    return TimeToken(
+        "X", *place, day=day, minutes=clock, month=month, year=2000 + int(figures[:2]), zone_h=0.0
+    )
+
+
+def _four(match: re.Match[str], text: str, previous: TimeToken | None) -> TimeToken:
+    """Four figures: hours and minutes, or a year behind a month, a day or a time and not before an end of hours."""
+    figures, place = match["four"], match.span()
+    clock = _clock(figures)
+    behind_a_date = previous is not None and previous.letter in "MDT" and place[0] - previous.end <= _NEAR
+    hours = match["four_zone"] or _HOURS_FOLLOW.match(text, match.end())
+    if behind_a_date and _YEAR_WORD.fullmatch(figures) and not hours:
+        return TimeToken("y", *place, number=int(figures))
+    if clock is None:
+        return TimeToken("y" if figures[:2] in ("19", "20") else "N", *place, number=int(figures))
+    return TimeToken("T", *place, minutes=clock, zone_h=_letter(match["four_zone"]))
+
+
+def _colon(match: re.Match[str]) -> TimeToken:
+    hours, minutes = (match["colon"] or f"{match['hour']}:00").split(":")
+    hour = int(hours)
+    noon = match["noon"] or match["hour_noon"]
+    if noon:
+        hour = hour % 12 + (12 if "P" in noon else 0)
+    clock = _clock(f"{hour:02d}{minutes}")
+    if clock is None:
+        return TimeToken("N", *match.span())
+    return TimeToken("T", *match.span(), minutes=clock, zone_h=0.0 if match["colon_zone"] else None)
+
+
+def _iso(match: re.Match[str]) -> TimeToken:
+    figures = [int(part) for part in re.findall(r"\d+", match["iso"])]
+    year, month, day = figures[:3]
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
+        return TimeToken("N", *match.span())
+    if len(figures) == 3:
+        return TimeToken("D", *match.span(), day=day, month=month, year=year)
+    minutes = figures[3] if len(figures) == 4 else 100 * figures[3] + figures[4]
+    clock = _clock(f"{minutes:04d}")
+    letter = "N" if clock is None else "X"
+    return TimeToken(letter, *match.span(), day=day, minutes=clock or 0, month=month, year=year)
+
+
+def _zone(match: re.Match[str]) -> TimeToken:
+    name = match["zone"] or match["place"] or match["other_script"] or ""
+    base = OFFSETS_H.get(name)
+    token = TimeToken("Z", *match.span())
+    token.zone_h = UNKNOWN_ZONE if base is None else base
+    if match["sign"]:
+        figures = match["offset"].replace(":", "")
+        hours = int(figures[:-2]) + int(figures[-2:]) / 60 if len(figures) > 2 else int(figures)
+        token.zone_h = -hours if match["sign"] == "-" else hours
+    return token

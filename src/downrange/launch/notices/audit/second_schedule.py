@@ -1,0 +1,376 @@
+"""A second, simple schedule: the windows that the printed times of one passage give, or why it cannot be said.
+
+The tokens of a passage are a word over letters (`printed_times`); whole windows are taken first, the rest is cut
+into clauses of days and hours. What has no partner is left over and given back with its place: where a schedule is
+not fully explained there is nothing to compare, and that is said.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise, zip_longest
+
+from downrange.launch.notices.audit.printed_times import UNKNOWN_ZONE, TimeToken
+
+Span = tuple[datetime, datetime]
+
+_DAY = timedelta(days=1)
+_MOST_DAYS = 800
+_PIECES = re.compile(
+    r"(?P<twice>DTDTSDTDT)|(?P<window>XSX|BXCX|DTSC?DT|BDTCDT|TDSTD)|(?P<to_hour>XST)|(?P<hours>B?TST"
+    r"|BTCT)|(?P<all_day>H)"
+    r"|(?P<days>DSD)|(?P<day>D)|(?P<weekdays>WSW)|(?P<weekday>W)|(?P<except>E)|(?P<daily>Y)"
+    r"|(?P<join>[CSB])|(?P<left>.)"
+)
+_HOURS_BEHIND = re.compile(r"(?:[CS]D)*C?B?T[SC]T")
+_DAYS_BEHIND = re.compile(r"C?[DW]")
+_STEP_BACK_DAYS = 12  # days of one list that fall by more than this lie in two months
+
+
+@dataclass(slots=True)
+class Context:
+    """What stands beside the schedule: the validity of a NOTAM, the issue and cancel stamps, the years in print."""
+
+    validity: Span | None = None
+    issued: datetime | None = None
+    cancel: datetime | None = None
+    years: frozenset[int] = frozenset()
+
+
+@dataclass(slots=True)
+class Schedule:
+    """Windows in UTC, the tokens that could not be explained, and whether a zone stands in them that is not known."""
+
+    windows: list[Span] = field(default_factory=list)
+    left: list[TimeToken] = field(default_factory=list)
+    unknown_zone: TimeToken | None = None
+
+
+@dataclass(slots=True)
+class _Clause:
+    days: list[date] = field(default_factory=list)
+    weekdays: list[int] = field(default_factory=list)
+    without: list[date] = field(default_factory=list)
+    without_weekdays: list[int] = field(default_factory=list)
+    hours: list[tuple[int, int, float]] = field(default_factory=list)
+    tokens: list[TimeToken] = field(default_factory=list)
+
+
+def schedule(tokens: Sequence[TimeToken], context: Context) -> Schedule:
+    """The windows of one passage."""
+    result = Schedule()
+    tokens = [
+        token
+        for token, behind in zip_longest(tokens, tokens[1:])
+        if not (token.letter == "C" and behind is not None and behind.letter == "y")
+    ]
+    _zones(tokens, result)
+    days = [token for token in tokens if token.letter not in "ZM" and token.letter != "y"]
+    _dates(tokens, context)
+    if result.unknown_zone is not None:
+        return result
+    clauses = _clauses([token for token in days if token.letter != "?"], result)
+    for clause in sorted(clauses, key=lambda clause: not clause.hours):
+        _expand(clause, clauses, context, result)
+    if context.validity:
+        result.windows = list(_cut(result.windows, context.validity))
+    return result
+
+
+def _zones(tokens: Sequence[TimeToken], result: Schedule) -> None:
+    """A zone belongs to the times before it, back to the zone before; with none before it, to those behind."""
+    open_times: list[TimeToken] = []
+    ahead: float | None = None
+    last: TimeToken | None = None
+    for token in tokens:
+        if token.letter in "TX" and token.zone_h is None:
+            token.zone_h = ahead
+            open_times.append(token)
+        elif token.letter == "Z":
+            if last is not None and last.letter == "Z":  # LOCAL TIME (UTC+9): one zone
+                for time in tokens:
+                    if time.letter in "TX" and time.zone_h == UNKNOWN_ZONE and time.start < token.start:
+                        time.zone_h = token.zone_h
+            elif open_times:
+                for time in open_times:
+                    time.zone_h = token.zone_h
+                open_times = []
+            else:
+                ahead = token.zone_h
+        last = token
+    for token in tokens:
+        if token.letter in "TX" and token.zone_h == UNKNOWN_ZONE and result.unknown_zone is None:
+            result.unknown_zone = token
+
+
+def _dates(tokens: Sequence[TimeToken], context: Context) -> None:
+    """Give every day its month and year. Month first or month behind is decided by what stands first."""
+    dated = [token for token in tokens if token.letter in "DXM"]
+    bare = [token for token in dated if token.letter == "M" or not token.month]
+    first = bare[0].letter if bare else ""
+    behind = first != "M"
+    _years_behind_months(tokens, context, behind)
+    bare = [token for token in bare if token.letter != "?"]
+    if behind:
+        _months_behind(bare)
+    else:
+        month = 0
+        for token in bare:
+            month = token.number if token.letter == "M" else month
+            if token.letter != "M":
+                token.month = month
+    _months_unsaid(bare, context)
+    _years(tokens, context)
+
+
+def _years_behind_months(tokens: Sequence[TimeToken], context: Context, behind: bool) -> None:
+    """``31 JAN 26``: the figures behind a month are a year where nothing joins them to a list of days."""
+    printed = {year % 100 for year in context.years}
+    for before, token in pairwise(tokens):
+        close = token.number or (token.start - before.end <= 1 and token.day in printed)
+        if token.letter == "D" and behind and before.letter == "M" and not before.day and close:
+            token.letter, token.year = "?", 2000 + token.day
+    years = [token for token in tokens if token.letter in "?y"]
+    for year in years:
+        value = year.year or year.number
+        months = [token for token in tokens if token.start < year.start and token.letter == "M"]
+        if months:
+            months[-1].year = value
+
+
+def _months_behind(bare: Sequence[TimeToken]) -> None:
+    month = year = 0
+    later_day = 0
+    for token in reversed(bare):
+        if token.letter == "M":
+            month, year, later_day = token.number, token.year, 0
+        elif month:
+            if later_day and token.day - later_day > _STEP_BACK_DAYS:
+                month, year = (month - 1, year) if month > 1 else (12, year and year - 1)
+            token.month, token.year = month, token.year or year
+            later_day = token.day
+    month = year = 0
+    for token in bare:  # days behind the last month
+        if token.letter == "M":
+            month, year = token.number, token.year
+        elif not token.month:
+            token.month, token.year = month, year
+
+
+def _months_unsaid(bare: Sequence[TimeToken], context: Context) -> None:
+    """Days without a month: the first such day in the validity, or behind the issue."""
+    begin = context.validity[0] if context.validity else context.issued or context.cancel
+    if begin is None:
+        return
+    month, year, last = begin.month, begin.year, begin.day
+    if not context.validity and not context.issued:
+        last = 0
+    for token in bare:
+        if token.letter in "DX" and not token.month:
+            if token.day < last - _STEP_BACK_DAYS or (token.day < last and last == begin.day):
+                month, year = (month + 1, year) if month < 12 else (1, year + 1)
+            token.month, token.year, last = month, year, token.day
+
+
+def _years(tokens: Sequence[TimeToken], context: Context) -> None:
+    said = next((token for token in reversed(tokens) if token.letter == "M" and token.year), None)
+    for token in tokens:
+        if token.letter in "DX" and token.month and not token.year:
+            token.year = _year_of(token, context, said)
+
+
+def _year_of(token: TimeToken, context: Context, said: TimeToken | None) -> int:
+    month = token.month
+    if context.validity:
+        begin = context.validity[0]
+        return begin.year if month >= begin.month else begin.year + 1
+    if said is not None:  # one year printed behind the last month of the list
+        return said.year if month <= said.number else said.year - 1
+    if context.issued:
+        return context.issued.year if month >= context.issued.month - 1 else context.issued.year + 1
+    if context.cancel:
+        return context.cancel.year if month <= context.cancel.month else context.cancel.year - 1
+    return min(context.years, default=0)
+
+
+def _clauses(tokens: Sequence[TimeToken], result: Schedule) -> list[_Clause]:
+    word = "".join(token.letter for token in tokens)
+    clauses = [_Clause()]
+    days_first: bool | None = None
+    without = False
+    for match in _PIECES.finditer(word):
+        part = tokens[match.start() : match.end()]
+        kind = match.lastgroup
+        clause = clauses[-1]
+        if kind == "window":
+            _add_window([token for token in part if token.letter in "XDT"], result)
+            without = False
+        elif kind == "twice":  # each end in one zone and, in brackets, in another
+            ends = [token for token in part if token.letter in "DT"]
+            _add_window([*ends[:2], *ends[4:6]], result)
+            _add_window([*ends[2:4], *ends[6:]], result)
+        elif kind == "to_hour":
+            _add_to_hour(part[0], part[2], result)
+        elif kind in ("hours", "all_day"):
+            days_first = False if days_first is None else days_first
+            if not days_first and (clause.days or clause.weekdays):
+                clauses.append(clause := _Clause())
+            times = [token for token in part if token.letter == "T"]
+            zone = times[-1].zone_h or 0.0 if times else 0.0
+            if part[0].bracketed and clause.hours and times:  # the same hours told again in another zone
+                hours = times[0].minutes - 60 * zone, times[1].minutes - 60 * zone
+                first, last, other = clause.hours[-1]
+                if {h % 1440 for h in hours} != {(first - 60 * other) % 1440, (last - 60 * other) % 1440}:
+                    result.left += part
+                continue
+            clause.hours.append((times[0].minutes, times[1].minutes, zone) if times else (0, 1440, 0.0))
+            clause.tokens += part
+            without = False
+        elif kind in ("day", "days", "weekday", "weekdays"):
+            if without and _HOURS_BEHIND.match(word, match.end()):
+                day = _date(part[0]) if kind == "day" else None
+                if day in clause.without:  # EXC 10, 10 0703-1500
+                    without, days_first = False, True
+                    clauses.append(clause := _Clause())
+                else:
+                    result.left += part
+            if not without:
+                days_first = True if days_first is None else days_first
+                if days_first and clause.hours:
+                    clauses.append(clause := _Clause())
+            clause.tokens += part
+            _add_days(clause, part, result, without=without)
+        elif kind == "except":
+            without = _DAYS_BEHIND.match(word, match.end()) is not None
+        elif kind == "left":
+            result.left += part
+    return [clause for clause in clauses if clause.tokens]
+
+
+def _add_days(clause: _Clause, part: Sequence[TimeToken], result: Schedule, *, without: bool) -> None:
+    ends = [token for token in part if token.letter in "DW"]
+    if ends[0].letter == "W":
+        first, last = ends[0].number, ends[-1].number
+        named = [(first + i) % 7 for i in range((last - first) % 7 + 1)]
+        (clause.without_weekdays if without else clause.weekdays).extend(named)
+        return
+    dates = [_date(token) for token in ends]
+    if dates[0] is None or dates[-1] is None:
+        result.left += part
+        return
+    count = (dates[-1] - dates[0]).days
+    if not 0 <= count <= _MOST_DAYS:
+        result.left += part
+        return
+    (clause.without if without else clause.days).extend(dates[0] + i * _DAY for i in range(count + 1))
+
+
+def _date(token: TimeToken) -> date | None:
+    try:
+        return date(token.year, token.month, token.day)
+    except ValueError:
+        return None
+
+
+def _instant(day: date, minutes: int, zone_h: float | None) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(
+        minutes=minutes - 60 * (zone_h or 0.0)
+    )
+
+
+def _add_window(ends: Sequence[TimeToken], result: Schedule) -> None:
+    """Two whole instants, each one token (X) or a day and a time in either order."""
+    pairs: list[tuple[TimeToken, TimeToken]] = []
+    if len(ends) == 2:
+        pairs = [(ends[0], ends[0]), (ends[1], ends[1])]
+    else:
+        for one in (ends[:2], ends[2:]):
+            day, time = one if one[0].letter == "D" else (one[1], one[0])
+            pairs.append((day, time))
+    (first_day, opening), (last_day, closing) = pairs
+    first, last = _date(first_day), _date(last_day)
+    if first is None or last is None:
+        result.left += ends
+        return
+    zone = closing.zone_h
+    start = _instant(first, opening.minutes, zone if opening.zone_h is None else opening.zone_h)
+    end = _instant(last, closing.minutes, zone)
+    if not timedelta(0) <= end - start <= _MOST_DAYS * _DAY:
+        result.left += ends
+    else:
+        result.windows.append((start, end))
+
+
+def _add_to_hour(whole: TimeToken, hour: TimeToken, result: Schedule) -> None:
+    day = _date(whole)
+    if day is None:
+        result.left += [whole, hour]
+        return
+    zone = whole.zone_h if whole.zone_h is not None else hour.zone_h
+    start, end = _instant(day, whole.minutes, zone), _instant(day, hour.minutes, hour.zone_h)
+    result.windows.append((start, end if end > start else end + _DAY))
+
+
+def _expand(clause: _Clause, clauses: Sequence[_Clause], context: Context, result: Schedule) -> None:
+    """Days times hours of one clause. Hours without days hold on every day of the validity, if they stand alone."""
+    alone = all(other.hours and not other.days and not other.weekdays for other in clauses[:1])
+    days = list(clause.days)
+    if not days and clause.hours and context.validity and (clause.weekdays or alone):
+        begin, end = context.validity
+        days = [begin.date() + i * _DAY for i in range(min((end.date() - begin.date()).days, _MOST_DAYS) + 1)]
+        if clause.weekdays:
+            days = [day for day in days if day.weekday() in clause.weekdays]
+    elif clause.weekdays and days:
+        days = [day for day in days if day.weekday() in clause.weekdays] if len(days) > 7 else days
+    days = [day for day in days if day not in clause.without and day.weekday() not in clause.without_weekdays]
+    if (
+        not days
+        and not clause.hours
+        and {*clause.weekdays} <= {start.weekday() for start, _ in result.windows}
+    ):
+        return  # the weekday of a window's date
+    if not days:
+        result.left += [token for token in clause.tokens if token.letter not in "SCB"]
+        return
+    hours = clause.hours
+    if not hours:
+        if result.windows and {*days} <= {moment.date() for window in result.windows for moment in window}:
+            return  # the date of a window named again
+        if result.windows or any(other.hours for other in clauses):
+            result.left += [token for token in clause.tokens if token.letter not in "SCB"]
+            return
+        hours = [(0, 1440, 0.0)]
+    for day in days:
+        for first, last, zone in hours:
+            start, end = _instant(day, first, zone), _instant(day, last, zone)
+            result.windows.append((start, end if end > start else end + _DAY))
+
+
+def _cut(windows: Sequence[Span], validity: Span) -> Iterator[Span]:
+    for start, end in windows:
+        begin, finish = max(start, validity[0]), min(end, validity[1])
+        if begin < finish:
+            yield begin, finish
+
+
+def merged(windows: Sequence[Span]) -> list[Span]:
+    """The time covered, as spans in rising order; 2359 and the next 0000 meet."""
+    together: list[Span] = []
+    for start, end in sorted(windows):
+        if together and start - together[-1][1] <= timedelta(minutes=1):
+            together[-1] = (together[-1][0], max(end, together[-1][1]))
+        else:
+            together.append((start, end))
+    return together
+
+
+def same_cover(a: Sequence[Span], b: Sequence[Span]) -> bool:
+    """Whether two schedules cover the same time, to a minute at each end."""
+    left, right = merged(a), merged(b)
+    minute = timedelta(minutes=1)
+    return len(left) == len(right) and all(
+        abs(x - y) <= minute
+        for one, other in zip(left, right, strict=True)
+        for x, y in zip(one, other, strict=True)
+    )
