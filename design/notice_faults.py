@@ -24,13 +24,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from notice_accuracy import SAME
-
 from downrange.errors import DownrangeError
 from downrange.launch.notices.audit.auditor import audit
 from downrange.launch.notices.notice import Notice
 from downrange.launch.notices.notice_codes import Q_LINE
 from downrange.launch.notices.notice_reader import read_notices
+from notice_accuracy import SAME
 
 NOTICES = Path(__file__).resolve().parents[2] / "shared" / "data" / "notices"
 SUN_MINUTES = 12  # sunrise tables differ by refraction, height and the place that is taken

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from downrange.launch.areas.area import Area
 from downrange.launch.notices.audit.audit_codes import AuditDefect
+from downrange.launch.notices.audit.message_sections import area_labels, section_marks
 from downrange.launch.notices.audit.printed_forms import Sheet
 from downrange.launch.notices.audit.printed_measures import PrintedBearing, PrintedDistance
 from downrange.launch.notices.audit.printed_positions import PrintedPosition, half_key, key
@@ -38,12 +40,13 @@ def area_defects(
     if not notice.areas and notice.kind != "cancel":
         yield AuditDefect.NOTHING_PLACED, 0, 0, {}
     yield from _unused(values, sheet, positions, distances, bearings)
-    printed = [key(one.lat, one.lon) for one in positions if one.lat is not None and one.lon is not None]
+    pairs = [one for one in positions if one.lat is not None and one.lon is not None]
+    printed = [key(one.lat or 0.0, one.lon or 0.0) for one in pairs]
     halves = {half_key(half) for one in positions for half in (one.lat, one.lon) if half is not None}
     taken = [{key(*place) for place in area_positions(area)} for area in notice.areas]
     for area, own in zip(notice.areas, taken, strict=True):
         yield from _unprinted(area, notice.start, own, set(printed), halves, distances, bearings)
-    yield from _order(notice, printed, taken)
+    yield from _order(notice, sheet, pairs, printed, taken)
     yield from _shared_radius(notice, sheet, distances)
 
 
@@ -111,8 +114,11 @@ def _unprinted(
             yield AuditDefect.BEARING_UNPRINTED, *place, {"area": label}
 
 
-def _order(notice: Notice, printed: list[Key], taken: list[set[Key]]) -> Iterator[Found]:
-    """The positions of an outline stand in its order, and no position of another area alone between them."""
+def _order(
+    notice: Notice, sheet: Sheet, pairs: Sequence[PrintedPosition], printed: list[Key], taken: list[set[Key]]
+) -> Iterator[Found]:
+    """The positions of an outline stand in its order, within one section, and no other area's between them."""
+    labels = area_labels(notice)
     for area, own in zip(notice.areas, taken, strict=True):
         row = [key(*position) for position in (area.vertices or area.line)]
         if len(row) < 2:
@@ -123,9 +129,18 @@ def _order(notice: Notice, printed: list[Key], taken: list[set[Key]]) -> Iterato
             continue
         places = [i for i, one in enumerate(printed) if one in own]
         run = _shortest_run(row, printed, places)
+        if _crosses_a_mark(sheet, pairs[slice(*run)], labels):
+            yield AuditDefect.VERTEX_ORDER, 0, 0, label
         others = set().union(*(other for other in taken if other is not own), set()) - own
         if any(printed[i] in others for i in range(*run)):
             yield AuditDefect.VERTEX_ORDER, 0, 0, label
+
+
+def _crosses_a_mark(sheet: Sheet, run: Sequence[PrintedPosition], labels: set[str]) -> bool:
+    """Whether the label of an area or a paragraph stands in one gap of the run; corners may all carry a letter."""
+    marks = [mark[0] for mark in section_marks(sheet, run[0].end, run[-1].start, labels)]
+    gaps = sum(any(a.end <= at < b.start for at in marks) for a, b in pairwise(run))
+    return 0 < gaps <= (len(run) - 1) // 2
 
 
 def _shortest_run(row: list[Key], printed: list[Key], places: list[int]) -> tuple[int, int]:

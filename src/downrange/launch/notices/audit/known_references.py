@@ -71,7 +71,7 @@ _REFERENCES: tuple[tuple[tuple[str, ...], str], ...] = (
     ((" OF ",), r"\(? ?(?:APRX |APPROX(?:IMATELY)? |ABOUT )?\d{1,4} ?(?:NM|KM) ?(?:NORTH|SOUTH|EAST|WEST|N"
                 r"|S|E|W)[A-Z]{0,10} (?:EAST |WEST )?OF [A-Z ]{2,40}(?:AP|AD|AIRPORT|VOR|ISLAND|ARP)\b\)?"),
     ((" OF ",), r"\(\s?\d{1,4} ?(?:NM|KM) ?[A-Z]{1,12} (?:[A-Z]{4} )?OF [^)\d]{2,60}\)"),
-    (("_ ",), r"(?<=_ )[A-Z]{3}\d{6}(?:\.\d)?\b"),
+    (("¤ ",), r"(?<=¤ )[A-Z]{3}\d{6}(?:\.\d)?\b"),
     (("Q)",), r"\bQ\) ?[A-Z]{4}/Q[A-Z]{4}/[^)]{0,60}?(?=\bA\)|\n)"),
     (("ENDSECTION",), r"\bENDSECTION\d\b"),
     (("ENCOMPASSES",), r"\bENCOMPASSES [^.]{1,120}\."),
@@ -82,7 +82,7 @@ _REFERENCES: tuple[tuple[tuple[str, ...], str], ...] = (
 _COMPILED = tuple((words, re.compile(pattern)) for words, pattern in _REFERENCES)
 # The number that a paragraph, a line of a list or a ring's corner carries; `lead` is the blank before it.
 _ITEM = re.compile(
-    r"(?m)(?:(?<=^)|(?<=[.:;] )|(?<=[A-Z_][.:;])|(?<=RMK/)"
+    r"(?m)(?:(?<=^)|(?<=[.:;] )|(?<=[A-Z¤][.:;])|(?<=RMK/)"
     r"|(?<=  ))[ \t]{0,8}\(?\d{1,2}(?:\.\d{1,2})?(?:[.)](?!\d| ?(?:" + _MONTH + r"))|(?=\) ))"
 )
 

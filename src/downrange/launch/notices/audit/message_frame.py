@@ -20,7 +20,7 @@ _ITEM_F = re.compile(
     r"(?<![A-Z])F\) ?(?=[A-Z\d])[^)]{0,60}?(?<![A-Z])G\) ?[A-Z\d]{1,12}(?: ?\d{0,6}(?:FT|M)?)?(?: ?(?:AMSL"
     r"|AGL|MSL))?"
 )
-_ISSUE = re.compile(rf"\A[\s(_]{{0,20}}(\d{{6}}) ?Z?(?: ?UTC)? {_MONTH}\.? ?(\d{{4}}|\d{{2}})?(?![\dZ])")
+_ISSUE = re.compile(rf"\A[\s(¤]{{0,20}}(\d{{6}}) ?Z?(?: ?UTC)? {_MONTH}\.? ?(\d{{4}}|\d{{2}})?(?![\dZ])")
 _CANCEL = re.compile(
     r"\b(?:CANCEL|CNL|CANX|DELETE|ANNUL)[A-Z]{0,6}\.? (?:THIS |THE )?(?:MSG|MESSAGE|WARNINGS?|NAVWARN|WRNG"
     r"|PARA[A-Z]{0,5}|NOTICE)?\W{0,4}"

@@ -25,7 +25,7 @@ _ALIKE = {
 _FOLD = {ord(given): folded for folded, many in _ALIKE.items() for given in many}
 _FOLD |= {0xFF10 + figure: str(figure) for figure in range(10)}
 _FIGURE = re.compile(r"\d")
-_FILL = "_"  # what was taken: no blank, so that nothing is read across it
+_FILL = "¤"  # what was taken: no blank, so that nothing is read across it, and no letter
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """Windows against the print: the second schedule of every passage, its sections by area, stamps, and what is left."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from downrange.launch.notices.audit.audit_codes import AuditDefect
 from downrange.launch.notices.audit.message_frame import Frame
+from downrange.launch.notices.audit.message_sections import Mark, area_labels, section_marks
 from downrange.launch.notices.audit.printed_forms import Sheet
 from downrange.launch.notices.audit.printed_positions import PrintedPosition
 from downrange.launch.notices.audit.printed_times import TimeToken, time_tokens
@@ -24,13 +24,8 @@ from downrange.launch.notices.notice_codes import NoticeDefect
 Passage = tuple[int, str | None, list[TimeToken]]  # paragraph, label of the section, tokens
 Timed = tuple[int, str | None, list[TimeToken], Schedule]
 Found = tuple[AuditDefect, int, int, dict[str, Any]]
-_PARAGRAPH = re.compile(r"(?m)(?:^|(?<=[.:;])|(?<=[.:;] ))[ \t]{0,6}(\d)\.(?=\s)")
 _NESTED = 2  # letters of a label within a section
 _SAID_LOCAL = {NoticeDefect.LOCAL_TIME}
-_MARKER = re.compile(
-    r"(?<![A-Z\d])(?:(?:AREA|ZONE|SECTOR)S? ?(\d{1,2}|[A-Z]\d?)(?![A-Z\d])|([A-Z]{1,2}\d?)(?=[.):]|\s*_)"
-    r"|([A-Z]{2}-?[DRP]-?\d{1,4}[A-Z]?))"
-)
 
 
 def window_defects(
@@ -133,16 +128,10 @@ def _passages(
     start, end = frame.body
     if frame.notam:
         yield 0, None, time_tokens(sheet, 0, frame.schedule[0] if frame.schedule else start)
-    labels = {label for area in notice.areas if (label := (area.label or area.name or "").upper())}
+    labels = area_labels(notice)
     outer = {label[0] for label in labels if len(label) == _NESTED}  # BA: area A of section B
-    marks: list[tuple[int, int, int | None, str | None]] = [
-        (one.start, one.end, None, None) for one in positions if start <= one.start < end
-    ]
-    for mark in _PARAGRAPH.finditer(sheet.folded, start, end):
-        marks.append((*mark.span(), int(mark[1]), None))
-    for mark in _MARKER.finditer(sheet.folded, start, end):
-        if (label := mark[1] or mark[2] or mark[3]) in labels or label in outer:
-            marks.append((*mark.span(), None, label))
+    marks: list[Mark] = [(one.start, one.end, None, None) for one in positions if start <= one.start < end]
+    marks += section_marks(sheet, start, end, labels | outer)
     paragraph, at = 0, start
     own: str | None = None
     section = ""
@@ -216,7 +205,8 @@ def _hours(spans: Sequence[Span]) -> float:
 
 def _each_area(notice: Notice, sheet: Sheet, timed: Sequence[Timed]) -> bool:
     """Whether each area has the hours of its own paragraph and section; without hours there, those of no section."""
-    starts = [(mark.start(), int(mark[1])) for mark in _PARAGRAPH.finditer(sheet.folded)]
+    marks = section_marks(sheet, 0, len(sheet.folded), set())
+    starts = [(start, number) for start, _, number, _ in marks if number is not None]
     for area in notice.areas:
         label = (area.label or area.name or "").upper()
         at = area.spans[0][0] - notice.start if area.spans else 0

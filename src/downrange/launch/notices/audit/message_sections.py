@@ -1,0 +1,30 @@
+"""Sections of a message: where its numbered paragraphs and its lettered or named areas begin."""
+
+import re
+
+from downrange.launch.notices.audit.printed_forms import Sheet
+from downrange.launch.notices.notice import Notice
+
+Mark = tuple[int, int, int | None, str | None]  # start, end, number of a paragraph, label of an area
+
+_MARKER = re.compile(
+    r"(?<![A-Z\d])(?:(?:AREA|ZONE|SECTOR)S? ?(\d{1,2}|[A-Z]\d?)(?![A-Z\d])|([A-Z]{1,2}\d?)(?=[.):]|\s*¤)"
+    r"|([A-Z]{2}-?[DRP]-?\d{1,4}[A-Z]?))"
+)
+_PARAGRAPH = re.compile(r"(?m)(?:^|(?<=[.:;])|(?<=[.:;] ))[ \t]{0,6}(\d)\.(?=\s)")
+
+
+def area_labels(notice: Notice) -> set[str]:
+    """The labels, or else the names, of the areas read."""
+    return {label.upper() for area in notice.areas if (label := area.label or area.name)}
+
+
+def section_marks(sheet: Sheet, start: int, end: int, labels: set[str]) -> list[Mark]:
+    """The numbers of paragraphs and the printed labels, in the order of print."""
+    marks: list[Mark] = [
+        (*mark.span(), int(mark[1]), None) for mark in _PARAGRAPH.finditer(sheet.folded, start, end)
+    ]
+    for mark in _MARKER.finditer(sheet.folded, start, end) if labels else ():
+        if (label := mark[1] or mark[2] or mark[3]) in labels:
+            marks.append((*mark.span(), None, label))
+    return sorted(marks, key=lambda mark: mark[:2])
