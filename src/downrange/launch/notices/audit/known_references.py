@@ -57,7 +57,7 @@ _REFERENCES: tuple[tuple[tuple[str, ...], str], ...] = (
          "SBIRS", "OTV", "LIGHT"),
         r"\b(?:STAGES?|FLTS?|FLIGHTS?|PHASES?|NRS?|NOS?\.|MISSIONS?|STARSHIP|CLASS|FALCON|LVM|CZ-?|LM-?"
         r"|PSLV|GSLV|KSLV|SOYUZ|BLOCK|PAD|"
-        r"S?LC-?|ARIANE|ATLAS|DELTA|GROUP|STARLINK|LONG MARCH|H-?|VEGA|RUNWAY|RWY|SM-|CRS|CREW|GPS|NROL"
+        r"S?LC-?|ARIANE|ATLAS|DELTA|GROUP|STARLINK|LONG MARCH|H-?(?!24)|VEGA|RUNWAY|RWY|SM-|CRS|CREW|GPS|NROL"
         r"|SBIRS|OTV|LIGHT)"
         r"(?: ?(?:FLT|FLIGHT|STAGE|NR|HEAVY|LAUNCH|PAD|MISSION|GROUP"
         r"|[IVX]{1,4}))?[ :#-]{0,2}(?:[A-Z]{1,3}-?)?\d{1,4}[A-Z]?(?:-\d{1,3}[A-Z]?)?(?: ?(?:AND|/|,"

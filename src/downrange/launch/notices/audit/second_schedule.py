@@ -23,7 +23,7 @@ _PIECES = re.compile(
     r"|(?P<days>DSD)|(?P<day>D)|(?P<weekdays>WSW)|(?P<weekday>W)|(?P<except>E)|(?P<daily>Y)"
     r"|(?P<join>[CSB])|(?P<left>.)"
 )
-_HOURS_BEHIND = re.compile(r"(?:[CS]D)*C?B?T[SC]T")
+_HOURS_BEHIND = re.compile(r"B?T[SC]T")
 _DAYS_BEHIND = re.compile(r"C?[DW]")
 _STEP_BACK_DAYS = 12  # days of one list that fall by more than this lie in two months
 
