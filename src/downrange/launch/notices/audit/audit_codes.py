@@ -29,6 +29,11 @@ class AuditDefect(Code):
     )
     YEAR_UNUSED = "audit.year-not-used", "a printed year is that of no window"
 
+    TEXT_LONG = (
+        "audit.text-too-long",
+        "the text of {length} letters is too long to be checked (at most {most})",
+    )
+
     # read, and not printed so
     WINDOWS_DIFFER = (
         "audit.windows-differ",

@@ -28,6 +28,7 @@ from downrange.launch.notices.audit.window_balance import window_defects
 from downrange.launch.notices.notice import Defect, Notice
 from downrange.launch.notices.notice_codes import Q_LINE
 
+MOST_LETTERS = 20_000  # of one message; the longest of the archives has 4,174
 Found = tuple[AuditDefect, int, int, dict[str, Any]]
 
 
@@ -51,15 +52,19 @@ def audit(notice: Notice, text: str | None = None) -> tuple[Defect, ...]:
     the place in that text. What the reader itself reported with these words is not reported again.
     """
     text = notice.text if text is None else text
+    if len(text) > MOST_LETTERS:
+        facts = {"length": len(text), "most": MOST_LETTERS, "start": 0, "end": len(text)}
+        return (Defect("", AuditDefect.TEXT_LONG, facts),)
     found = look(text)
     excused = list(_excused(notice, found.sheet.folded))
-    defects = []
+    defects: dict[tuple[AuditDefect, int, int, str], Defect] = {}
     for code, start, end, facts in _imbalances(notice, found):
         if code in _OF_ONE_PLACE and any(first <= start and end <= last for first, last in excused):
             continue
         words = " ".join(text[start:end].split())
-        defects.append(Defect(words[:160], code, {**facts, "start": start, "end": end}))
-    return tuple(dict.fromkeys(defects))
+        about = str(facts.get("area", ""))
+        defects[code, start, end, about] = Defect(words[:160], code, {**facts, "start": start, "end": end})
+    return tuple(defects.values())
 
 
 def every_word_was_read(notice: Notice) -> bool:

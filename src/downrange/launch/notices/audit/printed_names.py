@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from downrange.launch.notices.audit.printed_forms import Sheet
 
+_NO_SIGN = re.compile(r"[\W_]+")
 _NO_COUNTRY = "AND|SEP|MAR|APR"
 _NAME = re.compile(
     rf"(?<![A-Z\d/])(?!(?:{_NO_COUNTRY})[ -]?\d)([A-Z]{{2}}[ -]?[DRP]-?\d{{1,4}})([A-Z]?"
@@ -51,4 +52,4 @@ def serials(sheet: Sheet, outside: tuple[int, int] | None) -> list[PrintedName]:
 
 def plain(name: str) -> str:
     """A name's letters and figures."""
-    return "".join(c for c in name.upper() if c.isalnum())
+    return _NO_SIGN.sub("", name.upper())

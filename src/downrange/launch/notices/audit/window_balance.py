@@ -24,6 +24,7 @@ from downrange.launch.notices.notice_codes import NoticeDefect
 Passage = tuple[int, str | None, list[TimeToken]]  # paragraph, label of the section, tokens
 Timed = tuple[int, str | None, list[TimeToken], Schedule]
 Found = tuple[AuditDefect, int, int, dict[str, Any]]
+_IDLE = " \t\r\n,.;:-()¤"  # what stands between the corners of an outline
 _NESTED = 2  # letters of a label within a section
 _SAID_LOCAL = {NoticeDefect.LOCAL_TIME}
 
@@ -138,7 +139,7 @@ def _passages(
     for first, after, number, name in [*sorted(marks, key=lambda mark: mark[:2]), (end, end, None, None)]:
         if first < at:
             continue
-        if first > at:
+        if sheet.text[at:first].strip(_IDLE):
             yield paragraph, own, time_tokens(sheet, at, first)
         at = after
         if number is not None:
