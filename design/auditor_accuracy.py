@@ -1,13 +1,12 @@
 """How many notices balance, and what share of changed results the auditor finds.
 
-    python design/auditor_accuracy.py [FILE] [--sample N]
+    python design/auditor_accuracy.py [--notices FILE] [--json]
 
-FILE is JSON lines with `text` (../shared/data/notices/dev.jsonl). First line: notices with the tick, with a report of
-the reader only, and with one of the auditor's own. Then one value of a result is changed in every way of `CHANGES`
-for a sample of notices with the tick; a change is found if the auditor reports anything. Last, texts per second.
+One value of a result is changed in every way of `CHANGES` for at most 400 notices with the tick each; a change is
+found if the auditor reports anything. The figures: notices with the tick, with a report of the reader, with one of
+the auditor alone, refused, and the changes made and found.
 """
 
-import json
 import random
 import sys
 import time
@@ -15,15 +14,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 from downrange.errors import DownrangeError
 from downrange.launch.areas.area import Area
 from downrange.launch.notices.audit.auditor import audit, every_word_was_read
 from downrange.launch.notices.notice import Notice, NoticeWindow
 from downrange.launch.notices.notice_reader import read_notices
+from measurement import answer, archives, arguments, files, json_lines, require, say
 
-DEV = Path(__file__).resolve().parents[2] / "shared" / "data" / "notices" / "dev.jsonl"
+OUTCOMES = ("tick", "reported", "auditor alone", "refused")
 HOUR, MINUTE, DAY = timedelta(hours=1), timedelta(minutes=1), timedelta(days=1)
 MOST_EACH = 400
 
@@ -190,10 +189,6 @@ CHANGES: dict[str, Change] = {
 }
 
 
-def _texts(path: Path) -> list[str]:
-    return [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
-
-
 def _read(texts: Sequence[str]) -> Iterator[tuple[Notice, ...]]:
     for text in texts:
         try:
@@ -206,17 +201,16 @@ def _outcome(read: bool, own: bool, said: bool) -> str:
     if not read:
         return "refused"
     if own and not said:
-        return "the auditor's own"
+        return "auditor alone"
     return "reported" if said else "tick"
 
 
-def main(arguments: Sequence[str]) -> int:
-    paths = [Path(word) for word in arguments if not word.startswith("--") and not word.isdigit()]
-    path = paths[0] if paths else DEV
-    if not path.exists():
-        print(f"{path} does not exist", file=sys.stderr)
-        return 2
-    texts = _texts(path)
+def main(words: Sequence[str] | None = None) -> int:
+    parser = arguments(__doc__, halves=False)
+    files(parser, "--notices", archives("notices/dev.jsonl"), "JSON lines with `text`")
+    given = parser.parse_args(words)
+    require(parser, given, "--notices")
+    texts = [row["text"] for row in json_lines(given.notices)]
     began = time.process_time()
     read = list(_read(texts))
     reading_s = time.process_time() - began
@@ -234,18 +228,23 @@ def main(arguments: Sequence[str]) -> int:
             for notice, defects in one
             if not defects and not notice.defects and every_word_was_read(notice)
         ]
-    print(f"{len(texts)} texts: " + ", ".join(f"{name} {n}" for name, n in count.most_common()))
     draw = random.Random(13)
     draw.shuffle(sound)
+    rows = []
     for name, change in CHANGES.items():
         changed = [other for notice in sound if (other := change(notice, draw)) is not None][:MOST_EACH]
-        caught = sum(bool(audit(notice)) for notice in changed)
-        print(f"  {name:24} {caught}/{len(changed)}")
-    both = len(texts) / (reading_s + auditing_s)
-    alone = f"reader {len(texts) / reading_s:.0f}, auditor {len(texts) / auditing_s:.0f}"
-    print(f"texts per second: {alone}, both {both:.0f}")
-    return 0
+        rows.append({"change": name, "made": len(changed), "found": sum(bool(audit(one)) for one in changed)})
+    say(
+        given, f"texts per second: reader {len(texts) / reading_s:.0f}, auditor {len(texts) / auditing_s:.0f}"
+    )
+    figures = {
+        "texts": len(texts),
+        **{name: count[name] for name in OUTCOMES},
+        "changes made": sum(row["made"] for row in rows),
+        "changes found": sum(row["found"] for row in rows),
+    }
+    return answer(given, rows, figures, lambda row: f"{row['change']:24} {row['found']}/{row['made']}")
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

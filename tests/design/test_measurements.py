@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import ascent_calibration
+import auditor_accuracy
 import decay_accuracy
 import ephemeris_nodes
 import falcon_coast
@@ -89,6 +90,20 @@ WINDOW = ["2026-11-28T04:00Z", "2026-11-28T06:00Z", None]
 
 def label(key: str, **other: Any) -> dict[str, Any]:
     return {"id": key, "kind": "launch", "areas": [AREA], "windows": [WINDOW], "must_flag": False, **other}
+
+
+def test_the_auditor_finds_every_change_of_a_plain_warning(measure: Measure, tmp_path: Path) -> None:
+    """One text balances, one is no notice, one breaks off before its last corner and says so."""
+    broken = WARNING.replace(" 19-00N 131-00E", " 19-00N 131-")
+    texts = [WARNING, "Dear all, lunch is at noon.", broken]
+    found = measure(
+        auditor_accuracy, "--notices", written(tmp_path / "texts.jsonl", [{"text": text} for text in texts])
+    )
+    figures = {key: found["figures"][key] for key in ("texts", "tick", "refused")}
+    assert figures == {"texts": 3, "tick": 1, "refused": 1}
+    moved = next(row for row in found["rows"] if row["change"] == "vertex 1 degree")
+    assert moved == {"change": "vertex 1 degree", "made": 1, "found": 1}
+    assert found["figures"]["changes found"] == found["figures"]["changes made"] >= 10
 
 
 def test_notices_right_wrong_open_and_left_out(measure: Measure, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ class RecordEntry(Entry):
         ({"a": 5}, lambda e: e.text("a"), TableCode.NOT_A_TEXT, "'a' is no text"),
         ({"a": " "}, lambda e: e.text("a"), TableCode.BLANK_TEXT, "'a' is blank"),
         ({"a": "\x00"}, lambda e: e.text("a"), TableCode.BAD_CHARACTER, "U+0000"),
-        ({"a": "x"}, lambda e: e.texts("a"), TableCode.NOT_A_LIST, "'a' is no list"),
+        ({"a": "x"}, lambda e: e.texts("a"), TableCode.NOT_A_LIST, "'a' is not a list"),
         ({"a": ["x", "x"]}, lambda e: e.texts("a"), TableCode.REPEATED_TEXT, "the same twice"),
         ({"a": "x"}, lambda e: e.choice("a", ("y", "z")), TableCode.NOT_A_WORD, "Use one of: y, z."),
         ({"a": "yes"}, lambda e: e.flag("a"), TableCode.NOT_A_FLAG, "neither true nor false"),

@@ -10,25 +10,25 @@ class RequestCode(Code):
     FIELD = "request.bad-field", "{field}: {problem}"
     INCLINATIONS = (
         "request.bad-inclinations",
-        "{value!r} is no interval of inclinations",
+        "{value!r} is not an interval of inclinations",
         "Write it as 95/100, in degrees.",
     )
     INCLINATION_RANGE = (
         "request.inclinations-out-of-range",
-        "{value!r} is no interval between 0 and 180 deg",
+        "{value!r} is not an interval between 0 and 180 deg",
         "Give the lower bound first: 95/100.",
     )
     HEIGHTS = (
         "request.bad-heights",
-        "{value!r} is no interval of heights",
+        "{value!r} is not an interval of heights",
         "Write it as 480/520, in km.",
     )
     HEIGHT_RANGE = (
         "request.heights-out-of-range",
-        "{value!r} is no interval of heights of low orbits",
+        "{value!r} is not an interval of heights of low orbits",
         "Give 100 to 3000 km, the lower bound first.",
     )
-    HEADING = "request.bad-heading", "{value!r} is no heading", "Say north or south."
+    HEADING = "request.bad-heading", "{value!r} is not a heading", "Say north or south."
     TWO_AZIMUTHS = (
         "request.two-azimuths",
         "two azimuths lead to {inclination:.1f} deg, {north:.0f} and {south:.0f}, and nothing shows which",
@@ -79,7 +79,7 @@ class RequestCode(Code):
         "no area and no grid",
         "Give --area GEOJSON or --grid DEG, or both.",
     )
-    NOT_JSON = "request.not-json", "{name} is no JSON: {problem}", "Give a GeoJSON file."
+    NOT_JSON = "request.not-json", "{name} is not JSON: {problem}", "Give a GeoJSON file."
     UNKNOWN_OBJECT = (
         "request.unknown-object",
         "there is no element set of {value} in the file",

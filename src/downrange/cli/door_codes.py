@@ -7,7 +7,11 @@ class DoorCode(Code):
     """What stands between the command line and the world."""
 
     UNREADABLE = "door.unreadable", "cannot read {value!r}: {reason}", "Give a file, or - for standard input."
-    NO_FILE_NAME = "door.no-file-name", "{value!r} is no file name", "Give a file, or - for standard input."
+    NO_FILE_NAME = (
+        "door.no-file-name",
+        "{value!r} is not a file name",
+        "Give a file, or - for standard input.",
+    )
     TOO_LARGE = "door.too-large", "{value!r} is larger than {megabytes} MB", "Split it."
     UNWRITABLE = "door.unwritable", "cannot write to {value!r}: {reason}", "Name a folder you may write to."
     INTERNAL = (

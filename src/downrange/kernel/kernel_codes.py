@@ -15,7 +15,7 @@ class TableCode(Code):
     BLANK_TEXT = "table.blank-text", "{field!r} is blank", "Leave the key out, or give a text."
     TEXT_TOO_LONG = "table.text-too-long", "{field!r} is longer than {most} characters", "Shorten it."
     BAD_CHARACTER = "table.bad-character", "{field!r} holds the character U+{character:04X}", "Take it out."
-    NOT_A_LIST = "table.not-a-list", "{field!r} is no list", 'Write {field} = ["..."].'
+    NOT_A_LIST = "table.not-a-list", "{field!r} is not a list", 'Write {field} = ["..."].'
     REPEATED_TEXT = "table.repeated-text", "{field!r} says the same twice", "Say it once."
     NOT_A_WORD = "table.not-a-word", "{field} = {value!r} is not a word for it", "Use one of: {words}."
     NOT_A_FLAG = (
@@ -30,7 +30,7 @@ class TableCode(Code):
     )
     NOT_NUMBERS = (
         "table.not-numbers",
-        "{field} = {value!r} is no list of {count} numbers within {low:g} to {high:g}",
+        "{field} = {value!r} is not a list of {count} numbers within {low:g} to {high:g}",
         "Correct the numbers.",
     )
     NOT_RISING = (
@@ -39,7 +39,7 @@ class TableCode(Code):
         "Give the 5th percentile, the median and the 95th.",
     )
     NOT_A_TABLE = "table.not-a-table", "{field!r} is no table", "Write {field} = {{ ... }}."
-    NOT_TABLES = "table.not-tables", "{field!r} is no list of tables", "Write {field} = [{{ ... }}]."
+    NOT_TABLES = "table.not-tables", "{field!r} is not a list of tables", "Write {field} = [{{ ... }}]."
 
 
 _EXECUTORS = "Give threads, threads:N, processes, processes:N, here or tcp://host:port."

@@ -17,12 +17,12 @@ class RecordCode(Code):
     NOT_TOML = "record.not-toml", "no TOML: {reason}", "TOML is described at https://toml.io."
     NOT_ENTRIES = (
         "record.not-a-list-of-entries",
-        "{field!r} is no list of entries",
+        "{field!r} is not a list of entries",
         "Head each of them with [[{field}]].",
     )
     BAD_ID = (
         "record.bad-id",
-        "id {value!r} is no name",
+        "id {value!r} is not a valid name",
         "Use letters, digits, dots, - and _, at most 64.",
     )
     REPEATED_ID = "record.repeated-id", "id {value!r} stands there twice", "Give one of them another id."
@@ -41,7 +41,7 @@ class RecordCode(Code):
     NO_SOURCES = "record.no-sources", "the {kind} has no sources", 'Add sources = ["..."] with their ids.'
     BAD_GRADE = (
         "record.bad-grade",
-        "proposed_grade {value!r} is no Admiralty grade",
+        "proposed_grade {value!r} is not an Admiralty grade",
         "Write a letter A-F for the source and a digit 1-6 for the item, such as B3.",
     )
     PARAGRAPH_NOT_SEEN = (
@@ -52,7 +52,7 @@ class RecordCode(Code):
     NO_TOPICS = "record.no-topics", "the provision has no topics", 'Add topics = ["launch"], say.'
     BAD_URL = (
         "record.bad-url",
-        "url {value!r} is no web address",
+        "url {value!r} is not a web address",
         "Begin it with https:// or http://; leave url out for a text without one.",
     )
     DATE_TOO_VAGUE = "record.date-too-vague", "{value} is too vague to test", "Give the day at least."

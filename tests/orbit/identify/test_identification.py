@@ -180,7 +180,7 @@ def test_the_command_sets_the_launch_itself_aside(tmp_path: Path):
         (["--site", "SOHAE", "--window", "2023-11-21"], "is not a window"),
         (
             ["--site", "SOHAE", "--window", "2023-11-21T13:00Z/2023-11-21T15:00Z", "--inclination", "x"],
-            "no interval",
+            "not an interval",
         ),
         (["--site", "SOHAE", "--window", "2023-11-21T15:00Z/2023-11-21T13:00Z"], "ends"),
     ],

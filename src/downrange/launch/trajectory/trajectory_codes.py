@@ -17,7 +17,7 @@ class VehicleError(Code):
     STAGE_MISSING = "vehicle.stage-missing", "{value} is one stage more than [vehicle] has", "Add a stage."
     BAD_COAST = (
         "vehicle.bad-coast",
-        "coast_s [{least:g}, {most:g}] is no interval, or stands before lift-off",
+        "coast_s [{least:g}, {most:g}] is not an interval, or stands before lift-off",
         "Give the least and the most seconds before ignition; of the first stage [0, 0].",
     )
 

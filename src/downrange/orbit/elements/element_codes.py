@@ -92,8 +92,8 @@ class DefectCode(Code):
     BAD_CSV = "elements.bad-csv", "is no CSV: {problem}"
     WRONG_COUNT = "elements.wrong-count", "has {count} values where the header has {expected} columns"
     NO_RECORD = "elements.no-record", "is no record of keywords"
-    BAD_JSON = "elements.bad-json", "is no JSON: {problem}"
-    TOO_DEEP = "elements.too-deep", "is no JSON record: too deeply nested"
+    BAD_JSON = "elements.bad-json", "is not JSON: {problem}"
+    TOO_DEEP = "elements.too-deep", "is not a JSON record: too deeply nested"
     OPEN_LIST = "elements.open-list", "the list is not closed: the file is cut short"
     AFTER_LIST = "elements.after-list", "was not read: it stands after the end of the list"
     # Lines of a TLE

@@ -181,9 +181,9 @@ def test_the_verb_gives_a_message_that_the_other_verbs_read(tmp_path):
     [
         (["--inclination", "50/52"], "nothing shows which"),
         (["--inclination", "97/98", "--height", "520/480"], "the lower bound first"),
-        (["--inclination", "97/98", "--height", "low"], "no interval of heights"),
+        (["--inclination", "97/98", "--height", "low"], "not an interval of heights"),
         (["--inclination", "97/98", "--omm", "yaml"], "no notation 'yaml'"),
-        (["--inclination", "50/52", "--heading", "up"], "no heading"),
+        (["--inclination", "50/52", "--heading", "up"], "not a heading"),
     ],
 )
 def test_what_cannot_be_answered_is_said(words, says):
