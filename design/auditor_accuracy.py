@@ -17,8 +17,9 @@ from datetime import timedelta
 
 from downrange.errors import DownrangeError
 from downrange.launch.areas.area import Area
-from downrange.launch.notices.audit.auditor import audit, every_word_was_read
-from downrange.launch.notices.notice import Notice, NoticeWindow
+from downrange.launch.notices.audit.audit_codes import AuditDefect
+from downrange.launch.notices.audit.auditor import audit
+from downrange.launch.notices.notice import Defect, Notice, NoticeWindow
 from downrange.launch.notices.notice_reader import read_notices
 from measurement import answer, archives, arguments, files, json_lines, require, say
 
@@ -192,9 +193,14 @@ CHANGES: dict[str, Change] = {
 def _read(texts: Sequence[str]) -> Iterator[tuple[Notice, ...]]:
     for text in texts:
         try:
-            yield read_notices(text)
+            yield tuple(replace(one, defects=reported_by_reader(one)) for one in read_notices(text))
         except DownrangeError:
             yield ()
+
+
+def reported_by_reader(notice: Notice) -> tuple[Defect, ...]:
+    """What the reader alone reported."""
+    return tuple(defect for defect in notice.defects if not isinstance(defect.code, AuditDefect))
 
 
 def _outcome(read: bool, own: bool, said: bool) -> str:
@@ -226,7 +232,7 @@ def main(words: Sequence[str] | None = None) -> int:
         sound += [
             notice
             for notice, defects in one
-            if not defects and not notice.defects and every_word_was_read(notice)
+            if not defects and not notice.defects and notice.every_word_was_read
         ]
     draw = random.Random(13)
     draw.shuffle(sound)

@@ -1,12 +1,12 @@
 """What the notice reader makes of inputs that are known to fail: right, wrong but reported, or silently wrong.
 
-    python design/notice_faults.py [--faults FILE] [--labels FILE] [--audit] [--json] [--show OUTCOME]
+    python design/notice_faults.py [--faults FILE] [--labels FILE] [--reader-alone] [--json] [--show OUTCOME]
 
 FAULTS is JSON lines with `id` (or `uid`) and `text`, or `file` in the folder ``faults_files`` beside it; only the
 rows of `notice read` are run. LABELS is JSON lines with the same `id`: `windows` [start, end, area], `areas`, `kind`,
 `also` (readings as good), `must_flag` (a report is needed even if the values are right), `sun` (minutes of sunrise).
---audit counts what the auditor reports as well. Without arguments: ../shared/data/notices/faults.jsonl. One line of
-figures; --json prints every row as well.
+--reader-alone leaves out what only the auditor reports. Without arguments: ../shared/data/notices/faults.jsonl.
+One line of figures; --json prints every row as well.
 
 right          kind, windows and areas are those of the label, and what had to be reported was
 loud           they are not, but a defect or unread words say so, or the text was refused
@@ -24,8 +24,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from auditor_accuracy import reported_by_reader
 from downrange.errors import DownrangeError
-from downrange.launch.notices.audit.auditor import audit
 from downrange.launch.notices.notice import Notice
 from downrange.launch.notices.notice_codes import Q_LINE
 from downrange.launch.notices.notice_reader import read_notices
@@ -53,14 +53,14 @@ class Row:
     reported: tuple[str, ...]
 
 
-def rows(faults: Path, labels: Path, *, audited: bool) -> Iterator[Row]:
+def rows(faults: Path, labels: Path, *, reader_alone: bool) -> Iterator[Row]:
     """Every `notice read` input of the file, read and compared with its label."""
     known = {one["id"]: one for one in _lines(labels)}
     for fault in _lines(faults):
         name = fault.get("id") or fault["uid"]
         if fault.get("command", "notice read").startswith("notice read"):
             text, label = _text(fault, faults.parent), known.get(name, {"skip": True})
-            yield _row(name, fault.get("kind", ""), text, label, audited)
+            yield _row(name, fault.get("kind", ""), text, label, reader_alone)
 
 
 def _lines(path: Path) -> list[Json]:
@@ -74,11 +74,11 @@ def _text(fault: Json, folder: Path) -> str:
     return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", errors="replace")
 
 
-def _row(name: str, kind_of_fault: str, text: str, label: Json, audited: bool) -> Row:
+def _row(name: str, kind_of_fault: str, text: str, label: Json, reader_alone: bool) -> Row:
     try:
         notices = read_notices(text)
-        if audited:
-            notices = tuple(replace(one, defects=(*one.defects, *audit(one))) for one in notices)
+        if reader_alone:
+            notices = tuple(replace(one, defects=reported_by_reader(one)) for one in notices)
     except DownrangeError as refused:
         outcome = "unlabelled, reported" if label.get("skip") else "loud"
         return Row(name, kind_of_fault, outcome, False, False, False, f"refused: {refused}", ("refused",))
@@ -228,14 +228,14 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--faults", type=Path, default=NOTICES / "faults.jsonl")
     parser.add_argument("--labels", type=Path, default=NOTICES / "faults_labels.jsonl")
-    parser.add_argument("--audit", action="store_true")
+    parser.add_argument("--reader-alone", action="store_true")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--show", help="list the rows of one outcome: right, loud, silent")
     options = parser.parse_args(arguments)
     for path in (options.faults, options.labels):
         if not path.exists():
             parser.error(f"{path} does not exist")
-    found = list(rows(options.faults, options.labels, audited=options.audit))
+    found = list(rows(options.faults, options.labels, reader_alone=options.reader_alone))
     if options.json:
         print(json.dumps({"figures": figures(found), "rows": [asdict(row) for row in found]}, indent=1))
         return 0

@@ -154,8 +154,9 @@ def _show_doubts(notice: Notice) -> None:
     for defect in notice.defects:
         quoted = f' [dim]"{escape(defect.text)}"[/dim]' if defect.text else ""
         console.print(f"[yellow]![/yellow] {escape(defect.says)}{quoted}")
-    if not notice.unread:
+    if notice.every_word_was_read:
         console.print("[green]✓[/green] every word was read")
+    if not notice.unread:
         return
     words = " · ".join(" ".join(span.text.split()) for span in notice.unread[:_MOST_ROWS])
     more = f" · ... and {len(notice.unread) - _MOST_ROWS} more" if len(notice.unread) > _MOST_ROWS else ""

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from downrange.codes import Code
 from downrange.launch.areas.area import Area, Position
+from downrange.launch.notices.audit.audit_codes import AuditDefect
 
 Kind = Literal["launch", "reentry", "missile", "gunnery", "other", "cancel"]
 
@@ -37,9 +38,12 @@ class Defect:
         """The sentence for a person."""
         return self.code.says(self.facts)
 
-    def as_dict(self) -> dict[str, str]:
-        """The code, the printed words and the sentence."""
-        return {"code": str(self.code), "text": self.text, "says": self.says}
+    def as_dict(self, offset: int = 0) -> dict[str, Any]:
+        """The code, the printed words, the sentence, and the place where it is known (`offset` added to it)."""
+        said: dict[str, Any] = {"code": str(self.code), "text": self.text, "says": self.says}
+        if "start" in self.facts:
+            said |= {"start": offset + self.facts["start"], "end": offset + self.facts["end"]}
+        return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +86,23 @@ class Notice:
     text: str = field(default="", repr=False)
     start: int = field(default=0, repr=False, compare=False)  # where `text` starts in the text that was given
 
+    @property
+    def every_word_was_read(self) -> bool:
+        """Whether a time and an area were read, nothing is unread, and the auditor found nothing that differs.
+
+        A notice that only cancels others needs no time and no area.
+        """
+        whole = bool(self.windows and self.areas) or self.kind == "cancel"
+        differs = any(isinstance(defect.code, AuditDefect) for defect in self.defects)
+        return whole and not self.unread and not differs
+
     def as_dict(self) -> dict[str, Any]:
         """The notice as `downrange notice read --json` prints it."""
         return {
             "issuer": self.issuer,
             "number": self.number,
             "kind": self.kind,
+            "every_word_was_read": self.every_word_was_read,
             "issued": _iso(self.issued) if self.issued else None,
             "windows": [window.as_dict() for window in self.windows],
             "areas": [area.as_dict() for area in self.areas],
@@ -98,7 +113,7 @@ class Notice:
                 {"name": p.name, "lat": round(p.position[0], 7), "lon": round(p.position[1], 7)}
                 for p in self.points
             ],
-            "defects": [defect.as_dict() for defect in self.defects],
+            "defects": [defect.as_dict(self.start) for defect in self.defects],
             "unread": [{"text": span.text, "start": span.start, "end": span.end} for span in self.unread],
         }
 

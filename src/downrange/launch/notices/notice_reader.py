@@ -1,13 +1,15 @@
 """The notice reader: a pasted text, in any format, read as notices.
 
 The format is opened, the text cut into messages, each message read in its dialect and checked for consistency.
-Every word is used, ignored by name, or reported as unread with its place.
+Every word is used, ignored by name, or reported as unread with its place. Last, the auditor compares each result with
+its text by rules of its own; what does not balance is a defect.
 """
 
 import re
 from dataclasses import replace
 
 from downrange.errors import NoticeError
+from downrange.launch.notices.audit.auditor import audit
 from downrange.launch.notices.consistency import check
 from downrange.launch.notices.dialects.faa import looks_like_summary, looks_like_tfr, read_summary, read_tfr
 from downrange.launch.notices.dialects.headers import message_starts
@@ -84,7 +86,10 @@ def _read_message(page: Page, source: MessageText, year: int | None) -> Notice |
         page.defects += [defect for defect in defects if defect not in page.defects]
     check(message)
     dated_or_named = message.number or message.issued or message.cancels or message.this_cancelled
-    return _notice(message) if message.areas or message.windows or dated_or_named else None
+    if not (message.areas or message.windows or dated_or_named):
+        return None
+    notice = _notice(message)
+    return replace(notice, defects=(*notice.defects, *audit(notice)))
 
 
 def _read_in_dialect(page: Page, source: MessageText, year: int | None) -> Message:

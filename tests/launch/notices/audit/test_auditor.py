@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from downrange.launch.notices.audit.audit_codes import AuditDefect
-from downrange.launch.notices.audit.auditor import audit, every_word_was_read
+from downrange.launch.notices.audit.auditor import audit
 from downrange.launch.notices.audit.printed_forms import Sheet
 from downrange.launch.notices.audit.printed_measures import distances, number
 from downrange.launch.notices.audit.printed_names import area_names
@@ -47,14 +47,14 @@ def codes(notice: Notice) -> set[AuditDefect]:
 def test_a_sound_reading_balances() -> None:
     assert audit(one(WARNING)) == ()
     assert audit(one(NOTAM.format(times="1000-1700", radius="5NM"))) == ()
-    assert every_word_was_read(one(WARNING))
+    assert one(WARNING).every_word_was_read
 
 
 def test_nothing_is_marked_as_read_without_a_time_or_an_area() -> None:
     notice = one(WARNING)
-    assert not every_word_was_read(replace(notice, windows=()))
-    assert not every_word_was_read(replace(notice, areas=()))
-    assert not every_word_was_read(replace(notice, defects=audit(replace(notice, windows=()))))
+    assert not replace(notice, windows=()).every_word_was_read
+    assert not replace(notice, areas=()).every_word_was_read
+    assert not replace(notice, defects=audit(replace(notice, windows=()))).every_word_was_read
     assert codes(replace(notice, windows=())) >= {AuditDefect.NOTHING_TIMED}
     assert codes(replace(notice, areas=())) >= {AuditDefect.NOTHING_PLACED, AuditDefect.POSITION_UNUSED}
 

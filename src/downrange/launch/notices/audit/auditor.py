@@ -67,17 +67,6 @@ def audit(notice: Notice, text: str | None = None) -> tuple[Defect, ...]:
     return tuple(defects.values())
 
 
-def every_word_was_read(notice: Notice) -> bool:
-    """Whether a notice may carry that mark: a time and an area were read, nothing is unread, and all balances.
-
-    `notice` carries the defects of its audit. A notice that only cancels others needs no time and no area.
-    """
-    whole = bool(notice.windows and notice.areas) or notice.kind == "cancel"
-    return (
-        whole and not notice.unread and not any(isinstance(one.code, AuditDefect) for one in notice.defects)
-    )
-
-
 def look(text: str) -> Print:
     """Find every form in the text."""
     sheet = Sheet.of(text)
