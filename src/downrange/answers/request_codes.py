@@ -113,7 +113,11 @@ class RemarkCode(Code):
     ELEMENT_DEFECT = "remark.element-defect", "Line {line} of the elements: {reason}."
     NO_POSITION = (
         "remark.no-position",
-        "SGP4 fails for object {norad} from {since} on; nothing later is listed.",
+        "SGP4 gives no position of object {norad} from {since} on; nothing later is listed.",
+    )
+    NO_POSITION_UNTIL = (
+        "remark.no-position-until",
+        "SGP4 gives no position of object {norad} from {since} to {until}; nothing is listed there.",
     )
     OLD_ELEMENTS = (
         "remark.old-elements",

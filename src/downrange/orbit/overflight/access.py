@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
 from downrange.earth.instants import offset_julian
 from downrange.earth.sun import sun_elevation_deg
 from downrange.errors import InputError
-from downrange.geography.ground_places import GroundPlace
+from downrange.geography.ground_places import GroundPlace, place_vectors
 from downrange.kernel.arrays import Floats
 from downrange.orbit.overflight.closest_approach import cos_off_nadir
 from downrange.orbit.overflight.ephemeris import Ephemeris
 from downrange.orbit.overflight.overflight_codes import OverflightErrorCode
-from downrange.orbit.overflight.passes import visible_spans
-from downrange.orbit.overflight.spans import Spans
+from downrange.orbit.overflight.passes import TOLERANCE_S, visible_spans
+from downrange.orbit.overflight.roots import Rows
+from downrange.orbit.overflight.spans import Probe, Spans, find_spans
 
 _SUN_STEP_S = 300.0  # the sun's height is a straight line over five minutes to 0.002 deg
+_FINER, _LEAST_CELLS = 4, 8  # cells of a visible span: so many in one of the ephemeris, and in all at least
+_SLOPE_CELLS = 1e-3  # the step of a difference that stands for a slope
+_MOMENTS_AT_ONCE = 50_000
 NIGHT_TOO_DEG = -90.0  # the sun is never lower: no light is asked for
 
 Triple = tuple[float, float, float]
@@ -35,28 +39,72 @@ def accesses(
     """(start, best, end) in seconds, for each pair of a place and a satellite (place * satellites + satellite).
 
     The satellite is above the place's horizon, the place within the angle from the satellite's vertical, and the sun
-    at the place at or above its limit.
+    at the place at or above its limit. Best is the moment nearest to the vertical.
     """
-    cosine_limit = np.cos(np.radians(off_nadir_deg))
-
-    def margin(satellite_km: Floats, place_km: Floats) -> Floats:
-        inside: Floats = cos_off_nadir(satellite_km, place_km) - cosine_limit
-        return inside
-
-    pointed = _by_pair(visible_spans(ephemeris, places, 0.0, margin), ephemeris.step_s)
+    visible = visible_spans(ephemeris, places, 0.0)
+    pointed = _within_reach(visible, ephemeris, places, float(np.cos(np.radians(off_nadir_deg))))
     if min_sun_deg <= NIGHT_TOO_DEG:
         return pointed
     lit = [_sunlit(ephemeris, place, min_sun_deg) for place in places]
     return {pair: _meet(spans, lit[pair // len(ephemeris.norad)]) for pair, spans in pointed.items()}
 
 
-def _by_pair(spans: Spans, step_s: float) -> dict[int, list[Triple]]:
-    """(start, best, end) in seconds of each pair's spans, in order."""
-    pairs: dict[int, list[Triple]] = {}
-    columns = (column * step_s for column in (spans.start, spans.best, spans.end))
-    for pair, *triple in zip(spans.pair.tolist(), *(c.tolist() for c in columns), strict=True):
-        pairs.setdefault(pair, []).append((triple[0], triple[1], triple[2]))
-    return pairs
+def _within_reach(
+    visible: Spans, ephemeris: Ephemeris, places: Sequence[GroundPlace], cosine_limit: float
+) -> dict[int, list[Triple]]:
+    """(start, best, end) in seconds, by pair, of the parts of visible spans with the place within the angle.
+
+    The angle has extremes of its own, at other moments than the elevation and several in one pass of an eccentric
+    orbit: each visible span is looked through anew, in cells a quarter as long as the ephemeris' own.
+    """
+    stand, _ = place_vectors(places)
+    satellites = len(ephemeris.norad)
+    cells = np.maximum(_LEAST_CELLS, 2 ** np.ceil(np.log2(_FINER * (visible.end - visible.start) + 1e-9)))
+    found: dict[int, list[Triple]] = {}
+    for count in np.unique(cells).astype(int).tolist():
+        alike = np.flatnonzero(cells == count)
+        for first in range(0, len(alike), max(1, _MOMENTS_AT_ONCE // count)):
+            rows = alike[first : first + max(1, _MOMENTS_AT_ONCE // count)]
+            pair, begin_s = visible.pair[rows], visible.start[rows] * ephemeris.step_s
+            cell_s = (visible.end[rows] * ephemeris.step_s - begin_s) / count
+            place, satellite = np.divmod(pair, satellites)
+
+            def inside(
+                row: Rows, cell: Floats, satellite: Rows = satellite, place: Rows = place,
+                begin_s: Floats = begin_s, cell_s: Floats = cell_s,
+            ) -> Floats:  # fmt: skip
+                r_km = ephemeris.position_at(satellite[row], begin_s[row] + cell * cell_s[row])
+                margin: Floats = cos_off_nadir(r_km, stand[:, place[row]]) - cosine_limit
+                return margin
+
+            for row, *triple in _spans_inside(inside, len(rows), count, TOLERANCE_S / float(cell_s.max())):
+                start, best, end = (begin_s[row] + at * cell_s[row] for at in triple)
+                found.setdefault(int(pair[row]), []).append((float(start), float(best), float(end)))
+    return {pair: sorted(spans) for pair, spans in found.items()}
+
+
+def _spans_inside(
+    inside: Callable[[Rows, Floats], Floats], rows: int, cells: int, tolerance: float
+) -> Iterator[tuple[int, float, float, float]]:
+    """(row, start, best, end), in cells, of the spans with ``inside(row, cell)`` at or above zero."""
+    row, node = (each.ravel() for each in np.indices((rows, cells + 1)))
+
+    def slope(row: Rows, at: Floats) -> Floats:
+        difference: Floats = inside(row, at + _SLOPE_CELLS) - inside(row, at)
+        return difference
+
+    def look(row: Rows, cell: Rows) -> Probe:
+        return Probe(
+            lambda some, share: inside(row[some], cell[some] + share),
+            lambda some, share: slope(row[some], cell[some] + share),
+        )
+
+    value = inside(row, node.astype(np.float64)).reshape(rows, cells + 1)
+    rising = inside(row, node.astype(np.float64) + _SLOPE_CELLS).reshape(rows, cells + 1) - value
+    spans = find_spans(value, rising, np.ones((rows, cells), dtype=np.bool_), look, tolerance)
+    yield from zip(
+        spans.pair.tolist(), spans.start.tolist(), spans.best.tolist(), spans.end.tolist(), strict=True
+    )
 
 
 def _meet(spans: Sequence[Triple], others: Sequence[Triple]) -> list[Triple]:

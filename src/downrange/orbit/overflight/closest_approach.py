@@ -76,27 +76,32 @@ def closest_approach(
     objects, or where SGP4 gives no position in the whole window (a decayed object).
     """
     start, end = as_utc(start), as_utc(end)
-    blocks = list(ephemerides(elements, start, end, dut1_s))
-    objects = [int(norad) for ephemeris in blocks for norad in ephemeris.norad]
+    objects = np.unique(elements.norad)
     if len(objects) != 1:
         raise InputError(OverflightErrorCode.ONE_OBJECT, count=len(objects))
-    ephemeris, one = blocks[0], np.array([0])
-    steps = np.linspace(0.0, (end - start).total_seconds(), ephemeris.v_km_s.shape[2])
+    found = [_closest_in(part, place) for part in ephemerides(elements, start, end, dut1_s)]
+    if not found:
+        raise InputError(OverflightErrorCode.NO_POSITION, norad=int(objects[0]))
+    return min(found, key=lambda view: view.distance_km)
+
+
+def _closest_in(ephemeris: Ephemeris, place: GroundPlace) -> View:
+    """The nearest moment of one object's ephemeris: the lows among its nodes, looked into ever more closely."""
+    nodes = ephemeris.v_km_s.shape[2]
+    steps = ephemeris.step_s * np.arange(nodes, dtype=np.float64)
     coarse = _ground_distance_km(ephemeris, steps, place)
-    padded = np.pad(np.where(np.isfinite(coarse), coarse, np.inf), 1, constant_values=np.inf)
-    lows = np.flatnonzero(np.isfinite(coarse) & (padded[1:-1] <= padded[:-2]) & (padded[1:-1] <= padded[2:]))
-    if not len(lows):
-        raise InputError(OverflightErrorCode.NO_POSITION, norad=objects[0])
-    low, high = steps[np.maximum(lows - 1, 0)], steps[np.minimum(lows + 1, len(steps) - 1)]
+    padded = np.pad(coarse, 1, constant_values=np.inf)
+    lows = np.flatnonzero((padded[1:-1] <= padded[:-2]) & (padded[1:-1] <= padded[2:]))
+    low, high = steps[np.maximum(lows - 1, 0)], steps[np.minimum(lows + 1, nodes - 1)]
     across: Floats = np.arange(_ZOOM + 1.0)[:, np.newaxis] / _ZOOM
     for _ in range(_ZOOMS):
         looks: Floats = low + (high - low) * across
-        nearest = np.nanargmin(_finite(_ground_distance_km(ephemeris, looks, place)), axis=0)
+        nearest = np.argmin(_ground_distance_km(ephemeris, looks, place), axis=0)
         row = np.arange(len(lows))
         low, high = looks[np.maximum(nearest - 1, 0), row], looks[np.minimum(nearest + 1, _ZOOM), row]
     seconds: Floats = (low + high) / 2
-    best = int(np.argmin(_finite(_ground_distance_km(ephemeris, seconds, place))))
-    return views(ephemeris, one, seconds[best : best + 1], [place])[0]
+    best = int(np.argmin(_ground_distance_km(ephemeris, seconds, place)))
+    return views(ephemeris, np.array([0]), seconds[best : best + 1], [place])[0]
 
 
 def views(
@@ -133,11 +138,7 @@ def cos_off_nadir(r_km: Floats, stand_km: Floats) -> Floats:
 
 
 def _ground_distance_km(ephemeris: Ephemeris, seconds: Floats, place: GroundPlace) -> Floats:
-    """Distance from the sub-satellite point to the place, the shape of `seconds`; NaN without a position."""
+    """Distance from the sub-satellite point to the place, the shape of `seconds`."""
     r_km, _ = ephemeris.at(np.zeros(seconds.size, dtype=np.intp), seconds.ravel())
     lat, lon, _ = ecef_m_to_geodetic(r_km * 1000.0)
     return geodesic_inverse(lat, lon, place.lat_deg, place.lon_deg)[0].reshape(seconds.shape) / 1000.0
-
-
-def _finite(distance_km: Floats) -> Floats:
-    return np.where(np.isfinite(distance_km), distance_km, np.inf)

@@ -133,7 +133,9 @@ def coverage(
         for some in place_blocks(places, ephemeris):
             found = accesses(ephemeris, some, max_off_nadir_deg, min_sun_deg)
             for pair, spans in found.items():
-                reached[done + pair // len(ephemeris.norad)] += [(low, high) for low, _, high in spans]
+                reached[done + pair // len(ephemeris.norad)] += [
+                    (ephemeris.offset_s + low, ephemeris.offset_s + high) for low, _, high in spans
+                ]
             done += len(some)
     weight = np.cos(np.radians(lat))
     rows = np.array([_statistics(spans, (end - start).total_seconds()) for spans in reached]).T

@@ -43,10 +43,14 @@ def ground_track(
     start, end = as_utc(start), as_utc(end)
     span_s = (end - start).total_seconds()
     seconds = np.append(np.arange(0.0, span_s, step_s), span_s)
-    tracks = []
+    r_km = {int(norad): np.full((3, len(seconds)), np.nan) for norad in np.unique(elements.norad)}
     for ephemeris in ephemerides(elements, start, end, dut1_s):
+        after = seconds - ephemeris.offset_s
+        known = (after >= 0) & (after <= ephemeris.step_s * (ephemeris.v_km_s.shape[2] - 1) + 1e-6)
         for satellite, norad in enumerate(ephemeris.norad.tolist()):
-            r_km, _ = ephemeris.at(np.full(len(seconds), satellite), seconds)
-            lat, lon, alt_m = ecef_m_to_geodetic(r_km * 1000.0)
-            tracks.append(GroundTrack(norad, start, seconds, lat, lon, alt_m / 1000.0, r_km))
-    return tuple(sorted(tracks, key=lambda track: track.norad))
+            r_km[norad][:, known], _ = ephemeris.at(np.full(int(known.sum()), satellite), after[known])
+    tracks = []
+    for norad, r in r_km.items():
+        lat, lon, alt_m = ecef_m_to_geodetic(r * 1000.0)
+        tracks.append(GroundTrack(norad, start, seconds, lat, lon, alt_m / 1000.0, r))
+    return tuple(tracks)

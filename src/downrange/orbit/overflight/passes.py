@@ -6,7 +6,7 @@ GMST (IAU 1982) with UT1 - UTC as given and no polar motion. A pass that a windo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -166,13 +166,8 @@ def visible_spans(
     ephemeris: Ephemeris,
     places: Sequence[GroundPlace],
     min_elevation_deg: float,
-    margin: Callable[[Floats, Floats], Floats] | None = None,
 ) -> Spans:
-    """When each of S satellites stands above an elevation over each of P places; pair = place * S + satellite.
-
-    ``margin(satellite_km, place_km)`` may narrow the spans further, to where it too is at or above zero; it takes
-    Earth-fixed (3, ...) and should be greatest near culmination.
-    """
+    """When each of S satellites stands above an elevation over each of P places; pair = place * S + satellite."""
     stand, up = place_vectors(places)
     satellites = len(ephemeris.norad)
     sine_limit = float(np.sin(np.radians(min_elevation_deg)))
@@ -183,8 +178,8 @@ def visible_spans(
 
         def value(rows: Rows, share: Floats) -> Floats:
             sight = position_along(arcs[:, :, rows], share) - here[:, rows]
-            over = _dot(sight, above[:, rows]) / np.sqrt(_dot(sight, sight)) - sine_limit
-            return over if margin is None else np.minimum(over, margin(sight + here[:, rows], here[:, rows]))
+            over: Floats = _dot(sight, above[:, rows]) / np.sqrt(_dot(sight, sight)) - sine_limit
+            return over
 
         def slope(rows: Rows, share: Floats) -> Floats:
             arc = arcs[:, :, rows]
@@ -195,9 +190,6 @@ def visible_spans(
         return Probe(value, slope)
 
     value, slope, possible = _at_nodes(ephemeris, stand, up, sine_limit)
-    if margin is not None:
-        room = margin(ephemeris.nodes_km[:, np.newaxis], stand[:, :, np.newaxis, np.newaxis])
-        value = np.minimum(value, room.reshape(value.shape))
     return find_spans(value, slope, possible, probe, TOLERANCE_S / ephemeris.step_s)
 
 
@@ -243,7 +235,7 @@ def _columns(
     return (
         ephemeris.norad[satellite],
         place + first,
-        np.round(seconds * 1e6).astype(np.int64),
+        np.round((ephemeris.offset_s + seconds) * 1e6).astype(np.int64),
         np.stack([azimuth for _, azimuth, _ in looks]),
         looks[1][0],
         looks[1][2] / 1000.0,
