@@ -110,6 +110,9 @@ class RequestCode(Code):
 class RemarkCode(Code):
     """What a reader must know beside an answer."""
 
+    NO_NOTICE_TIME = "remark.notice-without-time", "{notice} ({file}): no time could be read"
+    NO_NOTICE_AREA = "remark.notice-without-area", "{notice} ({file}): no area could be read"
+
     ELEMENT_DEFECT = "remark.element-defect", "Line {line} of the elements: {reason}."
     NO_POSITION = (
         "remark.no-position",

@@ -134,10 +134,11 @@ Documents = tuple[Document, ...]
 
 
 class NoticeRequest(Request):
-    """What do these texts announce, and what could not be read?"""
+    """What do these texts announce, what is in force `at` an instant, and what could not be read?"""
 
     notices: Annotated[Documents, Field(min_length=1)]
     year: int | None = None
+    at: Instant | None = None
 
 
 class PlaneRequest(Request):

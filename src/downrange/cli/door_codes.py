@@ -14,6 +14,17 @@ class DoorCode(Code):
     )
     TOO_LARGE = "door.too-large", "{value!r} is larger than {megabytes} MB", "Split it."
     UNWRITABLE = "door.unwritable", "cannot write to {value!r}: {reason}", "Name a folder you may write to."
+    NOTHING_GIVEN = (
+        "door.nothing-given",
+        "no file is named, and nothing comes through a pipe",
+        "Name files, or - for standard input.",
+    )
+    INPUT_TWICE = "door.input-twice", "standard input can be read only once", "Name - once."
+    NO_SUCH_ZONE = (
+        "door.no-such-zone",
+        "{value!r} is not a time zone",
+        "Give local, a name of the IANA list such as Asia/Tokyo, or an offset such as +09:00.",
+    )
     INTERNAL = (
         "door.internal-error",
         "internal error ({problem}). This is a bug in Downrange; please report it with the command. "

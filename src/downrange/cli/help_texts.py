@@ -65,9 +65,12 @@ is not seen. The probability is the share of real manoeuvres among such findings
 Example: downrange manoeuvres 58400.tle --control-site 39.0425,125.71
 """,
     "notice read": """\
-Read every notice in a text: NAVAREA, HYDROPAC, NOTAM, NGA JSON or XML, several run together.
+Read every notice in the files: NAVAREA, HYDROPAC, NOTAM, NGA JSON or XML, several run together.
 
-Example: downrange notice read notice.txt
+A file that cannot be read is reported and does not lose the others. The exit code is 1 where in some notice no time
+or no area could be read, and 2 where a file could not be read.
+
+Example: downrange notice read notice.txt --in-force 2023-11-22T12:00Z --tz Asia/Manila
 """,
     "overflight": """\
 Find when a satellite could image a place: the geometry and the light, not that it did.

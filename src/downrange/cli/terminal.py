@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -14,8 +14,9 @@ from rich.table import Table
 
 from downrange.answers.requests import Document
 from downrange.cli.door_codes import DoorCode
+from downrange.codes import Remark
 from downrange.earth.instants import format_utc
-from downrange.errors import InputError
+from downrange.errors import DownrangeError, InputError
 
 console = Console(highlight=False)
 progress_console = Console(stderr=True, highlight=False)
@@ -62,6 +63,40 @@ def opened(path: str) -> Document:
     if len(data) > LARGEST_INPUT_BYTES:
         raise InputError(DoorCode.TOO_LARGE, field="file", value=path, megabytes=LARGEST_INPUT_BYTES >> 20)
     return Document(name="standard input" if path == "-" else path, data=data)
+
+
+def named_documents(paths: Sequence[str] | None) -> tuple[tuple[Document, ...], dict[str, DownrangeError]]:
+    """The files that can be opened, in their order, and the errors of the others by name.
+
+    Without a name it is what comes through a pipe. InputError where nothing is named and nothing is piped, and
+    where standard input is named twice.
+    """
+    if not paths and sys.stdin.isatty():
+        raise InputError(DoorCode.NOTHING_GIVEN, field="file")
+    paths = list(paths or ("-",))
+    if paths.count("-") > 1:
+        raise InputError(DoorCode.INPUT_TWICE, field="file", value="-")
+    documents: list[Document] = []
+    unopened: dict[str, DownrangeError] = {}
+    for path in paths:
+        try:
+            documents.append(opened(path))
+        except InputError as error:
+            unopened[path] = error
+    return tuple(documents), unopened
+
+
+def say_refused(refused: Mapping[str, DownrangeError]) -> None:
+    """One message on standard error for each file that could not be read, with the file's name."""
+    for name, error in refused.items():
+        named = "" if name in str(error) else f"{name}: "
+        print(f"downrange: {named}{error}", file=sys.stderr)
+
+
+def say_incomplete(remarks: Iterable[Remark]) -> None:
+    """One line on standard error for each thing that could not be told, with its code: why the exit code is 1."""
+    for remark in remarks:
+        print(f"downrange: {remark.says} [{remark.code}]", file=sys.stderr)
 
 
 def narrow_table(*heads: str) -> Table:

@@ -41,7 +41,7 @@ class Defect:
     def as_dict(self, offset: int = 0) -> dict[str, Any]:
         """The code, the printed words, the sentence, and the place where it is known (`offset` added to it)."""
         said: dict[str, Any] = {"code": str(self.code), "text": self.text, "says": self.says}
-        if "start" in self.facts:
+        if isinstance(self.facts.get("start"), int):  # of windows it is an instant
             said |= {"start": offset + self.facts["start"], "end": offset + self.facts["end"]}
         return said
 

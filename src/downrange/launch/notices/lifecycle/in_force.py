@@ -1,51 +1,120 @@
 """Notices in force at an instant, where some cancel or replace others.
 
 A notice ends by the first of: another that cancels or replaces it (CANCEL, NOTAMR, NOTAMC), its own cancellation
-time, the end of its last window. No verb calls this yet: `downrange now` and `notice who` will. It is tested as it
-stands.
+time, the end of its last window.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from downrange.codes import Remark
+from downrange.earth.instants import format_utc
 from downrange.errors import TimeError
-from downrange.launch.notices.notice import Notice
+from downrange.launch.notices.lifecycle.lifecycle_codes import ForceCode
+from downrange.launch.notices.notice import Notice, NoticeWindow
 from downrange.launch.notices.notice_codes import NoticeCode
+
+Name = tuple[str | None, str]  # issuer and number of a bare number; None and series with number of a full one
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a notice stands at an instant: `in_force` is None where that cannot be told; `reason` says why."""
+
+    at: datetime
+    in_force: bool | None
+    reason: Remark
+
+    def as_dict(self) -> dict[str, Any]:
+        """The instant, whether the notice is in force, the code and its sentence."""
+        return {"time": format_utc(self.at), "in_force": self.in_force, **self.reason.as_dict()}
 
 
 def in_force(notices: Sequence[Notice], at: datetime) -> tuple[Notice, ...]:
-    """The notices in force at an instant (aware), in the order given; their windows may be open or yet to come.
+    """The notices that are not known to have ended at an instant (aware), in the order given.
 
-    A message counts from when it was issued; one that prints no such time, as no NOTAM does, counts from the
-    beginning, and so does what it cancels. A notice without windows is in force until it is cancelled. NOTAMs of two
-    states may share a number, so a NOTAM ends only those of its own issuer. TimeError for an instant without a zone.
+    Their windows may be open or yet to come; see `standings`. TimeError for an instant without a zone.
     """
-    if at.tzinfo is None:
-        raise TimeError(NoticeCode.NO_ZONE, field="at", value=at)
-    issued = [notice for notice in notices if notice.issued is None or notice.issued <= at]
-    return tuple(notice for notice in issued if _stands(notice, at) and not _ended(notice, issued))
-
-
-def _stands(notice: Notice, at: datetime) -> bool:
-    if notice.kind == "cancel" or (notice.self_cancel is not None and notice.self_cancel <= at):
-        return False
-    return not notice.windows or max(window.end for window in notice.windows) > at
-
-
-def _ended(notice: Notice, others: Sequence[Notice]) -> bool:
-    return notice.number is not None and any(
-        _means(cancelled, other, notice)
-        for other in others
-        if other is not notice
-        for cancelled in other.cancels
+    found = standings(notices, at)
+    return tuple(
+        notice for notice, standing in zip(notices, found, strict=True) if standing.in_force is not False
     )
 
 
-def _means(cancelled: str, by: Notice, notice: Notice) -> bool:
-    """Whether the number that a notice cancels is that of another; a bare number is one of its own series."""
-    if " " in cancelled:
-        return _plain(cancelled) == _plain(notice.number or "")
-    return by.issuer == notice.issuer and _plain(cancelled) == _plain((notice.number or "").split()[-1])
+def standings(notices: Sequence[Notice], at: datetime) -> tuple[Standing, ...]:
+    """How each of the notices stands at an instant (aware), each read together with the others.
+
+    A message counts from when it was issued; one that prints no such time, as no NOTAM does, counts from the
+    beginning, and so does what it cancels. NOTAMs of two states may share a number, so a NOTAM ends only those of its
+    own issuer. TimeError for an instant without a zone.
+    """
+    if at.tzinfo is None:
+        raise TimeError(NoticeCode.NO_ZONE, field="at", value=at)
+    cancelled = _cancelled([notice for notice in notices if _was_issued(notice, at)])
+    return tuple(_standing(notice, cancelled, at) for notice in notices)
+
+
+def windows_standing(windows: Sequence[NoticeWindow], at: datetime) -> Standing:
+    """How the windows alone stand at an instant: one is open, one is ahead, all are over, or there is none."""
+    if not windows:
+        return Standing(at, None, Remark(ForceCode.NO_TIME))
+    opened = [window for window in windows if window.start <= at < window.end]
+    if opened:
+        end = max(window.end for window in opened)
+        return Standing(at, True, Remark(ForceCode.OPEN, {"end": end}))
+    ahead = [window.start for window in windows if window.start > at]
+    if ahead:
+        return Standing(at, True, Remark(ForceCode.AHEAD, {"start": min(ahead)}))
+    return Standing(at, False, Remark(ForceCode.OVER, {"end": max(window.end for window in windows)}))
+
+
+def _standing(notice: Notice, cancelled: Mapping[Name, Sequence[Notice]], at: datetime) -> Standing:
+    def ended(code: ForceCode, **facts: Any) -> Standing:
+        return Standing(at, False, Remark(code, facts))
+
+    if notice.kind == "cancel":
+        return ended(ForceCode.CANCELS)
+    if not _was_issued(notice, at):
+        return ended(ForceCode.NOT_ISSUED, issued=notice.issued)
+    by = _ended_by(notice, cancelled)
+    if by is not None:
+        return ended(ForceCode.CANCELLED, by=by.number or "a notice without number")
+    if notice.self_cancel is not None and notice.self_cancel <= at:
+        return ended(ForceCode.SELF_CANCELLED, end=notice.self_cancel)
+    return windows_standing(notice.windows, at)
+
+
+def _was_issued(notice: Notice, at: datetime) -> bool:
+    return notice.issued is None or notice.issued <= at
+
+
+def _cancelled(notices: Sequence[Notice]) -> dict[Name, list[Notice]]:
+    """For each number that is cancelled, the notices that cancel it."""
+    named: dict[Name, list[Notice]] = {}
+    for notice in notices:
+        for number in notice.cancels:
+            named.setdefault(_name(number, notice.issuer), []).append(notice)
+    return named
+
+
+def _ended_by(notice: Notice, cancelled: Mapping[Name, Sequence[Notice]]) -> Notice | None:
+    """The first other notice that cancels this one; None without any."""
+    if not (notice.number or "").split():
+        return None
+    names = {(None, _plain(notice.number or "")), (notice.issuer, _plain((notice.number or "").split()[-1]))}
+    return next((by for name in names for by in cancelled.get(name, ()) if by is not notice), None)
+
+
+def _name(number: str, issuer: str | None) -> Name:
+    """A number with its series stands for itself; a bare one is of its own issuer."""
+    return (None, _plain(number)) if " " in number else (issuer, _plain(number))
+
+
+def cancels(by: Notice, notice: Notice) -> bool:
+    """Whether one notice cancels or replaces another by its number."""
+    return _ended_by(notice, _cancelled([by])) is not None
 
 
 def _plain(number: str) -> str:

@@ -1,0 +1,67 @@
+"""The doubts about a notice at the terminal: each defect once, with the lines and words that it is about."""
+
+from collections.abc import Sequence
+from textwrap import wrap
+from typing import Any
+
+from rich.markup import escape
+
+from downrange.cli.terminal import console
+from downrange.launch.notices.defect_places import PrintedLines
+from downrange.launch.notices.notice import Defect, Notice
+
+MOST_PLACES = 6  # of one defect that are quoted; the count is always given
+MOST_UNREAD = 24
+
+
+def show_doubts(notice: Notice, lines: PrintedLines) -> None:
+    """Defects as lines that begin with ``!``, those of one sentence together; the tick; the words not read, ``?``."""
+    message = " of the message" if lines.counted_in == "message" else ""
+    for says, defects in _grouped(notice.defects).items():
+        places = [place for place in (lines.of_defect(defect) for defect in defects) if place]
+        count = f" ({len(defects)} places)" if len(defects) > 1 else ""
+        _hanging(f"! {says}{count} [{defects[0].code}]", "yellow")
+        for place in places[:MOST_PLACES]:
+            _hanging(f"    {_line(place, message)}", "dim")
+        if len(places) > MOST_PLACES:
+            _hanging(f"    ... and {len(places) - MOST_PLACES} more (--json has all)", "dim")
+    if notice.every_word_was_read:
+        console.print("[green]✓[/green] every word was read")
+    _show_unread(notice, lines, message)
+
+
+def _grouped(defects: Sequence[Defect]) -> dict[str, list[Defect]]:
+    groups: dict[str, list[Defect]] = {}
+    for defect in defects:
+        groups.setdefault(defect.says, []).append(defect)
+    return groups
+
+
+def _line(place: dict[str, Any], message: str) -> str:
+    where = f"line {place['line']}{message}: " if place["line"] else ""
+    return f'{where}"{place["quote"]}"' + (f' in "{place["context"]}"' if place.get("context") else "")
+
+
+def _show_unread(notice: Notice, lines: PrintedLines, message: str) -> None:
+    spans = notice.unread
+    if not spans:
+        return
+    _hanging(f"? not read ({len(spans)} place{'s' * (len(spans) > 1)})", "magenta")
+    for span in spans[:MOST_UNREAD]:
+        start, end = span.start - notice.start, span.end - notice.start
+        _hanging(f"    {_line({'line': lines.line(start), **lines.quoted(start, end)}, message)}", "dim")
+    if len(spans) > MOST_UNREAD:
+        _hanging(f"    ... and {len(spans) - MOST_UNREAD} more (--json has all)", "dim")
+
+
+def _hanging(text: str, style: str) -> None:
+    """A line, wrapped below its first word; the mark before it in the style, or all of it where it has none."""
+    indent = " " * (len(text) - len(text.lstrip()) or 2)
+    rows = wrap(text, console.width, subsequent_indent=indent, break_on_hyphens=False) or [text]
+    for number, row in enumerate(rows):
+        if text[:1].isspace():
+            console.print(row, style=style, markup=False, soft_wrap=True)
+        elif number == 0:
+            console.print(f"[{style}]{escape(row[:1])}[/]{escape(row[1:])}", soft_wrap=True)
+        else:
+            console.print(row, markup=False, soft_wrap=True)
