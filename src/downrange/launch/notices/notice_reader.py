@@ -18,6 +18,9 @@ from downrange.launch.notices.dialects.navarea import read_navarea
 from downrange.launch.notices.dialects.notam import looks_like_notam, read_notam
 from downrange.launch.notices.envelopes import MessageText, message_texts
 from downrange.launch.notices.grammar.kinds import kind_of
+from downrange.launch.notices.languages.language_codes import LanguageDefect
+from downrange.launch.notices.languages.language_marks import language_of
+from downrange.launch.notices.languages.notice_language import as_printed, in_english
 from downrange.launch.notices.notice import Defect, Notice, Unread
 from downrange.launch.notices.notice_codes import NoticeCode, NoticeDefect
 from downrange.launch.notices.s124 import compare_with_encoded
@@ -44,6 +47,8 @@ def read_notices(text: str, *, year: int | None = None) -> tuple[Notice, ...]:
         notices += _read_text(source, year)
     kept = [_broken_off(notice) if _breaks_off(notice) else notice for notice in _without_copies(notices)]
     if not kept:
+        if isinstance(tongue := language_of(text), str):
+            raise NoticeError(LanguageDefect.UNKNOWN, name=tongue)
         raise NoticeError(NoticeCode.NO_NOTICE)
     if all(map(_breaks_off, kept)):
         raise NoticeError(NoticeCode.BREAKS_OFF, value=kept[0].number or "the text")
@@ -63,15 +68,18 @@ def _broken_off(notice: Notice) -> Notice:
 
 
 def _read_text(source: MessageText, year: int | None) -> list[Notice]:
-    folded = fold(source.text)
+    translation, remarks = in_english(source.text)
+    text = source.text if translation is None else translation.text
+    folded = fold(text)
     tokens = repair_words(tokenise(folded), folded)
-    whole = Page(source.text, folded, tokens)
+    whole = Page(text, folded, tokens)
     starts = message_starts(whole)
     notices = []
     for first, after in zip(starts, [*starts[1:], len(tokens)], strict=True):
-        page = whole if len(starts) == 1 else Page(source.text, folded, tokens[first:after])
+        page = whole if len(starts) == 1 else Page(text, folded, tokens[first:after])
+        page.defects += remarks
         if len(page) and (notice := _read_message(page, source, year)) is not None:
-            notices.append(notice)
+            notices.append(notice if translation is None else as_printed(notice, translation))
     return notices
 
 

@@ -9,7 +9,9 @@ from downrange.launch.notices.tokens.lexicon import PHRASES, PLAIN
 from downrange.launch.notices.tokens.word_lists import pattern, replacements, sections, words
 
 LISTS = sorted(
-    each.name.removesuffix(".txt") for each in files("downrange.launch.notices").joinpath("words").iterdir()
+    each.name.removesuffix(".txt")
+    for each in files("downrange.launch.notices").joinpath("words").iterdir()
+    if each.name.endswith(".txt")
 )
 
 

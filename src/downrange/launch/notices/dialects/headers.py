@@ -10,7 +10,9 @@ from downrange.launch.notices.tokens.word_lists import replacements, words
 
 _HYDRO, _COASTAL = words("headings", "HYDRO series"), words("headings", "coastal series")
 _ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI".split())
-_SERIES_STARTS = {"NA", "NN", "HY", "AU", "WZ"}
+_STATION = words("headings", "station series")
+_SERIES_STARTS = {"NA", "NN", "HY", "AU", "WZ"} | {word[:2] for word in _STATION}
+_NUMBER_SIGNS = {"NR", "NO", "N", "NUM", "NUMERO", "NUMBER"}
 _MISSPELT = replacements("headings", "misspelt series")
 _REFERRING, NOTAM_KINDS = words("headings", "referring"), words("headings", "NOTAM kinds")
 
@@ -44,6 +46,8 @@ def series_at(page: Page, at: int) -> Series | None:
         issuer = f"NAVAREA {roman}"
     elif word in _COASTAL:
         issuer, after = word, after + page.is_word(after, "WARNING")
+    elif word in _STATION:
+        return _of_a_station(page, at)
     elif word == "NAV" and page.is_word(at + 1, "WARN", "WARNING") and page.word(at - 1):
         issuer, after = f"{page.word(at - 1)} NAV WARN", at + 2
     else:
@@ -53,6 +57,19 @@ def series_at(page: Page, at: int) -> Series | None:
     number, _, year = page.tokens[after].text.partition("/")
     odd = len(year) == 3
     return Series(issuer, f"{number}/{year[:2] if odd else year}", after + 1, misspelt or odd)
+
+
+def _of_a_station(page: Page, at: int) -> Series | None:
+    """PRIP MURMANSK 275/26, AVURNAV BREST 2209/26; the year is not printed in every one: PRIP MURMANSK 284."""
+    issuer, after = page.word(at), at + 1
+    if page.kind(after) == WORD and page.word(after) not in _NUMBER_SIGNS:
+        issuer, after = f"{issuer} {page.word(after)}", after + 1
+    after += page.is_word(after, *_NUMBER_SIGNS) and page.kind(after + 1) != WORD
+    after += page.is_mark(after, ".", "°")
+    text = page.tokens[after].text if page.kind(after) else ""
+    if page.kind(after) == FRACTION or (page.kind(after) == NUMBER and text.isdigit() and len(text) <= 4):
+        return Series(issuer, text, after + 1)
+    return None
 
 
 def message_starts(page: Page) -> list[int]:

@@ -31,7 +31,7 @@ def read_navarea(page: Page, issued: datetime | None = None, year: int | None = 
     """Read one warning. `issued` comes from the envelope, `year` from the user, where they are known."""
     message = Message(page, issued=issued)
     at = _header(message)
-    if message.number:
+    if message.number and "/" in message.number:
         year = year if year is not None else full_year(int(message.number.rpartition("/")[2][-2:]))
     cancel = Cancel()
     end = _before_tail(message)

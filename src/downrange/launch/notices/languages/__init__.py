@@ -1,0 +1,1 @@
+"""Notices in other languages than English: their words as files, and their translation before they are read."""

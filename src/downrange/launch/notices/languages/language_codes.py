@@ -1,0 +1,16 @@
+"""Codes of languages: what is said of a notice that is not written in English."""
+
+from downrange.codes import Code
+
+
+class LanguageDefect(Code):
+    """What is doubtful in a notice because of its language."""
+
+    UNKNOWN = (
+        "language.unknown",
+        "the language is not known: {name}; only numbers and positions in the usual forms are read",
+    )
+    ZONE_NOT_PRINTED = (
+        "language.zone-not-printed",
+        "no time zone is printed in this {name} text; the hours are read as UTC",
+    )

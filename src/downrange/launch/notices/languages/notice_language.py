@@ -1,0 +1,73 @@
+"""The language of a notice: the text in English for the reader, and the notice back in the places of the print."""
+
+import re
+from dataclasses import replace
+
+from downrange.launch.notices.languages.custom_zone import with_custom_zone
+from downrange.launch.notices.languages.language_codes import LanguageDefect
+from downrange.launch.notices.languages.language_marks import language_of, lines_in
+from downrange.launch.notices.languages.translation import Translation, translate
+from downrange.launch.notices.notice import Defect, Notice, Unread
+
+_LONGEST = 160
+
+
+def in_english(text: str) -> tuple[Translation | None, list[Defect]]:
+    """A text written in the words of English notices, and what is doubtful; None where it is in English already.
+
+    A text in a language without a file is left as it is and the language named.
+    """
+    tongue = language_of(text)
+    if tongue is None:
+        return None, []
+    if isinstance(tongue, str):
+        return None, [Defect("", LanguageDefect.UNKNOWN, {"name": tongue})]
+    translation = translate(text, tongue, lines_in(tongue, text) if tongue.script == "LATIN" else None)
+    return with_custom_zone(translation)
+
+
+def as_printed(notice: Notice, translation: Translation) -> Notice:
+    """A notice read from a translation, with the words and the places of the printed text."""
+    end = notice.start + len(notice.text)
+    first, last = translation.span(notice.start, end)
+    letters = {letter: printed for printed, letter in translation.language.labels.items()}
+    return replace(
+        notice,
+        windows=tuple(replace(one, area=letters.get(one.area or "", one.area)) for one in notice.windows),
+        text=translation.printed[first:last],
+        start=first,
+        areas=tuple(
+            replace(
+                area,
+                label=letters.get(area.label or "", area.label),
+                spans=tuple(translation.span(*span) for span in area.spans),
+            )
+            for area in notice.areas
+        ),
+        unread=tuple(_unread(one, translation) for one in notice.unread),
+        defects=tuple(dict.fromkeys(_defect(one, notice, first, translation) for one in notice.defects)),
+    )
+
+
+def _unread(one: Unread, translation: Translation) -> Unread:
+    start, end = translation.span(one.start, one.end)
+    return Unread(translation.printed[start:end], start, end)
+
+
+def _defect(one: Defect, notice: Notice, first: int, translation: Translation) -> Defect:
+    """A defect with its words as printed; its own places, where it has any, count from the start of the message."""
+    if isinstance(one.facts.get("start"), int):
+        start, end = translation.span(notice.start + one.facts["start"], notice.start + one.facts["end"])
+        facts = {**one.facts, "start": start - first, "end": end - first}
+        return Defect(_in_one_line(translation.printed[start:end]), one.code, facts)
+    words = one.text.removesuffix("...").split()
+    place = re.compile(r"\s+".join(map(re.escape, words))).search(notice.text) if words else None
+    if place is None:
+        return one
+    start, end = translation.span(notice.start + place.start(), notice.start + place.end())
+    return replace(one, text=_in_one_line(translation.printed[start:end]))
+
+
+def _in_one_line(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 3] + "..."

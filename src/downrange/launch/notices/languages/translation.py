@@ -1,0 +1,163 @@
+"""A notice in another language written in the words that the reader knows, each with its place in the printed text.
+
+No grammar is here: printed words are replaced one by one, or phrase by phrase, after the lists of the language; what
+the lists do not hold is left as it is, and the reader reports it as unread. Every number stays.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from downrange.launch.notices.languages.foreign_positions import position_at
+from downrange.launch.notices.languages.language_file import Entry, Language
+from downrange.launch.notices.languages.plain_letters import plain
+
+_LETTER = r"[^\W\d_]"
+_UNITS = re.compile(rf"[0-9]+|{_LETTER}+")
+_CHARACTERS = re.compile(r"[0-9]+|[A-Z]+|[^\x00-\x7f]")
+_LATIN_LETTERS = re.compile(r"[A-Z]")
+_TIMELY = re.compile(
+    r"(?:[0-9][ZHh]?|\b(?:UTC|GMT|HRS|HOURS|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|TIME)|UTC[+-][0-9:]+)"
+    r"[ \n,.)]{0,4}\Z"
+)
+_LABEL_BEFORE = re.compile(r"(?:\A|\n|[.,:;)]|AREAS?|ZONE)[ (\"]{0,12}\Z")
+_LABEL_BEHIND = re.compile(r"[.):\"]|[ ]{0,2}(?=[0-9]{2}[- ])")
+_TYPED_ALIKE = re.compile(r"[A-Z\u0410-\u042f]{2,}")
+_TO_CYRILLIC = str.maketrans("ABCEHKMOPTXY", "АВСЕНКМОРТХУ")
+_NEXT_FIGURE = re.compile(r"[ \n(]{0,4}[0-9]")
+
+
+@dataclass(slots=True)
+class Translation:
+    """The text as translated; `places` are (place in the translation, place in the print, whether copied)."""
+
+    language: Language
+    printed: str
+    text: str
+    places: list[tuple[int, int, bool]] = field(repr=False)
+
+    def place(self, at: int, *, end: bool = False) -> int:
+        """The place in the printed text of a place in the translation; `end` for the end of a passage."""
+        index = bisect_right(self.places, at - end, key=lambda piece: piece[0]) - 1
+        if index < 0:
+            return 0
+        start, printed, copied = self.places[index]
+        if copied:
+            return min(printed + at - start, len(self.printed))
+        if not end:
+            return printed
+        return self.places[index + 1][1] if index + 1 < len(self.places) else len(self.printed)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The passage of the printed text that a passage of the translation stands for."""
+        return self.place(start), self.place(end, end=True)
+
+
+class _Writer:
+    """Writes the translation piece by piece."""
+
+    def __init__(self, printed: str) -> None:
+        self.printed, self.parts, self.size = printed, [""], 0
+        self.places: list[tuple[int, int, bool]] = []
+        self.copied_to = 0
+
+    def copy(self, to: int) -> None:
+        """Copy the print up to a place."""
+        if to > self.copied_to:
+            self._add(self.printed[self.copied_to : to], self.copied_to, copied=True)
+            self.copied_to = to
+
+    def replace(self, words: str, to: int) -> None:
+        """Write words for the print up to a place."""
+        if words:
+            self._add(words, self.copied_to, copied=False)
+        self.copied_to = to
+
+    def _add(self, words: str, at: int, *, copied: bool) -> None:
+        self.places.append((self.size, at, copied))
+        self.parts.append(words)
+        self.size += len(words)
+
+    @property
+    def tail(self) -> str:
+        """The last letters written."""
+        return "".join(self.parts[-3:])[-16:]
+
+
+def translate(text: str, language: Language, lines: list[bool] | None = None) -> Translation:
+    """Translate a text. `lines` says of each line whether it is in the language; all are where it is None."""
+    source = plain(text)
+    if language.script == "CYRILLIC":
+        source = _TYPED_ALIKE.sub(lambda found: _in_cyrillic(found[0], language), source)
+    sides = language.sides_before, language.sides_after
+    writer = _Writer(text)
+    units = _CHARACTERS if language.characters else _UNITS
+    breaks = [found.start() for found in re.finditer("\n", text)] if lines is not None else []
+    at = 0
+    while unit := units.search(source, at):
+        start, at = unit.span()
+        if lines is not None and not lines[bisect_right(breaks, start)]:
+            at = breaks[line] if (line := bisect_right(breaks, start)) < len(breaks) else len(source)
+            continue
+        position = position_at(language.position, sides, source, start)
+        if position is not None:
+            writer.copy(start)
+            words, at = position
+            writer.replace(_apart(words, writer, source, at, language), at)
+            continue
+        if unit[0] in language.labels and _LABEL_BEHIND.match(source, at):
+            writer.copy(start)
+            if _LABEL_BEFORE.search(writer.tail):
+                writer.replace(language.labels[unit[0]], at)
+                continue
+        found = _entry_at(language, source, start, unit[0])
+        if found is None:
+            word = language.between.get(unit[0])
+            if word is not None:
+                writer.copy(start)
+                if _TIMELY.search(writer.tail) or _NEXT_FIGURE.match(source, at):
+                    writer.replace(_apart(word, writer, source, at, language), at)
+            continue
+        entry, values, after = found
+        writer.copy(start)
+        written = entry.write(values, language.months)
+        writer.replace(_apart(written, writer, source, after, language), after)
+        at = after
+    writer.copy(len(text))
+    return Translation(language, text, "".join(writer.parts), writer.places)
+
+
+def _in_cyrillic(word: str, language: Language) -> str:
+    """A word with its Latin letters of the same shape as the Cyrillic ones they were typed for."""
+    turned = word.translate(_TO_CYRILLIC)
+    mixed = any(letter > "\u0400" for letter in word)
+    return turned if mixed or turned in language.words else word
+
+
+def _apart(words: str, writer: _Writer, source: str, after: int, language: Language) -> str:
+    """Words with blanks around them where the language, or a figure beside them, has none."""
+    if not words:
+        return " " if language.characters else ""
+    before, behind = writer.tail[-1:], source[after : after + 1]
+    left = " " if before.isalnum() and words[0].isalnum() else ""
+    right = " " if (behind.isalnum() or language.characters) and words[-1].isalnum() else ""
+    return left + words + right
+
+
+def _entry_at(
+    language: Language, source: str, start: int, unit: str
+) -> tuple[Entry, tuple[str, ...], int] | None:
+    """The entry that fits at a place, the longest first; its slots, and the place after it."""
+    key = "0" if unit[0].isdigit() else unit[:1] if language.characters else unit[:2]
+    group = language.entries.get(key)
+    if group is None:
+        return None
+    match = group[0].match(source, start)
+    if match is None or match.end() == start:
+        return None
+    number = 1
+    for entry in group[1]:
+        if match[number] is not None:
+            return entry, match.groups()[number : number + len(entry.slots)], match.end()
+        number += 1 + len(entry.slots)
+    return None
