@@ -109,6 +109,18 @@ class NoticeDefect(Code):
         "notice.schedule-short-of-validity",
         "the validity, B) to C), reaches more than a day beyond the schedule, D)",
     )
+    SCHEDULE_NOT_UNDERSTOOD = (
+        "notice.schedule-not-understood",
+        "the schedule, D), is not of a known form; its times are read word by word and may be incomplete",
+    )
+    HOLIDAYS_NOT_KNOWN = (
+        "notice.holidays-not-known",
+        "public holidays (HOL) are named; which days they are is not known, none is added or left out",
+    )
+    WEEKDAY_CONTRADICTS = (
+        "notice.weekday-contradicts-date",
+        "a date falls on another weekday than the one printed with it; its hours are left out",
+    )
     CANCEL_BEFORE_END = (
         "notice.cancel-before-last-window",
         _SELF_CANCEL + "before the last window ends ({end:%d %b %H%MZ})",

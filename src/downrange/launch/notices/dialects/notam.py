@@ -8,14 +8,15 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from downrange.launch.areas.area import Position
 from downrange.launch.notices.dialects.headers import NOTAM_KINDS
 from downrange.launch.notices.dialects.message import Message
 from downrange.launch.notices.grammar.message_body import Body
 from downrange.launch.notices.notice import Defect, NoticeWindow
 from downrange.launch.notices.notice_codes import NoticeDefect
-from downrange.launch.notices.times.incomplete_dates import Calendar, full_year, moment
+from downrange.launch.notices.times.incomplete_dates import Calendar
 from downrange.launch.notices.times.item_d_schedules import hours_in, schedule_windows
-from downrange.launch.notices.times.time_atoms import clock_minutes
+from downrange.launch.notices.times.validity_instants import validity_instant
 from downrange.launch.notices.times.window_expansion import expand, join_hours_and_days
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import NUMBER, SERIAL, WORD
@@ -25,6 +26,7 @@ _Q_PLACE = re.compile(r"/ *([0-9]{2})([0-9]{2})([NS])([0-9]{3})([0-9]{2})([EW])(
 _HEIGHT_WORDS = {"AMSL", "AGL", "MSL", "FT", "M", "FL", "STD", "KM", "SFC"}
 _LIMITS = {"SFC", "GND", "UNL", "FL", "MSL", "AMSL", "UNLTD", "SURFACE", "UNLIMITED", "SEE"}
 _OPEN_ENDS = {"PERM", "UFN", "WIE"}
+_VALIDITY_LETTERS = 48  # in which the time of item B or C is looked for
 
 
 _HEAD = re.compile(r"\bNOTAM[NRC]\b|\bB\) ?[0-9]{10}")
@@ -145,23 +147,26 @@ def _instant(page: Page, item: tuple[int, int] | None) -> datetime | None:
     if item is None:
         return None
     first, after = item
+    if first >= len(page):
+        return None
+    begin = page.tokens[first].start
+    printed = page.folded[begin : page.tokens[after - 1].end][:_VALIDITY_LETTERS]
+    found = validity_instant(printed)
     instant = None
-    for at in range(first, min(after, first + 4)):
-        token = page.tokens[at]
-        if token.kind == NUMBER and len(token.text) == 10 and token.text.isdigit():
-            minutes = clock_minutes(token.text[6:])
-            if minutes is not None:
-                instant = moment(
-                    full_year(int(token.text[:2])), int(token.text[2:4]), int(token.text[4:6]), minutes
-                )
-            if instant is None:
-                page.report(NoticeDefect.NO_SUCH_INSTANT, at, at + 1)
-            page.use(first - 2, at + 1)
-        elif page.is_word(at, "EST"):
+    if found is not None:
+        instant, length = found
+        stop = page.at_place(begin + length)
+        if instant is None:
+            page.report(NoticeDefect.NO_SUCH_INSTANT, first, stop)
+        page.use(first - 2, stop)
+    else:
+        stop = first
+    for at in range(stop, min(after, stop + 3)):
+        if page.is_word(at, "EST"):
             page.report(NoticeDefect.END_ESTIMATED, at - 1, at + 1)
             page.use(at, at + 1)
         elif page.is_word(at, *_OPEN_ENDS):
-            page.report(NoticeDefect.END_OPEN, at, at + 1, printed=token.text)
+            page.report(NoticeDefect.END_OPEN, at, at + 1, printed=page.tokens[at].text)
             page.use(first - 2, at + 1)
     if instant is None and not any(page.status[at] for at in range(first, min(after, first + 4))):
         page.report(NoticeDefect.NO_TIME, first - 2, min(after, first + 4))
@@ -222,7 +227,7 @@ def _windows(
     page = message.page
     if "D" in items:
         page.use(items["D"][0] - 2, items["D"][0])
-        message.windows = schedule_windows(page, *items["D"], start, end)
+        message.windows = schedule_windows(page, *items["D"], start, end, _place(message))
     if end is None:
         return
     if end < start:
@@ -245,6 +250,14 @@ def _windows(
             facts = {"start": window.start, "end": window.end}
             page.defects.append(Defect("", NoticeDefect.OTHER_TIMES, facts))
             break
+
+
+def _place(message: Message) -> Position | None:
+    """Where the Sun rises for a schedule: the first area's first position, else the centre of the Q-line's circle."""
+    for area in message.areas:
+        if area.center or area.vertices or area.line:
+            return area.center or (area.vertices or area.line)[0]
+    return message.circle[:2] if message.circle else None
 
 
 def _told(message: Message, start: datetime, end: datetime) -> list[NoticeWindow]:
