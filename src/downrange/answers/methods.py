@@ -30,6 +30,20 @@ class Method(Code):
         "Reading the notices",
         TERRITORY_TABLES,
     )
+    NOTICES_UNDER = (
+        "method.notices-under",
+        "Strict reader; outlines with edges of at most 50 km against Natural Earth's land (de facto control, not "
+        "legal title) and distances from the shore (not legal limits); towns of GeoNames, whose people are a lower "
+        "bound.",
+        "Who lies under the areas",
+        (*TERRITORY_TABLES, "land_10m.npz", "places.npz"),
+    )
+    NOTICE_CHANGES = (
+        "method.notice-changes",
+        "Strict reader; notices paired by number, by cancellation, or by areas in the same place and windows that "
+        "overlap; corners in the order of the least median distance, geodesic on WGS84.",
+        "Two notices compared",
+    )
     PLANE = (
         "method.plane",
         "Posterior over the inertial azimuth: heavy-tailed likelihoods of the areas and their long axes, Earth "

@@ -141,6 +141,23 @@ class NoticeRequest(Request):
     at: Instant | None = None
 
 
+class NoticesUnderRequest(Request):
+    """Who lies under the areas of these notices, and is that in force `at` an instant? `towns`: how many to name."""
+
+    notices: Annotated[Documents, Field(min_length=1)]
+    year: int | None = None
+    at: Instant | None = None
+    towns: Annotated[int, Field(ge=0)] = 5
+
+
+class CompareRequest(Request):
+    """What has changed from one text of notices to another?"""
+
+    old: Document
+    new: Document
+    year: int | None = None
+
+
 class PlaneRequest(Request):
     """Which orbital plane do the areas of one launch show? `site` None: the areas must name it."""
 

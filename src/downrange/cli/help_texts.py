@@ -64,6 +64,15 @@ is not seen. The probability is the share of real manoeuvres among such findings
 
 Example: downrange manoeuvres 58400.tle --control-site 39.0425,125.71
 """,
+    "notice compare": """\
+Say what has changed between two texts of notices: areas moved, windows changed, notices added or cancelled.
+
+Notices are compared that bear one number, of which one replaces the other, or that announce one launch: then the
+corners in which two issuers differ are named. The exit code is 0 whether or not something has changed, and 1 where
+a time or an area could not be read and so not compared.
+
+Example: downrange notice compare old.txt new.txt
+""",
     "notice read": """\
 Read every notice in the files: NAVAREA, HYDROPAC, NOTAM, NGA JSON or XML, several run together.
 

@@ -68,3 +68,27 @@ def read(
     say_incomplete(answer.incomplete)
     if refused or answer.incomplete:
         raise typer.Exit(2 if refused else 1)
+
+
+@app.command(help=HELP["notice compare"])
+def compare(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A file with notices; - reads standard input.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The file to compare it with.")],
+    json: AsJson = False,
+    year: Year = None,
+) -> None:
+    """Say what has changed between two texts: areas, windows, limits, cancellations."""
+    from downrange.answers.notice_compare import notice_changes
+    from downrange.answers.requests import CompareRequest
+    from downrange.cli.notice_changes_page import show_changes
+    from downrange.cli.terminal import emit, opened_pair, say_incomplete
+
+    before, after = opened_pair(old, new)
+    answer = notice_changes(CompareRequest.of(old=before, new=after, year=year))
+    if json:
+        emit(answer.as_dict())
+    else:
+        show_changes(answer.changes)
+    say_incomplete(answer.incomplete)
+    if answer.incomplete:
+        raise typer.Exit(1)

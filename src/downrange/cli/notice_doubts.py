@@ -1,12 +1,9 @@
 """The doubts about a notice at the terminal: each defect once, with the lines and words that it is about."""
 
 from collections.abc import Sequence
-from textwrap import wrap
 from typing import Any
 
-from rich.markup import escape
-
-from downrange.cli.terminal import console
+from downrange.cli.terminal import console, print_hanging
 from downrange.launch.notices.defect_places import PrintedLines
 from downrange.launch.notices.notice import Defect, Notice
 
@@ -20,11 +17,11 @@ def show_doubts(notice: Notice, lines: PrintedLines) -> None:
     for says, defects in _grouped(notice.defects).items():
         places = [place for place in (lines.of_defect(defect) for defect in defects) if place]
         count = f" ({len(defects)} places)" if len(defects) > 1 else ""
-        _hanging(f"! {says}{count} [{defects[0].code}]", "yellow")
+        print_hanging(f"! {says}{count} [{defects[0].code}]", mark="yellow")
         for place in places[:MOST_PLACES]:
-            _hanging(f"    {_line(place, message)}", "dim")
+            print_hanging(f"    {_line(place, message)}", style="dim")
         if len(places) > MOST_PLACES:
-            _hanging(f"    ... and {len(places) - MOST_PLACES} more (--json has all)", "dim")
+            print_hanging(f"    ... and {len(places) - MOST_PLACES} more (--json has all)", style="dim")
     if notice.every_word_was_read:
         console.print("[green]✓[/green] every word was read")
     _show_unread(notice, lines, message)
@@ -46,22 +43,11 @@ def _show_unread(notice: Notice, lines: PrintedLines, message: str) -> None:
     spans = notice.unread
     if not spans:
         return
-    _hanging(f"? not read ({len(spans)} place{'s' * (len(spans) > 1)})", "magenta")
+    print_hanging(f"? not read ({len(spans)} place{'s' * (len(spans) > 1)})", mark="magenta")
     for span in spans[:MOST_UNREAD]:
         start, end = span.start - notice.start, span.end - notice.start
-        _hanging(f"    {_line({'line': lines.line(start), **lines.quoted(start, end)}, message)}", "dim")
+        print_hanging(
+            f"    {_line({'line': lines.line(start), **lines.quoted(start, end)}, message)}", style="dim"
+        )
     if len(spans) > MOST_UNREAD:
-        _hanging(f"    ... and {len(spans) - MOST_UNREAD} more (--json has all)", "dim")
-
-
-def _hanging(text: str, style: str) -> None:
-    """A line, wrapped below its first word; the mark before it in the style, or all of it where it has none."""
-    indent = " " * (len(text) - len(text.lstrip()) or 2)
-    rows = wrap(text, console.width, subsequent_indent=indent, break_on_hyphens=False) or [text]
-    for number, row in enumerate(rows):
-        if text[:1].isspace():
-            console.print(row, style=style, markup=False, soft_wrap=True)
-        elif number == 0:
-            console.print(f"[{style}]{escape(row[:1])}[/]{escape(row[1:])}", soft_wrap=True)
-        else:
-            console.print(row, markup=False, soft_wrap=True)
+        print_hanging(f"    ... and {len(spans) - MOST_UNREAD} more (--json has all)", style="dim")

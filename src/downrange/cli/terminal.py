@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 from downrange.answers.requests import Document
 from downrange.cli.door_codes import DoorCode
@@ -86,6 +88,13 @@ def named_documents(paths: Sequence[str] | None) -> tuple[tuple[Document, ...], 
     return tuple(documents), unopened
 
 
+def opened_pair(first: str, second: str) -> tuple[Document, Document]:
+    """Two files, at most one of them standard input."""
+    if first == second == "-":
+        raise InputError(DoorCode.INPUT_TWICE, field="file", value="-")
+    return opened(first), opened(second)
+
+
 def say_refused(refused: Mapping[str, DownrangeError]) -> None:
     """One message on standard error for each file that could not be read, with the file's name."""
     for name, error in refused.items():
@@ -115,6 +124,18 @@ def day_and_time(t: datetime) -> str:
 def clock(t: datetime) -> str:
     """The time of day to the second."""
     return format_utc(t)[11:-1]
+
+
+def print_hanging(text: str, mark: str = "", style: str = "") -> None:
+    """A sentence wrapped to the terminal, its further rows below its second word; `mark` styles its first letter."""
+    indent = " " * (len(text) - len(text.lstrip()) or 2)
+    for number, row in enumerate(
+        wrap(text, console.width, subsequent_indent=indent, break_on_hyphens=False) or [text]
+    ):
+        line = Text(row, style=style)
+        if mark and number == 0:
+            line.stylize(mark, 0, 1)
+        console.print(line, soft_wrap=True)
 
 
 def print_lines(lines: Iterable[str]) -> None:
