@@ -32,11 +32,16 @@ class NoticeReading:
     standing: Standing | None = None
 
     @property
+    def name(self) -> str:
+        """The number of the notice, or that it has none."""
+        return self.notice.number or "unnumbered notice"
+
+    @property
     def incomplete(self) -> tuple[Remark, ...]:
         """What of a notice that announces something could not be read at all: its times, its areas."""
         if self.notice.kind == "cancel":
             return ()
-        facts = {"notice": self.notice.number or "a notice without number", "file": self.file}
+        facts = {"notice": self.name, "file": self.file}
         lacks = {RemarkCode.NO_NOTICE_TIME: self.notice.windows, RemarkCode.NO_NOTICE_AREA: self.notice.areas}
         return tuple(Remark(code, facts) for code, found in lacks.items() if not found)
 

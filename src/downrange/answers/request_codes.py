@@ -112,6 +112,14 @@ class RemarkCode(Code):
 
     NO_NOTICE_TIME = "remark.notice-without-time", "{notice} ({file}): no time could be read"
     NO_NOTICE_AREA = "remark.notice-without-area", "{notice} ({file}): no area could be read"
+    NOT_LOCATED = (
+        "remark.area-not-located",
+        "{notice} ({file}): area {area} has no outline, so who lies under it cannot be told",
+    )
+    FORCE_NOT_TOLD = (
+        "remark.force-not-told",
+        "{notice} ({file}): no time is known, so whether it is in force cannot be told",
+    )
 
     ELEMENT_DEFECT = "remark.element-defect", "Line {line} of the elements: {reason}."
     NO_POSITION = (

@@ -70,6 +70,43 @@ def read(
         raise typer.Exit(2 if refused else 1)
 
 
+@app.command(help=HELP["notice who"])
+def who(
+    files: NoticeFiles = None,
+    at: Annotated[str | None, typer.Option("--at", metavar="TIME", help=AT_HELP)] = None,
+    towns: Annotated[int, typer.Option(min=0, help="How many towns of each area are named.")] = 5,
+    json: AsJson = False,
+    year: Year = None,
+) -> None:
+    """Say who lies under the areas: territories, waters, towns; in force or not."""
+    from downrange.answers.notice import refusals
+    from downrange.answers.notice_who import who_is_under
+    from downrange.answers.requests import NoticesUnderRequest
+    from downrange.cli.notice_who_page import show_who
+    from downrange.cli.terminal import emit, named_documents, progress, say_incomplete, say_refused
+    from downrange.cli.time_options import instant_of
+
+    instant = None if at is None else instant_of(at)
+    documents, refused = named_documents(files)
+    answer = None
+    if documents:
+        with progress("reading") as report:
+            request = NoticesUnderRequest.of(notices=documents, year=year, at=instant, towns=towns)
+            answer = who_is_under(request, report("files", len(documents)))
+        refused |= answer.refused
+    if answer is None or not answer.notices:
+        say_refused(refused)
+        raise typer.Exit(2)
+    if json:
+        emit({**answer.as_dict(), "refused": refusals(refused)})
+    else:
+        show_who(answer.notices, most_towns=towns, by_file=len(documents) + len(refused) > 1)
+    say_refused(refused)
+    say_incomplete(answer.not_told)
+    if refused or answer.not_told:
+        raise typer.Exit(2 if refused else 1)
+
+
 @app.command(help=HELP["notice compare"])
 def compare(
     old: Annotated[str, typer.Argument(metavar="OLD", help="A file with notices; - reads standard input.")],

@@ -8,7 +8,7 @@ from rich.markup import escape
 
 from downrange.answers.notice import NoticeReading, area_positions
 from downrange.cli.notice_doubts import show_doubts
-from downrange.cli.terminal import console
+from downrange.cli.terminal import console, print_hanging
 from downrange.earth.constants import KM_PER_NM
 from downrange.launch.areas.area import Area
 from downrange.launch.areas.terminal_sketch import sketch_areas
@@ -31,22 +31,21 @@ def show_readings(readings: Sequence[NoticeReading], local: LocalTime | None, *,
             console.print(f"[bold cyan]{escape(file)}[/]")
         for reading in group:
             if reading.standing is not None and reading.standing.in_force is False:
-                name = reading.notice.number or "unnumbered notice"
-                console.print(f"{name}: not in force: {reading.standing.reason.says}\n", markup=False)
+                print_hanging(f"{reading.name}: {reading.standing.told}")
+                console.print()
             else:
                 _show(reading, local)
 
 
 def _show(reading: NoticeReading, local: LocalTime | None) -> None:
     notice = reading.notice
-    console.rule(f"[bold]{escape(_name(notice))}[/bold] · {KINDS[notice.kind]}", align="left")
+    console.rule(f"[bold]{escape(reading.name)}[/bold] · {KINDS[notice.kind]}", align="left")
     if facts := _facts(notice):
         console.print(" · ".join(facts), markup=False)
     if reading.standing is not None:
-        told = "cannot be told" if reading.standing.in_force is None else "in force"
-        console.print(f"[bold]{told}[/]: {escape(reading.standing.reason.says)}")
+        print_hanging(reading.standing.told, style="bold")
     if notice.windows:
-        _show_windows(notice.windows, local)
+        show_windows(notice.windows, local)
     if notice.areas:
         count = f"{len(notice.areas)} area{'s' * (len(notice.areas) > 1)}"
         console.print(f"[italic]{count}: degrees and minutes, and decimal degrees[/]")
@@ -60,13 +59,9 @@ def _show(reading: NoticeReading, local: LocalTime | None) -> None:
     console.print()
 
 
-def _name(notice: Notice) -> str:
-    return notice.number or "unnumbered notice"
-
-
 def _facts(notice: Notice) -> list[str]:
     facts = []
-    if notice.issuer and notice.issuer not in _name(notice):
+    if notice.issuer and notice.issuer not in (notice.number or ""):
         facts.append(notice.issuer)
     if notice.issued:
         facts.append(f"issued {notice.issued:%Y-%m-%d %H:%MZ}")
@@ -79,7 +74,7 @@ def _facts(notice: Notice) -> list[str]:
     return facts
 
 
-def _show_windows(windows: Sequence[NoticeWindow], local: LocalTime | None) -> None:
+def show_windows(windows: Sequence[NoticeWindow], local: LocalTime | None) -> None:
     """Windows as rows; daily ones of the same hours in one row, and the same in local time below it."""
     runs = daily_runs(windows)
     shown = runs[:MOST_WINDOWS]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from downrange.answers.notice_who import territories_of
 from downrange.answers.part_codes import AreaNote
 from downrange.answers.parts.shared import PartInputs
 from downrange.case.case_inputs import area_title
@@ -10,7 +11,7 @@ from downrange.earth.ellipsoid import geodesic_inverse
 from downrange.earth.instants import format_utc
 from downrange.earth.polygons import ring_area_km2, ring_centroid
 from downrange.geography.sites import Site
-from downrange.geography.territories import Territory, territories_under
+from downrange.geography.territories import Territory
 from downrange.kernel.parallel import Draws
 from downrange.launch.areas.area import Area
 from downrange.launch.notices.notice import Notice
@@ -85,7 +86,7 @@ def area_from(area: Area, entry: dict[str, Any], notice: Notice, site: Site) -> 
     entry["centre"] = [round(lat, 4), round(lon, 4)]
     entry["range_km"] = round(float(distance_m) / 1000, 1)
     entry["azimuth_deg"] = round(float(azimuth_deg), 1)
-    entry["under"] = under(territories_under(entry["geojson"]))
+    entry["under"] = under(territories_of(area) or ())
     return entry
 
 

@@ -16,6 +16,7 @@ from downrange.launch.notices.lifecycle.lifecycle_codes import ForceCode
 from downrange.launch.notices.notice import Notice, NoticeWindow
 from downrange.launch.notices.notice_codes import NoticeCode
 
+_VERDICTS = {True: ForceCode.IN_FORCE, False: ForceCode.NOT_IN_FORCE, None: ForceCode.NOT_TOLD}
 Name = tuple[str | None, str]  # issuer and number of a bare number; None and series with number of a full one
 
 
@@ -26,6 +27,11 @@ class Standing:
     at: datetime
     in_force: bool | None
     reason: Remark
+
+    @property
+    def told(self) -> str:
+        """In force, not in force, or not known to be, with the reason."""
+        return _VERDICTS[self.in_force].says({"reason": self.reason.says})
 
     def as_dict(self) -> dict[str, Any]:
         """The instant, whether the notice is in force, the code and its sentence."""

@@ -9,6 +9,9 @@ from downrange.codes import Code
 class ForceCode(Code):
     """How a notice, or one area of it, stands at an instant."""
 
+    IN_FORCE = "force.in-force", "in force: {reason}"
+    NOT_IN_FORCE = "force.not-in-force", "not in force: {reason}"
+    NOT_TOLD = "force.not-told", "cannot be told: {reason}"
     OPEN = "force.window-open", "a window is open until {end:%d %b %Y %H%MZ}"
     AHEAD = "force.window-ahead", "no window is open; the next opens {start:%d %b %Y %H%MZ}"
     OVER = "force.windows-over", "the last window ended {end:%d %b %Y %H%MZ}"
