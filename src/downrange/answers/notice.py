@@ -1,7 +1,7 @@
 """What do these texts announce, what of it is in force, and what could not be read?"""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,8 @@ from downrange.kernel.parallel import ProgressCallback
 from downrange.launch.areas.area import Area, Position
 from downrange.launch.notices.defect_places import PrintedLines
 from downrange.launch.notices.lifecycle.in_force import Standing, standings
-from downrange.launch.notices.notice import Notice
+from downrange.launch.notices.notice import Defect, Notice
+from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.notice_reader import read_notices
 from downrange.launch.notices.tokens.coordinates import write_position
 
@@ -107,7 +108,7 @@ def read_notice(request: NoticeRequest, report: ProgressCallback | None = None) 
     for done, document in enumerate(request.notices, start=1):
         try:
             text = document.text
-            found += [(document, notice, text) for notice in read_notices(text, year=request.year)]
+            found += [(document, notice, text) for notice in _notices_of(document, request.year)]
         except InputError as error:
             refused[document.name] = error
         if report is not None:
@@ -130,7 +131,17 @@ def refusals(refused: Mapping[str, DownrangeError]) -> list[dict[str, str]]:
 
 def notices_in(texts: Documents, *, year: int | None = None) -> tuple[Notice, ...]:
     """The notices of several texts; `year` is that of dates that print none."""
-    return tuple(notice for one in texts for notice in read_notices(one.text, year=year))
+    return tuple(notice for one in texts for notice in _notices_of(one, year))
+
+
+def _notices_of(document: Document, year: int | None) -> tuple[Notice, ...]:
+    """The notices of one document; where its encoding is a guess that its letters hang on, each says so."""
+    read = document.decoded()
+    notices = read_notices(read.text, year=year)
+    if not read.guessed or not any(letter.isalpha() for letter in read.text if not letter.isascii()):
+        return notices
+    guessed = Defect("", NoticeDefect.ENCODING_GUESSED, {"encoding": read.encoding})
+    return tuple(replace(notice, defects=(*notice.defects, guessed)) for notice in notices)
 
 
 def area_positions(area: Area) -> list[tuple[str, Position]]:

@@ -7,6 +7,11 @@ class RequestCode(Code):
     """Why a request is refused before anything is computed."""
 
     EMPTY = "request.empty-input", "{name} is empty", "Paste or name a text."
+    NOT_TEXT = (
+        "request.not-a-text",
+        "{name} is not a text but a {kind}",
+        "Open it in its own program and save or copy its text.",
+    )
     FIELD = "request.bad-field", "{field}: {problem}"
     INCLINATIONS = (
         "request.bad-inclinations",

@@ -27,6 +27,7 @@ from downrange.errors import InputError, PlaceError
 from downrange.geography.ground_places import GroundPlace, parse_place, read_places
 from downrange.geography.sites import Site, find_site
 from downrange.kernel.parallel import DRAWS, Draws
+from downrange.kernel.text_encodings import Decoded, decoded, kind_of_bytes
 from downrange.orbit.elements.element_reader import read_elements
 from downrange.orbit.elements.elements import Elements, join
 
@@ -120,14 +121,18 @@ class Document(Request):
 
     @property
     def text(self) -> str:
-        """The text, UTF-8, with a Latin-1 reading of stray bytes (old bulletins); InputError where it is blank."""
-        try:
-            text = self.data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = self.data.decode("latin-1")  # every byte is a character, so nothing is lost
-        if not text.strip():
+        """The text of the bytes; InputError where they are blank or are no text."""
+        return self.decoded().text
+
+    def decoded(self) -> Decoded:
+        """The text and the encoding it was in, which may be a guess; InputError where there is no text."""
+        kind = kind_of_bytes(self.data)
+        if kind is not None:
+            raise InputError(RequestCode.NOT_TEXT, name=self.name, kind=kind)
+        found = decoded(self.data)
+        if not found.text.strip():
             raise InputError(RequestCode.EMPTY, name=self.name)
-        return text
+        return found
 
 
 Documents = tuple[Document, ...]

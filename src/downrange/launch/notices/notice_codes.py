@@ -49,6 +49,10 @@ class NoticeDefect(Code):
 
     BREAKS_OFF = "notice.breaks-off-before-area", "breaks off before any area"
     COPY = "notice.printed-twice", "the message is printed more than once; given once here"
+    ENCODING_GUESSED = (
+        "notice.encoding-guessed",
+        "the encoding of the text is not declared; read as {encoding}, letters that are not ASCII may be others",
+    )
     TOO_MANY = "notice.too-many-defects", "more than {most} defects; the rest is left out"
 
     # headings, paragraphs and cancellations
