@@ -33,6 +33,8 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "lunch.txt").write_text("Dear all, lunch is at noon.\n", encoding="utf-8")
     (tmp_path / "no-area.txt").write_text(warning(12, "060000", area=""), encoding="utf-8")
     (tmp_path / "no-time.txt").write_text(warning(13, "060000", hours=False), encoding="utf-8")
+    two = warning(15, "060000", area="31-57.00N 077-01.00W, 32-23.00N 076-52.00W")
+    (tmp_path / "two-corners.txt").write_text(two, encoding="utf-8")
     (tmp_path / "cancel.txt").write_text(
         "080000Z OCT 25\nNAVAREA IV 14/25.\nCANCEL NAVAREA IV 10/25 AND THIS MSG.\n", encoding="utf-8"
     )
@@ -93,6 +95,7 @@ def test_nothing_is_printed_where_no_file_can_be_read(folder: Path) -> None:
         ("cancel.txt", 0, []),
         ("no-area.txt", 1, ["remark.notice-without-area"]),
         ("no-time.txt", 1, ["remark.notice-without-time"]),
+        ("two-corners.txt", 1, ["remark.notice-without-area"]),
     ],
 )
 def test_a_notice_without_time_or_area_is_exit_code_1_with_its_code(
@@ -131,7 +134,9 @@ def test_what_is_in_force_at_an_instant(folder: Path, at: str, standing: dict[st
     found = {one["number"][11:13]: one["standing"] for one in told.json["notices"]}
     assert {number: one["code"] for number, one in found.items() if number != "14"} == standing
     in_force = {"force.window-ahead", "force.window-open"}
-    assert all(one["in_force"] is (one["code"] in in_force) for one in found.values())
+    for one in found.values():
+        assert one["in_force"] is (one["code"] in in_force)
+        assert one["window_open"] is (one["code"] == "force.window-open")
     page = read(*files, "--in-force", at).out
     for number, code in standing.items():
         heading = f"NAVAREA IV {number}/25 · space launch"

@@ -33,8 +33,7 @@ class Method(Code):
     NOTICES_UNDER = (
         "method.notices-under",
         "Strict reader; outlines with edges of at most 50 km against Natural Earth's land (de facto control, not "
-        "legal title) and distances from the shore (not legal limits); towns of GeoNames, whose people are a lower "
-        "bound.",
+        "legal title) and distances from the shore (not legal limits); towns of GeoNames, without hamlets.",
         "Who lies under the areas",
         (*TERRITORY_TABLES, "land_10m.npz", "places.npz"),
     )

@@ -43,8 +43,9 @@ class NoticeReading:
         if self.notice.kind == "cancel":
             return ()
         facts = {"notice": self.name, "file": self.file}
-        lacks = {RemarkCode.NO_NOTICE_TIME: self.notice.windows, RemarkCode.NO_NOTICE_AREA: self.notice.areas}
-        return tuple(Remark(code, facts) for code, found in lacks.items() if not found)
+        placed = any(area.name or area.boundary is not None for area in self.notice.areas)
+        lacks = {RemarkCode.NO_NOTICE_TIME: not self.notice.windows, RemarkCode.NO_NOTICE_AREA: not placed}
+        return tuple(Remark(code, facts) for code, lacking in lacks.items() if lacking)
 
     def as_dict(self, local: LocalTime | None = None) -> dict[str, Any]:
         """The notice with its file, the lines of its defects, and each area's positions as mariners print them.

@@ -56,7 +56,7 @@ class AreaUnder:
 
     @property
     def people(self) -> int:
-        """The people of the towns inside: a lower bound of those who live there."""
+        """The sum of the towns' figures: hamlets are not in it, and merged towns may be counted twice (`towns`)."""
         return sum(town.population for town in self.towns)
 
     def as_dict(self, most_towns: int) -> dict[str, Any]:
@@ -80,7 +80,7 @@ class AreaUnder:
             ],
             "towns": {
                 "count": len(self.towns),
-                "people_at_least": self.people,
+                "people": self.people,
                 "largest": [
                     {
                         "name": town.name,

@@ -23,7 +23,10 @@ def show_who(notices: Sequence[NoticeUnder], *, most_towns: int, by_file: bool) 
     if any(under.waters for one in notices for under in one.areas):
         print_hanging("Waters are distances from the shore, not legal limits.", style="dim")
     if any(under.towns for one in notices for under in one.areas):
-        print_hanging("Towns of GeoNames (CC BY 4.0); their people are a lower bound.", style="dim")
+        print_hanging(
+            "Towns of GeoNames (CC BY 4.0): hamlets are missing, and merged towns may be counted twice.",
+            style="dim",
+        )
 
 
 def _show(one: NoticeUnder, most_towns: int) -> None:
@@ -34,7 +37,8 @@ def _show(one: NoticeUnder, most_towns: int) -> None:
     if standing is None and notice.windows:
         show_windows(notice.windows, None)
     for under in one.areas:
-        _show_area(under, most_towns, with_standing=standing is not None and standing.in_force is not False)
+        differs = under.standing is not None and under.standing != standing
+        _show_area(under, most_towns, with_standing=differs)
     if not one.areas and notice.kind != "cancel":
         print_hanging("! no area was read", mark="yellow")
     console.print()
@@ -63,7 +67,9 @@ def _show_area(under: AreaUnder, most_towns: int, *, with_standing: bool) -> Non
     print_hanging(f"  waters: {'; '.join(waters)}" if waters else "  no waters within 200 nm of a shore")
     if under.towns:
         largest = ", ".join(f"{town.name} ({town.population:,})" for town in under.towns[:most_towns])
-        count = f"{len(under.towns)} town{'s' * (len(under.towns) > 1)}, {under.people:,} people or more"
+        count = (
+            f"{len(under.towns)} town{'s' * (len(under.towns) > 1)}, {under.people:,} people by their figures"
+        )
         print_hanging(f"  {count}{': ' if largest else ''}{largest}")
     elif under.land:
         print_hanging("  no town of GeoNames")

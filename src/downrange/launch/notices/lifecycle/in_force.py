@@ -29,13 +29,19 @@ class Standing:
     reason: Remark
 
     @property
+    def window_open(self) -> bool | None:
+        """Whether a window is open; None where that cannot be told."""
+        return None if self.in_force is None else self.reason.code is ForceCode.OPEN
+
+    @property
     def told(self) -> str:
         """In force, not in force, or not known to be, with the reason."""
         return _VERDICTS[self.in_force].says({"reason": self.reason.says})
 
     def as_dict(self) -> dict[str, Any]:
-        """The instant, whether the notice is in force, the code and its sentence."""
-        return {"time": format_utc(self.at), "in_force": self.in_force, **self.reason.as_dict()}
+        """The instant, whether the notice is in force and a window open, the code and its sentence."""
+        verdict = {"in_force": self.in_force, "window_open": self.window_open}
+        return {"time": format_utc(self.at), **verdict, **self.reason.as_dict()}
 
 
 def in_force(notices: Sequence[Notice], at: datetime) -> tuple[Notice, ...]:

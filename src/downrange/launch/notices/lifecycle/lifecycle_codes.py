@@ -13,7 +13,7 @@ class ForceCode(Code):
     NOT_IN_FORCE = "force.not-in-force", "not in force: {reason}"
     NOT_TOLD = "force.not-told", "cannot be told: {reason}"
     OPEN = "force.window-open", "a window is open until {end:%d %b %Y %H%MZ}"
-    AHEAD = "force.window-ahead", "no window is open; the next opens {start:%d %b %Y %H%MZ}"
+    AHEAD = "force.window-ahead", "its next window opens {start:%d %b %Y %H%MZ}, none is open"
     OVER = "force.windows-over", "the last window ended {end:%d %b %Y %H%MZ}"
     SELF_CANCELLED = "force.self-cancelled", "it cancelled itself at {end:%d %b %Y %H%MZ}"
     CANCELLED = "force.cancelled", "cancelled or replaced by {by}"
