@@ -5,6 +5,7 @@ import math
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,14 +24,16 @@ import manoeuvre_accuracy
 import node_accuracy
 import notice_accuracy
 import notice_survey
+import pass_time_accuracy
 import plane_accuracy
 import search_accuracy
 import site_accuracy
 from downrange.earth.instants import datetime_utc
 from downrange.orbit.elements.element_reader import read_elements
+from downrange.orbit.elements.elements import join
 from downrange.orbit.history.decay.decay_forecast import forecast_decay
 from downrange.orbit.history.element_history import histories
-from made_histories import ONE, drifting, omm_csv
+from made_histories import ONE, carried, drifting, omm_csv
 from repository import REFERENCE, ROOT
 
 SCRIPTS = sorted(
@@ -405,3 +408,21 @@ def test_a_throw_upwards_reaches_the_height_of_its_energy(measure: Measure, tmp_
 def test_twelve_points_follow_sgp4_better_than_velocities(measure: Measure) -> None:
     figures = measure(ephemeris_nodes)["figures"]
     assert figures["worst_points_m"] < 5.0 < figures["worst_half_step_m"] < figures["worst_quintic_m"]
+
+
+@pytest.mark.parametrize(("ahead_deg", "held"), [(0.0, 1.0), (0.5, 0.0)])
+def test_a_satellite_half_a_degree_on_is_later_than_told(
+    measure: Measure, tmp_path: Path, ahead_deg: float, held: float
+) -> None:
+    """Half a degree of an orbit of 101 min is 8.4 s; five days on 0.5 s are stated without drag."""
+    one = read_elements(ONE)
+    later = carried(one, one.epoch_fraction + 5.0)
+    later = replace(later, mean_anomaly_deg=later.mean_anomaly_deg + ahead_deg)
+    sets = tmp_path / "sets.csv"
+    sets.write_text(omm_csv(join([one, later])))
+    told = measure(pass_time_accuracy, "--histories", sets, "--earlier", "--later")
+    (row,) = [row for row in told["rows"] if row["predictions"]]
+    assert (row["age_from_days"], row["predictions"], row["held"]) == (4.0, 1, held)
+    error = pass_time_accuracy.of_pairs(one, later).error_s[0]
+    period_s = 86400 / float(one.mean_motion_rev_day[0])
+    assert error == pytest.approx(-period_s * ahead_deg / 360, abs=0.1)

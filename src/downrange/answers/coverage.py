@@ -46,7 +46,7 @@ def coverage_of(
     with busy(len(points[0])):
         found = coverage(sets, points, request.start, request.end, angle, sun, grid_deg=step)
     limits = {"max_off_nadir_deg": angle, "min_sun_deg": sun}
-    remarks = element_remarks(sets, request.start, request.end, ())
+    remarks = element_remarks(sets, request.start, request.end)
     made = receipt(Method.COVERAGE, (request.elements, request.area), {**limits, "grid_deg": step})
     return CoverageAnswer(found, limits, remarks, made)
 

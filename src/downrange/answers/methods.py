@@ -96,14 +96,18 @@ class Method(Code):
     PASSES = (
         "method.passes",
         "SGP4 (WGS72) from the element set nearest in time, TEME to the Earth by GMST 1982 with UT1 = UTC, WGS84 "
-        "horizon without refraction. Off-nadir angle and Sun at the highest point of the pass.",
+        "horizon without refraction. Off-nadir angle and Sun at the highest point of the pass. The error of the "
+        "times is that of sets of the same age and drag, nine times in ten, without manoeuvres.",
         "Passes",
+        ("pass_time_error.toml",),
     )
     OVERFLIGHT = (
         "method.overflight",
         "SGP4 (WGS72) from the element set nearest in time; the spans in which the place lies within the off-nadir "
-        "angle and the sun above the limit, on the WGS84 ellipsoid.",
+        "angle and the sun above the limit, on the WGS84 ellipsoid. The error of the times is that of sets of the "
+        "same age and drag, nine times in ten, without manoeuvres.",
         "Imaging windows",
+        ("pass_time_error.toml",),
     )
     COVERAGE = (
         "method.coverage",

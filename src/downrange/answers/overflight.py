@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from downrange.answers.methods import Method
 from downrange.answers.passes import element_remarks
 from downrange.answers.receipts import Receipt, receipt
 from downrange.answers.requests import OverflightRequest
+from downrange.answers.time_remarks import time_remarks
 from downrange.codes import Remark, says_and_codes
 from downrange.orbit.overflight.imaging import ImagingWindow, imaging_windows
 
@@ -35,8 +38,14 @@ def imaging_over(request: OverflightRequest) -> OverflightAnswer:
     sets, places = request.sets(), request.chosen()
     angle, sun = request.max_off_nadir_deg, request.min_sun_deg
     found = imaging_windows(sets, places, request.start, request.end, angle, sun)
-    ages = (one.best.element_age_days for one in found)
-    remarks = element_remarks(sets, request.start, request.end, ages)
+    views = [one.best for one in found]
+    norad = np.array([view.norad for view in views], dtype=np.int64)
+    error_s, age_days = (
+        np.array([(view.time_error_s, view.element_age_days) for view in views]).reshape(-1, 2).T
+    )
+    kept, of_times = time_remarks(sets, "window", norad, error_s, age_days)
+    found = tuple(one for one, told in zip(found, kept.tolist(), strict=True) if told)
+    remarks = (*element_remarks(sets, request.start, request.end), *of_times)
     limits = {"max_off_nadir_deg": angle, "min_sun_deg": sun}
     made = receipt(Method.OVERFLIGHT, (request.elements, request.places), limits)
-    return OverflightAnswer(tuple(found), limits, remarks, made)
+    return OverflightAnswer(found, limits, remarks, made)

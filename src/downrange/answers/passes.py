@@ -1,6 +1,6 @@
 """When do satellites rise, culminate and set over places?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,13 +9,13 @@ from downrange.answers.methods import Method
 from downrange.answers.receipts import Receipt, receipt
 from downrange.answers.request_codes import RemarkCode
 from downrange.answers.requests import PassesRequest
+from downrange.answers.time_remarks import time_remarks
 from downrange.codes import Remark, says_and_codes
 from downrange.earth.instants import format_utc
+from downrange.geography.ground_places import GroundPlace
 from downrange.orbit.elements.elements import Elements
 from downrange.orbit.overflight.ephemeris import known_spans
 from downrange.orbit.overflight.passes import Passes, find_passes
-
-OLD_DAYS = 7.0  # a low orbit's along-track error has often grown to kilometres by then
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +38,23 @@ class PassesAnswer:
 def passes_over(request: PassesRequest) -> PassesAnswer:
     """Find the passes; of several element sets of one object the nearest in epoch is used. No refraction."""
     sets, places = request.sets(), request.chosen()
-    found = find_passes(sets, places, request.start, request.end, request.min_elevation_deg)
-    remarks = element_remarks(sets, request.start, request.end, found.element_age_days.tolist())
+    found, remarks = passes_told(sets, places, request.start, request.end, request.min_elevation_deg)
     settings = {"min_elevation_deg": request.min_elevation_deg}
     return PassesAnswer(found, remarks, receipt(Method.PASSES, (request.elements, request.places), settings))
 
 
-def element_remarks(
-    sets: Elements, start: datetime, end: datetime, ages_days: Iterable[float]
-) -> tuple[Remark, ...]:
-    """Records not read, objects without a position, old elements: whatever the answer stands on and may lack."""
-    remarks = list(defect_remarks(sets))
-    remarks += position_remarks(sets, start, end)
-    oldest = max((abs(age) for age in ages_days), default=0.0)
-    if oldest > OLD_DAYS:
-        remarks.append(Remark(RemarkCode.OLD_ELEMENTS, {"days": oldest}))
-    return tuple(remarks)
+def passes_told(
+    sets: Elements, places: Sequence[GroundPlace], start: datetime, end: datetime, min_elevation_deg: float
+) -> tuple[Passes, tuple[Remark, ...]]:
+    """The passes whose times can be told, and what a reader must know of the others and of the element sets."""
+    found = find_passes(sets, places, start, end, min_elevation_deg)
+    kept, of_times = time_remarks(sets, "pass", found.norad, found.time_error_s, found.element_age_days)
+    return found.select(kept), (*element_remarks(sets, start, end), *of_times)
+
+
+def element_remarks(sets: Elements, start: datetime, end: datetime) -> tuple[Remark, ...]:
+    """Records that were not read and objects without a position: what the answer lacks."""
+    return (*defect_remarks(sets), *position_remarks(sets, start, end))
 
 
 def position_remarks(sets: Elements, start: datetime, end: datetime) -> Iterator[Remark]:

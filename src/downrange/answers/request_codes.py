@@ -135,9 +135,25 @@ class RemarkCode(Code):
         "remark.no-position-until",
         "SGP4 gives no position of object {norad} from {since} to {until}; nothing is listed there.",
     )
-    OLD_ELEMENTS = (
-        "remark.old-elements",
-        "Element sets are up to {days:.0f} days away in time: expect errors of seconds to minutes.",
+    TIMES_WITHIN = (
+        "remark.times-within",
+        "Nine times in ten these times are right to within {most}, if nothing manoeuvres (sets up to {days:.1f} days "
+        "from the pass).",
+    )
+    TIMES_NOT_MEASURED = (
+        "remark.times-not-measured",
+        "How far the times of {objects} are off cannot be told: it was measured for periods below "
+        "{longest_min:.0f} min and eccentricities up to {most_eccentricity:g}.",
+    )
+    TIMES_LOST = (
+        "remark.times-lost",
+        "{count} of {norad} cannot be told: {days:.0f} days from the epoch of the element set the times are off by "
+        "more than {most}. Give a set at most {need:.0f} days away.",
+    )
+    TIMES_LOST_OF_MANY = (
+        "remark.times-lost-of-many",
+        "{count} of {objects} objects cannot be told: so far from the epochs of their element sets (up to {days:.0f} "
+        "days) the times are off by more than {most}. Give newer sets.",
     )
     PLANE_NOT_DETERMINED = (
         "remark.plane-not-determined",

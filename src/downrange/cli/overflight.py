@@ -36,7 +36,17 @@ def overflight(
 
     from downrange.answers.overflight import imaging_over
     from downrange.answers.requests import OverflightRequest
-    from downrange.cli.terminal import clock, console, day_and_time, emit, narrow_table, opened, print_lines
+    from downrange.answers.time_remarks import cannot_be_told
+    from downrange.cli.terminal import (
+        clock,
+        console,
+        day_and_time,
+        emit,
+        margin,
+        narrow_table,
+        opened,
+        print_lines,
+    )
 
     request = OverflightRequest.of(
         elements=opened(elements),
@@ -48,18 +58,22 @@ def overflight(
         min_sun_deg=min_sun,
     )
     answer = imaging_over(request)
+    untold = not answer.windows and cannot_be_told(answer.remarks)
     if json:
         emit(answer.as_dict())
-        return
+        raise typer.Exit(1 if untold else 0)
     several = len({one.best.norad for one in answer.windows}) > 1
-    table = narrow_table("place", "from (UTC)", "best", "to", "off", "ground", "sun", "pixel", "camera")
+    table = narrow_table(
+        "place", "from (UTC)", "best", "to", "error", "off", "ground", "sun", "pixel", "camera"
+    )
     for one in answer.windows:
         across, along = one.gsd_ratio
         table.add_row(
             escape(f"{one.best.place} ({one.best.norad})" if several else one.best.place),
-            day_and_time(one.start),
-            clock(one.best.time),
-            clock(one.end),
+            day_and_time(one.start, one.best.time_error_s),
+            clock(one.best.time, one.best.time_error_s),
+            clock(one.end, one.best.time_error_s),
+            margin(one.best.time_error_s),
             f"{one.best.off_nadir_deg:.0f}°",
             f"{one.best.distance_km:.0f} km",
             f"{one.best.sun_elevation_deg:.0f}°",
@@ -67,7 +81,10 @@ def overflight(
             one.confidence,
         )
     none = f"No window within {off_nadir:g}° of nadir with the sun above {min_sun:g}°."
-    console.print(table if answer.windows else none)
+    if not untold:
+        console.print(table if answer.windows else none)
     for word, because in sorted({(one.confidence, one.because) for one in answer.windows}):
         console.print(f"[dim]{word}: {because}[/]")
     print_lines(remark.says for remark in answer.remarks)
+    if untold:
+        raise typer.Exit(1)

@@ -27,7 +27,17 @@ def passes(
 
     from downrange.answers.passes import passes_over
     from downrange.answers.requests import PassesRequest
-    from downrange.cli.terminal import clock, console, day_and_time, emit, narrow_table, opened, print_lines
+    from downrange.answers.time_remarks import cannot_be_told
+    from downrange.cli.terminal import (
+        clock,
+        console,
+        day_and_time,
+        emit,
+        margin,
+        narrow_table,
+        opened,
+        print_lines,
+    )
 
     request = PassesRequest.of(
         elements=opened(elements),
@@ -38,23 +48,28 @@ def passes(
         min_elevation_deg=min_elevation,
     )
     answer = passes_over(request)
+    untold = not answer.passes and cannot_be_told(answer.remarks)
     if json:
         emit(answer.as_dict())
-        return
-    table = narrow_table("object", "place", "rise (UTC)", "highest", "set", "", "azimuths")
+        raise typer.Exit(1 if untold else 0)
+    table = narrow_table("object", "place", "rise (UTC)", "highest", "set", "error", "", "azimuths")
     for one in answer.passes:
         azimuths = (one.rise_azimuth_deg, one.culminate_azimuth_deg, one.set_azimuth_deg)
         before, after = one.clipped in ("start", "both"), one.clipped in ("end", "both")
         table.add_row(
             str(one.norad),
             escape(one.place),
-            f"{day_and_time(one.rise)}{'*' if before else ''}",
-            clock(one.culminate),
-            f"{clock(one.set)}{'*' if after else ''}",
+            f"{day_and_time(one.rise, one.time_error_s)}{'*' if before else ''}",
+            clock(one.culminate, one.time_error_s),
+            f"{clock(one.set, one.time_error_s)}{'*' if after else ''}",
+            margin(one.time_error_s),
             f"{one.max_elevation_deg:.1f}°",
             " ".join(f"{angle:03.0f}" for angle in azimuths),
         )
-    console.print(table if answer.passes else f"No pass above {min_elevation:g}° in this window.")
+    if not untold:
+        console.print(table if answer.passes else f"No pass above {min_elevation:g}° in this window.")
     if any(one.clipped for one in answer.passes):
         console.print("[dim]* cut there: the pass was already going on, or still is[/]")
     print_lines(remark.says for remark in answer.remarks)
+    if untold:
+        raise typer.Exit(1)

@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
@@ -17,7 +17,7 @@ from rich.text import Text
 from downrange.answers.requests import Document
 from downrange.cli.door_codes import DoorCode
 from downrange.codes import Remark
-from downrange.earth.instants import format_utc
+from downrange.earth.instants import format_duration, format_utc
 from downrange.errors import DownrangeError, InputError
 
 console = Console(highlight=False)
@@ -116,14 +116,31 @@ def narrow_table(*heads: str) -> Table:
     return table
 
 
-def day_and_time(t: datetime) -> str:
-    """Month, day and time to the second; the year is that of the window asked for."""
-    return format_utc(t)[5:-1].replace("T", " ")
+def day_and_time(t: datetime, error_s: float = 0.0) -> str:
+    """Month, day and time, as exact as its error lets it be; the year is that of the window asked for."""
+    return (
+        f"{t:%m-%d} {clock(t, error_s)}"
+        if error_s <= 5.0
+        else f"{_rounded(t, error_s):%m-%d} {clock(t, error_s)}"
+    )
 
 
-def clock(t: datetime) -> str:
-    """The time of day to the second."""
-    return format_utc(t)[11:-1]
+def clock(t: datetime, error_s: float = 0.0) -> str:
+    """The time of day: to the second for an error up to 5 s, to ten up to 50 s, else or if unknown to the minute."""
+    if error_s <= 5.0:
+        return format_utc(t)[11:-1]
+    return f"{_rounded(t, error_s):%H:%M:%S}" if error_s <= 50.0 else f"{_rounded(t, error_s):%H:%M}"
+
+
+def _rounded(t: datetime, error_s: float) -> datetime:
+    step_s = 10 if error_s <= 50.0 else 60
+    midnight = t.replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight + timedelta(seconds=step_s * round((t - midnight).total_seconds() / step_s))
+
+
+def margin(error_s: float) -> str:
+    """The error of a time as a table shows it, ? where it is not known."""
+    return f"±{format_duration(error_s)}" if error_s == error_s else "±?"
 
 
 def print_hanging(text: str, mark: str = "", style: str = "") -> None:

@@ -96,6 +96,13 @@ def format_utc(t: datetime, decimals: int = 0) -> str:
     return text[: 20 + decimals].rstrip(".") + "Z"
 
 
+def format_duration(seconds: float) -> str:
+    """Seconds as a person says them: 0.4 s, 12 s, 3 min."""
+    if seconds >= 120.0:
+        return f"{seconds / 60.0:.0f} min"
+    return f"{seconds:.0f} s" if seconds >= 2.0 else f"{seconds:.1f} s"
+
+
 def as_utc(t: datetime) -> datetime:
     """The same instant in UTC; a naive datetime raises `TimeError`."""
     if t.tzinfo is None:

@@ -8,6 +8,8 @@ import numpy as np
 from downrange.answers.identify import objects_of_launch
 from downrange.answers.part_codes import OrbitNote
 from downrange.answers.parts.shared import PartInputs
+from downrange.answers.passes import passes_told
+from downrange.codes import Remark, says_and_codes
 from downrange.earth.instants import datetime_utc, format_utc
 from downrange.kernel.parallel import Draws
 from downrange.orbit.history.decay.decay_forecast import forecast_decay
@@ -15,7 +17,6 @@ from downrange.orbit.history.manoeuvres.detection import detect_manoeuvres
 from downrange.orbit.history.manoeuvres.station_keeping import station_keeping
 from downrange.orbit.identify.snapshots import newcomers
 from downrange.orbit.overflight.ground_track import ground_track
-from downrange.orbit.overflight.passes import find_passes
 from downrange.orbit.propagation.orbit_shape import shape_of
 
 SHOWN_CANDIDATES = 5
@@ -119,10 +120,11 @@ def passes_of_case(inputs: PartInputs, draws: Draws) -> dict[str, Any]:
     """The passes over the places of the case with off-nadir angle and light at culmination."""
     case, elements, wanted = inputs.case, inputs.elements, inputs.case.passes
     rows: list[dict[str, Any]] = []
+    remarks: tuple[Remark, ...] = ()
     if wanted is not None and case.orbit is not None and elements is not None and case.places:
         mine = elements.select(elements.norad == case.orbit.main)
         end = wanted.start + timedelta(hours=wanted.hours)
-        found = find_passes(mine, case.places, wanted.start, end, wanted.min_elevation_deg)
+        found, remarks = passes_told(mine, case.places, wanted.start, end, wanted.min_elevation_deg)
         rows = [{**one.as_dict(), "daylight": one.sun_elevation_deg > DAYLIGHT_DEG} for one in found]
     return {
         "receipt": "passes",
@@ -134,6 +136,7 @@ def passes_of_case(inputs: PartInputs, draws: Draws) -> dict[str, Any]:
             for p in case.places
         ],
         "passes": rows,
+        **says_and_codes("remarks", remarks, "remark_codes"),
         "words": OrbitNote.PASSES.says(),
         "code": str(OrbitNote.PASSES),
     }

@@ -7,7 +7,7 @@ from typing import Any
 
 from icalendar import Calendar, Event, vText
 
-from downrange.earth.instants import parse_utc
+from downrange.earth.instants import format_duration, parse_utc
 
 
 def passes_calendar(brief: Mapping[str, Any]) -> bytes:
@@ -34,7 +34,14 @@ def _event(one: Mapping[str, Any]) -> Event:
     event.add(
         "description",
         f"Culminates {one['culminate']}, {one['off_nadir_deg']:.0f}° off nadir, {light} "
-        f"(Sun at {one['sun_elevation_deg']:.0f}°). Element set {one['element_age_days']:+.1f} days from its epoch.",
+        f"(Sun at {one['sun_elevation_deg']:.0f}°). Element set {one['element_age_days']:+.1f} days from its epoch; "
+        f"{_error(one['time_error_s'])}",
     )
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def _error(seconds: float | None) -> str:
+    if seconds is None:
+        return "how far the times are off is not known."
+    return f"times to within {format_duration(seconds)}, nine times in ten, if nothing manoeuvres."

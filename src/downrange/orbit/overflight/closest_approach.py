@@ -26,6 +26,7 @@ from downrange.orbit.elements.elements import Elements
 from downrange.orbit.overflight.ephemeris import Ephemeris, ephemerides
 from downrange.orbit.overflight.overflight_codes import OverflightErrorCode
 from downrange.orbit.overflight.roots import Rows
+from downrange.orbit.overflight.time_error import known_error
 
 _ZOOM, _ZOOMS = 32, 5  # 32 looks across a bracket, five times over: 600 s down to 1 ms
 
@@ -48,6 +49,7 @@ class View:
     sun_elevation_deg: float
     local_solar_time_h: float
     element_age_days: float
+    time_error_s: float  # nine times in ten, without a burn; see `time_error`
 
     def as_dict(self) -> dict[str, Any]:
         """The view as a JSON object."""
@@ -64,6 +66,7 @@ class View:
             "sun_elevation_deg": round(self.sun_elevation_deg, 1),
             "local_solar_time_h": round(self.local_solar_time_h, 2),
             "element_age_days": round(self.element_age_days, 2),
+            "time_error_s": known_error(self.time_error_s),
         }
 
 
@@ -120,6 +123,7 @@ def views(
         np.degrees(np.arccos(np.clip(cosine, -1, 1))), range_m / 1000.0, elevation,
         sun_elevation_deg(lat, lon, jd, fraction), local_solar_time_h(lon, jd, fraction),
         ephemeris.age_days[satellite, node] + (seconds - node * ephemeris.step_s) / DAY_S,
+        ephemeris.time_error_s(satellite, node),
     ]  # fmt: skip
     return [
         View(int(ephemeris.norad[one]), place.name, ephemeris.start + timedelta(seconds=t), *figures)

@@ -27,6 +27,7 @@ from downrange.errors import TimeError
 from downrange.kernel.arrays import Bools, Floats
 from downrange.orbit.elements.elements import Elements
 from downrange.orbit.overflight.overflight_codes import OverflightErrorCode
+from downrange.orbit.overflight.time_error import time_error_s
 from downrange.orbit.propagation.position_spans import LONGEST_LOOK_DAYS, may_be_lost, position_span
 from downrange.orbit.propagation.sgp4_states import propagate
 
@@ -55,7 +56,8 @@ class Ephemeris:
     """S objects, Earth-fixed, at the T nodes `step_s` apart from `start`, which is `offset_s` after the window's.
 
     ``r_km`` (3, S, T + 10) has five nodes more before the window and five after it; ``v_km_s`` (3, S, T) is
-    SGP4's. ``age_days`` (S, T) runs from the epoch of the element set in use to the node: negative before it.
+    SGP4's. ``age_days`` (S, T) runs from the epoch of the element set in use to the node: negative before it;
+    ``row`` (S, T) is that set's in `sets`.
     """
 
     start: datetime
@@ -64,12 +66,18 @@ class Ephemeris:
     r_km: Floats
     v_km_s: Floats
     age_days: Floats
+    row: Rows
+    sets: Elements
     offset_s: float = 0.0
 
     @property
     def nodes_km(self) -> Floats:
         """Positions (3, S, T) at the nodes of the window itself."""
         return self.r_km[:, :, _BEFORE:-_BEFORE]
+
+    def time_error_s(self, satellite: Rows, node: Rows) -> Floats:
+        """How far times read there are off, nine times in ten, (N,) seconds: see `time_error`."""
+        return time_error_s(self.sets, self.row[satellite, node], self.age_days[satellite, node])
 
     def arcs(self, satellite: Rows, cell: Rows) -> Floats:
         """Coefficients (12, 3, N) of the path of each named satellite between node `cell` and the next."""
@@ -190,7 +198,10 @@ def _block(
         r_km, v_km_s = teme_to_ecef(r_teme[:, whole], jd, fraction, dut1_s, v_teme=v_teme[:, whole])
         age_days = _age_days(elements, row[whole], jd, fraction)
         window = slice(_BEFORE, -_BEFORE)
-        yield Ephemeris(start, step_s, objects[whole], r_km, v_km_s[:, :, window], age_days[:, window])
+        yield Ephemeris(
+            start, step_s, objects[whole], r_km, v_km_s[:, :, window], age_days[:, window],
+            row[whole][:, window], elements,
+        )  # fmt: skip
     for k, spans in broken.items():
         mine = elements.select(np.flatnonzero(owner == k))
         for span in spans:
@@ -267,7 +278,7 @@ def _part(
     window = slice(_BEFORE, -_BEFORE)
     yield Ephemeris(
         start + timedelta(seconds=first), step_s, elements.norad[:1], r_km, v_km_s[:, :, window],
-        _age_days(elements, row[np.newaxis], jd, fraction)[:, window], first,
+        _age_days(elements, row[np.newaxis], jd, fraction)[:, window], row[np.newaxis, window], elements, first,
     )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ from downrange.orbit.overflight.ephemeris import Ephemeris, ephemerides, positio
 from downrange.orbit.overflight.overflight_codes import OverflightErrorCode
 from downrange.orbit.overflight.roots import Rows
 from downrange.orbit.overflight.spans import Probe, Spans, find_spans
+from downrange.orbit.overflight.time_error import known_error
 
 TOLERANCE_S = 1e-4
 _MOMENTS_A_BLOCK = 250_000  # satellites times places times nodes looked at together: they stay in the cache
@@ -41,7 +42,8 @@ class Pass:
 
     ``clipped`` says which ends are not a horizon crossing but the end of the window, or of what SGP4 can tell
     of a decaying object: "start", "end", "both" or None. Range, off-nadir angle, sun and the age of the elements
-    (from their epoch) are those at culmination.
+    (from their epoch) are those at culmination. ``time_error_s`` is not exceeded in nine of ten passes if the
+    object does not manoeuvre; inf beyond the ages and NaN for the orbits that were measured (`time_error`).
     """
 
     norad: int
@@ -58,10 +60,10 @@ class Pass:
     element_age_days: float
     off_nadir_deg: float
     sun_elevation_deg: float
+    time_error_s: float
 
     def as_dict(self) -> dict[str, Any]:
-        """The pass as a JSON object; times to the tenth of a second, more than element sets
-        deserve."""
+        """The pass as a JSON object; times to the tenth of a second, `time_error_s` says how much of it is known."""
         return {
             "norad": self.norad,
             "place": self.place,
@@ -77,6 +79,7 @@ class Pass:
             "range_km": round(self.range_km, 1),
             "clipped": self.clipped,
             "element_age_days": round(self.element_age_days, 2),
+            "time_error_s": known_error(self.time_error_s),
             "off_nadir_deg": round(self.off_nadir_deg, 1),
             "sun_elevation_deg": round(self.sun_elevation_deg, 1),
         }
@@ -103,24 +106,31 @@ class Passes:
     element_age_days: Floats
     off_nadir_deg: Floats
     sun_elevation_deg: Floats
+    time_error_s: Floats
 
     def __len__(self) -> int:
         return len(self.norad)
+
+    def select(self, rows: Bools) -> Passes:
+        """The passes marked in `rows` (N,)."""
+        columns = (getattr(self, name)[..., rows] for name in self.__dataclass_fields__ if name not in _WHOLE)
+        return Passes(self.start, self.places, *columns)
 
     def __iter__(self) -> Iterator[Pass]:
         moments = self.after_us.astype("timedelta64[us]").T.tolist()
         columns = (
             self.elevation_deg, self.range_km, self.element_age_days, self.off_nadir_deg, self.sun_elevation_deg,
+            self.time_error_s,
         )  # fmt: skip
         for norad, where, (rise, best, down), azimuth, (early, late), figures in zip(
             self.norad.tolist(), self.place.tolist(), moments, self.azimuth_deg.T.tolist(), self.cut.T.tolist(),
             np.stack(columns, axis=1).tolist(), strict=True,
         ):  # fmt: skip
-            elevation, away, age, off_nadir, sun = figures
+            elevation, away, age, off_nadir, sun, error = figures
             yield Pass(
                 norad, self.places[where], self.start + rise, self.start + best, self.start + down,
                 azimuth[0], azimuth[1], azimuth[2],
-                elevation, away, _CLIPPED[early, late], age, off_nadir, sun,
+                elevation, away, _CLIPPED[early, late], age, off_nadir, sun, error,
             )  # fmt: skip
 
 
@@ -243,14 +253,16 @@ def _columns(
         ephemeris.age_days[satellite, np.round(spans.best).astype(np.intp)],
         np.degrees(np.arccos(np.clip(cosine, -1, 1))),
         sun_elevation_deg(lat, lon, *offset_julian(ephemeris.start, seconds[1])),
+        ephemeris.time_error_s(satellite, np.round(spans.best).astype(np.intp)),
     )
 
 
 _NO_PASSES: tuple[NDArray[Any], ...] = (
     np.empty(0, np.int64), np.empty(0, np.intp), np.empty((3, 0), np.int64), np.empty((3, 0)),
     np.empty(0), np.empty(0),
-    np.empty((2, 0), np.bool_), np.empty(0), np.empty(0), np.empty(0),
+    np.empty((2, 0), np.bool_), np.empty(0), np.empty(0), np.empty(0), np.empty(0),
 )  # fmt: skip
+_WHOLE = ("start", "places")  # of `Passes`; the other fields are columns
 _CLIPPED = {(False, False): None, (True, False): "start", (False, True): "end", (True, True): "both"}
 
 

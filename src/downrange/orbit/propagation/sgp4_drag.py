@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from sgp4.api import Satrec
 
-from downrange.earth.constants import SGP4_A_KM, SGP4_J2, SGP4_MU_KM3_S2
+from downrange.earth.constants import DAY_S, SGP4_A_KM, SGP4_J2, SGP4_MU_KM3_S2
 from downrange.kernel.arrays import ArrayLike, Bools, Floats
+from downrange.orbit.elements.elements import Elements
 
 _LOW_KM, _TOP_KM = 78.0, 120.0  # the density model: s and q0 of the report
 _SIMPLE_BELOW_KM = 220.0  # under this perigee, and in deep space, only the linear term is used
@@ -33,10 +34,28 @@ class Drag:
 
 def drag_of(satellites: Sequence[Satrec]) -> Drag:
     """The drag polynomial of each initialised satellite; times are minutes from epoch."""
-    a, e, inclination, bstar = (
-        np.array([getattr(satellite, name) for satellite in satellites], dtype=np.float64)
-        for name in ("a", "ecco", "inclo", "bstar")
+    return _drag(
+        *(
+            np.array([getattr(satellite, name) for satellite in satellites], dtype=np.float64)
+            for name in ("a", "ecco", "inclo", "bstar")
+        )
     )
+
+
+def drag_share_per_day(elements: Elements) -> Floats:
+    """The share by which drag raises the mean motion in the first day after epoch, (S,); without B* it is zero.
+
+    The semi-major axis is Kepler's, a thousandth from that of SGP4. NaN where the set is not an orbit.
+    """
+    with np.errstate(all="ignore"):
+        n_rad_s = elements.mean_motion_rev_day * (2 * np.pi / DAY_S)
+        a = np.cbrt(SGP4_MU_KM3_S2 / n_rad_s**2) / SGP4_A_KM
+        drag = _drag(a, elements.eccentricity, np.radians(elements.inclination_deg), elements.bstar)
+    share: Floats = -3.0 * 1440.0 * drag.coefficients[1]
+    return share
+
+
+def _drag(a: Floats, e: Floats, inclination: Floats, bstar: Floats) -> Drag:
     with np.errstate(
         all="ignore"
     ):  # element sets that SGP4 refuses have no drag either: NaN is never "decayed"

@@ -1,0 +1,75 @@
+"""What is said of the times of passes and windows: how far they are off, and which cannot be told."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from downrange.answers.request_codes import RemarkCode
+from downrange.codes import Remark
+from downrange.earth.instants import format_duration
+from downrange.kernel.arrays import Bools, Floats, Ints
+from downrange.orbit.elements.elements import Elements
+from downrange.orbit.overflight.time_error import MOST_ERROR_S, model_of_times, oldest_useful_days
+
+_FEW_OBJECTS = 5  # more are told together
+
+
+def time_remarks(
+    sets: Elements, noun: str, norad: Ints, error_s: Floats, age_days: Floats
+) -> tuple[Bools, list[Remark]]:
+    """Which of N passes or windows (`noun`) can be told (N,), and the remarks on their times.
+
+    Not told are those whose error, nine times in ten, is above MOST_ERROR_S or beyond the ages that were measured.
+    """
+    lost = error_s > MOST_ERROR_S
+    remarks = []
+    known = np.isfinite(error_s) & ~lost
+    if known.any():
+        facts = {
+            "most": format_duration(float(error_s[known].max())),
+            "days": float(np.abs(age_days[known]).max()),
+        }
+        remarks.append(Remark(RemarkCode.TIMES_WITHIN, facts))
+    unmeasured = np.unique(norad[np.isnan(error_s)])
+    if len(unmeasured):
+        model = model_of_times()
+        named = ", ".join(map(str, unmeasured[:_FEW_OBJECTS].tolist()))
+        facts = {
+            "objects": named if len(unmeasured) <= _FEW_OBJECTS else f"{len(unmeasured)} objects",
+            "longest_min": 1440.0 / model.least_rev_day,
+            "most_eccentricity": model.most_eccentricity,
+        }
+        remarks.append(Remark(RemarkCode.TIMES_NOT_MEASURED, facts))
+    gone = np.unique(norad[lost])
+    if len(gone) > _FEW_OBJECTS:
+        days = float(np.abs(age_days[lost]).max())
+        facts = {"count": _count(int(lost.sum()), noun), "objects": len(gone), "days": days}
+        remarks.append(
+            Remark(RemarkCode.TIMES_LOST_OF_MANY, {**facts, "most": format_duration(MOST_ERROR_S)})
+        )
+    else:
+        remarks += [_lost(sets, noun, int(one), lost & (norad == one), age_days) for one in gone]
+    return ~lost, remarks
+
+
+def cannot_be_told(remarks: Iterable[Remark]) -> bool:
+    """Whether passes or windows were left out because their times are not known."""
+    return any(one.code in (RemarkCode.TIMES_LOST, RemarkCode.TIMES_LOST_OF_MANY) for one in remarks)
+
+
+def _lost(sets: Elements, noun: str, norad: int, mine: Bools, age_days: Floats) -> Remark:
+    rows = np.flatnonzero(mine)
+    usable = [oldest_useful_days(sets, int(row)) for row in np.flatnonzero(sets.norad == norad)]
+    finite = [days for days in usable if np.isfinite(days)]
+    facts = {
+        "count": _count(len(rows), noun),
+        "norad": norad,
+        "days": float(np.abs(age_days[rows]).min()),
+        "most": format_duration(MOST_ERROR_S),
+        "need": max(finite, default=model_of_times().most_age_days),
+    }
+    return Remark(RemarkCode.TIMES_LOST, facts)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{('es' if noun.endswith('s') else 's') * (number != 1)}"
