@@ -40,7 +40,7 @@ class Method(Code):
     NOTICE_CHANGES = (
         "method.notice-changes",
         "Strict reader; notices paired by number, by cancellation, or by areas in the same place and windows that "
-        "overlap; corners in the order of the least median distance, geodesic on WGS84.",
+        "overlap; corners in the order in which most moved alike, geodesic on WGS84.",
         "Two notices compared",
     )
     PLANE = (

@@ -1,13 +1,15 @@
 """What is in force at an instant: cancels, replacements, cancel times and windows, along chains of notices."""
 
-from datetime import UTC, datetime
+import random
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from downrange.errors import TimeError
-from downrange.launch.notices.lifecycle.in_force import in_force
+from downrange.launch.notices.lifecycle.in_force import in_force, standings
 from downrange.launch.notices.notice import Notice
 from downrange.launch.notices.notice_reader import read_notices
+from made_changes import DAY, made_chain
 
 RING = "31-57.00N 077-01.00W, 32-23.00N 076-52.00W, 33-08.00N 075-40.00W."
 
@@ -63,3 +65,32 @@ def test_a_replaced_notam_ends_and_that_of_another_state_does_not() -> None:
 def test_an_instant_needs_a_zone() -> None:
     with pytest.raises(TimeError):
         in_force((), datetime(2025, 10, 11))
+
+
+def test_made_chains_stand_as_their_parts_say() -> None:
+    """The same question asked of each notice by itself, without an index of what is cancelled."""
+    rng = random.Random(13)
+    seen: set[str] = set()
+    for _ in range(300):
+        chain = made_chain(rng, rng.randint(1, 9))
+        at = DAY + timedelta(hours=rng.randint(-100, 120))
+        for notice, standing in zip(chain, standings(chain, at), strict=True):
+            assert standing.in_force is expected(notice, chain, at)
+            seen.add(standing.reason.code)
+            assert (standing.window_open is True) == (
+                standing.in_force is True and any(w.start <= at < w.end for w in notice.windows)
+            )
+    assert len(seen) == 8  # every reason occurs
+
+
+def expected(notice: Notice, chain: list[Notice], at: datetime) -> bool | None:
+    cancelled = any(
+        notice.number in other.cancels and (other.issued is None or other.issued <= at)
+        for other in chain
+        if other is not notice
+    )
+    not_yet = notice.issued is not None and notice.issued > at
+    ended = notice.self_cancel is not None and notice.self_cancel <= at
+    if notice.kind == "cancel" or cancelled or not_yet or ended:
+        return False
+    return None if not notice.windows else any(window.end > at for window in notice.windows)

@@ -1,7 +1,7 @@
 """How announced areas differ: which corner moved and how far, what was redrawn, and which area is which.
 
-Corners are paired in the order that fits best, from any corner on and in either direction, by the median of their
-distances: so one corner that is far off does not spoil the others. Distances are geodesic on WGS84, in km.
+Corners are paired in the order in which most of them moved alike, from any corner on and in either direction: so
+neither one corner that is far off nor a move of the whole spoils the others. Distances are geodesic on WGS84, in km.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,7 +27,8 @@ from downrange.launch.notices.tokens.coordinates import write_position
 SAME_KM = 0.05  # two notations of one position (seconds, hundredths of a minute) differ by at most 37 m
 NEAR_KM = 25.0  # areas that do not overlap are taken for one another up to here
 ALIKE_KM, ALIKE_SHARE = 5.0, 0.5  # areas of two issuers for one launch: rounded positions, or another outline
-_STEPS = 800  # points on an outline when two outlines are compared
+_NEARER = 1e-3  # weight of the distance against the likeness of shape
+_STEPS = 300  # points on an outline when two outlines are compared, beside its corners
 _MEASURES = ("radius_nm", "inner_radius_nm", "halfwidth_nm", "bearings", "name")
 
 
@@ -196,7 +197,11 @@ def positions_of(area: Area) -> tuple[Position, ...]:
 
 
 def _best_order(a: Sequence[Position], b: Sequence[Position], *, closed: bool) -> Any:
-    """For each position of the first the index of its counterpart, by the least median distance."""
+    """For each position of the first the index of its counterpart.
+
+    The order in which most positions have moved alike: the least median of their offsets from the median offset. Of
+    orders that are as good the one that moves them less.
+    """
     count = len(a)
     forward = np.arange(count)
     if closed:
@@ -204,12 +209,11 @@ def _best_order(a: Sequence[Position], b: Sequence[Position], *, closed: bool) -
         orders = np.concatenate([turned, turned[:, ::-1]])
     else:
         orders = np.stack([forward, forward[::-1]])
-    cosine = unit_vectors(*np.array(a).T).T @ unit_vectors(*np.array(b).T)
-    apart = np.arccos(np.clip(cosine, -1, 1))[forward[None, :], orders]
-    best = min(
-        range(len(orders)), key=lambda k: (round(float(np.median(apart[k])), 9), float(apart[k].sum()))
-    )
-    return orders[best]
+    here, there = unit_vectors(*np.array(a).T), unit_vectors(*np.array(b).T)
+    offsets = there[:, orders] - here[:, None, :]
+    beside_move = np.linalg.norm(offsets - np.median(offsets, axis=2, keepdims=True), axis=0)
+    scores = np.median(beside_move, axis=1) + _NEARER * np.median(np.linalg.norm(offsets, axis=0), axis=1)
+    return orders[int(np.argmin(np.round(scores, 12)))]
 
 
 def _shift_remarks(old: Area, new: Area, shifts: Sequence[tuple[int, int, float]]) -> list[Remark]:
@@ -256,12 +260,20 @@ def outlines_apart(old: Area, new: Area) -> tuple[float | None, float]:
     rings = [_outline(area) for area in (old, new)]
     if rings[0] is None or rings[1] is None:
         return None, 0.0
-    cosine = unit_vectors(*rings[0]).T @ unit_vectors(*rings[1])
-    apart = np.arccos(np.clip(np.array([cosine.max(axis=0).min(), cosine.max(axis=1).min()]), -1, 1))
+    far_km = max(_farthest_km(rings[0], rings[1]), _farthest_km(rings[1], rings[0]))
     a, b = _surface(old), _surface(new)
     both = 0.0 if a is None or b is None else shapely.intersection(a, b).area / shapely.union(a, b).area
-    far_km = float(apart.max()) * SPHERE_RADIUS_KM
-    return (0.0 if far_km < 2 * SAME_KM and both > 0.999 else far_km), both
+    return far_km, both
+
+
+def _farthest_km(ring: Floats, other: Floats) -> float:
+    """How far the farthest point of one dense ring lies from the edges of the other, by chords on a sphere."""
+    points, start = unit_vectors(*ring).T[:, None, :], unit_vectors(*other).T[None, :, :]
+    edge = np.roll(start, -1, axis=1) - start
+    length = np.maximum((edge * edge).sum(axis=2), 1e-30)
+    share = np.clip(((points - start) * edge).sum(axis=2) / length, 0, 1)
+    apart = np.linalg.norm(points - start - share[:, :, None] * edge, axis=2)
+    return float(apart.min(axis=1).max()) * SPHERE_RADIUS_KM
 
 
 def _outline(area: Area) -> Floats | None:
