@@ -12,7 +12,7 @@ _USUAL = re.compile(r"[0-9.\- ]+[NSEW]\Z")  # the reader knows it as it is print
 
 
 def position_pattern(
-    before: Mapping[str, str], after: Mapping[str, str], signs: Sequence[Sequence[str]]
+    before: Mapping[str, str], after: Mapping[str, str], signs: Sequence[Sequence[str]], *, characters: bool
 ) -> re.Pattern[str]:
     """The pattern of a latitude or longitude, with the groups before, deg, sign, min, sec, figures and side."""
     degrees, minutes, seconds = (
@@ -33,7 +33,7 @@ def position_pattern(
         rf"|(?P<figures>[0-9]{{4,7}}(?:[.,][0-9]{{1,6}})?))"
         rf"(?P<side>[ ]{{0,2}}(?:{whole or '(?!)'})"
         r"|(?:(?<=['\"°])[ ]{0,2}|(?<=[.,][0-9])[ ]|(?<=[.,][0-9]{2})[ ]|(?<=[.,][0-9]{3})[ ])?"
-        rf"(?:{letters}))?(?!{_LETTER}{{2}})"
+        rf"(?:{letters}))?(?!{'[A-Z]' if characters else _LETTER}{{2}})"
     )
 
 
@@ -57,7 +57,7 @@ def position_at(
     if match["figures"]:
         return match["figures"].replace(",", ".") + side, match.end()
     if match["min"] is None:
-        if match["sign"] in "- ":
+        if match["sign"] in "- " or (not said and text[match.end() : match.end() + 1].isdigit()):
             return None
         return f"{match['deg'].replace(',', '.')}° {side}", match.end()
     if re.search("[.,]", match["deg"]):

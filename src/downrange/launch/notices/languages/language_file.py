@@ -118,7 +118,7 @@ def language(name: str) -> Language:
         between=between,
         sides_after=after,
         sides_before=before,
-        position=position_pattern(before, after, degrees),
+        position=position_pattern(before, after, degrees, characters=characters),
         words=frozenset(_words_of([*lines, *lists.get("between times", ()), *lists.get("markers", ())])),
     )
 

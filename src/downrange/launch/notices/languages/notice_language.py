@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from downrange.launch.notices.grammar.kinds import kind_of
 from downrange.launch.notices.languages.custom_zone import with_custom_zone
 from downrange.launch.notices.languages.language_codes import LanguageDefect
 from downrange.launch.notices.languages.language_marks import language_of, lines_in
@@ -10,6 +11,8 @@ from downrange.launch.notices.languages.translation import Translation, translat
 from downrange.launch.notices.notice import Defect, Notice, Unread
 
 _LONGEST = 160
+_FIGURE = re.compile("[0-9]")
+_PASSAGE = re.compile(r"[^\n.;:，；：]+")
 
 
 def in_english(text: str) -> tuple[Translation | None, list[Defect]]:
@@ -30,7 +33,7 @@ def as_printed(notice: Notice, translation: Translation) -> Notice:
     """A notice read from a translation, with the words and the places of the printed text."""
     end = notice.start + len(notice.text)
     first, last = translation.span(notice.start, end)
-    letters = {letter: printed for printed, letter in translation.language.labels.items()}
+    letters = translation.labels
     return replace(
         notice,
         windows=tuple(replace(one, area=letters.get(one.area or "", one.area)) for one in notice.windows),
@@ -44,14 +47,22 @@ def as_printed(notice: Notice, translation: Translation) -> Notice:
             )
             for area in notice.areas
         ),
-        unread=tuple(_unread(one, translation) for one in notice.unread),
+        unread=_unread(notice, translation),
         defects=tuple(dict.fromkeys(_defect(one, notice, first, translation) for one in notice.defects)),
     )
 
 
-def _unread(one: Unread, translation: Translation) -> Unread:
-    start, end = translation.span(one.start, one.end)
-    return Unread(translation.printed[start:end], start, end)
+def _unread(notice: Notice, translation: Translation) -> tuple[Unread, ...]:
+    """The unread words as printed, with those that a heading would pass over, beside a figure or the kind."""
+    spans = [(one.start, one.end) for one in notice.unread]
+    begin, end = notice.start, notice.start + len(notice.text)
+    for passage in _PASSAGE.finditer(translation.text, begin, end):
+        if _FIGURE.search(passage[0]) or kind_of(passage[0].upper()) != "other":
+            for start, after in translation.copied(*passage.span()):
+                if not any(first <= start and after <= last for first, last in spans):
+                    spans.append((start, after))
+    places = [translation.span(*span) for span in sorted(spans)]
+    return tuple(Unread(translation.printed[start:end], start, end) for start, end in places)
 
 
 def _defect(one: Defect, notice: Notice, first: int, translation: Translation) -> Defect:

@@ -6,15 +6,19 @@ the lists do not hold is left as it is, and the reader reports it as unread. Eve
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from downrange.launch.notices.languages.foreign_positions import position_at
 from downrange.launch.notices.languages.language_file import Entry, Language
 from downrange.launch.notices.languages.plain_letters import plain
+from downrange.launch.notices.times.time_atoms import TIME_WORDS
+from downrange.launch.notices.tokens.lexicon import PLAIN
+from downrange.launch.notices.tokens.word_lists import sections, words
 
 _LETTER = r"[^\W\d_]"
 _UNITS = re.compile(rf"[0-9]+|{_LETTER}+")
-_CHARACTERS = re.compile(r"[0-9]+|[A-Z]+|[^\x00-\x7f]")
+_CHARACTERS = re.compile(r"[0-9]+|[A-Z]+|~|[^\x00-\x7f]")
 _LATIN_LETTERS = re.compile(r"[A-Z]")
 _TIMELY = re.compile(
     r"(?:[0-9][ZHh]?|\b(?:UTC|GMT|HRS|HOURS|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|TIME)|UTC[+-][0-9:]+)"
@@ -24,6 +28,10 @@ _LABEL_BEFORE = re.compile(r"(?:\A|\n|[.,:;)]|AREAS?|ZONE)[ (\"]{0,12}\Z")
 _LABEL_BEHIND = re.compile(r"[.):\"]|[ ]{0,2}(?=[0-9]{2}[- ])")
 _TYPED_ALIKE = re.compile(r"[A-Z\u0410-\u042f]{2,}")
 _TO_CYRILLIC = str.maketrans("ABCEHKMOPTXY", "АВСЕНКМОРТХУ")
+_HEADS = frozenset().union(
+    *(words("headings", section) for section in sections("headings") if "miss" not in section)
+)
+_ENGLISH = _HEADS | TIME_WORDS | {"NAVAREA", "NM", "KM", "MISSILE", "ROCKET", "CANCEL"}
 _NEXT_FIGURE = re.compile(r"[ \n(]{0,4}[0-9]")
 
 
@@ -35,6 +43,7 @@ class Translation:
     printed: str
     text: str
     places: list[tuple[int, int, bool]] = field(repr=False)
+    labels: dict[str, str] = field(default_factory=dict)  # letters of areas as written: as printed
 
     def place(self, at: int, *, end: bool = False) -> int:
         """The place in the printed text of a place in the translation; `end` for the end of a passage."""
@@ -47,6 +56,26 @@ class Translation:
         if not end:
             return printed
         return self.places[index + 1][1] if index + 1 < len(self.places) else len(self.printed)
+
+    def copied(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The words of a passage of the translation that no list holds and that are no plain English words."""
+        first = max(bisect_right(self.places, start, key=lambda piece: piece[0]) - 1, 0)
+        for index in range(first, len(self.places)):
+            begin, _, copied = self.places[index]
+            if begin >= end:
+                return
+            after = self.places[index + 1][0] if index + 1 < len(self.places) else len(self.text)
+            if copied:
+                for word in _UNITS.finditer(self.text, max(begin, start), min(after, end)):
+                    if (
+                        (len(word[0]) > 1 or word[0] > "\u3000")
+                        and word[0].isalpha()
+                        and not self._is_known(plain(word[0]))
+                    ):
+                        yield word.span()
+
+    def _is_known(self, word: str) -> bool:
+        return word in PLAIN or word in _ENGLISH
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The passage of the printed text that a passage of the translation stands for."""
@@ -90,7 +119,7 @@ def translate(text: str, language: Language, lines: list[bool] | None = None) ->
     if language.script == "CYRILLIC":
         source = _TYPED_ALIKE.sub(lambda found: _in_cyrillic(found[0], language), source)
     sides = language.sides_before, language.sides_after
-    writer = _Writer(text)
+    writer, labels = _Writer(text), {}
     units = _CHARACTERS if language.characters else _UNITS
     breaks = [found.start() for found in re.finditer("\n", text)] if lines is not None else []
     at = 0
@@ -109,22 +138,30 @@ def translate(text: str, language: Language, lines: list[bool] | None = None) ->
             writer.copy(start)
             if _LABEL_BEFORE.search(writer.tail):
                 writer.replace(language.labels[unit[0]], at)
+                labels[language.labels[unit[0]]] = unit[0]
                 continue
+        timely = _TIMELY.search(writer.tail + source[writer.copied_to : start][-16:]) is not None
+        leads = _NEXT_FIGURE.match(source, at) is not None
         found = _entry_at(language, source, start, unit[0])
-        if found is None:
-            word = language.between.get(unit[0])
-            if word is not None:
-                writer.copy(start)
-                if _TIMELY.search(writer.tail) or _NEXT_FIGURE.match(source, at):
-                    writer.replace(_apart(word, writer, source, at, language), at)
-            continue
-        entry, values, after = found
-        writer.copy(start)
-        written = entry.write(values, language.months)
-        writer.replace(_apart(written, writer, source, after, language), after)
-        at = after
+        word = language.between.get(unit[0]) if found is None or found[2] == at else None
+        if word is not None and (timely or leads) and _stands_alone(source, start, at):
+            writer.copy(start)
+            writer.replace(_apart(word, writer, source, at, language), at)
+        elif found is not None:
+            entry, values, after = found
+            written = entry.write(values, language.months)
+            if not written and timely and _NEXT_FIGURE.match(source, after) and not entry.slots:
+                continue  # what joins two times is never left out
+            writer.copy(start)
+            writer.replace(_apart(written, writer, source, after, language), after)
+            at = after
     writer.copy(len(text))
-    return Translation(language, text, "".join(writer.parts), writer.places)
+    return Translation(language, text, "".join(writer.parts), writer.places, labels)
+
+
+def _stands_alone(source: str, start: int, after: int) -> bool:
+    """Whether blanks or commas are on both sides: no side of a position, no label, no item of a NOTAM."""
+    return source[max(start - 1, 0) : start].strip(" \n,") == "" == source[after : after + 1].strip(" \n,'")
 
 
 def _in_cyrillic(word: str, language: Language) -> str:
@@ -153,7 +190,8 @@ def _entry_at(
     if group is None:
         return None
     match = group[0].match(source, start)
-    if match is None or match.end() == start:
+    letter = match is not None and match.end() == start + 1 and not language.characters
+    if match is None or match.end() == start or (letter and not _stands_alone(source, start, match.end())):
         return None
     number = 1
     for entry in group[1]:
