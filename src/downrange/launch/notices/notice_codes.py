@@ -242,6 +242,10 @@ class NoticeDefect(Code):
 
     # areas
     RADIUS_WITHOUT_UNIT = ("notice.radius-without-unit", "a radius without a unit; read as nautical miles")
+    COMMA_DOUBTFUL = (
+        "notice.comma-doubtful",
+        "{printed}: a comma before three figures; read as thousands, it may be a decimal comma",
+    )
     ELLIPSE = "notice.ellipse", "an ellipse: its axes are not drawn"
     VERTEX_REPEATED = "notice.vertex-repeated", "vertices printed more than once: {count}"
     NOT_DRAWN = (

@@ -7,7 +7,13 @@ from downrange.codes import Remark
 from downrange.launch.areas.area import Area
 from downrange.launch.areas.area_codes import AreaNote
 from downrange.launch.notices.grammar.body_content import BodyContent
-from downrange.launch.notices.grammar.measures import bearings_at, distance_at, number_at
+from downrange.launch.notices.grammar.measures import (
+    ROUND_WORDS,
+    bearings_at,
+    distance_at,
+    number_at,
+    radius_at,
+)
 from downrange.launch.notices.grammar.outlines import Lead, tail_of
 from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.tokens.coordinates import pair_at
@@ -26,7 +32,7 @@ def _within(body: BodyContent, at: int, end: int) -> int:
     """WITHIN 324 MILES OF; WITHIN 18 MILES OF TRACKLINE JOINING; WI 0.5 RADIUS OF."""
     page = body.page
     after = page.skip(at + 1, _RADIUS_OF)
-    distance, number = distance_at(page, after), number_at(page, after)
+    distance, number = radius_at(page, at + 1) or radius_at(page, after), number_at(page, after)
     if distance is None and number is not None and page.is_word(number[1], "RADIUS", "OF"):
         page.report(NoticeDefect.RADIUS_WITHOUT_UNIT, at, number[1] + 1)
         distance = number
@@ -39,10 +45,10 @@ def _within(body: BodyContent, at: int, end: int) -> int:
 
 
 def _radius(body: BodyContent, at: int, end: int) -> int:
-    """RADIUS: 65,7 NM; RADIUS OF 28KM (15.12NM); the positions stand before or after."""
+    """RADIUS: 65,7 NM; RADIUS OF 28KM (15.12NM); DIAMETER 20 MILES; the positions stand before or after."""
     page = body.page
-    after = page.skip(at + 1, ("OF", "IS"), ":-")
-    distance = distance_at(page, after)
+    after = page.skip(at + 1, ("OF", "IS"), ":-=")
+    distance = radius_at(page, at)
     if distance is None:
         return after if body.lead.radius_nm else 0
     nm, after = distance
@@ -61,10 +67,9 @@ def _circle(body: BodyContent, at: int, end: int) -> int:
     page = body.page
     body.lead.circle = True
     after = page.skip(at + 1, _CIRCLE, ".:")
-    distance = distance_at(page, after)
+    distance = radius_at(page, after - page.is_word(after - 1, *ROUND_WORDS))
     if distance is not None:
         body.lead.radius_nm, after = distance
-        after += page.is_word(after, "RADIUS")
         place = page.skip(after, _CENTRE)
         printed = place + 1 < end and page.tokens[place + 1].kind == LAT
         if page.is_word(place, *PAD_WORDS) and not printed:
@@ -172,7 +177,7 @@ def _stage(body: BodyContent, at: int, end: int) -> int:
 LEADS = {
     "STAGE": _stage,
     "FAIRING": _stage,
-    "WITHIN": _within, "WI": _within, "RADIUS": _radius, "CIRCLE": _circle, "SECTOR": _sector, "SECT": _sector,
+    "WITHIN": _within, "WI": _within, "RADIUS": _radius, "DIAMETER": _radius, "DIAM": _radius, "CIRCLE": _circle, "SECTOR": _sector, "SECT": _sector,
     "TRACKLINE": _trackline, "LARGE": _ellipse, "SMALL": _ellipse, "LATITUDE": _pair_by_name,
     "LAT": _pair_by_name,
 }  # fmt: skip

@@ -1,68 +1,114 @@
 """Numbers, distances, bearings and labels, as notices print them."""
 
 from downrange.earth.constants import M_PER_NM
+from downrange.launch.notices.grammar.printed_numbers import doubtful_comma
+from downrange.launch.notices.grammar.printed_numbers import number_at as number_at
+from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import CLOCK, LAT, NUMBER, WORD
 
-_KM = 1 / 1.852
-UNITS_NM = {
-    "NM": 1.0, "NMI": 1.0, "MILES": 1.0, "MILE": 1.0, "MLS": 1.0, "KM": _KM, "KMS": _KM,
-    "KILOMETERS": _KM, "KILOMETER": _KM,
-    "KILOMETRES": _KM, "KILOMETRE": _KM, "METERS": _KM / 1000, "METRES": _KM / 1000, "METER": _KM / 1000,
-    "M": _KM / 1000,
-    "YARDS": 0.9144 / M_PER_NM, "FT": 0.3048 / M_PER_NM, "FEET": 0.3048 / M_PER_NM,
-}  # fmt: skip
-_ONES = """ZERO ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE THIRTEEN FOURTEEN FIFTEEN
-SIXTEEN""".split()
-NUMBER_WORDS = {word: value for value, word in enumerate(_ONES)} | {
-    "SEVENTEEN": 17, "EIGHTEEN": 18, "NINETEEN": 19, "TWENTY": 20, "THIRTY": 30, "FORTY": 40, "FIFTY": 50,
-    "SIXTY": 60,
-    "SEVENTY": 70, "EIGHTY": 80, "NINETY": 90, "HALF": 0.5,
-}  # fmt: skip
+_KM = 1000 / M_PER_NM
+_M = 1 / M_PER_NM
+STATUTE_NM = 1609.344 / M_PER_NM
+UNITS_NM = (
+    dict.fromkeys("NM NMI NMS MILES MILE MLS MI MN MILLAS MILLES".split(), 1.0)
+    | dict.fromkeys("KM KMS KILOMETERS KILOMETER KILOMETRES KILOMETRE KILOMETROS".split(), _KM)
+    | dict.fromkeys("M METERS METER METRES METRE METROS MTRS MTR".split(), _M)
+    | dict.fromkeys("YARDS YARD YDS YD".split(), 0.9144 / M_PER_NM)
+    | dict.fromkeys("FT FEET FOOT".split(), 0.3048 / M_PER_NM)
+    | {"SM": STATUTE_NM, "CABLES": 0.1, "CABLE": 0.1}
+)
+_SHORT_UNITS = {unit for unit, nm in UNITS_NM.items() if nm in (_M, 0.9144 / M_PER_NM, 0.3048 / M_PER_NM)}
 _ROMAN = set("I II III IV V VI VII VIII IX X XI XII".split())
 AREA_WORDS = {"AREA", "AREAS", "ZONE", "ZONES", "AIRSPACE", "SECTION", "TRA", "PART"}
+_DIAMETER_WORDS = frozenset(("DIAMETER", "DIAM", "DIA"))
+ROUND_WORDS = _DIAMETER_WORDS | {"RADIUS", "RAD"}
 LABEL_WORDS = AREA_WORDS | _ROMAN | set("ABCDEFGHIJKLMNOPQRSTUVWXYZ")  # words that a label can start with
 
 
-def number_at(page: Page, at: int) -> tuple[float, int] | None:
-    """A number in figures (with a decimal point or comma) or in words (NINE, TWENTY FIVE), and what follows."""
-    if not at < len(page):
-        return None
-    token = page.tokens[at]
-    if token.kind == NUMBER:
-        comma = page.is_mark(at + 1, ",") and page.touches(at + 1) and page.touches(at + 2)
-        if comma and "." not in token.text and page.kind(at + 2) == NUMBER:
-            return float(f"{token.text}.{page.tokens[at + 2].text.split('.')[0]}"), at + 3
-        return float(token.text), at + 1
-    if token.kind == WORD and token.text in NUMBER_WORDS:
-        total, at = float(NUMBER_WORDS[token.text]), at + 1
-        if total >= 20:
-            at += page.is_mark(at, "-")
-            if at < len(page) and page.tokens[at].text in _ONES[1:10]:
-                return total + NUMBER_WORDS[page.tokens[at].text], at + 1
-        if page.is_word(at, "HUNDRED"):
-            return total * 100, at + 1
-        return total, at
-    return None
-
-
 def distance_at(page: Page, at: int) -> tuple[float, int] | None:
-    """A distance in nautical miles, and the token after it; a second figure in brackets is skipped."""
+    """A distance in nautical miles, and the token after it; a second figure in brackets is skipped.
+
+    MILES are nautical unless STATUTE stands before them. One comma or point before three figures (1,500 M, 2.500
+    METROS) parts thousands where the unit is smaller than a mile; before a longer unit it is doubtful, and reported.
+    """
     number = number_at(page, at)
     if number is None:
         return None
     value, after = number
-    after += page.is_mark(after, "-")
-    if page.is_word(after, "NAUTICAL") and page.is_word(after + 1, "MILES", "MILE"):
-        after += 1
-    if not (after < len(page) and page.tokens[after].text in UNITS_NM):
+    if page.kind(after) == NUMBER and page.kind(at) == NUMBER and after == at + 1:
+        value, after = _parted_by_a_blank(page, at) or number
+    unit = unit_at(page, after + page.is_mark(after, "-"))
+    if unit is None:
         return None
-    nm, after = value * UNITS_NM[page.tokens[after].text], after + 1
+    size_nm, behind = unit
+    if page.kind(at) == NUMBER:
+        small = page.tokens[behind - 1].text in _SHORT_UNITS
+        figures, point, decimals = page.tokens[at].text.partition(".")
+        if (
+            small
+            and point
+            and after == at + 1
+            and len(decimals) == 3
+            and 0 < len(figures) <= 3
+            and int(figures)
+        ):
+            value *= 1000
+        elif not small and doubtful_comma(page, at):
+            page.report(NoticeDefect.COMMA_DOUBTFUL, at, behind, printed=page.quote(at, behind))
+    nm, after = value * size_nm, behind
     if page.is_mark(after, "(", "/"):
         other = number_at(page, after + 1)
-        if other and page.is_word(other[1], *UNITS_NM):
-            after = other[1] + 1 + page.is_mark(other[1] + 1, ")")
+        if other and (second := unit_at(page, other[1])):
+            after = second[1] + page.is_mark(second[1], ")")
     return nm, after
+
+
+def _parted_by_a_blank(page: Page, at: int) -> tuple[float, int] | None:
+    """10 000 M, 1 852 METRES: thousands parted by a blank, before a unit that is smaller than a mile."""
+    first, second = page.tokens[at].text, page.tokens[at + 1].text
+    fits = first.isdigit() and len(first) <= 3 and first[0] != "0" and second.isdigit() and len(second) == 3
+    if fits and page.is_word(at + 2, *_SHORT_UNITS) and not page.is_mark(at - 1, NUMBER):
+        return float(first + second), at + 2
+    return None
+
+
+def unit_at(page: Page, at: int) -> tuple[float, int] | None:
+    """A unit of length: how many nautical miles it is, and the token after it; None when none stands there."""
+    word = page.word(at)
+    if word in ("NAUTICAL", "NAUT") and page.is_word(at + 1, "MILES", "MILE", "MI"):
+        return 1.0, at + 2
+    if word in ("STATUTE", "ST") and page.is_word(at + 1, "MILES", "MILE", "MI"):
+        return STATUTE_NM, at + 2
+    if word == "N" and page.is_word(at + 1 + page.is_mark(at + 1, "."), "M", "MILES", "MILE"):
+        middle = at + 1 + page.is_mark(at + 1, ".")  # N.M., N MILES
+        dotted = middle > at + 1 and page.is_mark(middle + 1, ".")
+        return 1.0, middle + 1 + dotted
+    if word not in UNITS_NM:
+        return None
+    nautical = page.is_word(at + 1, "NAUTICAS", "MARINAS", "NAUTICAL", "MARINS", "NAUTIQUES")
+    return UNITS_NM[word], at + 1 + nautical
+
+
+def radius_at(page: Page, at: int) -> tuple[float, int] | None:
+    """A radius in nautical miles, and the token after it; a diameter is halved.
+
+    ``10 NM RADIUS``, ``RADIUS OF 10 NM``, ``20 NM DIAMETER``, ``DIAMETER: 20 NM``; a distance without either word
+    is a radius.
+    """
+    start = page.skip(at, ROUND_WORDS | {"OF", "A", "IS", "AN"}, ":=-")
+    distance = distance_at(page, start)
+    if distance is None:
+        return None
+    nm, after = distance
+    words = {page.tokens[near].text for near in range(at - 1, start) if near >= 0}
+    if page.is_word(after, *ROUND_WORDS) or (
+        page.is_word(after, "IN") and page.is_word(after + 1, *ROUND_WORDS)
+    ):
+        after += page.is_word(after, "IN")
+        words.add(page.tokens[after].text)
+        after += 1
+    return (nm / 2 if words & _DIAMETER_WORDS else nm), after
 
 
 def bearings_at(page: Page, at: int) -> tuple[float, float, int] | None:

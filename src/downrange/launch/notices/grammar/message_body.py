@@ -13,8 +13,9 @@ from downrange.launch.areas.area_codes import AreaNote
 from downrange.launch.notices.grammar.asides import ASIDE_WORDS, aside_at, ignore_routes
 from downrange.launch.notices.grammar.body_content import BodyContent
 from downrange.launch.notices.grammar.leads import LEADS, PAD_WORDS
-from downrange.launch.notices.grammar.measures import LABEL_WORDS, NUMBER_WORDS, distance_at, label_at
+from downrange.launch.notices.grammar.measures import LABEL_WORDS, ROUND_WORDS, label_at, radius_at
 from downrange.launch.notices.grammar.outlines import Lead, areas_of, box_at, read_chain, tail_of
+from downrange.launch.notices.grammar.printed_numbers import NUMBER_WORDS
 from downrange.launch.notices.notice import Point
 from downrange.launch.notices.times.time_atoms import TIME_WORDS
 from downrange.launch.notices.times.time_runs import read_run, starts_time
@@ -197,18 +198,20 @@ class Body(BodyContent):
     def _distance(self, at: int) -> int:
         """A distance by itself: kept as a radius when the words beside it say so."""
         page = self.page
-        distance = distance_at(page, at)
+        distance = radius_at(page, at)
         if distance is None:
             return 0
         nm, after = distance
-        if not (page.is_word(after, "RADIUS", "BUFFER", "OF") or page.is_word(at - 1, "RADIUS")):
+        said = page.is_word(after - 1, *ROUND_WORDS) or page.is_word(at - 1, *ROUND_WORDS)
+        if not (said or page.is_word(after, "BUFFER", "OF")):
             return 0
         if page.is_word(after, "BUFFER"):
             self.lead.buffer_nm = nm
         else:
             self.lead.radius_nm = nm
-        page.use(at, after + 1)
-        return after + 1
+        after += page.is_word(after, "BUFFER", "OF", "CIRCLE")
+        page.use(at, after)
+        return after
 
     def _close(self) -> None:
         for lead, label, at in self.waiting:

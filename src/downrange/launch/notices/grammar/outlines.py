@@ -12,7 +12,7 @@ from downrange.launch.areas.arcs import Arc
 from downrange.launch.areas.area import Area
 from downrange.launch.areas.area_codes import AreaNote
 from downrange.launch.notices.grammar.edges import Edge, EdgeArc, edge_at, starting_point_at
-from downrange.launch.notices.grammar.measures import bearings_at, distance_at, label_at
+from downrange.launch.notices.grammar.measures import ROUND_WORDS, bearings_at, label_at, radius_at
 from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.tokens.coordinates import Angle, Pair, angle_of, pair_at
 from downrange.launch.notices.tokens.token_page import Page
@@ -20,6 +20,7 @@ from downrange.launch.notices.tokens.tokenizer import BARE, LAT, LON, NUMBER, WO
 from downrange.launch.notices.tokens.word_lists import words
 
 _JOINING, _BOX_WORDS = words("outlines", "joining"), words("outlines", "box")
+_RADIUS_WORDS = ROUND_WORDS | {"LENGTH", "WITHIN", "CIRCLE", "RANGE", "R", "RDO", "DIST", "DISTANCE"}
 _STRAIGHT = Edge()
 _JOINING_MARKS = {",", "-", ";", ".", "/", "(", ")", ":", "'", "&", "?"}
 
@@ -276,15 +277,14 @@ def tail_of(page: Page, at: int, end: int, lead: Lead) -> int:
     start, last = at, at
     while at < min(end, start + 14):
         token = page.tokens[at]
-        distance = distance_at(page, at)
+        distance = radius_at(page, at)
         if distance and (lead.radius_nm is None or lead.sector):
             if not any(
-                page.is_word(near, "RADIUS", "LENGTH", "WITHIN", "CIRCLE", "RANGE")
-                for near in (*range(start, at), distance[1])
+                page.is_word(near, *_RADIUS_WORDS)
+                for near in (*range(start, at), at, distance[1] - 1, distance[1])
             ):
                 return last
             lead.radius_nm, at = distance
-            at += page.is_word(at, "RADIUS")
             last = at
         elif page.is_word(at, "BETWEEN", "BEARING", "BEARINGS", "BTN", "AZM", "AZIMUTH", "AZIMUTHS"):
             bearings = bearings_at(page, page.skip(at + 1, ("AZM", "ANGLES", "OF", "BEARINGS"), ":-"))
@@ -295,9 +295,9 @@ def tail_of(page: Page, at: int, end: int, lead: Lead) -> int:
                 continue
             lead.bearings, at = bearings[:2], bearings[2]
             last = at
-        elif page.is_word(at, "WITH", "A", "AND", "RADIUS", "OF", "TRUE", "SECTOR", "LENGTH", "RANGE",
+        elif page.is_word(at, "WITH", "A", "AND", *_RADIUS_WORDS, "OF", "TRUE", "SECTOR", "LENGTH", "RANGE",
         "IN", "THE", "HAVING", "IS",
-                          "WITHIN") or token.kind in (",", ".", ":", ";", "-", "("):  # fmt: skip
+                          "WITHIN") or token.kind in (",", ".", ":", ";", "-", "(", "="):  # fmt: skip
             at += 1
         else:
             return last

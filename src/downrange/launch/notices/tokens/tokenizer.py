@@ -75,6 +75,9 @@ def fold(text: str) -> str:
 
 _DIGIT = f"[0-9]{FILLER}*"
 _SIDE = r"[NSEW](?:(?![A-Z])|(?=[A-Z]\.[ ]?[0-9])|(?=(?:POINTS?|THENCE|THEN|TO|AND|BACK)(?![A-Z])))"
+_POINT_FIRST = (
+    r"\.[0-9]{1,4}(?=[ -]?(?:NMI?|N\.M|NAUT|MI|MLS|KM|KILOM|SM|M|MET|FT|FEET|YARD|YD|CABLE|RAD))"  # .5 NM
+)
 _TOKEN = re.compile(
     rf"""
       (?P<plain>[A-Z]{{3,}}+(?![^\W\d_]|'[^\W\d_]))  # most of a text: nothing else can start with three letters
@@ -101,7 +104,7 @@ _TOKEN = re.compile(
     | (?P<clock>[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?![0-9]))
     | (?P<zulu>[0-9]{{2,7}}[ ]?Z(?![A-Z]))
     | (?P<fraction>[0-9]{{1,4}}/[0-9]{{2,4}}(?![0-9/]))
-    | (?P<number>[0-9]+(?:\.[0-9]+)?)
+    | (?P<number>[0-9]+(?:\.[0-9]+)?|(?<![^\s(]){_POINT_FIRST})
     | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)?)
     | (?P<mark>[^\s{FILLER}])
     """,
