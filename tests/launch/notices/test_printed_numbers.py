@@ -39,7 +39,8 @@ def _page(text: str) -> Page:
 @pytest.mark.parametrize("unit", UNIT_NM)
 @pytest.mark.parametrize("printed", NUMBERS)
 def test_a_number_with_its_unit(printed: str, unit: str) -> None:
-    page = _page(f"WI {printed}{unit} OF THE PLACE")
+    glued = unit if printed[-1].isdigit() else f" {unit.strip()}".replace(" -", "-")
+    page = _page(f"WI {printed}{glued} OF THE PLACE")
     found = distance_at(page, 1)
     assert found is not None
     assert found[0] == pytest.approx(NUMBERS[printed] * UNIT_NM[unit], rel=1e-9)

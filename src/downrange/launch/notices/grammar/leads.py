@@ -177,7 +177,8 @@ def _stage(body: BodyContent, at: int, end: int) -> int:
 LEADS = {
     "STAGE": _stage,
     "FAIRING": _stage,
-    "WITHIN": _within, "WI": _within, "RADIUS": _radius, "DIAMETER": _radius, "DIAM": _radius, "CIRCLE": _circle, "SECTOR": _sector, "SECT": _sector,
+    "WITHIN": _within, "WI": _within, "RADIUS": _radius, "DIAMETER": _radius,
+    "DIAM": _radius, "CIRCLE": _circle, "SECTOR": _sector, "SECT": _sector,
     "TRACKLINE": _trackline, "LARGE": _ellipse, "SMALL": _ellipse, "LATITUDE": _pair_by_name,
     "LAT": _pair_by_name,
 }  # fmt: skip

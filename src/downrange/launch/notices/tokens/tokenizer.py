@@ -76,7 +76,7 @@ def fold(text: str) -> str:
 _DIGIT = f"[0-9]{FILLER}*"
 _SIDE = r"[NSEW](?:(?![A-Z])|(?=[A-Z]\.[ ]?[0-9])|(?=(?:POINTS?|THENCE|THEN|TO|AND|BACK)(?![A-Z])))"
 _POINT_FIRST = (
-    r"\.[0-9]{1,4}(?=[ -]?(?:NMI?|N\.M|NAUT|MI|MLS|KM|KILOM|SM|M|MET|FT|FEET|YARD|YD|CABLE|RAD))"  # .5 NM
+    r"\.[0-9]{1,4}(?=[ -]?(?:NMI?|N\.M|NAUT|MI|MLS|KM|KILOM|SM|ST|M|MET|FT|FEET|YARD|YD|CABLE|RAD))"  # .5 NM
 )
 _TOKEN = re.compile(
     rf"""
