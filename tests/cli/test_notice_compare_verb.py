@@ -54,6 +54,24 @@ def test_two_issuers_of_one_launch_and_the_corner_in_which_they_differ(tmp_path:
     assert "= windows: unchanged" in page
 
 
+@pytest.mark.parametrize(
+    ("corner", "misprint"),
+    [
+        ("320252", True),
+        ("300352", False),
+        ("300552", True),
+        ("301252", True),
+        ("300253", False),
+        ("300242", False),
+    ],
+)
+def test_one_character_is_a_misprint_only_beyond_rounding(
+    tmp_path: Path, corner: str, misprint: bool
+) -> None:
+    told = compare(tmp_path, notam("Z0219/26", "RKRR"), notam("P1774/26", "RJJJ", corner), "--json").json
+    assert ("compare.one-character" in codes(told["changes"][0])) is misprint
+
+
 def test_another_notation_of_the_same_corners_is_no_change(tmp_path: Path) -> None:
     warning = (
         "150000Z APR 26\nNAVAREA XI 300/26.\n1. HAZARDOUS OPERATIONS, ROCKET LAUNCHING\n"

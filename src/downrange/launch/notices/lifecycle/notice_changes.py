@@ -11,7 +11,6 @@ from typing import Any
 from downrange.codes import Remark
 from downrange.launch.areas.area import Area
 from downrange.launch.notices.lifecycle.area_changes import (
-    SAME_KM,
     AreaChange,
     area_changes,
     matched,
@@ -23,6 +22,7 @@ from downrange.launch.notices.lifecycle.lifecycle_codes import CompareCode
 from downrange.launch.notices.lifecycle.window_changes import WindowChange, window_changes, windows_overlap
 from downrange.launch.notices.notice import Notice
 
+ROUNDED_KM = 2.0  # a minute of arc is 1.86 km at most: closer than this, the last digit may be rounded
 UNCHANGED = {CompareCode.AREA_SAME}
 
 
@@ -155,7 +155,7 @@ def _with_prints(change: AreaChange, old: Notice, new: Notice) -> AreaChange:
         return change
     remarks = list(change.remarks)
     for i, j, apart_km in position_shifts(change.old, change.new) or ():
-        if apart_km <= SAME_KM:
+        if apart_km <= ROUNDED_KM:
             continue
         prints = _print(old, change.old, i), _print(new, change.new, j)
         if _one_character(*prints):
