@@ -16,19 +16,17 @@ import shapely.geometry
 from downrange.codes import Remark
 from downrange.earth.constants import SPHERE_RADIUS_KM
 from downrange.earth.ellipsoid import geodesic_inverse
-from downrange.earth.polygons import densify, ring_centroid
-from downrange.earth.unit_vectors import unit_vectors
+from downrange.earth.polygons import ring_centroid
 from downrange.errors import PlaceError
-from downrange.kernel.arrays import Floats
 from downrange.launch.areas.area import Area, Position
 from downrange.launch.notices.lifecycle.lifecycle_codes import CompareCode
+from downrange.launch.notices.lifecycle.outline_distance import outlines_apart, surface
+from downrange.launch.notices.lifecycle.position_shifts import position_shifts, positions_of
 from downrange.launch.notices.tokens.coordinates import write_position
 
 SAME_KM = 0.05  # two notations of one position (seconds, hundredths of a minute) differ by at most 37 m
 NEAR_KM = 25.0  # areas that do not overlap are taken for one another up to here
 ALIKE_KM, ALIKE_SHARE = 5.0, 0.5  # areas of two issuers for one launch: rounded positions, or another outline
-_NEARER = 1e-3  # weight of the distance against the likeness of shape
-_STEPS = 300  # points on an outline when two outlines are compared, beside its corners
 _MEASURES = ("radius_nm", "inner_radius_nm", "halfwidth_nm", "bearings", "name")
 
 
@@ -108,7 +106,7 @@ def meeting(old: Sequence[Sequence[Area]], new: Sequence[Sequence[Area]]) -> set
 
 
 def _surfaces(groups: Sequence[Sequence[Area]]) -> tuple[list[Any], list[int]]:
-    drawn = [(_surface(area), number) for number, areas in enumerate(groups) for area in areas]
+    drawn = [(surface(area), number) for number, areas in enumerate(groups) for area in areas]
     return [shape for shape, _ in drawn if shape is not None], [n for shape, n in drawn if shape is not None]
 
 
@@ -120,7 +118,7 @@ def _alike(a: Area, b: Area) -> bool:
 
 def _by_outline(old: Sequence[Area], new: Sequence[Area]) -> Iterator[tuple[int, int]]:
     """Pairs of indices of areas that lie over or near each other, the nearest first, each area once."""
-    drawn_old, drawn_new = [_surface(area) for area in old], [_surface(area) for area in new]
+    drawn_old, drawn_new = [surface(area) for area in old], [surface(area) for area in new]
     costs = []
     for i, a in enumerate(old):
         for j, b in enumerate(new):
@@ -170,52 +168,6 @@ def difference(old: Area, new: Area, paired_by: str | None = None) -> AreaChange
     return AreaChange(old, new, tuple(remarks) or (Remark(CompareCode.AREA_SAME),), apart_km, paired_by)
 
 
-def position_shifts(old: Area, new: Area) -> list[tuple[int, int, float]] | None:
-    """Positions of two areas that belong together: indices in both, and how many km they lie apart.
-
-    None where the areas are of different shapes, or have different numbers of positions, or none.
-    """
-    a, b = positions_of(old), positions_of(new)
-    if old.shape != new.shape or len(a) != len(b) or not a:
-        return None
-    order = _best_order(a, b, closed=old.shape == "polygon")
-    lat_a, lon_a = np.array(a).T
-    lat_b, lon_b = np.array(b)[order].T
-    apart_km = geodesic_inverse(lat_a, lon_a, lat_b, lon_b)[0] / 1000
-    return [
-        (i, int(j), float(km)) for i, (j, km) in enumerate(zip(order, np.atleast_1d(apart_km), strict=True))
-    ]
-
-
-def positions_of(area: Area) -> tuple[Position, ...]:
-    """The positions that make an area: its vertices, its line, the corners of a box, or its centre."""
-    if area.vertices or area.line:
-        return area.vertices or area.line
-    if area.lat and area.lon:
-        return ((area.lat[0], area.lon[0]), (area.lat[1], area.lon[1]))
-    return () if area.center is None else (area.center,)
-
-
-def _best_order(a: Sequence[Position], b: Sequence[Position], *, closed: bool) -> Any:
-    """For each position of the first the index of its counterpart.
-
-    The order in which most positions have moved alike: the least median of their offsets from the median offset. Of
-    orders that are as good the one that moves them less.
-    """
-    count = len(a)
-    forward = np.arange(count)
-    if closed:
-        turned = (forward[:, None] + forward[None, :]) % count
-        orders = np.concatenate([turned, turned[:, ::-1]])
-    else:
-        orders = np.stack([forward, forward[::-1]])
-    here, there = unit_vectors(*np.array(a).T), unit_vectors(*np.array(b).T)
-    offsets = there[:, orders] - here[:, None, :]
-    beside_move = np.linalg.norm(offsets - np.median(offsets, axis=2, keepdims=True), axis=0)
-    scores = np.median(beside_move, axis=1) + _NEARER * np.median(np.linalg.norm(offsets, axis=0), axis=1)
-    return orders[int(np.argmin(np.round(scores, 12)))]
-
-
 def _shift_remarks(old: Area, new: Area, shifts: Sequence[tuple[int, int, float]]) -> list[Remark]:
     far = [shift for shift in shifts if shift[2] > SAME_KM]
     if not far:
@@ -253,48 +205,6 @@ def _printed(value: Any) -> str:
     if isinstance(value, tuple):
         return " to ".join(f"{part:g}" for part in value)
     return f"{value:g}" if isinstance(value, float | int) else str(value or "none")
-
-
-def outlines_apart(old: Area, new: Area) -> tuple[float | None, float]:
-    """How far apart two outlines lie at most (Hausdorff distance, km), and the share of the joint surface in both."""
-    rings = [_outline(area) for area in (old, new)]
-    if rings[0] is None or rings[1] is None:
-        return None, 0.0
-    far_km = max(_farthest_km(rings[0], rings[1]), _farthest_km(rings[1], rings[0]))
-    a, b = _surface(old), _surface(new)
-    both = 0.0 if a is None or b is None else shapely.intersection(a, b).area / shapely.union(a, b).area
-    return far_km, both
-
-
-def _farthest_km(ring: Floats, other: Floats) -> float:
-    """How far the farthest point of one dense ring lies from the edges of the other, by chords on a sphere."""
-    points, start = unit_vectors(*ring).T[:, None, :], unit_vectors(*other).T[None, :, :]
-    edge = np.roll(start, -1, axis=1) - start
-    length = np.maximum((edge * edge).sum(axis=2), 1e-30)
-    share = np.clip(((points - start) * edge).sum(axis=2) / length, 0, 1)
-    apart = np.linalg.norm(points - start - share[:, :, None] * edge, axis=2)
-    return float(apart.min(axis=1).max()) * SPHERE_RADIUS_KM
-
-
-def _outline(area: Area) -> Floats | None:
-    ring = area.boundary
-    if ring is None:
-        return None
-    vectors = unit_vectors(*ring)
-    around = np.arccos(np.clip((vectors * np.roll(vectors, -1, axis=1)).sum(axis=0), -1, 1)).sum()
-    return densify(ring, max(float(around) * SPHERE_RADIUS_KM / _STEPS, SAME_KM))
-
-
-def _surface(area: Area) -> Any:
-    """The area on a map of true surface (longitude, sine of latitude); None where it has no outline."""
-    geometry = area.geometry()
-    if geometry is None:
-        return None
-    return shapely.make_valid(shapely.transform(shapely.geometry.shape(geometry), _true_to_surface))
-
-
-def _true_to_surface(lon_lat: Floats) -> Floats:
-    return np.column_stack([np.radians(lon_lat[:, 0]), np.sin(np.radians(lon_lat[:, 1]))])
 
 
 def _centre(area: Area) -> Position | None:

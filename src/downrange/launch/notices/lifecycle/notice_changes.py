@@ -15,10 +15,10 @@ from downrange.launch.notices.lifecycle.area_changes import (
     area_changes,
     matched,
     meeting,
-    position_shifts,
 )
 from downrange.launch.notices.lifecycle.in_force import cancels
 from downrange.launch.notices.lifecycle.lifecycle_codes import CompareCode
+from downrange.launch.notices.lifecycle.position_shifts import position_shifts
 from downrange.launch.notices.lifecycle.window_changes import WindowChange, window_changes, windows_overlap
 from downrange.launch.notices.notice import Notice
 
