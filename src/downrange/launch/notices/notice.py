@@ -19,10 +19,40 @@ class NoticeWindow:
     start: datetime
     end: datetime
     area: str | None = None
+    zone: str = field(
+        default="UTC", compare=False
+    )  # in which the hours are printed: an offset, or an IANA name
+    inferred: bool = field(default=False, compare=False)  # the zone is that of the area's place, not printed
+    reserve: bool = field(
+        default=False, compare=False
+    )  # for a launch that is put off: reserve, backup, alternate
+    printed: tuple[int, int] | None = field(
+        default=None, compare=False
+    )  # of the words in the text that was given
 
     def as_dict(self) -> dict[str, Any]:
-        """Start and end in ISO 8601 with Z, and the area's label."""
-        return {"start": _iso(self.start), "end": _iso(self.end), "area": self.area}
+        """Start and end in ISO 8601 with Z, the area's label, and the zone of the printed hours."""
+        said: dict[str, Any] = {"start": _iso(self.start), "end": _iso(self.end), "area": self.area}
+        said["zone"] = self.zone
+        if self.inferred:
+            said["zone_inferred"] = True
+        if self.reserve:
+            said["reserve"] = True
+        return said
+
+
+@dataclass(frozen=True, slots=True)
+class UntimedHours:
+    """Hours whose zone is not known: the printed words, the area's label, and where the words stand in the text."""
+
+    text: str
+    area: str | None
+    start: int
+    end: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """As a window without start and end, with its hours as printed."""
+        return {"zone": "unknown", "printed": self.text, "area": self.area}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +114,7 @@ class Notice:
     unread: tuple[Unread, ...] = ()
     issued: datetime | None = None
     text: str = field(default="", repr=False)
+    untimed: tuple[UntimedHours, ...] = ()  # hours printed in a zone that is not known
     start: int = field(default=0, repr=False, compare=False)  # where `text` starts in the text that was given
 
     @property
@@ -104,7 +135,10 @@ class Notice:
             "kind": self.kind,
             "every_word_was_read": self.every_word_was_read,
             "issued": _iso(self.issued) if self.issued else None,
-            "windows": [window.as_dict() for window in self.windows],
+            "windows": [
+                *(window.as_dict() for window in self.windows),
+                *(hours.as_dict() for hours in self.untimed),
+            ],
             "areas": [area.as_dict() for area in self.areas],
             "cancels": list(self.cancels),
             "self_cancel": _iso(self.self_cancel) if self.self_cancel else None,

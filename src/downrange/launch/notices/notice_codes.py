@@ -170,6 +170,23 @@ class NoticeDefect(Code):
         "notice.local-time",
         "local time, its zone not known; kept as printed and not converted to UTC",
     )
+    ZONE_INFERRED = (
+        "notice.zone-inferred",
+        "local time; converted by the time of the country where the area lies ({zone})",
+    )
+    ZONE_FROM_HOURS = (
+        "notice.zone-from-hours",
+        "the hours are printed in two zones; the zone of the first is taken as {zone}",
+    )
+    ZONES_CONTRADICT = (
+        "notice.zones-contradict",
+        "the hours are printed in two zones and do not agree; none is given in UTC",
+    )
+    ZONES_DIFFER = ("notice.zones-differ", "hours in several zones in one expression; none is given in UTC")
+    ZULU_WITH_OFFSET = (
+        "notice.zulu-with-offset",
+        "Z, which is UTC, and an offset stand together; read as hours of the offset",
+    )
     DAYS_LEFT_OUT = ("notice.days-left-out", "some days are excepted from a continuous window")
     TOO_MANY_WINDOWS = "notice.too-many-windows", "more than {most} windows; the rest is left out"
     NO_MONTH = "notice.no-month", "no month is printed for these days"

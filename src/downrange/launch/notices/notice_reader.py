@@ -127,6 +127,7 @@ def _notice(message: Message) -> Notice:
         self_cancel=message.self_cancel,
         vertical=message.vertical,
         points=tuple(dict.fromkeys(message.points)),
+        untimed=tuple(page.untimed),
         defects=tuple(dict.fromkeys(page.defects)),
         unread=tuple(Unread(page.text[start:end], start, end) for start, end in page.unread()),
         issued=message.issued,

@@ -266,7 +266,7 @@ def _told(message: Message, start: datetime, end: datetime) -> list[NoticeWindow
     told: list[NoticeWindow] = []
     for run, label in message.runs:
         if run.spans or run.dailies:
-            told += expand(message.page, run, Calendar(start, end), label)
+            told += expand(message.page, run, Calendar(start, end), label, _place(message))
         elif run.hours and label is not None:
-            told += hours_in(message.page, run, start, end, label)
+            told += hours_in(message.page, run, start, end, label, _place(message))
     return told

@@ -1,6 +1,7 @@
 """Item D of a NOTAM: the schedule of days and hours within the validity (B, C)."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from downrange.launch.areas.area import Position
@@ -19,6 +20,7 @@ from downrange.launch.notices.times.sunrise_sunset import sun_minute
 from downrange.launch.notices.times.time_assembly import Day, Run
 from downrange.launch.notices.times.time_runs import read_run
 from downrange.launch.notices.times.window_expansion import expand, sun_hours
+from downrange.launch.notices.times.zone_conversion import in_utc
 from downrange.launch.notices.tokens.token_page import Page
 
 _MOST_WINDOWS = 3000
@@ -38,7 +40,7 @@ def schedule_windows(
     printed = page.folded[page.tokens[first].start : page.tokens[after - 1].end] if first < after else ""
     clauses = clauses_of(printed, range(start.year, last.year + 1))
     if clauses is None:
-        return _windows_of_runs(page, first, after, start, end)
+        return _windows_of_runs(page, first, after, start, end, place)
     page.use(first, after)
     windows = _Expansion(page, first, after, start, last, place).windows(clauses)
     if end is None and windows:
@@ -201,7 +203,7 @@ class _Expansion:
 
 
 def _windows_of_runs(
-    page: Page, first: int, after: int, start: datetime, end: datetime | None
+    page: Page, first: int, after: int, start: datetime, end: datetime | None, place: Position | None
 ) -> list[NoticeWindow]:
     """A schedule that the grammar of clauses does not know, read as the times of any text are."""
     last = end if end is not None else start + _OPEN_END
@@ -220,21 +222,25 @@ def _windows_of_runs(
             day.month = day.month or start.month
         if run.hours and not run.days:
             hours_only.append(run)
-        windows += expand(page, run, Calendar(start, last), None)
+        windows += expand(page, run, Calendar(start, last), None, place)
     for run in hours_only:
         if windows and run.hours:
             page.report(NoticeDefect.SCHEDULE_HOURS_ALONE, run.first, run.after)
-        windows += hours_in(page, run, start, last, None)
+        windows += hours_in(page, run, start, last, None, place)
     page.report(NoticeDefect.SCHEDULE_NOT_UNDERSTOOD, first, after)
     if end is None and windows:
         page.report(NoticeDefect.SCHEDULE_NO_END, first, after)
     return _within(page, windows, start, last, first, after)
 
 
-def hours_in(page: Page, run: Run, start: datetime, end: datetime, label: str | None) -> list[NoticeWindow]:
-    """Hours without days: on every day from `start` to `end`, cut to lie within."""
+def hours_in(
+    page: Page, run: Run, start: datetime, end: datetime, label: str | None, place: Position | None = None
+) -> list[NoticeWindow]:
+    """Hours without days: on every day (of their zone) from `start` to `end`, cut to lie within."""
     windows = []
-    for step in range(min((end.date() - start.date()).days + 1, 800)):
+    run.place = place
+    beside = run.zone is not None and not run.zone.is_utc  # the day in a zone may be the one before or after
+    for step in range(-beside, min((end.date() - start.date()).days + 1, 800) + beside):
         day = start.date() + timedelta(days=step)
         if (run.weekdays and day.weekday() not in run.weekdays) or day.weekday() in run.no_weekdays:
             continue
@@ -246,10 +252,14 @@ def hours_in(page: Page, run: Run, start: datetime, end: datetime, label: str | 
             closed = moment(day.year, day.month, day.day, closes + (1440 if closes <= opens else 0))
             if opened is None or closed is None:
                 continue
-            if opened < end and closed > start:
-                windows.append(NoticeWindow(max(opened, start), closed, label))
+            windows.append(NoticeWindow(opened, closed, label))
+    found = in_utc(page, run, windows, label, place)
     run.hours = []
-    return windows
+    return [
+        replace(window, start=max(window.start, start))
+        for window in found
+        if window.start < end and window.end > start
+    ]
 
 
 def _date_days(span: tuple[Day, Day], start: datetime, end: datetime) -> None:
@@ -277,7 +287,7 @@ def _within(
         elif window.start < start or window.end > end:
             if window.start < start - _MINUTE or window.end > end + _MINUTE:
                 page.report(NoticeDefect.SCHEDULE_BEYOND, first, after, start=window.start, end=window.end)
-            kept.append(NoticeWindow(max(window.start, start), min(window.end, end), window.area))
+            kept.append(replace(window, start=max(window.start, start), end=min(window.end, end)))
         else:
             kept.append(window)
     if kept and (

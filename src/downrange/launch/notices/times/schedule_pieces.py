@@ -47,6 +47,7 @@ _LEX = re.compile(
     re.VERBOSE,
 )
 _DAY_BEHIND = re.compile(r"\s*[0-9]{1,2}(?![0-9])")
+_HOURS_IN_BRACKETS = re.compile(r"\([^()]{0,40}[0-9]{2}:?[0-9]{2}")
 _HOURS_GO_ON = re.compile(r"\s?(?:-|/|TO\b|UNTIL\b)\s?[0-9]{4}(?![0-9])")
 _BLANK = " \t\r\x1f"
 _LONGEST = 6000  # letters; a longer schedule is not one
@@ -59,6 +60,8 @@ def pieces_of(text: str, years: Container[int]) -> list[Piece] | None:
     """
     if len(text) > _LONGEST:
         return None
+    if _HOURS_IN_BRACKETS.search(text):
+        return None  # the same hours in another zone
     pieces: list[Piece] = []
     at, end = 0, len(text)
     while at < end:

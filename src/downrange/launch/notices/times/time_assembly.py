@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.times.incomplete_dates import full_year, shift_month
 from downrange.launch.notices.times.time_atoms import BETWEEN_WORDS, Atom, read_five_digit_times
+from downrange.launch.notices.times.time_zones import Zone
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import NUMBER, ZULU
 
@@ -46,8 +47,21 @@ class Run:
     weekdays: set[int] = field(default_factory=set)
     no_weekdays: set[int] = field(default_factory=set)
     no_days: list[Day] = field(default_factory=list)
-    local: bool = False
+    zone: Zone | None = None  # of the hours; None where none is printed
+    reserve_at: tuple[tuple[int, bool], ...] = ()  # tokens from which days are reserve days, or primary ones
     place: tuple[float, float] | None = None  # for which sunrise and sunset are computed
+
+    @property
+    def by_the_sun(self) -> bool:
+        """Whether hours start or end at sunrise or sunset."""
+        hours = [*self.hours, *(pair for pairs, _ in self.dailies for pair in pairs)]
+        return any(min(pair) < 0 for pair in hours) or any(
+            day.minute < 0 for span in self.spans for day in span
+        )
+
+    def is_reserve(self, at: int) -> bool:
+        """Whether the day at a token is a reserve day."""
+        return next((reserve for place, reserve in reversed(self.reserve_at) if place <= at), False)
 
     def __bool__(self) -> bool:
         return bool(self.spans or self.dailies or self.hours or self.days or self.until)
@@ -55,7 +69,9 @@ class Run:
 
 def assemble(page: Page, run: Run, atoms: list[Atom]) -> None:
     """Fill a run with what its atoms say; what does not fit together becomes a defect."""
-    solid = read_five_digit_times([atom for atom in atoms if atom.kind not in ("lead", "local")], page)
+    solid = read_five_digit_times(
+        [atom for atom in atoms if atom.kind not in ("lead", "local", "zone")], page
+    )
     _Assembly(page, run, _with_years(solid, page)).assemble()
 
 

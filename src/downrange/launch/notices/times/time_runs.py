@@ -6,14 +6,22 @@ A run is every word of time that follows another: hours, days, months, TO, AND, 
 from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.times.time_assembly import Hours, Run, assemble
 from downrange.launch.notices.times.time_atoms import BETWEEN_WORDS, TIME_WORDS, Atom, atom_at, clock_minutes
+from downrange.launch.notices.times.time_zones import Zone
+from downrange.launch.notices.times.zone_words import ZONE_STARTS, zone_at
+from downrange.launch.notices.times.zoned_hours import in_one_zone
 from downrange.launch.notices.tokens.token_page import Page
-from downrange.launch.notices.tokens.tokenizer import CLOCK, FRACTION, ISO_DATE, NUMBER, WORD, ZULU
+from downrange.launch.notices.tokens.tokenizer import CLOCK, FRACTION, ISO_DATE, NUMBER, WORD, ZULU, Token
 
 _UNITS = {
     "MILES", "MILE", "NM", "KM", "KILOMETERS", "METERS", "METRES", "DEGREES", "DEG", "NAUTICAL", "FT",
     "FEET", "M",
 }  # fmt: skip
 _SAME = ("TIMINGS", "TIMING", "TIMES", "TIME", "HOURS", "HRS", "WINDOW", "WINDOWS", "PERIOD", "PERIODS")
+RESERVE_WORDS = {
+    "RESERVE", "RESERVED", "BACKUP", "ALTERNATE", "ALTERNATES", "ALTERNATIVE", "ALTERNATELY", "STANDBY",
+    "CONTINGENCY", "SPARE", "ALTRENATE", "ALTERNTE",
+}  # fmt: skip
+_WORDS_BEFORE = 3  # BACKUP LAUNCH DATES: 29 NOV
 _TIMELY = {WORD, NUMBER, ZULU, CLOCK, ISO_DATE, FRACTION}  # what a time expression can start with
 
 
@@ -37,7 +45,7 @@ def starts_time(page: Page, at: int, end: int) -> bool:
     token, atom = page.tokens[led], atom_at(page, led)
     if atom is None:
         return token.kind == FRACTION and bool(_fraction_hours(token.text)) and led > at
-    following = _next_solid(page, led + 1, end)
+    following = _next_solid(page, _past_zone(page, led + 1, end), end)
     if atom.kind == "hm":
         if token.kind in (ZULU, CLOCK):
             return True
@@ -56,6 +64,14 @@ def starts_time(page: Page, at: int, end: int) -> bool:
             following is not None and following.kind == "day" and not page.is_word(following.at + 1, *_UNITS)
         )
     return atom.kind == "day" and _reaches_month(page, led, end)
+
+
+def _past_zone(page: Page, at: int, end: int) -> int:
+    """The token behind a zone that stands against an hour: 280900I TO 281130I."""
+    if at < end and (page.kind(at) == "+" or (page.touches(at) and _one_letter(page.tokens[at]))):
+        found = zone_at(page, at, end)
+        return found[1] if found else at
+    return at
 
 
 def _next_solid(page: Page, at: int, end: int) -> Atom | None:
@@ -85,12 +101,13 @@ def _reaches_month(page: Page, at: int, end: int) -> bool:
 
 def read_run(page: Page, at: int, end: int) -> Run:
     """Read the time expression that starts at a token; marks its tokens used. The run may be empty."""
-    atoms, after = _collect(page, at, end)
+    zones: dict[int, Zone] = {}
+    atoms, after = _collect(page, at, end, zones)
     run = Run(at, after)
     if not atoms:
         return run
-    run.local = any(atom.kind == "local" for atom in atoms)
-    assemble(page, run, atoms)
+    run.reserve_at = _reserves(page, at, after)
+    assemble(page, run, in_one_zone(page, run, atoms, zones))
     page.use(at, after)
     if run.days and not run.hours and (said := _same_times(page, after, end)):
         run.same, run.after = True, said
@@ -106,7 +123,16 @@ def _same_times(page: Page, at: int, end: int) -> int | None:
     return None
 
 
-def _collect(page: Page, at: int, end: int) -> tuple[list[Atom], int]:
+def _reserves(page: Page, first: int, after: int) -> tuple[tuple[int, bool], ...]:
+    """The tokens from which the days are reserve days, and those from which they are primary again."""
+    return tuple(
+        (at, page.tokens[at].text in RESERVE_WORDS)
+        for at in range(max(0, first - _WORDS_BEFORE), after)
+        if page.tokens[at].text in RESERVE_WORDS or page.tokens[at].text == "PRIMARY"
+    )
+
+
+def _collect(page: Page, at: int, end: int, zones: dict[int, Zone]) -> tuple[list[Atom], int]:
     atoms: list[Atom] = []
     kept, after = 0, at
     while at < end:
@@ -125,6 +151,13 @@ def _collect(page: Page, at: int, end: int) -> tuple[list[Atom], int]:
             at += 2  # 2220-0230(NEXT DAY): hours that end before they start always end on the next day
             kept, after = len(atoms), at
             continue
+        if (token.kind == "+" or token.text in ZONE_STARTS or _one_letter(token)) and (
+            zone := zone_at(page, at, end)
+        ):
+            zones[at] = zone[0]
+            atoms.append(Atom("zone", at))
+            kept, after, at = len(atoms), zone[1], zone[1]
+            continue
         atom = atom_at(page, at)
         if atom is None or (atom.kind == "day" and not _day_fits(page, at, end, atoms)):
             break
@@ -136,6 +169,10 @@ def _collect(page: Page, at: int, end: int) -> tuple[list[Atom], int]:
         if solid or token.text in ("UTC", "Z", "HRS", "GMT", "HOURS"):
             kept, after = len(atoms), at
     return atoms[:kept], after
+
+
+def _one_letter(token: Token) -> bool:
+    return token.kind == WORD and len(token.text) == 1
 
 
 def _goes_on(page: Page, at: int, end: int) -> bool:

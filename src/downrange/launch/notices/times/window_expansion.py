@@ -10,6 +10,8 @@ from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.times.incomplete_dates import Calendar, moment
 from downrange.launch.notices.times.sunrise_sunset import sun_minute
 from downrange.launch.notices.times.time_assembly import SUNRISE, Day, Hours, Run, Span
+from downrange.launch.notices.times.time_zones import Zone
+from downrange.launch.notices.times.zone_conversion import in_utc
 from downrange.launch.notices.tokens.token_page import Page
 
 _MOST_WINDOWS = 3000  # of one run: eight years of days
@@ -23,18 +25,25 @@ def expand(
 
     `place` is the position (degrees, latitude first) for which sunrise and sunset are computed.
     """
+    return in_utc(page, run, _expand(page, run, calendar, label, place), label, place)
+
+
+def _expand(
+    page: Page, run: Run, calendar: Calendar, label: str | None, place: Position | None
+) -> list[NoticeWindow]:
     run.place = place
-    if run.local:
-        page.report(NoticeDefect.LOCAL_TIME, run.first, run.after)
     windows: list[NoticeWindow] = []
     for span in run.spans:
-        windows += _span_window(page, run, span, calendar, label) if len(windows) <= _MOST_WINDOWS else []
+        if len(windows) <= _MOST_WINDOWS:
+            windows += _as_reserve(run, span, _span_window(page, run, span, calendar, label))
     if windows and (run.weekdays or run.no_weekdays or run.no_days):
         page.report(NoticeDefect.DAYS_LEFT_OUT, run.first, run.after)
         windows = [piece for window in windows for piece in _without_barred_days(run, window)]
     for hours, days in run.dailies:
         if len(windows) <= _MOST_WINDOWS:
-            windows += _daily_windows(page, run, hours, _days(page, run, days, calendar), label)
+            for span in days:
+                found = _daily_windows(page, run, hours, _days(page, run, [span], calendar), label)
+                windows += _as_reserve(run, span, found)
     if run.until is not None:
         windows += _until_windows(page, run, calendar, label)
     elif run.hours and (run.weekdays or run.no_weekdays) and calendar.issued and calendar.expires:
@@ -42,10 +51,15 @@ def expand(
         windows += _daily_windows(page, run, run.hours, every, label)
         run.hours = []
     for span in run.days if not run.hours else ():
-        windows += _whole_days(page, run, span, calendar, label) if len(windows) <= _MOST_WINDOWS else []
+        if len(windows) <= _MOST_WINDOWS:
+            windows += _as_reserve(run, span, _whole_days(page, run, span, calendar, label))
     if len(windows) > _MOST_WINDOWS:
         page.report(NoticeDefect.TOO_MANY_WINDOWS, run.first, run.after, most=_MOST_WINDOWS)
     return windows[:_MOST_WINDOWS]
+
+
+def _as_reserve(run: Run, span: Span, windows: list[NoticeWindow]) -> list[NoticeWindow]:
+    return [replace(one, reserve=True) for one in windows] if run.is_reserve(span[0].at) else windows
 
 
 def resolve(page: Page, run: Run, day: Day, calendar: Calendar) -> datetime | None:
@@ -217,6 +231,8 @@ def join_hours_and_days(runs: list[tuple[Run, str | None]]) -> None:
             or (days if label is None else [])
         )
         if partners:
+            run.zone = run.zone or next((partner.zone for partner, _ in partners if partner.zone), None)
+            run.reserve_at += tuple(mark for partner, _ in partners for mark in partner.reserve_at)
             run.dailies.append((run.hours, [span for partner, _ in partners for span in partner.days]))
             run.hours = []
             married |= {id(partner) for partner, _ in partners}
@@ -229,15 +245,17 @@ def _repeat(runs: list[tuple[Run, str | None]]) -> None:
     """Give days AT THE SAME TIMES the hours, and the area, of the last run before them that has some."""
     hours: list[Hours] = []
     area: str | None = None
+    zone: Zone | None = None
     for place, (run, label) in enumerate(runs):
         if run.same and hours:
             run.dailies.append((hours, run.days))
+            run.zone = run.zone or zone
             run.days = []
             runs[place] = run, area
         elif (
             given := [each for pairs, _ in run.dailies for each in pairs] or run.hours or _hours_of(run.spans)
         ):
-            hours, area = given, label
+            hours, area, zone = given, label, run.zone
 
 
 def _hours_of(spans: list[Span]) -> list[Hours]:

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator
 from typing import Any
 
 from downrange.codes import Code
-from downrange.launch.notices.notice import Defect
+from downrange.launch.notices.notice import Defect, UntimedHours
 from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.times.incomplete_dates import MONTHS
 from downrange.launch.notices.tokens.tokenizer import NUMBER, WORD, ZULU, Token
@@ -21,6 +21,7 @@ class Page:
         self.text, self.folded, self.tokens = text, folded, tokens
         self.status = bytearray(len(tokens))
         self.defects: list[Defect] = []
+        self.untimed: list[UntimedHours] = []
         self._months: list[int] = []
 
     def __len__(self) -> int:
