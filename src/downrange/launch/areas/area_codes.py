@@ -24,6 +24,7 @@ class AreaNote(Code):
     LINE_WITHOUT_WIDTH = "area.line-without-width", "a line without a width: no area"
     FEW_POSITIONS = "area.fewer-than-three-positions", "fewer than three different positions: no area"
     PAD_NOT_PRINTED = "area.pad-not-printed", "the centre is the launch pad, whose position is not printed"
+    NOT_LOCATED = "area.not-located", "known by its name only; its place is not printed and not on file"
     EDGE_STRAIGHT = "area.edge-drawn-straight", "the edge follows {line}; drawn straight"
     MARGIN_LEFT_OUT = (
         "area.margin-left-out",

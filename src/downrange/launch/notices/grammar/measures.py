@@ -1,6 +1,7 @@
 """Numbers, distances, bearings and labels, as notices print them."""
 
 from downrange.earth.constants import M_PER_NM
+from downrange.launch.notices.grammar.area_designators import designators_at
 from downrange.launch.notices.grammar.printed_numbers import doubtful_comma
 from downrange.launch.notices.grammar.printed_numbers import number_at as number_at
 from downrange.launch.notices.notice_codes import NoticeDefect
@@ -170,6 +171,8 @@ def _named_label(page: Page, at: int, end: int) -> tuple[str, int] | None:
     after = page.skip(after, ("NO", "NR", "NUMBER"), ":-'\"(")
     if after >= end:
         return None
+    if designators_at(page, after):
+        return None  # AREA W-188
     token = page.tokens[after]
     letter = token.kind == WORD and (len(token.text) == 1 or token.text in _ROMAN)
     number = token.kind == NUMBER and len(token.text.split(".")[0]) <= 2

@@ -5,11 +5,12 @@ RADIUS precedes an outline. Plain words, which give no place, time or kind, are 
 stays unread and is reported.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from downrange.codes import Remark
 from downrange.launch.areas.area import Area, Shape
 from downrange.launch.areas.area_codes import AreaNote
+from downrange.launch.notices.grammar.area_designators import designators_at, with_names
 from downrange.launch.notices.grammar.asides import ASIDE_WORDS, aside_at, ignore_routes
 from downrange.launch.notices.grammar.body_content import BodyContent
 from downrange.launch.notices.grammar.leads import LEADS, PAD_WORDS
@@ -31,8 +32,14 @@ _NAMING = {"AREA", "ZONE", "AREAS", "AIRSPACE", "SECTION", "TRA"}
 _ACTIVE = set("ACTIVATED ACT ACTIVE ACTIVATION DANGER RESTRICTED PROHIBITED ESTABLISHED".split())
 
 
+@dataclass(slots=True)
 class Body(BodyContent):
     """Reads the body of a message, part by part, into its content."""
+
+    _naming: list[tuple[str, int]] = field(
+        default_factory=list
+    )  # designators read last, and the token behind
+    _hours_at: int = -1  # the token where hours of these would start
 
     def read(self, first: int, end: int) -> None:
         """Walk over the tokens from `first` to before `end`."""
@@ -104,7 +111,9 @@ class Body(BodyContent):
         run = read_run(self.page, at, end)
         if run.after == at:
             return 0
-        if run:
+        if run and self._naming and at <= self._hours_at:
+            self.runs += [(run, name) for name, _ in self._naming]
+        elif run:
             self.runs.append((run, self.label))
         return run.after
 
@@ -166,6 +175,8 @@ class Body(BodyContent):
         page, token = self.page, self.page.tokens[at]
         if token.kind != WORD:
             return self._distance(at) or at + 1
+        if len(token.text) <= 3 and designators_at(page, at):
+            return self._designator(at, end)
         reader = LEADS.get(token.text)
         if reader is not None and (after := reader(self, at, end)):
             page.use(at, after)
@@ -183,15 +194,24 @@ class Body(BodyContent):
         return at + 1
 
     def _designator(self, at: int, end: int) -> int:
-        """LED120, NZD893, R2932: an area that a gazetteer would know, when the text says it is active."""
+        """LED120, NZD893, R-2932: an area that a gazetteer would know; hours right behind it are its own."""
         page = self.page
+        found = designators_at(page, at)
+        if found is not None:
+            names, after = found
+            behind = page.skip(after, ("ACT", "ACTIVE", "ACTIVATED", "IS"), ",:(")
+            joined = bool(self._naming) and page.skip(self._naming[-1][1], ("AND", "OR"), ",/-") == at
+            self._naming = [*(self._naming if joined else []), *((name, after) for name in names)]
+            self._hours_at = behind
+            self.named += [(name, at, after) for name in names]
+            return after
         after = at + 2
         after += after < end and page.touches(after) and 0 < len(page.word(after)) <= 2
         if len(page.tokens[at].text) == 3 and len(page.tokens[at + 1].text.split(".")[0]) == 6:
             page.ignore(at, at + 2)  # radial and distance from a beacon, beside a position
             return at + 2
         near = {token.text for token in page.tokens[max(0, at - 4) : after + 10]}
-        if near & _ACTIVE and len(page.tokens[at].text) >= 2:
+        if near & _ACTIVE and len(page.tokens[at].text) >= 2 and not self.named:
             self.named.append((page.quote(at, after), at, after))
         return after
 
@@ -229,7 +249,15 @@ class Body(BodyContent):
                     )
                 )
         self.waiting.clear()
-        for name, first, after in self.named:
+        for _, first, after in self.named:
             self.page.use(first, after)
-            if not self.areas:
-                self.areas.append(Area("named", None, name=name))
+        self.areas = with_names(self.areas, self.named, self.page)
+        self._label_names_with_hours()
+
+    def _label_names_with_hours(self) -> None:
+        """An area that is known by its name has the name for a label where times stand behind that name."""
+        labels = {label for _, label in self.runs}
+        self.areas = [
+            replace(area, label=area.name) if area.name in labels and area.label is None else area
+            for area in self.areas
+        ]
