@@ -247,3 +247,60 @@ def test_a_page_keeps_to_the_width_of_the_terminal(width: int, monkeypatch: pyte
     monkeypatch.setattr(console, "width", width)
     out = read(SHIPPED_NOTICE, "--tz", "Asia/Manila").out
     assert max(len(line) for line in out.splitlines()) <= width
+
+
+ALTERNATE = "   280900Z TO 281130Z NOV, ALTERNATE 290900Z TO 291130Z AND 300900Z TO 301130Z NOV\n"
+OTHER_TIMES = {
+    "alternate": ALTERNATE,
+    "utc+8": "   28 NOV 0900-1130 UTC+8\n",
+    "local": "   28 NOV 1200-1600 LOCAL TIME\n",
+    "no such zone": "   28 NOV 1200-1600 WXYZT\n",
+}
+
+
+def other_times(name: str) -> str:
+    return (
+        "100000Z NOV 26\nNAVAREA IV 998/26.\n1. HAZARDOUS OPERATIONS, ROCKET LAUNCHING\n"
+        f"{OTHER_TIMES[name]}   IN AREA BOUND BY\n   {CORNERS}.\n2. CANCEL THIS MSG 301700Z NOV 26.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "at", "in_force", "window_open", "code"),
+    [
+        ("alternate", "2026-11-28T10:00Z", True, True, "force.window-open"),
+        ("alternate", "2026-11-29T10:00Z", True, True, "force.reserve-open"),
+        ("alternate", "2026-11-29T12:00Z", True, False, "force.reserve-ahead"),
+        ("alternate", "2026-11-28T08:00Z", True, False, "force.window-ahead"),
+        ("alternate", "2026-11-30T12:00Z", False, False, "force.windows-over"),
+        ("utc+8", "2026-11-28T01:30Z", True, True, "force.window-open"),
+        ("utc+8", "2026-11-28T09:30Z", False, False, "force.windows-over"),
+        ("local", "2026-11-28T14:00Z", None, None, "force.zone-not-known"),
+    ],
+)
+def test_reserve_windows_and_zones(
+    name: str, at: str, in_force: bool | None, window_open: bool | None, code: str
+) -> None:
+    said = read("-", "--in-force", at, "--json", stdin=other_times(name)).json["notices"][0]["standing"]
+    assert (said["in_force"], said["window_open"], said["code"]) == (in_force, window_open, code)
+
+
+def test_reserve_windows_and_zones_in_the_table() -> None:
+    assert "2:30, 2 days to Mon 2026-11-30, reserve" in read("-", stdin=other_times("alternate")).out
+    assert (
+        "Sat 2026-11-28 01:00  03:30  2:30, printed in UTC+08:00" in read("-", stdin=other_times("utc+8")).out
+    )
+
+
+def test_hours_of_an_unknown_zone_are_shown_as_printed_and_exit_1() -> None:
+    told = read("-", stdin=other_times("local"))
+    assert told.code == 1
+    assert '"28 NOV 1200-1600 LOCAL TIME"' in told.out
+    assert "window" not in told.out
+    assert "remark.notice-zone-not-known" in told.err
+
+
+def test_the_line_of_a_notice_not_in_force_keeps_its_doubts() -> None:
+    out = read("-", "--in-force", "2026-11-29T10:00Z", stdin=other_times("no such zone")).out
+    assert "not in force" in out
+    assert "WXYZT" in out

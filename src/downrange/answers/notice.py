@@ -44,7 +44,13 @@ class NoticeReading:
             return ()
         facts = {"notice": self.name, "file": self.file}
         placed = any(area.name or area.boundary is not None for area in self.notice.areas)
-        lacks = {RemarkCode.NO_NOTICE_TIME: not self.notice.windows, RemarkCode.NO_NOTICE_AREA: not placed}
+        untimed = self.notice.untimed
+        facts["hours"] = ", ".join(dict.fromkeys(" ".join(hours.text.split()) for hours in untimed))
+        lacks = {
+            RemarkCode.NO_NOTICE_TIME: not (self.notice.windows or untimed),
+            RemarkCode.NO_NOTICE_ZONE: bool(untimed),
+            RemarkCode.NO_NOTICE_AREA: not placed,
+        }
         return tuple(Remark(code, facts) for code, lacking in lacks.items() if lacking)
 
     def as_dict(self, local: LocalTime | None = None) -> dict[str, Any]:

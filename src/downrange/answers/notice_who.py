@@ -21,7 +21,7 @@ from downrange.geography.towns import Place, places_within
 from downrange.kernel.parallel import ProgressCallback
 from downrange.launch.areas.area import Area
 from downrange.launch.notices.lifecycle.in_force import Standing, windows_standing
-from downrange.launch.notices.notice import NoticeWindow
+from downrange.launch.notices.notice import NoticeWindow, UntimedHours
 
 STEP_KM = 50.0  # an edge of this length lies within 50 m of the map's straight line up to latitude 45
 WITHIN_NM = {"waters12": 12, "waters24": 24, "waters200": 200}
@@ -36,6 +36,7 @@ class AreaUnder:
 
     area: Area
     windows: tuple[NoticeWindow, ...]
+    untimed: tuple[UntimedHours, ...]
     territories: tuple[Territory, ...] | None
     towns: tuple[Place, ...]
     standing: Standing | None
@@ -62,7 +63,10 @@ class AreaUnder:
     def as_dict(self, most_towns: int) -> dict[str, Any]:
         """Label and shape, windows, standing, land, waters and the largest towns."""
         said: dict[str, Any] = {"label": self.area.label, "shape": self.area.shape, "name": self.area.name}
-        said["windows"] = [window.as_dict() for window in self.windows]
+        said["windows"] = [
+            *(window.as_dict() for window in self.windows),
+            *(hours.as_dict() for hours in self.untimed),
+        ]
         if self.standing is not None:
             said["standing"] = self.standing.as_dict()
         if self.territories is None:
@@ -140,11 +144,13 @@ class WhoAnswer:
         notices = []
         for one in self.notices:
             notice, standing = one.reading.notice, one.reading.standing
-            said = {"file": one.reading.file, "issuer": notice.issuer, "number": notice.number}
-            said["kind"] = notice.kind
             notices.append(
                 {
-                    **said,
+                    "file": one.reading.file,
+                    "issuer": notice.issuer,
+                    "number": notice.number,
+                    "kind": notice.kind,
+                    "every_word_was_read": notice.every_word_was_read,
                     **({"standing": standing.as_dict()} if standing is not None else {}),
                     "areas": [under.as_dict(self.most_towns) for under in one.areas],
                 }
@@ -191,21 +197,27 @@ def map_geometry(area: Area) -> dict[str, Any] | None:
 
 
 def _under(area: Area, reading: NoticeReading, at: datetime | None) -> AreaUnder:
-    windows = tuple(window for window in reading.notice.windows if window.area in (None, area.label))
+    notice = reading.notice
+    windows = tuple(window for window in notice.windows if window.area in (None, area.label))
+    untimed = tuple(hours for hours in notice.untimed if hours.area in (None, area.label))
     geometry = map_geometry(area)
     return AreaUnder(
         area,
         windows,
+        untimed,
         None if geometry is None else territories_under(geometry),
         () if geometry is None else places_within(geometry),
-        _standing(windows, reading, at),
+        _standing(windows, untimed, reading, at),
     )
 
 
 def _standing(
-    windows: Sequence[NoticeWindow], reading: NoticeReading, at: datetime | None
+    windows: Sequence[NoticeWindow],
+    untimed: Sequence[UntimedHours],
+    reading: NoticeReading,
+    at: datetime | None,
 ) -> Standing | None:
     """That of the area's own windows, unless the notice as a whole is not in force."""
     if at is None or reading.standing is None:
         return None
-    return reading.standing if reading.standing.in_force is False else windows_standing(windows, at)
+    return reading.standing if reading.standing.in_force is False else windows_standing(windows, untimed, at)

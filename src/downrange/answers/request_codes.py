@@ -116,6 +116,10 @@ class RemarkCode(Code):
     """What a reader must know beside an answer."""
 
     NO_NOTICE_TIME = "remark.notice-without-time", "{notice} ({file}): no time could be read"
+    NO_NOTICE_ZONE = (
+        "remark.notice-zone-not-known",
+        "{notice} ({file}): hours in a zone that is not known, so not given in UTC: {hours}",
+    )
     NO_NOTICE_AREA = "remark.notice-without-area", "{notice} ({file}): no area could be read"
     NOT_LOCATED = (
         "remark.area-not-located",

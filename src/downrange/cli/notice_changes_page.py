@@ -35,6 +35,10 @@ def show_changes(changes: Sequence[NoticeChange]) -> None:
         _show_windows(change)
         for remark in change.others:
             print_hanging(f"~ {remark.says}")
+        for notice in (change.old, change.new):
+            if notice is not None and not notice.every_word_was_read:
+                doubt = "not everything in it was read without doubt: see `downrange notice read`"
+                print_hanging(f"! {_title(notice)}: {doubt}", mark="yellow")
         if not change.differs:
             print_hanging("= nothing has changed")
         console.print()
@@ -59,9 +63,8 @@ def _show_windows(change: NoticeChange) -> None:
         print_hanging("! windows: not compared; no area with windows belongs to one of the other notice")
     groups: dict[tuple[object, ...], list[WindowChange]] = {}
     for window in change.windows:
-        groups.setdefault((window.area, window.code, window.shift or window.old or window.new), []).append(
-            window
-        )
+        alike = window.area, window.code, window.shift or window.old or window.new, _reserve(window)
+        groups.setdefault(alike, []).append(window)
     shown = list(groups.values())
     for group in shown[:MOST_ROWS]:
         print_hanging(_window_row(group, change))
@@ -81,7 +84,10 @@ def _window_row(group: Sequence[WindowChange], change: NoticeChange) -> str:
         return f"{mark} window{where} {said}: {_hours(window)}"
     assert first.old is not None
     assert first.new is not None
-    moved = ", ".join(filter(None, (_moved("starts", first.shift[0]), _moved("ends", first.shift[1]))))
+    shifts = [_moved("starts", first.shift[0]), _moved("ends", first.shift[1])]
+    if first.new is not None and first.old.reserve != first.new.reserve:
+        shifts.append("now a reserve window" if first.new.reserve else "no longer a reserve window")
+    moved = ", ".join(filter(None, shifts))
     many = f"{len(group)} windows" if len(group) > 1 else "window"
     which = "the first " if len(group) > 1 else ""
     was, now = f"was {_hours(first.old)}", f"is {_hours(first.new)}"
@@ -91,6 +97,10 @@ def _window_row(group: Sequence[WindowChange], change: NoticeChange) -> str:
             for window, notice in ((first.old, change.old), (first.new, change.new))
         )
     return f"{mark} {many}{where}: {moved}; {which}{was}, {now}"
+
+
+def _reserve(change: WindowChange) -> tuple[bool, ...]:
+    return tuple(window.reserve for window in (change.old, change.new) if window is not None)
 
 
 def _moved(what: str, by: timedelta) -> str:

@@ -11,7 +11,7 @@ MOST_PLACES = 6  # of one defect that are quoted; the count is always given
 MOST_UNREAD = 24
 
 
-def show_doubts(notice: Notice, lines: PrintedLines) -> None:
+def show_doubts(notice: Notice, lines: PrintedLines, *, tick: bool = True) -> None:
     """Defects as lines that begin with ``!``, those of one sentence together; the tick; the words not read, ``?``."""
     message = " of the message" if lines.counted_in == "message" else ""
     for says, defects in _grouped(notice.defects).items():
@@ -22,7 +22,7 @@ def show_doubts(notice: Notice, lines: PrintedLines) -> None:
             print_hanging(f"    {_line(place, message)}", style="dim")
         if len(places) > MOST_PLACES:
             print_hanging(f"    ... and {len(places) - MOST_PLACES} more (--json has all)", style="dim")
-    if notice.every_word_was_read:
+    if tick and notice.every_word_was_read:
         console.print("[green]✓[/green] every word was read")
     _show_unread(notice, lines, message)
 

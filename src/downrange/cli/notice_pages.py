@@ -12,7 +12,8 @@ from downrange.cli.terminal import console, print_hanging
 from downrange.earth.constants import KM_PER_NM
 from downrange.launch.areas.area import Area
 from downrange.launch.areas.terminal_sketch import sketch_areas
-from downrange.launch.notices.notice import Notice, NoticeWindow
+from downrange.launch.notices.lifecycle.lifecycle_codes import ForceCode
+from downrange.launch.notices.notice import Notice, NoticeWindow, UntimedHours
 from downrange.launch.notices.tokens.coordinates import write_position
 
 LocalTime = Callable[[datetime], datetime]
@@ -32,6 +33,8 @@ def show_readings(readings: Sequence[NoticeReading], local: LocalTime | None, *,
         for reading in group:
             if reading.standing is not None and reading.standing.in_force is False:
                 print_hanging(f"{reading.name}: {reading.standing.told}")
+                if reading.standing.reason.code is not ForceCode.CANCELLED:  # else it hangs on what was read
+                    show_doubts(reading.notice, reading.lines, tick=False)
                 console.print()
             else:
                 _show(reading, local)
@@ -46,6 +49,7 @@ def _show(reading: NoticeReading, local: LocalTime | None) -> None:
         print_hanging(reading.standing.told, style="bold")
     if notice.windows:
         show_windows(notice.windows, local)
+    show_untimed(notice.untimed)
     if notice.areas:
         count = f"{len(notice.areas)} area{'s' * (len(notice.areas) > 1)}"
         console.print(f"[italic]{count}: degrees and minutes, and decimal degrees[/]")
@@ -83,7 +87,8 @@ def show_windows(windows: Sequence[NoticeWindow], local: LocalTime | None) -> No
     for run in shown:
         first, last = run[0], run[-1]
         often = f", {len(run)} days to {last.start:%a %Y-%m-%d}" if len(run) > 1 else ""
-        length = f"{_length(first.end - first.start)}{often}"
+        reserve = ", reserve" if first.reserve else ""
+        length = f"{_length(first.end - first.start)}{often}{reserve}{_zone(first)}"
         rows.append((first.area or "all", *_span(first.start, first.end), length, ""))
         if local is not None:
             start, end = local(first.start), local(first.end)
@@ -103,11 +108,30 @@ def daily_runs(windows: Sequence[NoticeWindow]) -> list[list[NoticeWindow]]:
     runs: list[list[NoticeWindow]] = []
     for window in windows:
         before = runs[-1][-1] if runs else None
-        if before is not None and before.area == window.area and _next_day(before, window):
+        if before is not None and _of_one_kind(before, window) and _next_day(before, window):
             runs[-1].append(window)
         else:
             runs.append([window])
     return runs
+
+
+def _of_one_kind(a: NoticeWindow, b: NoticeWindow) -> bool:
+    return (a.area, a.reserve, a.zone, a.inferred) == (b.area, b.reserve, b.zone, b.inferred)
+
+
+def _zone(window: NoticeWindow) -> str:
+    """In which zone the hours are printed, where that is not UTC."""
+    if window.zone == "UTC":
+        return ""
+    return f", printed in {window.zone}" + (" (from the place)" if window.inferred else "")
+
+
+def show_untimed(untimed: Sequence[UntimedHours]) -> None:
+    """Hours as printed whose zone is not known: no times in UTC."""
+    for hours in untimed:
+        words = " ".join(hours.text.split())
+        where = f" of area {hours.area}" if hours.area else ""
+        print_hanging(f'! hours{where} as printed, in a zone that is not known: "{words}"', mark="yellow")
 
 
 def _next_day(before: NoticeWindow, window: NoticeWindow) -> bool:

@@ -7,7 +7,7 @@ from rich.markup import escape
 
 from downrange.answers.notice_who import AreaUnder, NoticeUnder
 from downrange.answers.part_codes import AreaNote
-from downrange.cli.notice_pages import KINDS, show_windows
+from downrange.cli.notice_pages import KINDS, show_untimed, show_windows
 from downrange.cli.terminal import console, print_hanging
 
 MOST_NAMES = 12  # of provinces and islands that are named; the count is always given
@@ -36,9 +36,14 @@ def _show(one: NoticeUnder, most_towns: int) -> None:
         print_hanging(standing.told)
     if standing is None and notice.windows:
         show_windows(notice.windows, None)
+    show_untimed(notice.untimed)
     for under in one.areas:
         differs = under.standing is not None and under.standing != standing
         _show_area(under, most_towns, with_standing=differs)
+    if not notice.every_word_was_read:
+        print_hanging(
+            "! not everything in it was read without doubt: see `downrange notice read`", mark="yellow"
+        )
     if not one.areas and notice.kind != "cancel":
         print_hanging("! no area was read", mark="yellow")
     console.print()

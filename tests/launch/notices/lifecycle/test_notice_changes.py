@@ -14,6 +14,7 @@ from downrange.launch.notices.lifecycle.area_changes import (
     matched,
 )
 from downrange.launch.notices.lifecycle.notice_changes import compare_notices
+from downrange.launch.notices.notice import UntimedHours
 from made_changes import KINDS, MadeChange, made_changes, moved
 
 MADE = 1000
@@ -108,3 +109,14 @@ def test_named_areas_are_compared_by_name() -> None:
     ]
     codes = [r.code for c in area_changes([a], [b], one_notice=False) for r in c.remarks]
     assert codes == ["compare.area-dropped", "compare.area-added"]
+
+
+def test_a_window_that_becomes_a_reserve_one_has_changed(made: list[MadeChange]) -> None:
+    old = made[0].old
+    new = replace(old, windows=(*old.windows[:-1], replace(old.windows[-1], reserve=True)))
+    (change,) = compare_notices([old], [new])
+    assert [window.code for window in change.windows] == ["compare.window-changed"]
+    assert change.differs
+    untimed = replace(old, untimed=(UntimedHours("0900-1130 LT", None, 0, 12),))
+    (change,) = compare_notices([old], [untimed])
+    assert [remark.code for remark in change.others] == ["compare.hours-of-unknown-zone"]

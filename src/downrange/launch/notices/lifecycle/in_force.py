@@ -13,7 +13,7 @@ from downrange.codes import Remark
 from downrange.earth.instants import format_utc
 from downrange.errors import TimeError
 from downrange.launch.notices.lifecycle.lifecycle_codes import ForceCode
-from downrange.launch.notices.notice import Notice, NoticeWindow
+from downrange.launch.notices.notice import Notice, NoticeWindow, UntimedHours
 from downrange.launch.notices.notice_codes import NoticeCode
 
 _VERDICTS = {True: ForceCode.IN_FORCE, False: ForceCode.NOT_IN_FORCE, None: ForceCode.NOT_TOLD}
@@ -31,7 +31,9 @@ class Standing:
     @property
     def window_open(self) -> bool | None:
         """Whether a window is open; None where that cannot be told."""
-        return None if self.in_force is None else self.reason.code is ForceCode.OPEN
+        if self.in_force is None or self.reason.code is ForceCode.ZONE_UNKNOWN:
+            return None
+        return self.reason.code in (ForceCode.OPEN, ForceCode.RESERVE_OPEN)
 
     @property
     def told(self) -> str:
@@ -68,17 +70,27 @@ def standings(notices: Sequence[Notice], at: datetime) -> tuple[Standing, ...]:
     return tuple(_standing(notice, cancelled, at) for notice in notices)
 
 
-def windows_standing(windows: Sequence[NoticeWindow], at: datetime) -> Standing:
-    """How the windows alone stand at an instant: one is open, one is ahead, all are over, or there is none."""
+def windows_standing(
+    windows: Sequence[NoticeWindow], untimed: Sequence[UntimedHours], at: datetime
+) -> Standing:
+    """How the windows alone stand at an instant: one is open, one is ahead, all are over, or there is none.
+
+    A primary window comes before a reserve one. Beside `untimed` hours nobody can say that no window is open.
+    """
+    for reserve, code in ((False, ForceCode.OPEN), (True, ForceCode.RESERVE_OPEN)):
+        ends = [w.end for w in windows if w.reserve is reserve and w.start <= at < w.end]
+        if ends:
+            return Standing(at, True, Remark(code, {"end": max(ends)}))
+    ahead = [window for window in windows if window.start > at]
+    if untimed:
+        hours = ", ".join(dict.fromkeys(" ".join(one.text.split()) for one in untimed))
+        return Standing(at, True if ahead else None, Remark(ForceCode.ZONE_UNKNOWN, {"hours": hours}))
     if not windows:
         return Standing(at, None, Remark(ForceCode.NO_TIME))
-    opened = [window for window in windows if window.start <= at < window.end]
-    if opened:
-        end = max(window.end for window in opened)
-        return Standing(at, True, Remark(ForceCode.OPEN, {"end": end}))
-    ahead = [window.start for window in windows if window.start > at]
-    if ahead:
-        return Standing(at, True, Remark(ForceCode.AHEAD, {"start": min(ahead)}))
+    for reserve, code in ((False, ForceCode.AHEAD), (True, ForceCode.RESERVE_AHEAD)):
+        starts = [window.start for window in ahead if window.reserve is reserve]
+        if starts:
+            return Standing(at, True, Remark(code, {"start": min(starts)}))
     return Standing(at, False, Remark(ForceCode.OVER, {"end": max(window.end for window in windows)}))
 
 
@@ -95,7 +107,7 @@ def _standing(notice: Notice, cancelled: Mapping[Name, Sequence[Notice]], at: da
         return ended(ForceCode.CANCELLED, by=by.number or "a notice without number")
     if notice.self_cancel is not None and notice.self_cancel <= at:
         return ended(ForceCode.SELF_CANCELLED, end=notice.self_cancel)
-    return windows_standing(notice.windows, at)
+    return windows_standing(notice.windows, notice.untimed, at)
 
 
 def _was_issued(notice: Notice, at: datetime) -> bool:

@@ -13,13 +13,25 @@ class ForceCode(Code):
     NOT_IN_FORCE = "force.not-in-force", "not in force: {reason}"
     NOT_TOLD = "force.not-told", "cannot be told: {reason}"
     OPEN = "force.window-open", "a window is open until {end:%d %b %Y %H%MZ}"
+    RESERVE_OPEN = (
+        "force.reserve-open",
+        "a reserve window is open until {end:%d %b %Y %H%MZ}, for a launch that was put off",
+    )
     AHEAD = "force.window-ahead", "its next window opens {start:%d %b %Y %H%MZ}, none is open"
+    RESERVE_AHEAD = (
+        "force.reserve-ahead",
+        "only reserve windows are left, the next opens {start:%d %b %Y %H%MZ}, none is open",
+    )
     OVER = "force.windows-over", "the last window ended {end:%d %b %Y %H%MZ}"
     SELF_CANCELLED = "force.self-cancelled", "it cancelled itself at {end:%d %b %Y %H%MZ}"
     CANCELLED = "force.cancelled", "cancelled or replaced by {by}"
     CANCELS = "force.only-cancels", "it only cancels others"
     NOT_ISSUED = "force.not-issued", "not issued before {issued:%d %b %Y %H%MZ}"
     NO_TIME = "force.no-time", "no time was read; it may be in force"
+    ZONE_UNKNOWN = (
+        "force.zone-not-known",
+        "hours are printed in a zone that is not known ({hours}); they may be open",
+    )
 
 
 _CORNER = "corner {corner} of {of} differs by {apart_km:.3g} km: {old} and {new}"
@@ -63,5 +75,9 @@ class CompareCode(Code):
     WINDOW_CHANGED = "compare.window-changed", "the window has changed"
     WINDOW_DROPPED = "compare.window-dropped", "the window is not in the new notice"
     WINDOW_ADDED = "compare.window-added", "the window is not in the old notice"
+    UNTIMED = (
+        "compare.hours-of-unknown-zone",
+        "hours in a zone that is not known: {old} before, {new} now",
+    )
     LIMITS = "compare.limits", "the vertical limits: {old} before, {new} now"
     SELF_CANCEL = "compare.self-cancel", "the time at which it cancels itself: {old} before, {new} now"

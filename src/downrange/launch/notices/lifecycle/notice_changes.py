@@ -67,7 +67,10 @@ class NoticeChange:
 
 
 def _named(notice: Notice | None) -> dict[str, Any] | None:
-    return None if notice is None else {"issuer": notice.issuer, "number": notice.number, "kind": notice.kind}
+    if notice is None:
+        return None
+    named = {"issuer": notice.issuer, "number": notice.number, "kind": notice.kind}
+    return {**named, "every_word_was_read": notice.every_word_was_read}
 
 
 def compare_notices(old: Sequence[Notice], new: Sequence[Notice]) -> tuple[NoticeChange, ...]:
@@ -140,6 +143,9 @@ def _compared(old: Notice, new: Notice, relation: Remark) -> NoticeChange:
         _with_prints(change, old, new) for change in area_changes(old.areas, new.areas, one_notice=versions)
     )
     others = []
+    hours = [" and ".join(sorted({" ".join(u.text.split()) for u in one.untimed})) for one in (old, new)]
+    if hours[0] != hours[1]:
+        others.append(Remark(CompareCode.UNTIMED, {"old": hours[0] or "none", "new": hours[1] or "none"}))
     if old.vertical != new.vertical:
         limits = [" to ".join(one.vertical) if one.vertical else "none" for one in (old, new)]
         others.append(Remark(CompareCode.LIMITS, {"old": limits[0], "new": limits[1]}))

@@ -107,5 +107,5 @@ def _changes(
     return (*found, *(WindowChange(None, window, label) for window in after[j:]))
 
 
-def _hours(window: NoticeWindow) -> tuple[datetime, datetime]:
-    return window.start, window.end
+def _hours(window: NoticeWindow) -> tuple[datetime, datetime, bool]:
+    return window.start, window.end, window.reserve
