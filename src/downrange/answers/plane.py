@@ -6,23 +6,31 @@ look, about which object it is, and the brief, all ask it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from downrange.answers.methods import PLANE_TABLES, Method
+from downrange.answers.methods import Method
 from downrange.answers.notice import notices_in
 from downrange.answers.receipts import Receipt, receipt
 from downrange.answers.request_codes import RequestCode
 from downrange.answers.requests import PlaneRequest
-from downrange.codes import says_and_codes
+from downrange.codes import Remark, says_and_codes
 from downrange.earth.instants import Window
 from downrange.errors import NoticeError
 from downrange.geography.sites import Site
 from downrange.kernel.arrays import Floats
 from downrange.launch.notices.notice import Notice
 from downrange.launch.plane.ascent_areas import Announced, areas_of_ascent
+from downrange.launch.plane.corridor import zone_from
 from downrange.launch.plane.launch_plane import Plane, history_ends, launch_plane
-from downrange.launch.plane.site_likelihood import Origin, Repeated, likely_sites, repeated_launches
+from downrange.launch.plane.plane_codes import NotDetermined
+from downrange.launch.plane.site_likelihood import (
+    Origin,
+    Repeated,
+    better_sites,
+    likely_sites,
+    repeated_launches,
+)
 
 CLEAR_SHARE = 0.8  # of the belief: with less, the areas do not name their site
 SITES_SHOWN = 3
@@ -65,7 +73,8 @@ def plane_of(request: PlaneRequest) -> PlaneAnswer:
     """Infer the plane of a launch from its notices.
 
     Without a site the areas must name it. History is what the site flew before lift-off or, without one, up to a
-    week before the first window. NoticeError where no area of a launch is given, or the site stays unclear.
+    week before the first window. NoticeError where no area of a launch is given, the site stays unclear, or no
+    launch from the given one explains the areas.
     """
     notices = notices_in(request.notices)
     origins = _origins(notices, request.liftoff) if request.site is None else ()
@@ -73,11 +82,13 @@ def plane_of(request: PlaneRequest) -> PlaneAnswer:
     announced, plane = ascent_plane(site, notices, liftoff=request.liftoff, use_history=request.use_history)
     if plane is None:
         raise NoticeError(RequestCode.NO_LAUNCH_AREA, field="notices")
+    elsewhere = next((one for one in plane.reasons if one.code is NotDetermined.OTHER_SITE), None)
+    if elsewhere is not None:
+        raise NoticeError(RequestCode.SITE_EXPLAINS_NOTHING, field="site", value=site.code, **elsewhere.facts)
     before = history_ends(request.liftoff, announced.window)
     repeats = repeated_launches(announced.areas, site, before) if request.use_history else ()
     settings = {"site": site.code, "use_history": request.use_history}
-    tables = PLANE_TABLES if request.use_history or request.site is None else ("sites.csv",)
-    made = receipt(Method.PLANE, request.notices, settings, tables=tables)
+    made = receipt(Method.PLANE, request.notices, settings)
     return PlaneAnswer(plane, announced, notices, origins, repeats, made)
 
 
@@ -106,8 +117,24 @@ def ascent_plane(
         window=announced.window or window,
         use_history=use_history,
         aside=announced.aside,
+        against=_elsewhere(site, announced, history_ends(liftoff, announced.window or window)),
     )
     return announced, plane
+
+
+def _elsewhere(site: Site, announced: Announced, before: date | None) -> tuple[Remark, ...]:
+    """That no launch from the site explains its areas, with the site that would; nothing where one does."""
+    areas = [area for area in announced.areas if area.boundary is not None]
+    better = better_sites(site, areas, before) if areas else ()
+    if not better:
+        return ()
+    nearest_km = min(zone_from(site, area.boundary).range_km for area in areas if area.boundary is not None)
+    facts = {
+        "site": site.code,
+        "range_km": nearest_km,
+        "other": " or ".join(one.site.code for one in better[:SITES_SHOWN]),
+    }
+    return (Remark(NotDetermined.OTHER_SITE, facts),)
 
 
 def _origins(notices: Sequence[Notice], liftoff: datetime | None) -> tuple[Origin, ...]:

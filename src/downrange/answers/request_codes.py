@@ -54,6 +54,11 @@ class RequestCode(Code):
         "the areas do not name their launch site ({several})",
         "Give it with --site.",
     )
+    SITE_EXPLAINS_NOTHING = (
+        "request.site-explains-nothing",
+        "no launch from {site} explains these areas, the nearest of which lies {range_km:,.0f} km away",
+        "A launch from {other} would: is the site right?",
+    )
     NO_AREA_FOR_SITE = (
         "request.no-area-for-site",
         "there are no areas to name a site",

@@ -116,7 +116,7 @@ def _show_through_time(found: Plane) -> None:
     if not found.through_time:
         return
     median = found.answer.inclination_deg.median
-    middle = f"{median:.1f} deg" if found.determined else f"the median, {median:.1f} deg, taken for granted"
+    middle = f"{median:.1f} deg"
     console.print(f"The plane at {middle}, by time of lift-off:")
     times = Table(
         "lift-off", "ascending node", "local time, ascending", "descending", box=None, pad_edge=False

@@ -273,9 +273,37 @@ def test_the_contract() -> None:
     assert len(said["reasons"]) == len(said["reason_codes"])
     assert {"p05", "p25", "median", "p75", "p95"} <= said["inclination_deg"].keys()
     assert {"p05", "p25", "median", "p75", "p95"} <= said["geometry_only"]["inclination_deg"].keys()
-    times = [at["liftoff"] for at in said["plane_through_time"]]
+    assert said["determined"] is False
+    assert said["plane_through_time"] == []
+
+
+def test_a_determined_plane_has_nodes_through_the_window() -> None:
+    """Jiuquan, towards a sun-synchronous orbit that it often flies; the same without history has none."""
+    jiuquan = find_site("JQ")
+    window = Window(NOW, NOW + timedelta(hours=4))
+    areas = [
+        box(jiuquan, float(launch_azimuth_deg(jiuquan.lat_deg, 190.0)), range_km)
+        for range_km in (600.0, 1500.0)
+    ]
+    found = launch_plane(jiuquan, areas, window=window)
+    assert found.determined
+    times = [at["liftoff"] for at in found.as_dict()["plane_through_time"]]
     assert times[0] == "2023-11-21T13:42:58Z"
     assert times[-1] == "2023-11-21T17:42:58Z"
+
+
+def test_another_class_of_planes_within_what_the_areas_allow_is_not_told_from_the_answer() -> None:
+    """Xichang flies 35 deg often and 29 deg now and then: areas that allow both determine neither (SVOM, 2024)."""
+    xichang = find_site("XSC")
+    seen = set()
+    for azimuth in np.arange(90.0, 125.0, 2.5):
+        found = launch_plane(
+            xichang, [box(xichang, float(azimuth), 900.0)], liftoff=datetime(2024, 6, 22, tzinfo=UTC)
+        )
+        other = NotDetermined.OTHER_CLASS in {reason.code for reason in found.reasons}
+        assert not (other and found.determined)
+        seen.add(other)
+    assert seen == {True, False}
 
 
 def test_the_node_follows_the_clock() -> None:

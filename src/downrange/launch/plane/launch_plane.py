@@ -93,12 +93,14 @@ def launch_plane(
     window: Window | None = None,
     use_history: bool = True,
     aside: Sequence[Remark] = (),
+    against: Sequence[Remark] = (),
 ) -> Plane:
     """The plane of ascent from the areas of one launch, or their rings (2, N) of lat, lon.
 
     Only launches before the day of `liftoff` count as history. Where that is not given, only those more than
     a week before `window` opens: a launch ahead of its window, as in November 2023, must not be evidence of
-    itself. With neither, all of the table count. `aside` are remarks on areas already excluded. Where no area
+    itself. With neither, all of the table count. `aside` are remarks on areas already excluded,
+    `against` what is known to speak against an answer. A plane that is not determined has no nodes. Where no area
     shows an azimuth the estimate is as wide as what is known.
     """
     zones, excluded = corridor(site, areas)
@@ -115,7 +117,9 @@ def launch_plane(
         answer = without_reuse = plane_estimate(site, grid, weights, near)
         if shown is not None and (found := repeats(site, zones[-1], day)):
             answer = plane_estimate(site, grid, weigh_repeats(grid, shown, found, weights), near)
-    findings = Findings(zones, shown, answer, without_reuse, geometry, past, (*aside, *excluded))
+    findings = Findings(
+        zones, shown, answer, without_reuse, geometry, past, (*aside, *excluded), tuple(against)
+    )
     determined, reasons = judge(findings)
     return Plane(
         site,
@@ -127,7 +131,9 @@ def launch_plane(
         geometry_determines(findings),
         reasons,
         len(past.planes) if past else None,
-        plane_through_time(site, answer.inertial_azimuth_deg.median, liftoff=liftoff, window=window),
+        plane_through_time(site, answer.inertial_azimuth_deg.median, liftoff=liftoff, window=window)
+        if determined
+        else (),
     )
 
 

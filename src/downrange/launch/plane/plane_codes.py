@@ -47,6 +47,16 @@ class NotDetermined(Code):
         "plane.areas-show-bend",
         "Not determined: the areas show a bend of {bend_deg:.0f} deg, and nothing shows where the turn ends.",
     )
+    OTHER_SITE = (
+        "plane.no-launch-from-there",
+        "Not determined: no launch from {site} explains these areas, the nearest of which lies {range_km:,.0f} km "
+        "away; one from {other} would.",
+    )
+    OTHER_CLASS = (
+        "plane.other-planes-flown",
+        "Not determined: within what the areas allow this site also flies {others} deg ({share:.0%} of its launches "
+        "there), and nothing tells these from {inclination_deg:.1f}.",
+    )
     FEW_LAUNCHES = (
         "plane.too-few-launches",
         "Not determined: {launches} from this site into low orbit to compare with; {needed} are needed.",

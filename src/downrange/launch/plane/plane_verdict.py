@@ -26,6 +26,7 @@ FEWEST_PAST = 5
 FEWEST_LIKE, LIKE_DEG = 2.0, 1.0  # launches of this site, counted by recency, into the plane that is named
 DUE_EAST_DEG = 15.0  # azimuths this near to due east begin most launches that turn their plane in high orbits
 TRANSFER_DEG = 8.0  # and this near, nearly all of them: the plane of such an ascent is not the one to report
+OTHER_PLANES_SHARE = 0.08  # of a site's launches into planes that the areas allow, outside the answer
 DISPUTE_DEG = 5.0  # between the plane that areas point at and the one that history adds up to
 
 
@@ -43,6 +44,7 @@ class Findings:
     geometry: PlaneEstimate
     past: History | None
     excluded: tuple[Remark, ...]
+    against: tuple[Remark, ...] = ()  # what was found against it before
 
 
 def geometry_determines(found: Findings) -> bool:
@@ -59,14 +61,16 @@ def judge(found: Findings) -> tuple[bool, tuple[Remark, ...]]:
     """Whether the plane is determined, and the reasons: first what is against it, then what areas and history show.
 
     Determined is a plane whose 90 % interval is no wider than 8 deg, with and without a look at drop zones
-    used before; that the site has flown, by two recent launches at least of five or more; that the areas alone
-    allow; and whose areas show no bend above 12 deg (without history 6), nor an azimuth due east.
+    used before; that the site has flown, by two recent launches at least of five or more; beside which the areas
+    allow no other plane that it often flies; that the areas alone allow; and whose areas show no bend above 12 deg
+    (without history 6), nor an azimuth due east.
     """
     against = tuple(_against(found))
     return not against, (*against, *_shown(found), *found.excluded)
 
 
 def _against(found: Findings) -> Iterator[Remark]:
+    yield from found.against
     if found.shown is None:
         yield Remark(NotDetermined.NO_AZIMUTH)
         return
@@ -89,6 +93,7 @@ def _against_history(found: Findings, past: History) -> Iterator[Remark]:
         yield Remark(NotDetermined.FEW_LAUNCHES, facts)
     elif past.n_like(interval.median, LIKE_DEG) < FEWEST_LIKE:
         yield Remark(NotDetermined.SELDOM_FLOWN, {"inclination_deg": interval.median})
+    yield from _other_planes(found, past)
     if interval.width_deg <= WIDEST_DEG < found.without_reuse.inclination_deg.width_deg:
         yield Remark(NotDetermined.ONLY_REUSED_ZONES)
     if not alone.contains(interval.median):
@@ -118,6 +123,20 @@ def _shown(found: Findings) -> Iterator[Remark]:
         yield Remark(PlaneReason.DISPUTE, facts)
     if _due_east(found.shown, DUE_EAST_DEG):
         yield Remark(PlaneReason.NEAR_EAST)
+
+
+def _other_planes(found: Findings, past: History) -> Iterator[Remark]:
+    """Planes of the site that the areas allow as well, although the answer leaves them out."""
+    interval, alone = found.estimate.inclination_deg, found.geometry.inclination_deg
+    flown = np.array([plane.inclination_deg for plane in past.planes])
+    allowed = (flown >= alone.p05 - LIKE_DEG) & (flown <= alone.p95 + LIKE_DEG)
+    left_out = allowed & ((flown < interval.p05 - LIKE_DEG / 2) | (flown > interval.p95 + LIKE_DEG / 2))
+    weight = float(past.weights[left_out].sum())
+    share = weight / max(float(past.weights[allowed].sum()), weight, 1e-9)
+    if weight >= FEWEST_LIKE and share >= OTHER_PLANES_SHARE:
+        others = sorted({f"{value:.0f}" for value in flown[left_out].tolist()}, key=float)
+        facts = {"others": ", ".join(others), "share": share, "inclination_deg": interval.median}
+        yield Remark(NotDetermined.OTHER_CLASS, facts)
 
 
 def _flight(shown: AzimuthEvidence, areas: int) -> Remark:
