@@ -42,6 +42,18 @@ class TableCode(Code):
     NOT_TABLES = "table.not-tables", "{field!r} is not a list of tables", "Write {field} = [{{ ... }}]."
 
 
+class XmlCode(Code):
+    """Why an XML document from outside is refused."""
+
+    ENTITIES = "xml.entities", "the XML declares entities of its own", "Write their characters instead."
+    TOO_DEEP = (
+        "xml.too-deep",
+        "the XML is nested deeper than 256 levels, or one text of it is longer than 10 MB",
+        "Split it into several files.",
+    )
+    NOT_XML = "xml.not-xml", "the XML cannot be read: {problem}", "Look at the place that is named."
+
+
 _EXECUTORS = "Give threads, threads:N, processes, processes:N, here or tcp://host:port."
 
 

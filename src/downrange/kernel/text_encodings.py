@@ -83,8 +83,7 @@ def decoded(data: bytes) -> Decoded:
         try:
             return Decoded(data.decode(name), name.removesuffix("-sig"))
         except UnicodeDecodeError:
-            text = data.decode(name, "replace")
-            return Decoded(text, name, guessed=True)
+            return Decoded(data.decode(name, "replace"), name, guessed=True)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:

@@ -1,126 +1,143 @@
-"""File and feed formats that carry notices: NGA's broadcast-warn JSON, smaps XML and map-file HTML, S-124 (GML).
+"""Files and feeds that carry notices, opened: mail, JSON of services, GeoJSON, KML, XML feeds, S-124 (GML), HTML.
 
-Anything else is plain text.
+Anything else is plain text. Each form is known by how it begins. Every form costs a time linear in its length.
 """
 
 import json
 import re
-from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-from lxml import etree
+from downrange.errors import NoticeError
+from downrange.kernel.xml_door import all_text, open_xml
+from downrange.launch.notices.forms.area_files import messages_of_features, messages_of_kml
+from downrange.launch.notices.forms.gml_shapes import local
+from downrange.launch.notices.forms.json_services import messages_of_json
+from downrange.launch.notices.forms.mail_text import (
+    from_quoted_printable,
+    is_mail,
+    text_of_mail,
+    unquoted,
+)
+from downrange.launch.notices.forms.markup_text import HTML_NAMES, has_markup, text_of_markup
+from downrange.launch.notices.forms.message_text import MessageText
+from downrange.launch.notices.notice import Defect
+from downrange.launch.notices.notice_codes import NoticeDefect
+from downrange.launch.notices.s124 import datasets_of
 
-from downrange.launch.notices.s124 import Encoded, datasets_of, local
-from downrange.launch.notices.times.incomplete_dates import MONTHS, full_year, moment
-from downrange.launch.notices.times.time_atoms import clock_minutes
-
-_SERIES = {"4": "NAVAREA IV", "12": "NAVAREA XII", "P": "HYDROPAC", "A": "HYDROLANT", "C": "HYDROARC"}
-_TEXT_ELEMENTS = ("msgText", "text", "msgtext", "warningInformation", "information", "cancelledText")
-_TAG = re.compile(r"<[^<>]{1,300}>")
-_ENTITY = re.compile(r"&(?:apos|quot|amp|nbsp|lt|gt|#[0-9]{1,5});")
-_ENTITIES = {"&apos;": "'", "&quot;": '"', "&amp;": "&", "&lt;": " ", "&gt;": " ", "&nbsp;": " "}
-
-
-class MessageText(NamedTuple):
-    """The text of one message, where it starts in its source, and what the format gives beside it."""
-
-    text: str
-    start: int
-    issuer: str | None = None
-    number: str | None = None
-    issued: datetime | None = None
-    self_cancel: datetime | None = None
-    encoded: Encoded | None = None  # areas and windows of a GML dataset
+# Elements that hold the text of one message: NGA's smaps and broadcast warnings, AIXM NOTAM extensions.
+_TEXT_ELEMENTS = (
+    "msgtext",
+    "text",
+    "warninginformation",
+    "information",
+    "cancelledtext",
+    "formattedtext",
+    "simpletext",
+)
+_ITEMS = {"item", "entry"}  # of RSS 2.0 and Atom (RFC 4287)
+_FIRST_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9:._-]{0,60})[\s/>]")
+_DOCTYPE_HTML = re.compile(r"<!doctype html", re.IGNORECASE)
+_LEAST_WORDS = 3
 
 
 def message_texts(text: str) -> list[MessageText]:
-    """The texts of the messages in a file of any of these formats."""
+    """The texts of the messages in a file of any of these forms.
+
+    Raises `NoticeError` for XML that declares entities, is nested too deeply or cannot be read at all.
+    """
     bare = text.lstrip("\ufeff \t\r\n")
+    if is_mail(bare):
+        mail = text_of_mail(bare)
+        left_out = tuple(Defect(kind, NoticeDefect.MAIL_PART, {"kind": kind}) for kind in mail.left_out)
+        return [_with(one, left_out) for one in _opened(mail.text, mail.text.lstrip())]
+    return _opened(text, bare)
+
+
+def _opened(text: str, bare: str) -> list[MessageText]:
     if bare[:1] in "{[" and (found := _json(bare)):
         return found
-    if bare[:1] == "<" and (found := _xml(bare)):
+    if bare[:1] == "<" and _is_xml(bare) and (found := _xml(bare)):
         return found
-    return [MessageText(_without_tags(text), 0)]
+    text = from_quoted_printable(unquoted(text))
+    return [MessageText(text_of_markup(text) if has_markup(text) else text.replace("\u00ad", ""))]
+
+
+def _with(message: MessageText, defects: tuple[Defect, ...]) -> MessageText:
+    return MessageText(
+        message.text, message.start, message.issuer, message.number, message.issued, message.self_cancel,
+        message.encoded, message.whole, (*message.defects, *defects),
+    )  # fmt: skip
 
 
 def _json(text: str) -> list[MessageText]:
     try:
-        data = json.loads(text)
+        data: Any = json.loads(text)
     except (ValueError, RecursionError):
         return []
-    if isinstance(data, dict):
-        data = next((value for value in data.values() if isinstance(value, list)), [data])
-    if not isinstance(data, list):
-        return []
-    return [
-        message for entry in data if isinstance(entry, dict) and (message := _broadcast(entry)) is not None
-    ]
+    return messages_of_features(data) or messages_of_json(data)
 
 
-def _broadcast(entry: dict[str, Any]) -> MessageText | None:
-    text = entry.get("text") or entry.get("msgText")
-    if not isinstance(text, str) or not text.strip():
-        return None
-    series = _SERIES.get(str(entry.get("navArea", "")))
-    number, year = entry.get("msgNumber"), entry.get("msgYear")
-    named = (
-        f"{series} {number}/{str(year)[-2:]}" if series and number is not None and year is not None else None
-    )
-    return MessageText(
-        text,
-        0,
-        series,
-        named,
-        group_time(str(entry.get("issueDate") or "")),
-        group_time(str(entry.get("cancelDate") or "")),
-    )
-
-
-_GROUP = re.compile(r"([0-9]{2})([0-9]{4})Z? ([A-Z]{3}) ([0-9]{4}|[0-9]{2})")
-
-
-def group_time(text: str) -> datetime | None:
-    """A date and time group such as ``150429Z APR 2023``; None when there is none."""
-    match = _GROUP.search(text.upper())
-    if match is None or match[3] not in MONTHS:
-        return None
-    minutes = clock_minutes(match[2])
-    return (
-        None
-        if minutes is None
-        else moment(full_year(int(match[4])), MONTHS[match[3]], int(match[1]), minutes)
-    )
+def _is_xml(text: str) -> bool:
+    if text.startswith("<?xml"):
+        return True
+    first = _FIRST_TAG.search(text, 0, 4000)
+    return first is not None and not _DOCTYPE_HTML.match(text) and first[1].lower() not in HTML_NAMES
 
 
 def _xml(text: str) -> list[MessageText]:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
-    try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return []
-    if root is None:
-        return []
-    if datasets := datasets_of(root):
-        return [
-            MessageText(
-                _without_tags(one.text), 0, one.issuer, one.number, one.issued, one.self_cancel, one.encoded
-            )
-            for one in datasets
-        ]
-    found = []
-    for element in root.iter():
-        name = local(element)
-        if name in _TEXT_ELEMENTS and element.text and len(element.text.split()) > 2:
-            found.append(MessageText(_without_tags(element.text), 0))
-    return found
-
-
-def _without_tags(text: str) -> str:
-    """HTML tags and entities as blanks of the same length, so that places stay places."""
-    if "<" in text and ">" in text:
-        text = _TAG.sub(
-            lambda tag: ("\n" if tag[0][:3].lower() == "<br" else " ") + " " * (len(tag[0]) - 1), text
+    root, damaged = open_xml(text, NoticeError)
+    defects = (Defect("", NoticeDefect.XML_DAMAGED),) if damaged else ()
+    name = local(root).lower()
+    if name == "html":
+        return [MessageText(text_of_markup(text), defects=defects)]
+    if name == "kml":
+        return [_with(one, defects) for one in messages_of_kml(root)]
+    found = [
+        MessageText(
+            one.text,
+            0,
+            one.issuer,
+            one.number,
+            one.issued,
+            one.self_cancel,
+            one.encoded,
+            whole=True,
+            defects=defects,
         )
-    if "&" in text:
-        text = _ENTITY.sub(lambda entity: _ENTITIES.get(entity[0], " ").ljust(len(entity[0])), text)
-    return text
+        for one in datasets_of(root)
+    ]
+    if found:
+        return found
+    items = [element for element in root.iter() if local(element).lower() in _ITEMS]
+    if items:
+        return [MessageText(_item(item), defects=defects) for item in items if not _inside_item(item)]
+    texts = [element for element in root.iter() if local(element).lower() in _TEXT_ELEMENTS]
+    innermost = [
+        one
+        for one in texts
+        if not any(local(below).lower() in _TEXT_ELEMENTS for below in one.iterdescendants())
+    ]
+    said = [text_of_markup(all_text(one)) for one in innermost]
+    kept = [
+        MessageText(one, defects=defects) for one in dict.fromkeys(said) if len(one.split()) >= _LEAST_WORDS
+    ]
+    return kept or [MessageText(text_of_markup("\n".join(root.itertext())), defects=defects)]
+
+
+def _inside_item(item: Any) -> bool:
+    return any(local(above).lower() in _ITEMS for above in item.iterancestors())
+
+
+def _item(item: Any) -> str:
+    """Title and text of an entry of a feed; the longer of summary and content where one repeats the other."""
+    parts: list[str] = []
+    for below in item:
+        name = local(below).lower()
+        if name in ("title", "description", "summary", "content", "encoded"):
+            text = text_of_markup(all_text(below)).strip()
+            squeezed = " ".join(text.split())
+            if any(squeezed in " ".join(part.split()) for part in parts):
+                continue
+            parts = [part for part in parts if " ".join(part.split()) not in squeezed]
+            parts.append(text)
+    return "\n".join(part for part in parts if part)

@@ -7,23 +7,24 @@ its text by rules of its own; what does not balance is a defect.
 
 import re
 from dataclasses import replace
+from typing import get_args
 
 from downrange.errors import NoticeError
-from downrange.launch.notices.audit.auditor import audit
 from downrange.launch.notices.consistency import check
 from downrange.launch.notices.dialects.faa import looks_like_summary, looks_like_tfr, read_summary, read_tfr
 from downrange.launch.notices.dialects.headers import message_starts
 from downrange.launch.notices.dialects.message import Message
 from downrange.launch.notices.dialects.navarea import read_navarea
 from downrange.launch.notices.dialects.notam import looks_like_notam, read_notam
-from downrange.launch.notices.envelopes import MessageText, message_texts
+from downrange.launch.notices.envelopes import message_texts
+from downrange.launch.notices.forms.encoded_comparison import add_encoded, audit_of_words
+from downrange.launch.notices.forms.message_text import Encoded, MessageText
 from downrange.launch.notices.grammar.kinds import kind_of
 from downrange.launch.notices.languages.language_codes import LanguageDefect
 from downrange.launch.notices.languages.language_marks import language_of
 from downrange.launch.notices.languages.notice_language import as_printed, in_english
-from downrange.launch.notices.notice import Defect, Notice, Unread
+from downrange.launch.notices.notice import Defect, Kind, Notice, Unread
 from downrange.launch.notices.notice_codes import NoticeCode, NoticeDefect
-from downrange.launch.notices.s124 import compare_with_encoded
 from downrange.launch.notices.tokens.glued_words import repair_words
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import fold, tokenise
@@ -68,12 +69,14 @@ def _broken_off(notice: Notice) -> Notice:
 
 
 def _read_text(source: MessageText, year: int | None) -> list[Notice]:
+    if source.encoded is not None and (source.encoded.drawn_only or not source.text.strip()):
+        return _drawn(source, source.encoded)
     translation, remarks = in_english(source.text)
     text = source.text if translation is None else translation.text
     folded = fold(text)
     tokens = repair_words(tokenise(folded), folded)
     whole = Page(text, folded, tokens)
-    starts = message_starts(whole)
+    starts = [0] if source.whole else message_starts(whole)
     notices = []
     for first, after in zip(starts, [*starts[1:], len(tokens)], strict=True):
         page = whole if len(starts) == 1 else Page(text, folded, tokens[first:after])
@@ -85,19 +88,39 @@ def _read_text(source: MessageText, year: int | None) -> list[Notice]:
 
 def _read_message(page: Page, source: MessageText, year: int | None) -> Notice | None:
     message = _read_in_dialect(page, source, year)
-    message.issuer = message.issuer or source.issuer
-    message.number = message.number or source.number
-    message.self_cancel = message.self_cancel or (source.self_cancel if source.encoded else None)
-    if source.encoded is not None:
-        message.areas, defects = compare_with_encoded(message.areas, source.encoded)
-        message.windows = message.windows or list(source.encoded.windows)
-        page.defects += [defect for defect in defects if defect not in page.defects]
+    areas, windows, points = len(message.areas), bool(message.windows), bool(message.points)
+    numbered, cancels = bool(message.number), tuple(message.cancels)
+    page.defects += [defect for defect in add_encoded(message, source) if defect not in page.defects]
     check(message)
     dated_or_named = message.number or message.issued or message.cancels or message.this_cancelled
     if not (message.areas or message.windows or dated_or_named):
         return None
     notice = _notice(message)
-    return replace(notice, defects=(*notice.defects, *audit(notice)))
+    printed = replace(  # what the envelope gave beside the words is compared above, not looked up in them
+        notice,
+        areas=notice.areas[:areas],
+        windows=notice.windows if windows else (),
+        points=notice.points if points else (),
+        cancels=cancels,
+    )
+    found = audit_of_words(
+        printed, has_areas=bool(notice.areas), has_windows=bool(notice.windows), numbered=numbered
+    )
+    return replace(notice, defects=(*notice.defects, *found))
+
+
+def _drawn(source: MessageText, encoded: Encoded) -> list[Notice]:
+    """A notice of which a file gives areas and times and no words."""
+    if not encoded.areas and not encoded.windows:
+        return []
+    kinds: tuple[Kind, ...] = get_args(Kind)
+    kind: Kind = next((one for one in kinds if one == encoded.kind), "other")
+    return [
+        Notice(
+            source.issuer, source.number, kind, encoded.windows, encoded.areas, encoded.cancels, source.self_cancel,
+            points=encoded.points, defects=(*source.defects, *encoded.defects), issued=source.issued,
+        )
+    ]  # fmt: skip
 
 
 def _read_in_dialect(page: Page, source: MessageText, year: int | None) -> Message:

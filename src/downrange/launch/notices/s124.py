@@ -2,36 +2,44 @@
 
 The drafts of S-124 differ in the case, prefixes and nesting of element names, so elements are known by the ends of
 their names. The text is the notice. Encoded geometry and dates are used where the text gives none, and compared with
-it where it does. Positions stand latitude first (EPSG:4326); a file that has longitude first is read so where that
-can be told, with a defect.
+it where it does. Every element with a text is used, ignored by its name, or reported.
+https://registry.iho.int (product specification S-124), https://iho.int/en/s-100-based-product-specifications
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple
 
-import numpy as np
-
-from downrange.earth.angles import wrap_180_deg
-from downrange.earth.constants import M_PER_NM
-from downrange.launch.areas.area import MOST_VERTICES, Area, Position
-from downrange.launch.notices.notice import Defect, NoticeWindow
+from downrange.launch.areas.area import Area
+from downrange.launch.notices.forms.gml_dates import RANGES, DateRange, instant_of, ranges_of
+from downrange.launch.notices.forms.gml_shapes import GmlSheet, local, shapes_of
+from downrange.launch.notices.forms.markup_text import text_of_markup
+from downrange.launch.notices.forms.message_text import Encoded
+from downrange.launch.notices.notice import NoticeWindow, Point
 from downrange.launch.notices.notice_codes import NoticeDefect
 
-MOST_PAIRS = 400  # of printed and encoded areas that are compared
-NEAR_NM = 1.0  # between a printed and an encoded vertex: many are encoded to a tenth of a minute
 _PREAMBLE = re.compile(r"(?:s124_?)?(?:nw|navwarn)preamble", re.IGNORECASE)
 _PART = re.compile(r"(?:s124_?)?(?:nw|navwarn|navigationalwarning)part", re.IGNORECASE)
-_METRES = {"m": 1.0, "metre": 1.0, "km": 1000.0, "nmi": M_PER_NM, "[nmi_i]": M_PER_NM, "nm": M_PER_NM}
-
-
-class Encoded(NamedTuple):
-    """What a dataset encodes beside its text: areas, windows, and the defects of both."""
-
-    areas: tuple[Area, ...]
-    windows: tuple[NoticeWindow, ...]
-    defects: tuple[Defect, ...]
+_AFFECTED = re.compile(r"(?:s124_?)?(?:nw|navwarn|navigationalwarning)areaaffected", re.IGNORECASE)
+_REFERENCES = re.compile(r"(?:s124_?)?(?:nw)?references", re.IGNORECASE)
+# Elements whose text is used, or says nothing of when and where: names of the schema, drafts 0.0.7 to 2.0.
+_KNOWN = set(
+    """
+    text information title language headline subject nameofseries navormetarea warningnumber year
+    publicationtime publicationdate cancellationdate date datestart dateend timeofdaystart timeofdayend
+    timestart timeend datetimestart datetimeend pos poslist coordinates radius startangle endangle
+    angulardistance messagereference referencecategory warningidentifier interoperabilityidentifier
+    warningtype typeofwarning agencyresponsibleforproduction productionagency countryname country
+    nationality intservice navwarntypegeneral nomessageonhand navwarntypedetails restriction chartnumber
+    editiondate editionnumber publicationaffected lastnoticedate lastnoticenumber publicationnumber
+    generalarea locality localityidentifier generalareaidentifier lowercorner uppercorner name id
+    filereference filelocator qualityofposition horizontaldistanceuncertainty displayname nameusage
+    internationalchartnumber chartaffected status
+    """.split()
+)
+_PLACES = {"locationname", "featurename", "generalarea", "locality"}
+_FIGURES = re.compile(r"[0-9]{2,}")
 
 
 class Dataset(NamedTuple):
@@ -48,196 +56,203 @@ class Dataset(NamedTuple):
 def datasets_of(root: Any) -> list[Dataset]:
     """The warnings of a parsed GML file; none if it is not S-124."""
     found: list[tuple[Any, list[Any]]] = []
+    early: list[Any] = []
     for element in root.iter():
         name = local(element)
         if _PREAMBLE.fullmatch(name):
-            found.append((element, []))
-        elif found and _PART.fullmatch(name):
-            found[-1][1].append(element)
-    return [_dataset(preamble, parts) for preamble, parts in found]
+            found.append((element, early))
+            early = []
+        elif _PART.fullmatch(name) or _AFFECTED.fullmatch(name) or _REFERENCES.fullmatch(name):
+            (found[-1][1] if found else early).append(element)
+    if not found:
+        return []
+    sheet = GmlSheet.of(root)
+    return [_dataset(preamble, parts, sheet) for preamble, parts in found]
 
 
-def local(element: Any) -> str:
-    """A tag without its namespace; nothing for comments."""
-    return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def _dataset(preamble: Any, parts: Sequence[Any]) -> Dataset:
-    defects: list[Defect] = []
-    words = [_first(preamble, "title", "text") or ""]
-    words += [text for part in parts for text in _texts(part)]
-    areas = [area for part in parts for area in _areas(part, defects)]
-    windows = [window for element in (*parts, preamble) for window in _windows(element)]
+def _dataset(preamble: Any, members: Sequence[Any], sheet: GmlSheet) -> Dataset:
+    sheet.defects = []
+    parts = [one for one in members if _PART.fullmatch(local(one))]
+    affected = [one for one in members if _AFFECTED.fullmatch(local(one))]
+    words = [*_titles(preamble), *(text for part in parts for text in _texts(part, sheet))]
+    areas, points, windows, opened = _drawn(preamble, parts, affected, sheet)
+    for element in (preamble, *parts, *affected):
+        _report_unknown(element, sheet)
     series = _first(preamble, "nameOfSeries") or _first(preamble, "navOrMetArea")
     number, year = _first(preamble, "warningNumber"), _first(preamble, "year")
     named = f"{number}/{year[-2:]}" if number and year and number.isdigit() and year.isdigit() else None
     issuer = " ".join(series.split()) if series else None
-    issued = _instant(_first(preamble, "publicationTime") or _first(preamble, "publicationDate"))
-    cancel = _instant(_first(preamble, "cancellationDate"))
+    published = _first(preamble, "publicationTime") or _first(preamble, "publicationDate")
+    cancel = _first(preamble, "cancellationDate")
+    references = [one for one in members if _REFERENCES.fullmatch(local(one))]
+    for said in filter(None, (published, cancel)):
+        if instant_of(said) is None:
+            sheet.report(NoticeDefect.GML_DATES, said)
     return Dataset(
         "\n".join(line for line in words if line),
-        issuer,
+        issuer or _first(preamble, "agencyResponsibleForProduction") or _first(preamble, "productionAgency"),
         f"{issuer} {named}" if issuer and named else named,
-        issued,
-        cancel,
-        Encoded(tuple(areas), tuple(dict.fromkeys(windows)), tuple(defects)),
+        instant_of(published),
+        instant_of(cancel),
+        Encoded(
+            tuple(areas),
+            tuple(dict.fromkeys(windows)),
+            tuple(sheet.defects),
+            tuple(dict.fromkeys(number for one in references for number in _cancelled(one))),
+            tuple(dict.fromkeys(points)),
+            outer=(min(opened, default=None), None),
+        ),
     )
 
 
-def _first(element: Any, *names: str) -> str | None:
-    """The text of the first element of these nested names below `element`; None if blank or absent."""
-    if not names:
-        text = (element.text or "").strip()
-        return text or None
+def _drawn(
+    preamble: Any, parts: Sequence[Any], affected: Sequence[Any], sheet: GmlSheet
+) -> tuple[list[Area], list[Point], list[NoticeWindow], list[datetime]]:
+    """Areas, points, windows and days from which a range is open. Parts with times of their own are labelled."""
+    owned: dict[Any, list[Any]] = {part: [part] for part in parts}
+    by_id = {_id(one): one for one in affected}
+    linked = set()
+    for part in parts:
+        for link in sorted(_links(part) & set(by_id)):
+            owned[part].append(by_id[link])
+            linked.add(link)
+    free = [one for one in affected if _id(one) not in linked]
+    ranges = {part: list(ranges_of(part, sheet)) for part in parts}
+    distinct = {tuple(_spans(found)) for found in ranges.values()}
+    several = len(parts) > 1 and len(distinct) > 1
+    areas: list[Area] = []
+    points: list[Point] = []
+    windows: list[NoticeWindow] = []
+    for number, part in enumerate(parts, start=1):
+        label = f"part {number}" if several else None
+        for element in owned[part]:
+            drawn, marks = shapes_of(element, sheet)
+            areas += [_labelled(area, label) for area in drawn]
+            points += marks
+        windows += [
+            window._replace(area=label) if False else _of(window, label)
+            for r in ranges[part]
+            for window in r.windows
+        ]
+    for element in free:
+        drawn, marks = shapes_of(element, sheet)
+        areas += drawn
+        points += marks
+    whole = list(ranges_of(preamble, sheet))
+    windows += [window for found in whole for window in found.windows]
+    opened = [r.open_from for found in (*ranges.values(), whole) for r in found if r.open_from is not None]
+    return areas, points, windows, opened
+
+
+def _of(window: NoticeWindow, label: str | None) -> NoticeWindow:
+    return NoticeWindow(window.start, window.end, label)
+
+
+def _labelled(area: Area, label: str | None) -> Area:
+    if label is None:
+        return area
+    return Area(area.shape, label, area.vertices, area.center, area.radius_nm, notes=area.notes)
+
+
+def _spans(found: Sequence[DateRange]) -> Iterator[tuple[datetime, datetime | None]]:
+    for one in found:
+        if one.open_from is not None:
+            yield one.open_from, None
+        yield from ((window.start, window.end) for window in one.windows)
+
+
+def _links(element: Any) -> set[str]:
+    return {
+        str(value).removeprefix("#")
+        for below in element.iter()
+        for name, value in below.attrib.items()
+        if str(name).rpartition("}")[2] == "href"
+    }
+
+
+def _id(element: Any) -> str:
+    return next((str(v) for n, v in element.attrib.items() if str(n).rpartition("}")[2] == "id"), "")
+
+
+def _first(element: Any, name: str) -> str | None:
+    """The text of the first element of this name below `element`; None if blank or absent."""
     for below in element.iter():
-        if below is not element and local(below).lower() == names[0].lower():
-            found = _first(below, *names[1:]) if len(names) > 1 or len(below) == 0 else _first(below, "text")
-            if found:
-                return found
+        if below is not element and local(below).lower() == name.lower():
+            text = "".join(below.itertext()).strip()
+            if text:
+                return text
     return None
 
 
-def _texts(part: Any) -> list[str]:
-    """The texts of a part, in English where it has several languages."""
-    told, languages = [], {}
-    for element in part.iter():
-        text, name = (element.text or "").strip(), local(element).lower()
+def _titles(preamble: Any) -> list[str]:
+    for below in preamble.iter():
+        if local(below).lower().endswith("title"):
+            said = [e for e in below.iter() if local(e).lower() == "text"] or [below]
+            return [_plain(said[0])]
+    return []
+
+
+def _plain(element: Any) -> str:
+    return text_of_markup("".join(element.itertext())).strip()
+
+
+def _texts(part: Any, sheet: GmlSheet) -> list[str]:
+    """The texts of a part, in English where it has several languages; figures only another one has are reported."""
+    told: list[tuple[str, str]] = []
+    language = ""
+    waiting = list(reversed(part))
+    while waiting:
+        element = waiting.pop()
+        name = local(element).lower()
+        if name in _PLACES or name in RANGES:
+            continue
         if name == "language":
-            languages[element.getparent()] = text.lower()
-        elif name in ("text", "information") and len(text.split()) > 2:
-            told.append((element.getparent(), text))
-    english = [text for parent, text in told if languages.get(parent, "") in ("", "en", "eng")]
-    return list(dict.fromkeys(english or [text for _, text in told]))
-
-
-def _areas(part: Any, defects: list[Defect]) -> Iterator[Area]:
-    circles = [
-        element for element in part.iter() if local(element) in ("CircleByCenterPoint", "ArcByCenterPoint")
-    ]
-    for circle in circles:
-        positions, radius = (
-            _positions(circle, defects),
-            next((e for e in circle.iter() if local(e) == "radius"), None),
-        )
-        metres = _METRES.get(str(radius.get("uom", "m")).lower()) if radius is not None else None
-        value = _number((radius.text or "").strip()) if radius is not None else None
-        if positions and metres and value:
-            yield Area("circle", center=positions[0], radius_nm=round(value * metres / M_PER_NM, 6))
+            language = "".join(element.itertext()).strip().lower()
+        elif name in ("text", "information", "subject", "headline") and not _holds_texts(element):
+            if text := _plain(element):
+                told.append((language, text))
         else:
-            defects.append(Defect("", NoticeDefect.GML_CIRCLE))
-    for ring in (element for element in part.iter() if local(element) in ("exterior", "Exterior")):
-        positions = _positions(ring, defects)
-        if len(positions) > 3 and positions[-1] == positions[0]:
-            positions = positions[:-1]
-        if len(set(positions)) >= 3:
-            yield Area("polygon", vertices=tuple(positions))
-        else:
-            defects.append(Defect("", NoticeDefect.GML_RING))
+            if name in ("information", "subject"):
+                language = ""
+            waiting.extend(reversed(element))
+    english = [text for spoken, text in told if spoken in ("", "en", "eng", "english")]
+    kept = english or [text for _, text in told]
+    figures = set(_FIGURES.findall(" ".join(kept)))
+    for _, text in told:
+        more = [found for found in _FIGURES.findall(text) if found not in figures]
+        if more:
+            sheet.report(NoticeDefect.GML_OTHER_LANGUAGE, text, figures=more[:20])
+    return list(dict.fromkeys(kept))
 
 
-def _positions(element: Any, defects: list[Defect]) -> list[Position]:
-    """All positions below an element, latitude first."""
-    words = [w for e in element.iter() if local(e) in ("pos", "posList") for w in (e.text or "").split()]
-    numbers = [_number(word) for word in words]
-    if len(words) % 2 or any(number is None for number in numbers):
-        defects.append(Defect(" ".join(words)[:80], NoticeDefect.GML_POSITIONS))
-        return []
-    pairs = [
-        (a, b) for a, b in zip(numbers[::2], numbers[1::2], strict=True) if a is not None and b is not None
-    ]
-    if any(abs(a) > 90 for a, _ in pairs):
-        defects.append(Defect(" ".join(words)[:80], NoticeDefect.GML_LON_FIRST))
-        pairs = [(b, a) for a, b in pairs]
-    if any(abs(a) > 90 or abs(b) > 180 for a, b in pairs):
-        defects.append(Defect(" ".join(words)[:80], NoticeDefect.GML_OFF_EARTH))
-        return []
-    return pairs
+def _holds_texts(element: Any) -> bool:
+    return any(
+        local(below).lower() in ("text", "information", "headline", "language")
+        for below in element.iter()
+        if below is not element
+    )
 
 
-def _number(word: str) -> float | None:
-    return float(word) if re.fullmatch(r"[+-]?[0-9]{1,9}(\.[0-9]{0,15})?", word, re.ASCII) else None
-
-
-def _windows(element: Any) -> Iterator[NoticeWindow]:
-    """The fixed date ranges directly of an element: days with hours, every day, or whole days."""
-    for span in element:
-        if local(span) != "fixedDateRange":
+def _report_unknown(element: Any, sheet: GmlSheet) -> None:
+    for below in element.iter():
+        name = local(below)
+        if not name:
             continue
-        first, last = (_day(_first(span, name)) for name in ("dateStart", "dateEnd"))
-        opens, closes = (_clock(_first(span, name)) for name in ("timeOfDayStart", "timeOfDayEnd"))
-        if first is None or (last or first) < first or (last or first) - first > timedelta(days=366):
-            continue
-        last = last or first
-        if opens is None or closes is None:
-            yield NoticeWindow(first, last + timedelta(days=1))
-            continue
-        for day in range((last - first).days + 1):
-            start = first + timedelta(days=day, minutes=opens)
-            yield NoticeWindow(start, start + timedelta(minutes=(closes - opens) % 1440 or 1440))
+        text = (below.text or "").strip()
+        known = name.lower() in _KNOWN or name.lower().endswith("title") or below is element
+        if text and not known and any(sign.isdigit() for sign in text):
+            sheet.report(NoticeDefect.GML_UNREAD, text, element=name)
 
 
-def _day(text: str | None) -> datetime | None:
-    try:
-        return datetime.strptime((text or "")[:10], "%Y-%m-%d").replace(tzinfo=UTC)
-    except ValueError:
-        return None
-
-
-def _clock(text: str | None) -> int | None:
-    match = re.match(r"([01][0-9]|2[0-3]):?([0-5][0-9])", text or "")
-    return int(match[1]) * 60 + int(match[2]) if match else None
-
-
-def _instant(text: str | None) -> datetime | None:
-    day, clock = _day(text), _clock((text or "")[11:])
-    return day + timedelta(minutes=clock or 0) if day is not None else None
-
-
-def compare_with_encoded(words: Sequence[Area], encoded: Encoded) -> tuple[list[Area], list[Defect]]:
-    """The areas of a dataset: those of the text if it gives any, else those encoded; and where the two differ."""
-    defects = list(encoded.defects)
-    printed = [area for area in words if area.shape not in ("other", "named")]
-    if not printed:
-        return [*words, *encoded.areas], defects
-    drawn = list(encoded.areas)
-    if len(drawn) * len(printed) > MOST_PAIRS:
-        return list(words), [*defects, Defect("", NoticeDefect.GML_TOO_MANY, {"areas": len(drawn)})]
-    if drawn and not any(_alike(a, b) for a in printed for b in drawn):
-        turned = [_turned(area) for area in drawn]
-        if any(_alike(a, b) for a in printed for b in turned):
-            defects.append(Defect("", NoticeDefect.GML_LON_FIRST))
-            drawn = turned
-    defects += [
-        Defect("", NoticeDefect.GML_ELSEWHERE)
-        for area in drawn
-        if not any(_alike(area, other) for other in printed)
-    ]
-    if drawn:
-        missing = [area for area in printed if not any(_alike(area, other) for other in drawn)]
-        defects += [Defect(area.label or "", NoticeDefect.GML_UNDRAWN) for area in missing]
-    return list(words), defects
-
-
-def _corners(area: Area) -> tuple[Position, ...]:
-    return area.vertices or area.line or ((area.center,) if area.center and area.shape != "other" else ())
-
-
-def _alike(one: Area, other: Area) -> bool:
-    """Whether every vertex of each lies within `NEAR_NM` of one of the other."""
-    a, b = (np.array(_corners(area), dtype=float).reshape(-1, 2) for area in (one, other))
-    if not len(a) or not len(b) or max(len(a), len(b)) > MOST_VERTICES:
-        return False
-    north = a[:, np.newaxis, 0] - b[:, 0]
-    east = wrap_180_deg(a[:, np.newaxis, 1] - b[:, 1]) * np.cos(np.radians(b[:, 0]))
-    near = 60 * np.hypot(north, east) < NEAR_NM
-    return bool(near.any(axis=0).all() and near.any(axis=1).all())
-
-
-def _turned(area: Area) -> Area:
-    """An area with latitude and longitude exchanged, where that is on the Earth."""
-    corners = _corners(area)
-    if any(abs(lon) > 90 for _, lon in corners):
-        return area
-    if area.vertices:
-        return Area(area.shape, vertices=tuple((lon, lat) for lat, lon in corners))
-    return Area(area.shape, center=(corners[0][1], corners[0][0]), radius_nm=area.radius_nm)
+def _cancelled(reference: Any) -> Iterator[str]:
+    """The warning that a reference cancels; nothing for one that stays in force."""
+    category = next((e for e in reference.iter() if local(e).lower() == "referencecategory"), None)
+    said = "".join(category.itertext()).strip().lower() if category is not None else ""
+    if "cancel" not in said and said != "1":
+        return
+    printed = _first(reference, "messageReference")
+    series, number, year = (_first(reference, name) for name in ("nameOfSeries", "warningNumber", "year"))
+    if printed:
+        yield " ".join(printed.split())
+    elif number and year:
+        yield " ".join(filter(None, (series, f"{number}/{year[-2:]}")))

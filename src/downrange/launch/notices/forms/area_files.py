@@ -1,0 +1,250 @@
+"""GeoJSON and KML read as notices: our own exports whole, drawings of others by their outlines.
+
+A feature that carries the text of a notice is read by its words, its outline compared with them. Of a drawing without
+words the areas are kept, times where its fields give them, and it is said where they give none.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, get_args
+
+from downrange.errors import NoticeError
+from downrange.launch.areas.area import Area
+from downrange.launch.areas.area_geojson import areas_from_geojson
+from downrange.launch.notices.forms.gml_shapes import local
+from downrange.launch.notices.forms.json_geometry import drawn_areas, is_geometry
+from downrange.launch.notices.forms.json_services import messages_of_json
+from downrange.launch.notices.forms.markup_text import text_of_markup
+from downrange.launch.notices.forms.message_text import Encoded, MessageText
+from downrange.launch.notices.forms.service_fields import FIELD_OF, field_time, plain_name
+from downrange.launch.notices.notice import Defect, Kind, NoticeWindow, Point
+from downrange.launch.notices.notice_codes import NoticeDefect
+
+Json = dict[str, Any]
+_KINDS = get_args(Kind)
+_ANNOUNCED = "announced area"
+_SPAN = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{5,8}Z) to ([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{5,8}Z)")
+_OWN_WORDS = re.compile(r"(?:launch|reentry|missile|gunnery|other|cancel); ?[0-9TZ:; to-]*")
+_MOST_LISTED = 40  # windows that a brief's KML lists
+_NOT_AREAS = {"nominal impact", "nominal track on the ground", "containment", "trace of the impact point"}
+
+
+def messages_of_features(data: Any) -> list[MessageText]:
+    """The messages of a GeoJSON object; none where it is not GeoJSON."""
+    if is_geometry(data):
+        features: list[Any] = [{"type": "Feature", "geometry": data, "properties": {}}]
+    elif isinstance(data, dict) and data.get("type") == "Feature":
+        features = [data]
+    elif isinstance(data, dict) and isinstance(data.get("features"), list):
+        features = [one for one in data["features"] if isinstance(one, dict)]
+    else:
+        return []
+    own = [one for one in features if _is_own(_properties(one))]
+    if own:
+        return list(_own_messages(own, [one for one in features if not _is_own(_properties(one))]))
+    drawings: list[Json] = []
+    messages: list[MessageText] = []
+    for feature in features:
+        worded = messages_of_json(feature)
+        messages += worded
+        if not worded:
+            drawings.append(feature)
+    return messages + ([_drawing(drawings)] if drawings else [])
+
+
+def messages_of_kml(root: Any) -> list[MessageText]:
+    """The messages of a parsed KML document, its placemarks taken as features."""
+    features = [_placemark(mark) for mark in root.iter() if local(mark) == "Placemark"]
+    return messages_of_features({"type": "FeatureCollection", "features": features})
+
+
+def _properties(feature: Any) -> Json:
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    return properties if isinstance(properties, dict) else {}
+
+
+def _is_own(properties: Json) -> bool:
+    """Whether a feature is one that Downrange wrote: `areas_to_geojson`, a brief's GeoJSON, or its KML."""
+    area = properties.get("area")
+    if isinstance(area, dict) and "shape" in area and isinstance(properties.get("windows"), list):
+        return True
+    if properties.get("kind") == _ANNOUNCED and isinstance(properties.get("windows"), list):
+        return True
+    words = properties.get("description")
+    return isinstance(words, str) and bool(_OWN_WORDS.fullmatch(words)) and bool(_SPAN.search(words))
+
+
+def _own_messages(own: Sequence[Json], others: Sequence[Json]) -> Iterator[MessageText]:
+    together: dict[tuple[Any, Any, Any, Any], list[Json]] = {}
+    for feature in own:
+        said = _properties(feature)
+        kind = said.get("announces") if said.get("kind") == _ANNOUNCED else said.get("kind")
+        number = said.get("number") or said.get("notice")
+        lone = None if number else len(together)  # notices without a number are not told apart by it
+        key = (number, said.get("issuer"), kind or str(said.get("description", "")).partition(";")[0], lone)
+        together.setdefault(key, []).append(feature)
+    for at, ((number, issuer, kind, _), features) in enumerate(together.items()):
+        defects: list[Defect] = []
+        areas: list[Area] = []
+        windows: list[NoticeWindow] = []
+        for feature in features:
+            areas += _own_areas(feature, defects)
+            windows += _own_windows(_properties(feature), defects)
+        if at == 0 and others:
+            defects.append(_left_out(others))
+        encoded = Encoded(
+            tuple(areas),
+            tuple(dict.fromkeys(windows)),
+            tuple(defects),
+            kind=kind if kind in _KINDS else "other",
+            drawn_only=True,
+        )
+        yield MessageText("", 0, issuer, str(number) if number else None, encoded=encoded)
+
+
+def _own_areas(feature: Json, defects: list[Defect]) -> list[Area]:
+    said = _properties(feature)
+    if isinstance(said.get("area"), dict):
+        try:
+            (area,) = areas_from_geojson({"type": "Feature", "geometry": None, "properties": said})
+        except NoticeError as error:
+            defects.append(
+                Defect(str(said.get("name", "")), NoticeDefect.GML_POSITIONS, {"reason": str(error.code)})
+            )
+            return []
+        return [replace(area, spans=())]
+    drawn = drawn_areas([feature.get("geometry")])
+    defects += drawn.defects
+    labels = {window.get("area") for window in said.get("windows", ()) if isinstance(window, dict)}
+    label = next(iter(labels)) if len(labels) == 1 else None
+    return [replace(area, label=label) for area in drawn.areas]
+
+
+def _own_windows(said: Json, defects: list[Defect]) -> Iterator[NoticeWindow]:
+    entries = said.get("windows")
+    if not isinstance(entries, list):
+        found = _SPAN.findall(str(said.get("description", "")))
+        if len(found) >= _MOST_LISTED:
+            defects.append(Defect("", NoticeDefect.WINDOWS_CUT, {"count": len(found)}))
+        entries = [{"start": start, "end": end} for start, end in found]
+    for entry in entries:
+        ends = [field_time(entry.get(name)) if isinstance(entry, dict) else None for name in ("start", "end")]
+        start, end = ends
+        if start is None or end is None or not start.zone or not end.zone or end.at <= start.at:
+            facts = {"field": "windows", "said": str(entry)[:80]}
+            defects.append(Defect(str(entry)[:80], NoticeDefect.FIELD_NOT_READ, facts))
+            continue
+        label = entry.get("area")
+        yield NoticeWindow(start.at, end.at, label if isinstance(label, str) else None)
+
+
+def _left_out(others: Sequence[Json]) -> Defect:
+    kinds = Counter(str(_properties(one).get("kind") or "without a kind")[:40] for one in others)
+    facts = {"count": len(others), "kinds": ", ".join(sorted(kinds)[:6])}
+    return Defect("", NoticeDefect.NOT_ANNOUNCED, facts)
+
+
+def _drawing(features: Sequence[Json]) -> MessageText:
+    """Features without words as one notice: areas, and the windows of their fields."""
+    areas: list[Area] = []
+    points: list[Point] = []
+    windows: list[NoticeWindow] = []
+    defects: list[Defect] = []
+    names: Counter[str] = Counter()
+    for number, feature in enumerate(features, start=1):
+        said = _properties(feature)
+        name = said.get("name") or said.get("Name") or said.get("title")
+        label = str(name)[:80] if name else (f"feature {number}" if len(features) > 1 else None)
+        if label is not None:
+            names[label] += 1
+            label = label if names[label] == 1 else f"{label} ({names[label]})"
+        drawn = drawn_areas([feature.get("geometry")], label)
+        areas, points = areas + drawn.areas, points + drawn.points
+        defects += drawn.defects
+        own = _field_windows(said, label, defects)
+        if drawn.areas and own is None:
+            defects.append(Defect(label or "", NoticeDefect.NO_TIME_DRAWN))
+        elif drawn.areas and own is not None:
+            windows.append(own)
+    unique = tuple(dict.fromkeys(defects))
+    encoded = Encoded(
+        tuple(areas), tuple(windows), unique, points=tuple(points), kind="other", drawn_only=True
+    )
+    return MessageText("", encoded=encoded)
+
+
+def _field_windows(said: Json, label: str | None, defects: list[Defect]) -> NoticeWindow | None:
+    times: dict[str, datetime] = {}
+    for key, value in said.items():
+        what = FIELD_OF.get(plain_name(str(key)))
+        if what not in ("start", "end") or what in times or value is None:
+            continue
+        time = field_time(value)
+        if time is None:
+            facts = {"field": str(key), "said": str(value)[:80]}
+            defects.append(Defect(str(value)[:80], NoticeDefect.FIELD_NOT_READ, facts))
+            continue
+        if not time.zone:
+            defects.append(Defect(str(value)[:80], NoticeDefect.FIELD_NO_ZONE, {"field": str(key)}))
+        times[what] = time.at.astimezone(UTC)
+    if "start" not in times or "end" not in times or times["end"] <= times["start"]:
+        return None
+    return NoticeWindow(times["start"], times["end"], label)
+
+
+def _placemark(mark: Any) -> Json:
+    """A placemark as a feature: its data as properties, its outlines as one geometry."""
+    said: Json = {}
+    for below in mark.iter():
+        name = local(below)
+        text = "".join(below.itertext()).strip()
+        if name in ("name", "description") and below.getparent() is mark:
+            said[name] = text_of_markup(text)
+        elif name == "Data":
+            key = str(below.get("name"))
+            if key == "properties" and (kept := _json_object(text)):
+                said |= kept
+            else:
+                said[key] = text
+        elif name == "SimpleData":
+            said[str(below.get("name"))] = text
+        elif name in ("begin", "end", "when"):
+            said["start" if name == "begin" else name] = text
+    geometries = [one for below in mark.iter() if (one := _kml_geometry(below)) is not None]
+    return {
+        "type": "Feature",
+        "properties": said,
+        "geometry": {"type": "GeometryCollection", "geometries": geometries},
+    }
+
+
+def _json_object(text: str) -> Json | None:
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def _kml_geometry(element: Any) -> Json | None:
+    name = local(element)
+    if name == "Polygon":
+        rings: list[list[list[str]]] = []
+        for bound in element:
+            if local(bound) in ("outerBoundaryIs", "innerBoundaryIs"):
+                ring = _kml_positions(bound)
+                rings.insert(0, ring) if local(bound) == "outerBoundaryIs" else rings.append(ring)
+        return {"type": "Polygon", "coordinates": rings}
+    if name in ("Point", "LineString"):
+        places = _kml_positions(element)
+        return {"type": name, "coordinates": places[0] if name == "Point" and places else places}
+    return None
+
+
+def _kml_positions(element: Any) -> list[list[str]]:
+    texts = ("".join(one.itertext()) for one in element.iter() if local(one) == "coordinates")
+    return [place.split(",") for text in texts for place in text.split()]

@@ -1,0 +1,83 @@
+"""GeoJSON geometry that stands beside the text of a notice: polygons are areas, what is no area is told."""
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from downrange.codes import Remark
+from downrange.launch.areas.area import Area, Position
+from downrange.launch.areas.area_codes import AreaNote
+from downrange.launch.notices.notice import Defect, Point
+from downrange.launch.notices.notice_codes import NoticeDefect
+
+_TYPES = {
+    *("Polygon", "MultiPolygon", "Point", "MultiPoint", "LineString", "MultiLineString"),
+    "GeometryCollection",
+}
+_MOST_DEPTH = 20
+
+
+class Drawn(NamedTuple):
+    """The areas and points of some geometry, and its defects."""
+
+    areas: list[Area]
+    points: list[Point]
+    defects: list[Defect]
+
+
+def is_geometry(value: Any) -> bool:
+    """Whether a JSON value is a GeoJSON geometry (RFC 7946, section 3.1)."""
+    return (
+        isinstance(value, dict)
+        and value.get("type") in _TYPES
+        and ("coordinates" in value or "geometries" in value)
+    )
+
+
+def drawn_areas(geometries: Sequence[Any], label: str | None = None) -> Drawn:
+    """The areas of geometries; holes and lines are not areas and are told. Longitude stands first in them."""
+    drawn = Drawn([], [], [])
+    for geometry in geometries:
+        for kind, coordinates in _parts(geometry, 0):
+            _draw(kind, coordinates, label, drawn)
+    return drawn
+
+
+def _parts(geometry: Any, depth: int) -> Iterator[tuple[str, Any]]:
+    if not isinstance(geometry, dict) or depth > _MOST_DEPTH:
+        return
+    kind, coordinates = str(geometry.get("type")), geometry.get("coordinates")
+    if kind == "GeometryCollection":
+        for one in geometry.get("geometries") or ():
+            yield from _parts(one, depth + 1)
+    elif kind.startswith("Multi") and isinstance(coordinates, list):
+        yield from ((kind.removeprefix("Multi"), one) for one in coordinates)
+    elif coordinates is not None:
+        yield kind, coordinates
+
+
+def _draw(kind: str, coordinates: Any, label: str | None, drawn: Drawn) -> None:
+    try:
+        if kind == "Point":
+            drawn.points.append(Point(label or "drawn position", _position(coordinates)))
+        elif kind == "LineString":
+            drawn.defects.append(Defect(label or "", NoticeDefect.GML_LINE, {"positions": len(coordinates)}))
+        elif kind == "Polygon":
+            rings = [[_position(place) for place in ring] for ring in coordinates]
+            corners = rings[0][:-1] if len(rings[0]) > 1 and rings[0][0] == rings[0][-1] else rings[0]
+            if len(set(corners)) < 3:
+                raise ValueError
+            notes = (Remark(AreaNote.HOLES),) if len(rings) > 1 else ()
+            drawn.areas.append(Area("polygon", label, vertices=tuple(corners), notes=notes))
+            for hole in rings[1:]:
+                positions = [list(place) for place in hole[:50]]
+                drawn.defects.append(Defect(label or "", NoticeDefect.GML_HOLE, {"positions": positions}))
+    except (TypeError, ValueError, IndexError, KeyError, OverflowError):
+        drawn.defects.append(Defect(str(coordinates)[:80], NoticeDefect.GML_POSITIONS))
+
+
+def _position(place: Any) -> Position:
+    lon, lat = float(place[0]), float(place[1])
+    if not (-90 <= lat <= 90 and math.isfinite(lon) and abs(lon) <= 360):
+        raise ValueError
+    return lat, lon if abs(lon) <= 180 else lon - math.copysign(360, lon)
