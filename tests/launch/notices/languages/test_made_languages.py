@@ -6,6 +6,7 @@ import pytest
 
 from downrange.errors import DownrangeError
 from downrange.launch.notices.languages.language_file import language, language_names
+from downrange.launch.notices.languages.language_marks import language_of
 from downrange.launch.notices.notice import Notice
 from downrange.launch.notices.notice_reader import read_notices
 from made_languages import LANGUAGES, Made, made
@@ -68,3 +69,45 @@ def test_no_word_that_joins_times_is_left_out_by_another_list(name: str) -> None
     tongue = language(name)
     for word, meant in tongue.between.items():
         assert meant, word
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("German", "RAKETENSTART AM 05 DEZEMBER 2026 ZWISCHEN 0900 UND 1130 UHR"),
+        ("Vietnamese", "Bắn tên lửa ngày 5 tháng 12, vùng biển"),
+        ("Polish", "STRZELANIA RAKIETOWE CODZIENNIE GODZ 0900 DO 1130"),
+        ("Finnish", "RAKETIN LAUKAISU 5 JOULUKUUTA KELLO 0900-1130 ALUEELLA"),
+    ],
+)
+def test_a_latin_language_without_a_list_is_named_and_its_numbers_reported(name: str, words: str) -> None:
+    positions = "54-28N 010-25E, 54-40N 010-10E, 54-05N 010-22E"
+    (notice,) = read_notices(f"NAVAREA I 12/26\n{words} {positions}")
+    assert ("language.unknown", name) in [(str(d.code), d.facts.get("name")) for d in notice.defects]
+    assert len(notice.defects) + len(notice.unread) > 1
+    assert not notice.every_word_was_read
+
+
+def test_hours_without_a_zone_are_read_by_the_custom_and_said_so() -> None:
+    ring = "19-36.0N 111-10.0E、19-33.0N 112-34.0E、19-06.0N 112-33.0E"
+    text = f"琼航警0231/26 南海 12月5日0900时至1130时，发射火箭：{ring}。"
+    (notice,) = read_notices(text)
+    codes = [str(defect.code) for defect in notice.defects]
+    assert "language.zone-by-custom" in codes
+    assert notice.text == text
+    printed = read_notices(text.replace("1130时", "1130时(UTC)"))[0]
+    assert "language.zone-by-custom" not in [str(defect.code) for defect in printed.defects]
+
+
+def test_an_english_notice_is_not_translated() -> None:
+    text = "NAVAREA IV 9/26\n1. ROCKET LAUNCHING 281200Z TO 281600Z NOV IN MAYO AREA."
+    assert language_of(text) is None
+
+
+def test_an_english_version_behind_the_local_one_doubles_nothing() -> None:
+    ring = "69-17.5N 016-00.5E\n69-40.0N 015-00.0E\n70-10.0N 015-30.0E"
+    local = f"Rakettoppskyting den 12. november 2026 kl. 0900 til 1300 UTC\nområdet avgrenset av:\n{ring}\n"
+    english = f"Rocket launching on 12 November 2026 from 0900 to 1300 UTC\nin area bounded by:\n{ring}"
+    (notice,) = read_notices(f"NAVAREA XIX 12/26\n{local}{english}")
+    assert len(notice.windows) == 1
+    assert len({area.vertices for area in notice.areas}) == 1

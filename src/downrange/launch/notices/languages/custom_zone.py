@@ -1,4 +1,4 @@
-"""Hours printed without a zone in another language: read in the zone of the custom, or as UTC, and said so."""
+"""Hours printed without a zone in another language: in the zone of the custom where there is one, and said so."""
 
 import re
 
@@ -7,18 +7,28 @@ from downrange.launch.notices.languages.translation import Translation
 from downrange.launch.notices.notice import Defect
 
 _ZONE = re.compile(
-    r"\b(?:UTC|GMT|UT|ZULU|MSK|JST|KST|LOCAL|LT|LMT|WIB|WITA|WIT|TRT|CET|CEST)\b|[0-9] ?Z\b|\b[A-Z]{3,9} TIME\b"
+    r"\b(?:UTC|GMT|UT|ZULU|MSK|JST|KST|LOCAL|LT|LMT|CET|CEST|H(?:OURS)? LOCAL)\b|[0-9] ?Z\b|\b[A-Z]{3,9} TIME\b"
 )
 _NOTAM = re.compile(r"\bB\) ?[0-9]{10}")
+_CLOCK = r"(?:[0-2][0-9][0-5][0-9]|[0-2]?[0-9]:[0-5][0-9])(?![0-9:./-])"
+_YEAR = r"(?:20[2-4][0-9])(?![0-9])"
+_LAST_HOUR = re.compile(
+    rf"(?:\bTO|\bAND|-|~)[ ]{{0,3}}(?:{_CLOCK}|[0-9]{{1,2}} [A-Z]{{3}} (?:{_YEAR}[ ]{{1,3}})?(?!{_YEAR}){_CLOCK})"
+)
+UTC = "UTC"
 
 
 def with_custom_zone(translation: Translation) -> tuple[Translation, list[Defect]]:
-    """The translation, and what is doubtful of its hours."""
+    """The translation, the zone of the custom behind its hours where none is printed, and what is doubtful then."""
     tongue, text = translation.language, translation.text
-    if not tongue.custom_zone or _ZONE.search(text) or _NOTAM.search(text):
+    if tongue.custom_zone == UTC or _ZONE.search(text) or _NOTAM.search(text):
         return translation, []
-    if tongue.custom_zone == "UTC":
+    ends = [found.end() for found in _LAST_HOUR.finditer(text)]
+    if not ends:
         return translation, []
-    return translation, [
-        Defect("", LanguageDefect.ZONE_NOT_PRINTED, {"zone": tongue.custom_zone, "name": tongue.name})
+    if not tongue.custom_zone:
+        return translation, [Defect("", LanguageDefect.ZONE_NOT_PRINTED, {"name": tongue.name})]
+    facts = {"zone": tongue.custom_zone, "name": tongue.name}
+    return translation.with_words(f" {tongue.custom_zone}", ends), [
+        Defect("", LanguageDefect.ZONE_BY_CUSTOM, facts)
     ]

@@ -10,6 +10,10 @@ class LanguageDefect(Code):
         "language.unknown",
         "the language is not known: {name}; only numbers and positions in the usual forms are read",
     )
+    ZONE_BY_CUSTOM = (
+        "language.zone-by-custom",
+        "no time zone is printed; the hours are read as {zone}, the custom of warnings in {name}",
+    )
     ZONE_NOT_PRINTED = (
         "language.zone-not-printed",
         "no time zone is printed in this {name} text; the hours are read as UTC",

@@ -13,6 +13,7 @@ from downrange.launch.notices.languages.language_file import (
     markers_of_others,
 )
 from downrange.launch.notices.languages.plain_letters import plain
+from downrange.launch.notices.times.time_atoms import TIME_WORDS
 from downrange.launch.notices.tokens.lexicon import PLAIN
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -38,6 +39,8 @@ _OTHER_SCRIPTS = {  # by the name of the script
     "Georgian": re.compile("[\u10a0-\u10ff]{2}"),
     "Khmer": re.compile("[\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]{2}"),
 }
+_LONG_WORD = 4
+_ENOUGH_OF_WEAK = 4
 _ENOUGH_OF_OTHERS = 2  # markers of a language that is only named
 
 
@@ -53,9 +56,16 @@ def _by_script() -> dict[str, Language]:
 
 @cache
 def _marks() -> frozenset[str]:
-    """Every word that is of a language other than English."""
+    """Every word that is of a language other than English, or may be."""
     others = markers_of_others().values()
-    return frozenset().union(*(one.markers for one in _latin()), *others)
+    return frozenset().union(*(one.markers | _weak(one.name) for one in _latin()), *others)
+
+
+@cache
+def _weak(name: str) -> frozenset[str]:
+    """Words of a language that an English notice might hold too, as a name: several are needed."""
+    tongue = next(one for one in _latin() if one.name == name)
+    return frozenset(word for word in tongue.words - PLAIN - TIME_WORDS if len(word) >= _LONG_WORD)
 
 
 def language_of(text: str) -> Language | str | None:
@@ -81,7 +91,9 @@ def _latin_language(words: set[str]) -> Language | str | None:
     found: Language | str | None = None
     hits = 0
     for one in _latin():
-        if (here := len(words & one.markers)) > hits:
+        sure = len(words & one.markers)
+        here = sure + len(words & _weak(one.name))
+        if here > hits and (sure or here >= _ENOUGH_OF_WEAK):
             found, hits = one, here
     for name, markers in markers_of_others().items():
         if (here := len(words & markers)) > max(hits, _ENOUGH_OF_OTHERS - 1):

@@ -6,8 +6,8 @@ the lists do not hold is left as it is, and the reader reports it as unread. Eve
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from downrange.launch.notices.languages.foreign_positions import position_at
 from downrange.launch.notices.languages.language_file import Entry, Language
@@ -56,6 +56,24 @@ class Translation:
         if not end:
             return printed
         return self.places[index + 1][1] if index + 1 < len(self.places) else len(self.printed)
+
+    def with_words(self, words: str, ends: Sequence[int]) -> "Translation":
+        """The translation with words added at places, in rising order, that stand for nothing printed."""
+        texts, places, at = [], [], 0
+        for added, end in enumerate([*ends, len(self.text)]):
+            shift = added * len(words)
+            texts.append(self.text[at:end])
+            first = max(bisect_right(self.places, at, key=lambda piece: piece[0]) - 1, 0)
+            for start, printed, copied in self.places[first:]:
+                if start >= end:
+                    break
+                inside = max(at - start, 0)
+                places.append((start + inside + shift, printed + inside * copied, copied))
+            if end < len(self.text) or added < len(ends):
+                texts.append(words)
+                places.append((end + shift, self.place(end), False))
+            at = end
+        return replace(self, text="".join(texts), places=places)
 
     def copied(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The words of a passage of the translation that no list holds and that are no plain English words."""
