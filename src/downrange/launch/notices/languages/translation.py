@@ -93,6 +93,8 @@ class Translation:
                         yield word.span()
 
     def _is_known(self, word: str) -> bool:
+        if word.isascii() and self.language.script != "LATIN":
+            return True  # for the reader of English
         return word in PLAIN or word in _ENGLISH
 
     def span(self, start: int, end: int) -> tuple[int, int]:
