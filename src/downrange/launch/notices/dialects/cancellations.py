@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from downrange.launch.notices.dialects.headers import series_at
 from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.times.incomplete_dates import full_year
-from downrange.launch.notices.times.time_assembly import Day
 from downrange.launch.notices.times.time_atoms import atom_at
+from downrange.launch.notices.times.time_expression import Day
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import FRACTION, SERIAL, ZULU
 from downrange.launch.notices.tokens.word_lists import words

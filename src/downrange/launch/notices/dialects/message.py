@@ -5,7 +5,7 @@ from datetime import datetime
 
 from downrange.launch.areas.area import Area
 from downrange.launch.notices.notice import NoticeWindow, Point
-from downrange.launch.notices.times.time_assembly import Run
+from downrange.launch.notices.times.time_expression import Run
 from downrange.launch.notices.tokens.token_page import Page
 
 

@@ -16,8 +16,9 @@ from downrange.launch.notices.grammar.message_body import Body
 from downrange.launch.notices.notice import Defect
 from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.times.incomplete_dates import MONTHS, Calendar, full_year, moment
-from downrange.launch.notices.times.time_assembly import Run
+from downrange.launch.notices.times.item_d_schedules import windows_of_run
 from downrange.launch.notices.times.time_atoms import clock_minutes
+from downrange.launch.notices.times.time_expression import Run
 from downrange.launch.notices.times.time_runs import starts_time
 from downrange.launch.notices.times.window_expansion import expand, join_hours_and_days, resolve
 from downrange.launch.notices.tokens.token_page import Page
@@ -44,6 +45,8 @@ def read_navarea(page: Page, issued: datetime | None = None, year: int | None = 
         _read_paragraph(page, body, first, end, cancel, message)
         if body.areas or body.runs:
             bodies.append((number, body))
+    if year is None and message.issued is None and len(page.years) == 1:
+        year = next(iter(page.years))  # of another number: NAV WARN 412/26
     calendar = Calendar(message.issued, None, year if message.issued is None else None)
     if cancel.at_time is not None:
         run = Run(page.at_place(page.tokens[cancel.first].start), cancel.after)
@@ -59,7 +62,10 @@ def read_navarea(page: Page, issued: datetime | None = None, year: int | None = 
     runs = _for_nested_areas(runs, message.areas)
     join_hours_and_days(runs)
     for run, label in runs:
-        message.windows += expand(page, run, calendar, label, _place(message.areas))
+        place = _place(message.areas)
+        message.windows += windows_of_run(page, run, label, place) or expand(
+            page, run, calendar, label, place
+        )
     _end_with_the_message(message)
     message.runs = runs
     message.cancels = cancel.numbers

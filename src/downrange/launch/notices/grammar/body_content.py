@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from downrange.launch.areas.area import Area
 from downrange.launch.notices.grammar.outlines import Lead
 from downrange.launch.notices.notice import Point
-from downrange.launch.notices.times.time_assembly import Run
+from downrange.launch.notices.times.time_expression import Run
 from downrange.launch.notices.tokens.token_page import Page
 
 

@@ -114,8 +114,16 @@ class Body(BodyContent):
         if run and self._naming and at <= self._hours_at:
             self.runs += [(run, name) for name, _ in self._naming]
         elif run:
-            self.runs.append((run, self.label))
+            self.runs.append((run, self._ring_before(at) or self.label))
         return run.after
+
+    def _ring_before(self, at: int) -> str | None:
+        """The label of the area whose ring ends just before the bracket in which a time stands."""
+        page = self.page
+        if not page.is_mark(at - 1, "(") or not self.areas or not self.areas[-1].spans or at < 2:
+            return None
+        last = self.areas[-1]
+        return last.label if last.spans[-1][1] == page.tokens[at - 2].end else None
 
     def _outline(self, at: int, end: int, label: str | None, vertex: bool = False) -> int:
         page, lead = self.page, self.lead

@@ -17,8 +17,9 @@ from downrange.launch.notices.times.schedule_clauses import (
     clauses_of,
 )
 from downrange.launch.notices.times.sunrise_sunset import sun_minute
-from downrange.launch.notices.times.time_assembly import Day, Run
+from downrange.launch.notices.times.time_expression import Day, Run
 from downrange.launch.notices.times.time_runs import read_run
+from downrange.launch.notices.times.validity_instants import validity_instant
 from downrange.launch.notices.times.window_expansion import expand, sun_hours
 from downrange.launch.notices.times.zone_conversion import in_utc
 from downrange.launch.notices.tokens.token_page import Page
@@ -27,6 +28,22 @@ _MOST_WINDOWS = 3000
 _MOST_DAYS = 800
 _OPEN_END = timedelta(days=90)  # of a schedule without an end
 _MINUTE = timedelta(minutes=1)
+
+
+def windows_of_run(page: Page, run: Run, label: str | None, place: Position | None) -> list[NoticeWindow]:
+    """The windows of an FAA text's schedule and the two times behind it, as `schedule_windows` reads item D."""
+    if run.validity is None:
+        return []
+    ends = [validity_instant(page.tokens[at].text) for at in run.validity]
+    start, end = (found[0] if found else None for found in ends)
+    if start is None or end is None or end < start:
+        page.report(NoticeDefect.TIMES_NOT_READ, *run.validity)
+        return []
+    if page.is_word(run.after, "EST"):
+        page.report(NoticeDefect.END_ESTIMATED, run.after - 1, run.after + 1)
+        page.use(run.after, run.after + 1)
+    windows = schedule_windows(page, run.first, run.validity[0], start, end, place)
+    return [replace(window, area=label) for window in windows]
 
 
 def schedule_windows(

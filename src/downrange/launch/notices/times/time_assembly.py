@@ -5,66 +5,15 @@ MAY DAILY 0730 TO 1000"). Whichever comes first in a run sets its order. A month
 days before it; in the month-first style of schedules ("APR 28 1930-2359") for the days after it.
 """
 
-from dataclasses import dataclass, field
-
 from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.times.incomplete_dates import full_year, shift_month
 from downrange.launch.notices.times.time_atoms import BETWEEN_WORDS, Atom, read_five_digit_times
-from downrange.launch.notices.times.time_zones import Zone
+from downrange.launch.notices.times.time_expression import SUNRISE, SUNSET, Day, Hours, Run, Span
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import NUMBER, ZULU
 
-SUNRISE, SUNSET = -1, -2  # hours that depend on the place
-
-
-@dataclass(slots=True)
-class Day:
-    """A printed day with what was printed of its month and year; `minute` of the day where a time stood with it."""
-
-    day: int
-    month: int | None = None
-    year: int | None = None
-    minute: int = 0
-    at: int = 0
-
-
-Span = tuple[Day, Day]
-Hours = tuple[int, int]
-
-
-@dataclass(slots=True)
-class Run:
-    """One time expression as read: spans, hours on days, and hours without days or days without hours."""
-
-    first: int
-    after: int
-    spans: list[Span] = field(default_factory=list)
-    dailies: list[tuple[list[Hours], list[Span]]] = field(default_factory=list)
-    hours: list[Hours] = field(default_factory=list)
-    days: list[Span] = field(default_factory=list)
-    same: bool = False  # these days AT THE SAME TIMES as those before
-    until: Day | None = None  # IN PROGRESS UNTIL, or DAILY UNTIL
-    weekdays: set[int] = field(default_factory=set)
-    no_weekdays: set[int] = field(default_factory=set)
-    no_days: list[Day] = field(default_factory=list)
-    zone: Zone | None = None  # of the hours; None where none is printed
-    reserve_at: tuple[tuple[int, bool], ...] = ()  # tokens from which days are reserve days, or primary ones
-    place: tuple[float, float] | None = None  # for which sunrise and sunset are computed
-
-    @property
-    def by_the_sun(self) -> bool:
-        """Whether hours start or end at sunrise or sunset."""
-        hours = [*self.hours, *(pair for pairs, _ in self.dailies for pair in pairs)]
-        return any(min(pair) < 0 for pair in hours) or any(
-            day.minute < 0 for span in self.spans for day in span
-        )
-
-    def is_reserve(self, at: int) -> bool:
-        """Whether the day at a token is a reserve day."""
-        return next((reserve for place, reserve in reversed(self.reserve_at) if place <= at), False)
-
-    def __bool__(self) -> bool:
-        return bool(self.spans or self.dailies or self.hours or self.days or self.until)
+_AUTUMN = 9  # month from which a message may speak of the year before
+_BOTH_ENDS = ("start", "end")
 
 
 def assemble(page: Page, run: Run, atoms: list[Atom]) -> None:
@@ -72,7 +21,7 @@ def assemble(page: Page, run: Run, atoms: list[Atom]) -> None:
     solid = read_five_digit_times(
         [atom for atom in atoms if atom.kind not in ("lead", "local", "zone")], page
     )
-    _Assembly(page, run, _with_years(solid, page)).assemble()
+    _Assembly(page, run, _with_years(_without_date_commas(solid, page), page)).assemble()
 
 
 def _with_years(atoms: list[Atom], page: Page) -> list[Atom]:
@@ -92,11 +41,37 @@ def _with_years(atoms: list[Atom], page: Page) -> list[Atom]:
             after_that = kinds[index + 2] if index + 2 < len(kinds) else ""
             listed = after in ("to", "and", "day") and after_that == "month"
             apart = after == "day" and atoms[index + 1].at > atom.at + 1  # NOV 25 RESERVE DAYS 28 NOV
-            if after != "month" and (not listed or apart):
+            behind = page.tokens[atoms[index - 1].at + 1 : atom.at]
+            if any(token.text != "," for token in behind) or not _may_be_year(page, atoms[index - 1], atom.a):
+                pass  # NOV. BACKUP DATES 29 AND 30 NOV
+            elif after != "month" and (not listed or apart):
                 atom = Atom("year", atom.at, full_year(int(digits)))
         kinds[index] = atom.kind
         result.append(atom)
     return result
+
+
+def _may_be_year(page: Page, month: Atom, digits: int) -> bool:
+    """Whether two digits are a year of the message, the one behind it, or in autumn the one before it."""
+    printed = page.years
+    near = {year + 1 for year in printed} | {year - 1 for year in printed if month.a >= _AUTUMN}
+    return not printed or digits in {year % 100 for year in printed | near}
+
+
+def _without_date_commas(atoms: list[Atom], page: Page) -> list[Atom]:
+    """SEP,29 - OCT,03: the comma between a month and its day joins nothing."""
+    if not _month_first([atom.kind for atom in atoms]):
+        return atoms
+    return [
+        atom
+        for before, atom, behind in zip([None, *atoms], atoms, [*atoms[1:], None], strict=False)
+        if not (
+            before is not None
+            and behind is not None
+            and (before.kind, atom.kind, behind.kind) == ("month", "and", "day")
+            and page.tokens[atom.at].kind == ","
+        )
+    ]
 
 
 def _month_first(kinds: list[str]) -> bool:
@@ -128,6 +103,13 @@ class _Assembly:
                 excepting, self.at = True, self.at + 1
             elif kind == "weekday":
                 self._weekdays(self.run.no_weekdays if excepting else self.run.weekdays)
+            elif (
+                kind == "hm"
+                and self.kind(1) in ("day", "full")
+                and (ends := self._hour_of_day_to_hour_of_day())
+            ):
+                self.groups.append(("span", ends))
+                until = False
             elif kind in ("hm", "sun"):
                 self._hours()
             elif kind in ("day", "dhm", "full"):
@@ -166,7 +148,7 @@ class _Assembly:
         return first, last
 
     def _timed(self, span: Span) -> bool:
-        return span[0].minute > 0 or span[1].minute > 0
+        return span[0].timed or span[0].minute > 0 or span[1].minute > 0
 
     def _until(self, day: Day, atom: Atom) -> None:
         announced = any(other.kind in ("progress", "until") for other in self.atoms)
@@ -246,9 +228,12 @@ class _Assembly:
     def _span(self) -> Span:
         start_atom = self.atoms[self.at]
         day = self._day()
-        if start_atom.kind == "day" and self._hour_to_day_and_hour():
-            day.minute = self._clock()
+        whole_day = start_atom.kind == "day" or (start_atom.kind == "full" and day.minute == -1)
+        if whole_day and self._hour_to_day_and_hour():
+            day.minute, day.timed = self._clock(), True
             self.at += 2
+            if self.kind() == "month":
+                self.forward, self.at = (self.atoms[self.at].a, self._year_after()), self.at + 1
             other = self._day()
             other.minute = self._clock()
             self.at += 1
@@ -276,7 +261,11 @@ class _Assembly:
                 self.page.report(NoticeDefect.AND_FOR_TO, start_atom.at, self.atoms[self.at + 1].at + 1)
             self.at += 1
             return day, self._day()
-        elif start_atom.kind == "dhm" and self.kind() == "to" and self.kind(1) in ("hm", "sun"):
+        elif (
+            (start_atom.kind == "dhm" or (start_atom.kind == "full" and day.minute >= 0))
+            and self.kind() == "to"
+            and self.kind(1) in ("hm", "sun")
+        ):
             self.at += 1
             other = Day(day.day, day.month, day.year, self._clock(), self.atoms[self.at].at)
             if 0 <= other.minute <= day.minute:
@@ -291,12 +280,44 @@ class _Assembly:
 
     def _hour_to_day_and_hour(self) -> bool:
         """After a day: "2100 TO 23 2100 UTC JUL", "1600Z TO 25 JUN 1800Z"; not the hours of two lists of days."""
-        if (self.kind(), self.kind(1), self.kind(2)) != ("hm", "to", "day"):
+        joins = ("to", "until", "and") if self._is_between() else ("to", "until")
+        if self.kind() != "hm" or self.kind(1) not in joins:
             return False
-        ahead = 3
+        ahead = 3 if self.kind(2) == "month" and self.month_first else 2
+        if self.kind(ahead) not in ("day", "full"):
+            return False
+        ahead += 1
         while self.kind(ahead) in ("month", "year"):
             ahead += 1
         return self.kind(ahead) == "hm" and self.kind(ahead + 1) != "to"
+
+    def _is_between(self) -> bool:
+        here = self.atoms[min(self.at, len(self.atoms) - 1)].at
+        return any(self.page.is_word(at, *BETWEEN_WORDS) for at in range(max(self.run.first, here - 8), here))
+
+    def _hour_of_day_to_hour_of_day(self) -> Span | None:
+        """``1200 UTC 28 NOV TO 0200 UTC 29 NOV``: an hour with its day, to an hour with its day."""
+        start = self.at
+        days: list[Day] = []
+        for last in (False, True):
+            if self.kind() != "hm" or self.kind(1) not in ("day", "full"):
+                break
+            minute = self._clock()
+            self.at += 1
+            if self.atoms[self.at].kind == "full" and self.atoms[self.at].full[3] != -1:
+                break
+            day = self._day()
+            day.minute = minute
+            days.append(day)
+            if not last:
+                if self.kind() not in ("to", "until") and not (self.kind() == "and" and self._is_between()):
+                    break
+                self.at += 1
+        if len(days) == len(_BOTH_ENDS) and self.kind() not in ("to", "until"):
+            return days[0], days[1]
+        self.at = start
+        self.dated = [day for day in self.dated if day not in days]
+        return None
 
     def _fill_months(self) -> None:
         days = sorted(self.dated, key=lambda day: day.at)

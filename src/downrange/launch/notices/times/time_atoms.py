@@ -11,6 +11,7 @@ from downrange.launch.notices.tokens.word_lists import replacements, words
 TO_WORDS, AND_WORDS, BETWEEN_WORDS, DAILY_WORDS, ZONE_WORDS = (
     words("time_words", section) for section in ("to", "and", "between", "daily", "zone")
 )
+UNTIL_WORDS = words("time_words", "until")
 MISSPELT = replacements("time_words", "misspelt")
 WEEKDAYS = {name: day for day, names in enumerate((
     ("MON", "MONDAY", "MONDAYS"), ("TUE", "TUES", "TUESDAY", "TUESDAYS"), ("WED", "WEDNESDAY", "WEDNESDAYS"),
@@ -87,7 +88,7 @@ _KIND_OF: dict[str, str] = {
 }
 _KIND_OF |= dict.fromkeys(WEEKDAYS, "weekday") | dict.fromkeys(MONTHS, "month")
 TIME_WORDS = (
-    _KIND_OF.keys() | MISSPELT.keys() | _ORDINALS | {"T"}
+    _KIND_OF.keys() | MISSPELT.keys() | _ORDINALS | {"T", "NOON", "MIDDAY", "MIDNIGHT"}
 )  # words of which a time expression consists
 
 

@@ -4,8 +4,17 @@ A run is every word of time that follows another: hours, days, months, TO, AND, 
 """
 
 from downrange.launch.notices.notice_codes import NoticeDefect
-from downrange.launch.notices.times.time_assembly import Hours, Run, assemble
-from downrange.launch.notices.times.time_atoms import BETWEEN_WORDS, TIME_WORDS, Atom, atom_at, clock_minutes
+from downrange.launch.notices.times.time_assembly import assemble
+from downrange.launch.notices.times.time_atoms import (
+    BETWEEN_WORDS,
+    TIME_WORDS,
+    TO_WORDS,
+    UNTIL_WORDS,
+    Atom,
+    atom_at,
+    clock_minutes,
+)
+from downrange.launch.notices.times.time_expression import Hours, Run
 from downrange.launch.notices.times.time_zones import Zone
 from downrange.launch.notices.times.zone_words import ZONE_STARTS, zone_at
 from downrange.launch.notices.times.zoned_hours import in_one_zone
@@ -21,6 +30,9 @@ RESERVE_WORDS = {
     "RESERVE", "RESERVED", "BACKUP", "ALTERNATE", "ALTERNATES", "ALTERNATIVE", "ALTERNATELY", "STANDBY",
     "CONTINGENCY", "SPARE", "ALTRENATE", "ALTERNTE",
 }  # fmt: skip
+_NAMED_HOURS = {"NOON": 720, "MIDDAY": 720, "MIDNIGHT": 1440}
+_LONGEST_SCHEDULE = 60  # tokens
+_WHOLE_DIGITS = 10
 _WORDS_BEFORE = 3  # BACKUP LAUNCH DATES: 29 NOV
 _TIMELY = {WORD, NUMBER, ZULU, CLOCK, ISO_DATE, FRACTION}  # what a time expression can start with
 
@@ -42,6 +54,8 @@ def starts_time(page: Page, at: int, end: int) -> bool:
         led += 1
     else:
         return False
+    if _spoken_hour(page, led):
+        return page.kind(led) != WORD or page.is_mark(led + 1, "-") or page.is_word(led + 1, *TO_WORDS)
     token, atom = page.tokens[led], atom_at(page, led)
     if atom is None:
         return token.kind == FRACTION and bool(_fraction_hours(token.text)) and led > at
@@ -58,7 +72,7 @@ def starts_time(page: Page, at: int, end: int) -> bool:
     if atom.kind in ("full", "sun", "five"):
         return True
     if atom.kind == "weekday":
-        return led > at
+        return led > at or (following is not None and following.kind in ("hm", "to", "sun"))
     if atom.kind == "month":
         return (
             following is not None and following.kind == "day" and not page.is_word(following.at + 1, *_UNITS)
@@ -101,6 +115,9 @@ def _reaches_month(page: Page, at: int, end: int) -> bool:
 
 def read_run(page: Page, at: int, end: int) -> Run:
     """Read the time expression that starts at a token; marks its tokens used. The run may be empty."""
+    if (validity := _validity_behind(page, at, end)) is not None:
+        page.use(at, validity[1] + 1)
+        return Run(at, validity[1] + 1, validity=validity)
     zones: dict[int, Zone] = {}
     atoms, after = _collect(page, at, end, zones)
     run = Run(at, after)
@@ -113,6 +130,17 @@ def read_run(page: Page, at: int, end: int) -> Run:
         run.same, run.after = True, said
         page.use(after, said)
     return run
+
+
+def _validity_behind(page: Page, at: int, end: int) -> tuple[int, int] | None:
+    """``DLY 1200-1400 1800-2000 2611281200-2612012000``: the two times of ten digits behind a schedule."""
+    for first in range(at + 1, min(at + _LONGEST_SCHEDULE, end - 2)):
+        if page.kind(first) == NUMBER and len(page.tokens[first].text) == _WHOLE_DIGITS:
+            whole = page.kind(first + 2) == NUMBER and len(page.tokens[first + 2].text) == _WHOLE_DIGITS
+            return (first, first + 2) if whole and page.is_mark(first + 1, "-") else None
+        if page.kind(first) not in (NUMBER, WORD, CLOCK, ZULU, "-", ",", "/"):
+            return None
+    return None
 
 
 def _same_times(page: Page, at: int, end: int) -> int | None:
@@ -140,6 +168,14 @@ def _collect(page: Page, at: int, end: int, zones: dict[int, Zone]) -> tuple[lis
         if token.kind == FRACTION and (hours := _fraction_hours(token.text)):
             atoms += [Atom("hm", at, hours[0]), Atom("to", at), Atom("hm", at, hours[1])]
             kept, after, at = len(atoms), at + 1, at + 1
+            continue
+        if token.kind == ISO_DATE and (instant := _iso_instant(page, at)):
+            atoms.append(instant[0])
+            kept, after, at = len(atoms), instant[1], instant[1]
+            continue
+        if clock := _spoken_hour(page, at):
+            atoms.append(clock[0])
+            kept, after, at = len(atoms), clock[1], clock[1]
             continue
         letter_o = page.folded[token.start : token.start + 2] in ("T0", "0N") and token.text in ("T", "0")
         if letter_o and page.touches(at + 1):
@@ -171,6 +207,54 @@ def _collect(page: Page, at: int, end: int, zones: dict[int, Zone]) -> tuple[lis
     return atoms[:kept], after
 
 
+def _iso_instant(page: Page, at: int) -> tuple[Atom, int] | None:
+    """``2026-12-05T09:00``: a whole date and hour, and the token after it."""
+    date, clock = atom_at(page, at), at + 2
+    if date is None or date.kind != "full" or not (page.is_word(at + 1, "T") and page.touches(at + 1)):
+        return None
+    if page.kind(clock) not in (CLOCK, NUMBER, ZULU) or not page.touches(clock):
+        return None
+    minutes = clock_minutes(page.tokens[clock].text.rstrip("Z ").replace(":", "")[:4])
+    if minutes is None:
+        return None
+    return Atom("full", at, full=(*date.full[:3], minutes)), clock + 1
+
+
+def _spoken_hour(page: Page, at: int) -> tuple[Atom, int] | None:
+    """``7 A.M.``, ``7:30 PM``, ``12 NOON``, ``MIDNIGHT``: an hour, and the token after it."""
+    token = page.tokens[at]
+    if token.kind == WORD:
+        if token.text not in _NAMED_HOURS:
+            return None
+        starts = page.is_mark(at + 1, "-") or page.is_word(at + 1, *TO_WORDS, *UNTIL_WORDS)
+        minutes = 0 if starts and token.text == "MIDNIGHT" else _NAMED_HOURS[token.text]
+        return Atom("hm", at, minutes), at + 1
+    if token.kind not in (NUMBER, CLOCK):
+        return None
+    after = _half_of_day(page, at + 1)
+    named = page.is_word(at + 1, *_NAMED_HOURS) and token.text in ("12", "1200", "12:00")
+    if named:
+        found = _spoken_hour(page, at + 1)
+        return (found[0]._replace(at=at), found[1]) if found else None
+    if not after:
+        return None
+    digits = token.text.replace(":", "")
+    hour, minute = (digits, "00") if len(digits) <= 2 else (digits[:-2], digits[-2:])
+    if not digits.isdigit() or len(digits) > 4 or not 1 <= int(hour) <= 12 or int(minute) > 59:
+        return None
+    late = page.word(at + 1).startswith("P")
+    return Atom("hm", at, (int(hour) % 12 + 12 * late) * 60 + int(minute)), after
+
+
+def _half_of_day(page: Page, at: int) -> int:
+    """The token after AM, PM, A.M. or P.M. at a token; 0 where none stands."""
+    if page.is_word(at, "AM", "PM"):
+        return at + 1
+    if page.is_word(at, "A", "P") and page.is_mark(at + 1, ".") and page.is_word(at + 2, "M"):
+        return at + 3 + page.is_mark(at + 3, ".")
+    return 0
+
+
 def _one_letter(token: Token) -> bool:
     return token.kind == WORD and len(token.text) == 1
 
@@ -193,6 +277,9 @@ def _day_fits(page: Page, at: int, end: int, before: list[Atom]) -> bool:
         page.touches(at) and page.tokens[at - 1].kind not in (".", "-", ",", "/", "(", WORD)
     ):
         return False
+    counted = page.kind(at + 1) == WORD and page.word(at + 1) not in TIME_WORDS
+    if counted and [atom.kind for atom in before[-2:]] == ["month", "and"]:
+        return False  # NOV AND 30 VESSELS
     if page.is_mark(at + 1, ".", ")") and not (before and before[-1].kind in ("to", "and")):
         return then_month
     if before and before[-1].kind == "lead" and page.tokens[at - 1].kind == ".":

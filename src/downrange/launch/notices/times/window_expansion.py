@@ -9,7 +9,7 @@ from downrange.launch.notices.notice import NoticeWindow
 from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.times.incomplete_dates import Calendar, moment
 from downrange.launch.notices.times.sunrise_sunset import sun_minute
-from downrange.launch.notices.times.time_assembly import SUNRISE, Day, Hours, Run, Span
+from downrange.launch.notices.times.time_expression import SUNRISE, Day, Hours, Run, Span
 from downrange.launch.notices.times.time_zones import Zone
 from downrange.launch.notices.times.zone_conversion import in_utc
 from downrange.launch.notices.tokens.token_page import Page
@@ -247,6 +247,7 @@ def _repeat(runs: list[tuple[Run, str | None]]) -> None:
     area: str | None = None
     zone: Zone | None = None
     for place, (run, label) in enumerate(runs):
+        hours = _hours_of(run.spans) or hours if run.same else hours
         if run.same and hours:
             run.dailies.append((hours, run.days))
             run.zone = run.zone or zone

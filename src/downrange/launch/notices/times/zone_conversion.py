@@ -6,7 +6,7 @@ from dataclasses import replace
 from downrange.launch.areas.area import Position
 from downrange.launch.notices.notice import NoticeWindow, UntimedHours
 from downrange.launch.notices.notice_codes import NoticeDefect
-from downrange.launch.notices.times.time_assembly import Run
+from downrange.launch.notices.times.time_expression import Run
 from downrange.launch.notices.times.time_zones import UTC_ZONE, Zone, settled
 from downrange.launch.notices.tokens.token_page import Page
 

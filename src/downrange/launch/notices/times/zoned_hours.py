@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from downrange.launch.notices.notice_codes import NoticeDefect
-from downrange.launch.notices.times.time_assembly import Run
 from downrange.launch.notices.times.time_atoms import Atom
+from downrange.launch.notices.times.time_expression import Run
 from downrange.launch.notices.times.time_zones import UTC_ZONE, Zone, of_offset, offsets_of
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import ZULU
@@ -67,7 +67,7 @@ def _groups(
             bracket.after = index + 1
             inner += [bracket] if bracket.times else []
             bracket = None
-        elif atom.kind in _TIMES:
+        elif atom.kind in _TIMES or (atom.kind == "full" and atom.full[3] >= 0):
             group = bracket or outer[-1]
             if bracket is None and (group.zone is not None and group.times):
                 outer.append(group := _Group())
@@ -101,12 +101,16 @@ def _told_again(
     group = owners[-1][1]
     if group.zone == bracket.zone:
         return False
-    minutes = [atoms[index].b if atoms[index].kind == "dhm" else atoms[index].a for index, _ in owners]
-    others = [atoms[i].b if atoms[i].kind == "dhm" else atoms[i].a for i in bracket.times]
+    minutes = [_minute(atoms[index]) for index, _ in owners]
+    others = [_minute(atoms[index]) for index in bracket.times]
     _compare(page, run, group, bracket, [(a - b) % _DAY_MIN for a, b in zip(minutes, others, strict=True)])
     for _, owner in owners:
         owner.zone = group.zone
     return True
+
+
+def _minute(atom: Atom) -> int:
+    return atom.full[3] if atom.kind == "full" else atom.b if atom.kind == "dhm" else atom.a
 
 
 def _told_beside(page: Page, run: Run, atoms: Sequence[Atom], outer: list[_Group]) -> set[int]:

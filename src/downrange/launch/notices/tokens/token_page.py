@@ -1,5 +1,6 @@
 """Reading state of one message: its tokens, which of them were used, and the defects found."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator
 from typing import Any
@@ -12,6 +13,11 @@ from downrange.launch.notices.tokens.tokenizer import NUMBER, WORD, ZULU, Token
 
 UNREAD, USED, IGNORED = 0, 1, 2
 MOST_DEFECTS = 200
+_YEARS_WITHIN = 20_000
+_YEARS = re.compile(
+    r"[0-9]/(?:20)?([0-6][0-9])(?![0-9/])|(?<![0-9])20([0-6][0-9])(?![0-9])|(?<![0-9])([0-6][0-9])[0-9]{8}(?![0-9])"
+    r"|[0-9]{6}Z [A-Z]{3,9} ([0-6][0-9])(?![0-9])"
+)
 
 
 class Page:
@@ -23,6 +29,7 @@ class Page:
         self.defects: list[Defect] = []
         self.untimed: list[UntimedHours] = []
         self._months: list[int] = []
+        self._years: frozenset[int] | None = None
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -115,6 +122,15 @@ class Page:
     def at_place(self, place: int) -> int:
         """The first token that starts at or after a place in the text."""
         return bisect_left(self.tokens, place, key=lambda token: token.start)
+
+    @property
+    def years(self) -> frozenset[int]:
+        """The years that the message prints: of its number (998/26), its dates, its items B and C."""
+        if self._years is None:
+            begin, end = self.tokens[0].start, self.tokens[-1].end
+            found = _YEARS.finditer(self.folded, begin, min(end, begin + _YEARS_WITHIN))
+            self._years = frozenset(2000 + int(match[match.lastindex or 1]) for match in found)
+        return self._years
 
     def unread(self) -> Iterator[tuple[int, int]]:
         """Runs of unread tokens as (start, end) places in the text; lone punctuation is left out."""
