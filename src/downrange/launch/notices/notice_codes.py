@@ -256,6 +256,19 @@ class NoticeDefect(Code):
         "{printed} has the wrong hemisphere; read like its neighbours",
     )
     NO_HEMISPHERE = "notice.no-hemisphere", "{printed} has lost its hemisphere; read like its neighbours"
+    HEMISPHERE_SUPPLIED = (
+        "notice.hemisphere-supplied",
+        "{printed} has no hemisphere, nor has any position near it; read as north, or east",
+    )
+    O_IS_WEST = "notice.letter-o-is-west", "{printed}: O is read as west (Ouest, Oeste)"
+    POINT_DOUBTFUL = (
+        "notice.point-doubtful",
+        "{printed}: read as decimal degrees; the two figures behind the point may be minutes",
+    )
+    LETTER_FOR_FIGURE = (
+        "notice.letter-for-figure",
+        "{printed}: a letter printed for a figure; read as {meant}",
+    )
 
     # areas
     RADIUS_WITHOUT_UNIT = ("notice.radius-without-unit", "a radius without a unit; read as nautical miles")

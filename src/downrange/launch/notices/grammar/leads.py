@@ -3,7 +3,6 @@
 Each reader takes the body and the token of its word, and gives the token after what it read, or 0.
 """
 
-from downrange.codes import Remark
 from downrange.launch.areas.area import Area
 from downrange.launch.areas.area_codes import AreaNote
 from downrange.launch.notices.grammar.body_content import BodyContent
@@ -14,9 +13,8 @@ from downrange.launch.notices.grammar.measures import (
     number_at,
     radius_at,
 )
-from downrange.launch.notices.grammar.outlines import Lead, tail_of
+from downrange.launch.notices.grammar.outlines import Lead
 from downrange.launch.notices.notice_codes import NoticeDefect
-from downrange.launch.notices.tokens.coordinates import pair_at
 from downrange.launch.notices.tokens.tokenizer import LAT, LON, NUMBER
 from downrange.launch.notices.tokens.word_lists import words
 
@@ -129,29 +127,9 @@ def _ellipse(body: BodyContent, at: int, end: int) -> int:
 
 
 def _pair_by_name(body: BodyContent, at: int, end: int) -> int:
-    """Latitude: 40°52'59"N, Longitude: 119°02'04"W, with or without a radius to follow."""
-    page = body.page
-    first = at + 1 + page.is_mark(at + 1, ":")
-    middle = page.skip(first + 1, ("LONGITUDE", "LONG", "AND"), ",;:")
-    if not (middle < end and page.tokens[first].kind == LAT and page.tokens[middle].kind == LON):
-        return 0
-    joined = [page.tokens[first], page.tokens[middle]]
-    pair = pair_at(joined, 0, 2)
-    if pair is None or isinstance(pair, Remark):
-        return 0
-    lead, after = body.lead, page.skip(middle + 1, (), ").")
-    after = max(after, tail_of(page, after, end, lead))
-    position = (pair.lat_deg, pair.lon_deg)
-    spans = ((page.tokens[first].start, page.tokens[middle].end),)
-    if lead.radius_nm:
-        body.areas.append(
-            Area("circle", body.label, center=position, radius_nm=round(lead.radius_nm, 6), spans=spans)
-        )
-    else:
-        note = Remark(AreaNote.SINGLE_POSITION)
-        body.areas.append(Area("other", body.label, center=position, notes=(note,), spans=spans))
-    body.lead = Lead()
-    return after
+    """LATITUDE, LAT., LONG: before a half position, which the reader of outlines takes."""
+    after = body.page.skip(at + 1, (), ":.")
+    return after if after < end and body.page.kind(after) in (LAT, LON) else 0
 
 
 def _stage(body: BodyContent, at: int, end: int) -> int:
@@ -180,5 +158,5 @@ LEADS = {
     "WITHIN": _within, "WI": _within, "RADIUS": _radius, "DIAMETER": _radius,
     "DIAM": _radius, "CIRCLE": _circle, "SECTOR": _sector, "SECT": _sector,
     "TRACKLINE": _trackline, "LARGE": _ellipse, "SMALL": _ellipse, "LATITUDE": _pair_by_name,
-    "LAT": _pair_by_name,
+    "LAT": _pair_by_name, "LONGITUDE": _pair_by_name, "LONG": _pair_by_name,
 }  # fmt: skip

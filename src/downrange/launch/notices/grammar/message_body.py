@@ -20,6 +20,7 @@ from downrange.launch.notices.grammar.printed_numbers import NUMBER_WORDS
 from downrange.launch.notices.notice import Point
 from downrange.launch.notices.times.time_atoms import TIME_WORDS
 from downrange.launch.notices.times.time_runs import read_run, starts_time
+from downrange.launch.notices.tokens.coordinates import longitudes_first
 from downrange.launch.notices.tokens.lexicon import PHRASES, PLAIN
 from downrange.launch.notices.tokens.token_page import IGNORED
 from downrange.launch.notices.tokens.tokenizer import BARE, LAT, LON, NUMBER, WORD
@@ -51,7 +52,11 @@ class Body(BodyContent):
             elif token.text in _INERT and not page.is_mark(at + 1, "@"):
                 page.status[at] = IGNORED
                 at += 1
-            elif token.kind == LAT or (token.kind == BARE and token.match is not None):
+            elif (
+                token.kind == LAT
+                or (token.kind == BARE and token.match is not None)
+                or (token.kind == LON and longitudes_first(page.tokens, at, end))
+            ):
                 at = self._outline(at, end, self.label)
             else:
                 at = (

@@ -14,7 +14,7 @@ from downrange.launch.areas.area_codes import AreaNote
 from downrange.launch.notices.grammar.edges import Edge, EdgeArc, edge_at, starting_point_at
 from downrange.launch.notices.grammar.measures import ROUND_WORDS, bearings_at, label_at, radius_at
 from downrange.launch.notices.notice_codes import NoticeDefect
-from downrange.launch.notices.tokens.coordinates import Angle, Pair, angle_of, pair_at
+from downrange.launch.notices.tokens.coordinates import Angle, Pair, angle_of, longitudes_first, pair_at
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import BARE, LAT, LON, NUMBER, WORD
 from downrange.launch.notices.tokens.word_lists import words
@@ -80,8 +80,9 @@ def read_chain(page: Page, at: int, end: int, label: str | None) -> Chain:
     """All positions that follow each other from a token on. Positions that cannot be read become defects."""
     chain = Chain(after=at)
     edge = _STRAIGHT
+    lon_first = longitudes_first(page.tokens, at, end)
     while True:
-        pair = pair_at(page.tokens, at, end)
+        pair = pair_at(page.tokens, at, end, lon_first=lon_first)
         if isinstance(pair, Remark):
             page.report(pair.code, at, at + 2, **pair.facts)
             pair, after = None, at + 2 + (page.is_mark(at + 1, ",", "-", "/", "."))
@@ -113,7 +114,7 @@ def _joint(page: Page, at: int, end: int) -> tuple[str | None, Edge, int] | None
     limit = at + 40
     while at < min(end, limit):
         token = page.tokens[at]
-        if _starts_position(page, at, end):
+        if _starts_position(page, at, end) or token.kind == LON:
             return label, edge, at
         said = edge_at(page, at)
         if said:

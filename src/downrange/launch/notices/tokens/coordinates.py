@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from downrange.codes import Remark
 from downrange.launch.notices.notice_codes import NoticeDefect
-from downrange.launch.notices.tokens.tokenizer import BARE, FILLER, LAT, LON, Token
+from downrange.launch.notices.tokens.tokenizer import BARE, FILLER, LAT, LON, NUMBER, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +41,28 @@ def angle_of(token: Token, side: str | None = None) -> Angle | Remark:
     odd: NoticeDefect | None = None
     if match is None:
         parts = _parts(token.text)
+    elif match["signed"]:
+        return _signed_angle(token)
+    elif match["pdecimal"] or match["sdecimal"]:
+        side = side or match["pside"] or match["sside"][0]
+        parts = float(match["pdecimal"] or match["sdecimal"]), 0.0, 0.0
+        odd = NoticeDefect.POINT_DOUBTFUL if _may_be_minutes(match["pdecimal"] or match["sdecimal"]) else None
     elif match["pside"]:
         side = side or match["pside"]
         parts, odd = _digits_or_parts(match["pdigits"], match["pparts"], side)
     elif match["sside"]:
         side = side or match["sside"][0]
-        parts, odd = _digits_or_parts(match["sdigits"], match["sparts"] or match["sdots"], side)
-        odd = NoticeDefect.MARKS_MISPRINTED if match["sdots"] else odd
+        parts, odd = _digits_or_parts(
+            match["sdigits"] or _joined(match["sblank"]), match["sparts"] or match["sdots"], side
+        )
+        blank = match["sparts"] and (". " in match["sparts"] or ", " in match["sparts"])
+        odd = NoticeDefect.MARKS_MISPRINTED if match["sdots"] or match["sblank"] or blank else odd
     else:
         side = {"북위": "N", "남위": "S", "동경": "E", "서경": "W"}.get(match["kside"] or "", side)
         side = (match["gside"] or side or "N")[0]
-        parts = float(match["gdeg"]), float(match["gmin"] or 0), float(match["gsec"] or 0)
+        parts = _figure(match["gdeg"]), _figure(match["gmin"]), _figure(match["gsec"])
+        if match["gplus"] and not match["gside"]:
+            side = {"-": "S" if side in "NS" else "W", "+": "N" if side in "NS" else "E"}[match["gplus"]]
         mixed = match["gmin"] and match["gmsign"] in ("초", None) and match["gsign"] == "도"
         odd = NoticeDefect.SIGNS_MIXED if mixed else odd
     side = side or "N"
@@ -65,8 +76,31 @@ def angle_of(token: Token, side: str | None = None) -> Angle | Remark:
     if value > limit:
         return Remark(NoticeDefect.POSITION_BEYOND, {**facts, "limit_deg": limit})
     sixty = NoticeDefect.SIXTY_OR_MORE if minutes >= 60 or seconds >= 60 else None
-    remarks = tuple(Remark(code, facts) for code in (sixty, odd) if code)
-    return Angle(-value if side in "SW" else value, remarks)
+    ouest = NoticeDefect.O_IS_WEST if side == "O" else None
+    remarks = tuple(Remark(code, facts) for code in (sixty, odd, ouest) if code)
+    return Angle(-value if side in "SWO" else value, remarks)
+
+
+def _joined(blank: str | None) -> str | None:
+    return blank and blank.replace(" ", "")
+
+
+def _figure(printed: str | None) -> float:
+    return float(printed.replace(",", ".")) if printed else 0.0
+
+
+def _signed_angle(token: Token) -> Angle | Remark:
+    """A latitude or longitude in signed decimal degrees, north and east positive."""
+    value, limit = float(token.text), 90 if token.kind == LAT else 180
+    if abs(value) > limit:
+        return Remark(NoticeDefect.POSITION_BEYOND, {"printed": token.text, "limit_deg": limit})
+    return Angle(value)
+
+
+def _may_be_minutes(decimal: str) -> bool:
+    """Whether two figures behind the point may be minutes: 38.28N for 38-28N."""
+    figures = decimal.partition(".")[2]
+    return len(figures) == 2 and int(figures) < 60
 
 
 def _digits_or_parts(
@@ -79,11 +113,11 @@ def _digits(text: str, side: str) -> tuple[_Parts | int, NoticeDefect | None]:
     """DDMM, DDMMSS, DDDMM, DDDMMSS, with or without a decimal fraction of the last part; else how many digits."""
     whole, _, fraction = text.partition(".")
     wide = 2 if side in "NS" else 3
-    odd = None
+    odd: NoticeDefect | None = None
     if len(whole) in (wide + 1, wide + 3):  # one digit too few or too many
         if side in "NS" and whole.startswith("0") and len(whole) == 7:
             whole, odd = whole[1:], NoticeDefect.THREE_DIGIT_LATITUDE
-        elif side in "EW":
+        elif side in "EWO":
             whole, odd = "0" + whole, NoticeDefect.TWO_DIGIT_LONGITUDE
     degrees, rest = float(whole[:wide]), whole[wide:]
     if len(rest) == 2:
@@ -94,24 +128,27 @@ def _digits(text: str, side: str) -> tuple[_Parts | int, NoticeDefect | None]:
 
 
 _POINT_FOR_DASH = re.compile(r"[0-9]+\.[0-9]+(?:-|\.[0-9]+\Z)")  # 69.48.0 for 69-48.0
+_BLANK_BEHIND_POINT = re.compile(r"[.,] ?")  # 38-28. 5
 _NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
 def _parts(text: str) -> _Parts:
     if _POINT_FOR_DASH.match(text):
         text = text.replace(".", "-", 1)
-    numbers = [float(part) for part in _NUMBERS.findall(text.replace(",", "."))]
+    numbers = [float(part) for part in _NUMBERS.findall(_BLANK_BEHIND_POINT.sub(".", text))]
     degrees, minutes, seconds = (*numbers, 0.0, 0.0)[:3]
     return degrees, minutes, seconds
 
 
-_BETWEEN = {",", "-", "/", "."}
+_BETWEEN = {",", "-", "/", ".", ":", ";"}
+_BETWEEN_WORDS = {"AND", "LONG", "LONGITUDE", "LON", "LAT", "LATITUDE"}
 
 
-def pair_at(tokens: list[Token], at: int, end: int) -> Pair | Remark | None:
+def pair_at(tokens: list[Token], at: int, end: int, *, lon_first: bool = False) -> Pair | Remark | None:
     """The position printed at token `at`: a latitude, then a longitude, with at most one mark between.
 
-    None when no position starts there; the reason when one starts that cannot be read.
+    None when no position starts there; the reason when one starts that cannot be read. With `lon_first`, only a
+    longitude before a latitude is one: where a latitude is lost, a longitude must not pair with the next latitude.
     """
     if at >= end:
         return None
@@ -119,34 +156,85 @@ def pair_at(tokens: list[Token], at: int, end: int) -> Pair | Remark | None:
     if first.kind not in (LAT, LON) and not (first.kind == BARE and first.match is not None):
         return None
     second_at = at + 1
-    while (
-        second_at < end
-        and second_at < at + 3
-        and (tokens[second_at].kind in _BETWEEN or tokens[second_at].text == "AND")
-    ):
+    while second_at < min(end, at + 5) and _between(tokens, second_at, end):
         second_at += 1
     if second_at >= end:
         return None
     second = tokens[second_at]
+    if lon_first:
+        pairs = first.kind == LON and second.kind == LAT
+        return _pair(tokens, (second_at, at), at, second_at + 1) if pairs else None
     wrong_first = first.kind == LON and second.kind == LON and _wide(first) == 2
     wrong_second = second.kind == LAT and _wide(second) == 3
     if (first.kind == LON and not wrong_first) or not (second.kind in (LON, BARE) or wrong_second):
         return None
-    lost = second.kind == BARE or wrong_second
-    lat = angle_of(first, _neighbour_side(tokens, at, LAT) if wrong_first or first.kind == BARE else None)
-    lon = angle_of(second, _neighbour_side(tokens, second_at, LON) if lost else None)
+    return _pair(
+        tokens, (at, second_at), at, second_at + 1, wrong_first=wrong_first, wrong_second=wrong_second
+    )
+
+
+def _between(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether a token may stand between latitude and longitude: a mark, LONG, a letter twice (W074-37.2W)."""
+    token = tokens[at]
+    twice = token.text in ("E", "W") and at + 1 < end and tokens[at + 1].start == token.end
+    twice = twice and tokens[at + 1].text.rstrip().endswith(token.text)
+    return token.kind in _BETWEEN or token.text in _BETWEEN_WORDS or twice
+
+
+_MOST_HALVES = 400  # of one list whose order is looked at
+_FURTHEST = 4  # tokens between two halves of a list
+
+
+def longitudes_first(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether a list of positions that starts with a longitude gives longitude before latitude throughout.
+
+    Longitudes and latitudes take turns and the last half is a latitude; no number, which may be a latitude that has
+    lost its letter, stands right before the list.
+    """
+    if tokens[at].kind != LON or (at and tokens[at - 1].kind in (NUMBER, BARE)):
+        return False
+    wanted, last, count = LON, at, 0
+    for place in range(at, end):
+        if place - last > _FURTHEST or count > _MOST_HALVES:
+            break
+        if tokens[place].kind in (LAT, LON):
+            if tokens[place].kind != wanted:
+                return False
+            wanted, last, count = LAT if wanted == LON else LON, place, count + 1
+    return count >= 2 and count % 2 == 0
+
+
+def _pair(
+    tokens: list[Token], halves: tuple[int, int], at: int, after: int, *, wrong_first: bool = False,
+    wrong_second: bool = False,
+) -> Pair | Remark:  # fmt: skip
+    """The position of a latitude's and a longitude's token, or the reason why one of them cannot be read."""
+    first, second = tokens[halves[0]], tokens[halves[1]]
+    sides: list[str | None] = []
+    remarks = []
+    for token, place, kind, wrong in (
+        (first, halves[0], LAT, wrong_first),
+        (second, halves[1], LON, wrong_second),
+    ):
+        bare = token.kind == BARE
+        side = _neighbour_side(tokens, place, kind) if wrong or bare else None
+        if bare and not _signed(token):
+            code = NoticeDefect.NO_HEMISPHERE if side else NoticeDefect.HEMISPHERE_SUPPLIED
+            remarks.append(Remark(code, {"printed": token.text.strip()}))
+        sides.append(side or (("N" if kind == LAT else "E") if bare else None))
+    lat, lon = angle_of(first, sides[0]), angle_of(second, sides[1])
     if isinstance(lat, Remark):
         return lat
     if isinstance(lon, Remark):
         return lon
-    remarks = []
     if wrong_first or wrong_second:
         printed = (first if wrong_first else second).text.strip()
         remarks.append(Remark(NoticeDefect.WRONG_HEMISPHERE, {"printed": printed}))
-    for token in (first, second):
-        if token.kind == BARE:
-            remarks.append(Remark(NoticeDefect.NO_HEMISPHERE, {"printed": token.text.strip()}))
-    return Pair(lat.degrees, lon.degrees, at, second_at + 1, (*remarks, *lat.remarks, *lon.remarks))
+    return Pair(lat.degrees, lon.degrees, at, after, (*remarks, *lat.remarks, *lon.remarks))
+
+
+def _signed(token: Token) -> bool:
+    return token.match is not None and bool(token.match["gplus"])
 
 
 def _wide(token: Token) -> int:
@@ -156,8 +244,8 @@ def _wide(token: Token) -> int:
     return len(re.match(r"[0-9]*", parts)[0]) if parts else 0  # type: ignore[index]
 
 
-def _neighbour_side(tokens: list[Token], at: int, kind: str) -> str:
-    """The hemisphere that the nearest latitude or longitude within a dozen tokens prints; N or E without one."""
+def _neighbour_side(tokens: list[Token], at: int, kind: str) -> str | None:
+    """The hemisphere that the nearest latitude or longitude within a dozen tokens prints; None without one."""
     for step in range(1, 13):
         for near in (at - step, at + step):
             if (
@@ -166,7 +254,7 @@ def _neighbour_side(tokens: list[Token], at: int, kind: str) -> str:
                 and not isinstance(angle := angle_of(tokens[near]), Remark)
             ):
                 return ("S" if kind == LAT else "W") if angle.degrees < 0 else ("N" if kind == LAT else "E")
-    return "N" if kind == LAT else "E"
+    return None
 
 
 def write_position(lat_deg: float, lon_deg: float, notation: str = "DD-MM.mm") -> str:

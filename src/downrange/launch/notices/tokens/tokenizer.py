@@ -78,27 +78,45 @@ _SIDE = r"[NSEW](?:(?![A-Z])|(?=[A-Z]\.[ ]?[0-9])|(?=(?:POINTS?|THENCE|THEN|TO|A
 _POINT_FIRST = (
     r"\.[0-9]{1,4}(?=[ -]?(?:NMI?|N\.M|NAUT|MI|MLS|KM|KILOM|SM|ST|M|MET|FT|FEET|YARD|YD|CABLE|RAD))"  # .5 NM
 )
+# LAT 38 28.5 NORTH LONG 074 37.2 WEST: a word for the letter, not that of NORTH ATLANTIC.
+_WORD_SIDE = (
+    r"(?:NORTH|SOUTH|EAST|WEST)"
+    r"(?=[\s]{0,3}(?:[,;.)(/-]|AND\b|LAT|LON|[0-9]|TO\b|THENCE|THEN\b|RADIUS|WITH|\Z))"
+)
+# No unit behind: 121.500 MHZ and 13.725 NM are no degrees.
+_DECIMAL_END = r"(?![0-9]|\.[0-9]|[ ]?(?:N\.?MI?|MI|KM|M|MET[A-Z]{2,4}|FT|FEET|[MK]?HZ|[°%/])(?![A-Z]))"
 _TOKEN = re.compile(
     rf"""
       (?P<plain>[A-Z]{{3,}}+(?![^\W\d_]|'[^\W\d_]))  # most of a text: nothing else can start with three letters
     | (?P<serial>(?<![A-Z0-9])[A-Z]{{1,2}}[0-9]{{1,5}}/[0-9]{{2,4}}(?![0-9]))
-    | (?P<prefix>(?<![A-Z])(?P<pside>[NSEW])(?:{FILLER}+|[ ](?=[0-9]{{2,3}}[ -][0-9]{{2}}(?![0-9])))?
-        (?: (?P<pdigits>(?:{_DIGIT}){{4,7}}(?:\.[0-9]{{1,6}})?)(?![0-9])
+    | (?P<signed>(?<![0-9.,])(?P<slat>[+-]?[0-9]{{1,2}}\.[0-9]{{3,8}})(?P<sgap>[ ]?[,;]?[ ]?)
+        (?P<slon>[+-]?[0-9]{{1,3}}\.[0-9]{{3,8}}){_DECIMAL_END})
+    | (?P<prefix>(?<![A-Z])(?P<pside>[NSEW]|O(?=[0-9]{{5,7}}(?![0-9])))
+        (?:{FILLER}+|[ ](?=[0-9]{{2,3}}[ -][0-9]{{2}}(?![0-9])))?
+        (?: (?P<pdecimal>[0-9]{{1,3}}\.[0-9]{{1,8}})[ ]?°?(?![0-9]|\.[0-9]|[ ]?(?:NMI?|KM|FT|M)(?![A-Z])|-[0-9])
+          | (?P<pdigits>(?:{_DIGIT}){{4,7}}(?:\.[0-9]{{1,6}})?)(?![0-9])
           | (?P<pparts>[0-9]{{1,3}}[ -][0-9]{{2}}(?:[ -][0-9]{{2}})?(?:[.,][0-9]{{1,6}})?)
-            (?![0-9]|[NSEW](?![A-Z0-9])) ))
+            (?![0-9]|[.,][0-9]|[NSEW](?![A-Z0-9])) ))
     | (?P<suffix>
-        (?: (?P<sdigits>(?:{_DIGIT}){{4,7}}(?:\.(?:{_DIGIT}){{1,6}})?)
+        (?: (?P<sdecimal>(?<![0-9.,-])[0-9]{{1,3}}\.[0-9]{{1,8}})(?![ ]?N\.?[ ]?M)
+          | (?P<sdigits>(?:{_DIGIT}){{4,7}}(?:\.(?:{_DIGIT}){{1,6}})?)
+          | (?P<sblank>[01][0-9]{{2}}[ ][0-9]{{4}}(?=[EW]))
           | (?P<sdots>[0-9]{{1,3}}\.[0-9]{{1,2}}[.-][0-9]{{1,3}})
-          | (?P<sparts>[0-9]{{1,3}}(?:-[ ]?|[ ])[0-9]{{1,2}}(?:[ -][0-9]{{1,2}})?(?:[.,][0-9]{{1,6}})?)[ ]? )
-        (?P<sside>{_SIDE}))
+          | (?P<sparts>[0-9]{{1,3}}(?:-[ ]?|[ ])[0-9]{{1,2}}(?:[ -][0-9]{{1,2}})?(?:[.,][ ]?[0-9]{{1,6}})?)
+        )(?:[ ]?['"])?[ ]?
+        (?P<sside>{_SIDE}|(?<=[0-9.' -][0-9.' -])O(?![A-Z])|(?<=[0-9'][ ]){_WORD_SIDE}))
     | (?P<signs>(?=[북남동서]|
-            [0-9.]{{1,12}}[ ]?(?:°|도|DEG(?:REES?)?(?![A-Z])\.?)[ ]?
-            (?:[NSEW](?![A-Z])|NORTH|SOUTH|EAST|WEST|[0-9]{{1,2}}(?:\.[0-9]{{1,6}})?[ ]?(?:['분초]|MIN)))
+            [+-]?[0-9.,]{{1,12}}[ ]?(?:°|도|DEG(?:REES?)?(?![A-Z])\.?|D(?=[0-9]{{1,2}}M))[ ]?
+            (?:[NSEW](?![A-Z])|NORTH|SOUTH|EAST|WEST
+              |[0-9]{{1,2}}(?:[.,][0-9]{{1,6}})?[ ]?(?:['분초]|MIN|M(?=[0-9NSEW]))))
         (?:(?P<kside>북위|남위|동경|서경)[ ]?)?
-        (?P<gdeg>[0-9]{{1,3}}(?:\.[0-9]{{1,8}})?)[ ]?(?P<gsign>°|도|DEG(?:REES?)?(?![A-Z])\.?)[ ]?
-        (?: (?P<gmin>[0-9]{{1,2}}(?:\.[0-9]{{1,6}})?)[ ]?(?P<gmsign>['’]|분|초|MIN\.?)?[ ]?
-            (?: (?P<gsec>[0-9]{{1,2}}(?:\.[0-9]{{1,6}})?)[ ]?(?:"|''|초|분)?[ ]?(?:"|'')? )? )?
-        [ ]?(?P<gside>(?:N(?:ORTH)?|S(?:OUTH)?|E(?:AST)?|W(?:EST)?)(?![A-Z]))?)
+        (?P<gplus>(?<![0-9°'"])[+-])?
+        (?P<gdeg>[0-9]{{1,3}}(?:[.,][0-9]{{1,8}})?)[ ]?
+        (?P<gsign>°|도|DEG(?:REES?)?(?![A-Z])\.?|D(?=[0-9]{{1,2}}M))[ ]?
+        (?: (?P<gmin>[0-9]{{1,2}}(?:[.,][0-9]{{1,6}})?)[ ]?(?P<gmsign>['’]|분|초|MIN(?:UTES?)?\.?|M(?=[0-9NSEW]))?[ ]?
+            (?: (?P<gsec>[0-9]{{1,2}}(?:[.,][0-9]{{1,6}})?)[ ]?
+                (?:"|''|초|분|SEC(?:ONDS?)?\.?|S(?=[NSEW]))?[ ]?(?:"|'')? )? )?
+        [ ]?(?P<gside>(?:N(?:ORTH)?|S(?:OUTH)?|E(?:AST)?|W(?:EST)?|O)(?![A-Z]))?)
     | (?P<bare>[0-9]{{1,3}}-[0-9]{{2}}\.[0-9]{{1,6}})
     | (?P<iso>(?:19|20)[0-9]{{2}}-[0-9]{{2}}-[0-9]{{2}}(?![0-9]))
     | (?P<clock>[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?![0-9]))
@@ -120,6 +138,8 @@ def tokenise(folded: str) -> list[Token]:
         start, end = match.span()
         if kind == "plain":
             tokens.append(Token(WORD, text, start, end))
+        elif kind == "signed":
+            tokens += _signed_tokens(match)
         elif kind in ("prefix", "suffix", "signs"):
             tokens.append(_angle_token(kind, match))
         else:
@@ -130,6 +150,21 @@ def tokenise(folded: str) -> list[Token]:
 _SIDES = {"북위": "N", "남위": "S", "동경": "E", "서경": "W"}
 
 
+def _signed_tokens(match: re.Match[str]) -> list[Token]:
+    """A latitude and a longitude in signed decimal degrees, with the mark between them: 38.4750, -74.6208."""
+    (start, middle), (behind, end) = match.span("slat"), match.span("slon")
+    gap = [
+        Token(mark, mark, middle + at, middle + at + 1)
+        for at, mark in enumerate(match["sgap"])
+        if mark != " "
+    ]
+    return [
+        Token(LAT, match["slat"], start, middle, match),
+        *gap,
+        Token(LON, match["slon"], behind, end, match),
+    ]
+
+
 def _angle_token(notation: str, match: re.Match[str]) -> Token:
     """A latitude or longitude; `coordinates.angle_of` gives its value."""
     if notation == "prefix":
@@ -138,5 +173,5 @@ def _angle_token(notation: str, match: re.Match[str]) -> Token:
         side = match["sside"][0]
     else:
         side = _SIDES.get(match["kside"] or "") or (match["gside"] or " ")[0].strip() or None
-    kind = BARE if side is None else LAT if side in "NS" else LON
+    kind = BARE if side is None else LAT if side in "NS" else LON  # O is Ouest, Oeste
     return Token(kind, match[0], match.start(), match.end(), match)
