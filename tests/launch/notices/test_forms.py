@@ -277,3 +277,31 @@ def test_a_drawing_by_others_gives_areas_and_says_that_it_gives_no_time() -> Non
         "</Placemark></kml>"
     )
     assert one(kml).areas[0].vertices == notice.areas[0].vertices
+
+
+def test_what_a_brief_computes_is_never_read_as_announced() -> None:
+    ring = [[-74.0, 38.0], [-73.0, 38.0], [-73.0, 37.0], [-74.0, 38.0]]
+    geometry = {"type": "Polygon", "coordinates": [ring]}
+    footprint = {
+        "type": "Feature",
+        "properties": {"name": "Stage 1", "kind": "containment"},
+        "geometry": geometry,
+    }
+    with pytest.raises(NoticeError):
+        read_notices(json.dumps({"type": "FeatureCollection", "features": [footprint]}))
+    zone = {
+        "type": "Feature",
+        "properties": {"name": "AHA", "start": START, "end": END},
+        "geometry": geometry,
+    }
+    notice = one(json.dumps({"type": "FeatureCollection", "features": [footprint, zone]}))
+    assert [area.label for area in notice.areas] == ["AHA"]
+    assert str(NoticeDefect.NOT_ANNOUNCED) in codes(notice)
+
+
+def test_an_area_that_only_the_geometry_gives_is_said_to_be() -> None:
+    geometry = {"type": "Polygon", "coordinates": [[[99, 39], [100, 39], [100, 40], [99, 39]]]}
+    record = {**ITEMS, "text": "TEMPO DANGER AREA ACT, ROCKET LAUNCH", "geometry": geometry}
+    notice = one(json.dumps([record]))
+    assert len(notice.areas) == 1
+    assert str(NoticeDefect.DRAWN_AREA) in codes(notice)

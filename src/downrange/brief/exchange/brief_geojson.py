@@ -10,6 +10,13 @@ from typing import Any
 import antimeridian
 import shapely
 
+ANNOUNCED = "announced area"
+# What makes up an area, so that it can be read back as it was announced (`launch.areas.area_geojson`).
+_OF_AREA = {
+    *("label", "shape", "vertices", "center", "line", "arcs", "radius_nm", "inner_radius_nm", "halfwidth_nm"),
+    *("name", "note", "bearings", "lat", "lon"),
+}
+
 
 def area_collection(brief: Mapping[str, Any]) -> dict[str, Any]:
     """One FeatureCollection. Each feature says in ``path`` where its figures stand in ``brief.json``."""
@@ -38,10 +45,11 @@ def _announced(brief: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
                 area.get("geojson"),
                 {
                     "name": area["title"],
-                    "kind": "announced area",
+                    "kind": ANNOUNCED,
                     "notice": notice["number"],
                     "announces": notice["kind"],
                     "windows": windows,
+                    "area": {key: area[key] for key in area if key in _OF_AREA},
                     "area_km2": area["area_km2"],
                     "path": f"/notices/{k}/areas/{j}",
                 },

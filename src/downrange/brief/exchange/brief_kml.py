@@ -1,10 +1,13 @@
 """KML 2.2 for Google Earth: areas, falls with their heights, the satellite's track, places and the pad."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from lxml import etree
+
+from downrange.brief.exchange.brief_geojson import ANNOUNCED, area_collection
 
 KML = "http://www.opengis.net/kml/2.2"
 # XML 1.0 (fifth edition), section 2.2: everything but these is a character.
@@ -51,11 +54,16 @@ def _document(title: str, folders: Sequence[tuple[str, Iterable[Any]]]) -> bytes
 
 
 def _announced(brief: Mapping[str, Any]) -> Iterator[Any]:
-    for notice in brief["notices"]:
-        for area in notice["areas"]:
-            if area.get("geojson"):
-                times = "; ".join(f"{w['start']} to {w['end']}" for w in notice["windows"][:40])
-                yield _polygon(area["title"], f"{notice['kind']}; {times}", "announced", area["geojson"])
+    features = (one for one in area_collection(brief)["features"] if one["properties"]["kind"] == ANNOUNCED)
+    for feature in features:
+        said = feature["properties"]
+        if feature["geometry"]:
+            times = "; ".join(f"{w['start']} to {w['end']}" for w in said["windows"][:40])
+            mark = _polygon(said["name"], f"{said['announces']}; {times}", "announced", feature["geometry"])
+            data = _child(_child(mark, "ExtendedData"), "Data", name="properties")
+            _child(data, "value", json.dumps(said))
+            mark.insert(list(mark).index(mark.find(f"{{{KML}}}MultiGeometry")), mark[-1])
+            yield mark
 
 
 def _falls(fall: Mapping[str, Any]) -> Iterator[Any]:

@@ -30,7 +30,17 @@ _ANNOUNCED = "announced area"
 _SPAN = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{5,8}Z) to ([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{5,8}Z)")
 _OWN_WORDS = re.compile(r"(?:launch|reentry|missile|gunnery|other|cancel); ?[0-9TZ:; to-]*")
 _MOST_LISTED = 40  # windows that a brief's KML lists
-_NOT_AREAS = {"nominal impact", "nominal track on the ground", "containment", "trace of the impact point"}
+# What a brief draws beside the announced areas: computed, never announced. By kind in GeoJSON, by style in KML.
+_COMPUTED = {
+    *(
+        "nominal impact",
+        "nominal track on the ground",
+        "containment",
+        "published zone",
+        "trace of the impact point",
+    ),
+    *("#contains", "#falls", "#orbit", "#impact_point"),
+}
 
 
 def messages_of_features(data: Any) -> list[MessageText]:
@@ -46,14 +56,19 @@ def messages_of_features(data: Any) -> list[MessageText]:
     own = [one for one in features if _is_own(_properties(one))]
     if own:
         return list(_own_messages(own, [one for one in features if not _is_own(_properties(one))]))
+    computed = [one for one in features if _kind(one) in _COMPUTED]
     drawings: list[Json] = []
     messages: list[MessageText] = []
     for feature in features:
+        if _kind(feature) in _COMPUTED:
+            continue
         worded = messages_of_json(feature)
         messages += worded
         if not worded:
             drawings.append(feature)
-    return messages + ([_drawing(drawings)] if drawings else [])
+    if drawings or not messages:
+        messages.append(_drawing(drawings, computed))
+    return messages
 
 
 def messages_of_kml(root: Any) -> list[MessageText]:
@@ -65,6 +80,11 @@ def messages_of_kml(root: Any) -> list[MessageText]:
 def _properties(feature: Any) -> Json:
     properties = feature.get("properties") if isinstance(feature, dict) else None
     return properties if isinstance(properties, dict) else {}
+
+
+def _kind(feature: Json) -> str:
+    said = _properties(feature)
+    return str(said.get("kind") or said.get("styleUrl") or "")
 
 
 def _is_own(properties: Json) -> bool:
@@ -143,12 +163,12 @@ def _own_windows(said: Json, defects: list[Defect]) -> Iterator[NoticeWindow]:
 
 
 def _left_out(others: Sequence[Json]) -> Defect:
-    kinds = Counter(str(_properties(one).get("kind") or "without a kind")[:40] for one in others)
+    kinds = Counter((_kind(one) or "without a kind")[:40] for one in others)
     facts = {"count": len(others), "kinds": ", ".join(sorted(kinds)[:6])}
     return Defect("", NoticeDefect.NOT_ANNOUNCED, facts)
 
 
-def _drawing(features: Sequence[Json]) -> MessageText:
+def _drawing(features: Sequence[Json], computed: Sequence[Json]) -> MessageText:
     """Features without words as one notice: areas, and the windows of their fields."""
     areas: list[Area] = []
     points: list[Point] = []
@@ -170,6 +190,8 @@ def _drawing(features: Sequence[Json]) -> MessageText:
             defects.append(Defect(label or "", NoticeDefect.NO_TIME_DRAWN))
         elif drawn.areas and own is not None:
             windows.append(own)
+    if computed:
+        defects.append(_left_out(computed))
     unique = tuple(dict.fromkeys(defects))
     encoded = Encoded(
         tuple(areas), tuple(windows), unique, points=tuple(points), kind="other", drawn_only=True
@@ -202,7 +224,7 @@ def _placemark(mark: Any) -> Json:
     for below in mark.iter():
         name = local(below)
         text = "".join(below.itertext()).strip()
-        if name in ("name", "description") and below.getparent() is mark:
+        if name in ("name", "description", "styleUrl") and below.getparent() is mark:
             said[name] = text_of_markup(text)
         elif name == "Data":
             key = str(below.get("name"))

@@ -40,8 +40,11 @@ def add_encoded(message: Message, source: MessageText) -> list[Defect]:
         return defects
     if source.whole:
         message.self_cancel = message.self_cancel or source.self_cancel
-    message.areas, found = compare_areas(message.areas, encoded)
+    words = message.areas
+    message.areas, found = compare_areas(words, encoded)
     defects += found
+    if encoded.areas and not source.whole and not any(area.shape not in ("other", "named") for area in words):
+        defects.append(Defect("", NoticeDefect.DRAWN_AREA))
     outside = _outside(message.windows, encoded.outer)
     if message.windows and not outside:  # the words give the end that the dates leave open
         defects = [defect for defect in defects if defect.code is not NoticeDefect.GML_OPEN_RANGE]
