@@ -111,3 +111,17 @@ def test_an_english_version_behind_the_local_one_doubles_nothing() -> None:
     (notice,) = read_notices(f"NAVAREA XIX 12/26\n{local}{english}")
     assert len(notice.windows) == 1
     assert len({area.vertices for area in notice.areas}) == 1
+
+
+@pytest.mark.parametrize(
+    "hours",
+    [
+        "한국시간 오후 2시 30분부터 4시 10분까지",
+        "한국시간 오후 2시 30분 ~ 4시 10분",
+        "오후 2시 30분부터 오후 4시 10분까지 (KST)",
+    ],
+)
+def test_the_half_of_the_day_printed_once_is_that_of_both_hours(hours: str) -> None:
+    ring = "북위 34도 25분 동경 127도 32분, 북위 34도 10분 동경 127도 50분, 북위 33도 50분 동경 127도 20분"
+    (notice,) = read_notices(f"로켓 발사 2026년 12월 5일 {hours} {ring}")
+    assert [(f"{w.start:%d%H%M}", f"{w.end:%d%H%M}") for w in notice.windows] == [("050530", "050710")]

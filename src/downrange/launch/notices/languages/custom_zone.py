@@ -10,11 +10,10 @@ _ZONE = re.compile(
     r"\b(?:UTC|GMT|UT|ZULU|MSK|JST|KST|LOCAL|LT|LMT|CET|CEST|H(?:OURS)? LOCAL)\b|[0-9] ?Z\b|\b[A-Z]{3,9} TIME\b"
 )
 _NOTAM = re.compile(r"\bB\) ?[0-9]{10}")
-_CLOCK = r"(?:[0-2][0-9][0-5][0-9]|[0-2]?[0-9]:[0-5][0-9])(?![0-9:./-])"
+_CLOCK = r"(?:[0-2][0-9][0-5][0-9]|[0-2]?[0-9]:[0-5][0-9])(?![0-9:./])"
 _YEAR = r"(?:20[2-4][0-9])(?![0-9])"
-_LAST_HOUR = re.compile(
-    rf"(?:\bTO|\bAND|-|~)[ ]{{0,3}}(?:{_CLOCK}|[0-9]{{1,2}} [A-Z]{{3}} (?:{_YEAR}[ ]{{1,3}})?(?!{_YEAR}){_CLOCK})"
-)
+_NEXT_DAY = rf"[0-9]{{1,2}} [A-Z]{{3}} (?:{_YEAR}[ ]{{1,3}})?(?!{_YEAR})"
+_LAST_HOUR = re.compile(rf"{_CLOCK}[ ]{{0,3}}(?:TO|AND|-|~)[ ]{{0,3}}(?:{_NEXT_DAY})?{_CLOCK}")
 UTC = "UTC"
 
 
@@ -29,6 +28,6 @@ def with_custom_zone(translation: Translation) -> tuple[Translation, list[Defect
     if not tongue.custom_zone:
         return translation, [Defect("", LanguageDefect.ZONE_NOT_PRINTED, {"name": tongue.name})]
     facts = {"zone": tongue.custom_zone, "name": tongue.name}
-    return translation.with_words(f" {tongue.custom_zone}", ends), [
+    return translation.with_words(f" ({tongue.custom_zone})", ends), [
         Defect("", LanguageDefect.ZONE_BY_CUSTOM, facts)
     ]

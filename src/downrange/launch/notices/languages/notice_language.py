@@ -56,10 +56,12 @@ def _unread(notice: Notice, translation: Translation) -> tuple[Unread, ...]:
     """The unread words as printed, with those that a heading would pass over, beside a figure or the kind."""
     spans = [(one.start, one.end) for one in notice.unread]
     begin, end = notice.start, notice.start + len(notice.text)
+    own = f"{notice.issuer} {notice.number}".split()
     for passage in _PASSAGE.finditer(translation.text, begin, end):
         if _FIGURE.search(passage[0]) or kind_of(passage[0].upper()) != "other":
             for start, after in translation.copied(*passage.span()):
-                if not any(first <= start and after <= last for first, last in spans):
+                heads = translation.text[start:after].upper() in own
+                if not heads and not any(first <= start and after <= last for first, last in spans):
                     spans.append((start, after))
     places = [translation.span(*span) for span in sorted(spans)]
     return tuple(Unread(translation.printed[start:end], start, end) for start, end in places)
