@@ -13,7 +13,7 @@ from downrange.codes import Remark
 from downrange.errors import DownrangeError, InputError
 from downrange.kernel.parallel import ProgressCallback
 from downrange.launch.areas.area import Area, Position
-from downrange.launch.notices.defect_places import PrintedLines
+from downrange.launch.notices.defect_places import PrintedLines, TextLines
 from downrange.launch.notices.lifecycle.in_force import Standing, standings
 from downrange.launch.notices.notice import Defect, Notice
 from downrange.launch.notices.notice_codes import NoticeDefect
@@ -110,12 +110,12 @@ def read_notice(request: NoticeRequest, report: ProgressCallback | None = None) 
     With `at`, each notice is told in force or not at that instant, all texts read together. `report` is called with
     the number of texts read.
     """
-    found: list[tuple[Document, Notice, str]] = []
+    found: list[tuple[str, Notice, TextLines]] = []
     refused: dict[str, DownrangeError] = {}
     for done, document in enumerate(request.notices, start=1):
         try:
-            text = document.text
-            found += [(document, notice, text) for notice in _notices_of(document, request.year)]
+            notices, lines = _notices_of(document, request.year), TextLines(document.text)
+            found += [(document.name, notice, lines) for notice in notices]
         except InputError as error:
             refused[document.name] = error
         if report is not None:
@@ -124,8 +124,8 @@ def read_notice(request: NoticeRequest, report: ProgressCallback | None = None) 
     if request.at is not None:
         at = standings([notice for _, notice, _ in found], request.at)
     readings = tuple(
-        NoticeReading(document.name, notice, PrintedLines(notice, text), standing)
-        for (document, notice, text), standing in zip(found, at, strict=True)
+        NoticeReading(name, notice, PrintedLines(notice, lines), standing)
+        for (name, notice, lines), standing in zip(found, at, strict=True)
     )
     settings = {"year": request.year, **({"at": request.at.isoformat()} if request.at else {})}
     return NoticeAnswer(readings, refused, receipt(Method.NOTICES, request.notices, settings, tables=()))

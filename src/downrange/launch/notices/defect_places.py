@@ -1,7 +1,7 @@
 """Where the words of a defect stand: the line, in the file or in the message, and the words as printed."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,33 +14,44 @@ AROUND = 20  # characters of context on each side of a short quotation
 
 
 @dataclass(frozen=True)
+class TextLines:
+    """A text and where its lines end, found once for all notices in it."""
+
+    text: str
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [found.start() for found in re.finditer("\n", self.text)]
+
+    def line(self, at: int) -> int:
+        """The line (from 1) in which a place stands."""
+        return bisect_left(self._ends, at) + 1
+
+
+@dataclass(frozen=True)
 class PrintedLines:
     """The lines of a notice: counted from the start of the file where the notice stands in it as it is, else from the
     start of the message (JSON, XML, mail), as `counted_in` says.
     """
 
     notice: Notice
-    file_text: str
+    file: TextLines
 
     @cached_property
     def counted_in(self) -> str:
         """``file`` or ``message``."""
         start, text = self.notice.start, self.notice.text
-        return "file" if text and self.file_text.startswith(text, start) else "message"
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        return [found.start() for found in re.finditer("\n", self._text)]
-
-    @cached_property
-    def _text(self) -> str:
-        return self.file_text if self.counted_in == "file" else self.notice.text
+        return "file" if text and self.file.text.startswith(text, start) else "message"
 
     def line(self, start: int) -> int:
         """The line (from 1) of a place given from the start of `Notice.text`."""
-        return (
-            bisect_right(self._ends, start + (self.notice.start if self.counted_in == "file" else 0) - 1) + 1
-        )
+        if self.counted_in == "file":
+            return self.file.line(self.notice.start + start)
+        return self._message.line(start)
+
+    @cached_property
+    def _message(self) -> TextLines:
+        return TextLines(self.notice.text)
 
     def of_defect(self, defect: Defect) -> dict[str, Any]:
         """``line`` and ``quote`` of the words that a defect is about, ``context`` where they are few.
