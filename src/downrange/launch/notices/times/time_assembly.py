@@ -34,7 +34,12 @@ def _with_years(atoms: list[Atom], page: Page) -> list[Atom]:
         after = kinds[index + 1] if index + 1 < len(kinds) else ""
         digits = page.tokens[atom.at].text
         dated = atom.kind == "hm" and has_month and before != "to"
-        if dated and digits.isdigit() and 1990 <= int(digits) <= 2069:
+        if (
+            dated
+            and digits.isdigit()
+            and 1990 <= int(digits) <= 2069
+            and _may_be_full_year(page, atom, int(digits))
+        ):
             if not (after == "to" and index + 2 < len(kinds) and kinds[index + 2] in ("hm", "sun")):
                 atom = Atom("year", atom.at, int(digits))
         elif atom.kind == "day" and before == "month" and not month_first and len(digits) == 2:
@@ -49,6 +54,13 @@ def _with_years(atoms: list[Atom], page: Page) -> list[Atom]:
         kinds[index] = atom.kind
         result.append(atom)
     return result
+
+
+def _may_be_full_year(page: Page, atom: Atom, year: int) -> bool:
+    """Whether four digits like 2030 are a year of the message or beside it, and not an hour before UTC."""
+    if page.is_word(atom.at + 1, "UTC", "GMT", "Z", "HRS", "HOURS", "H"):
+        return False
+    return page.years <= {year} or any(abs(year - printed) <= 1 for printed in page.years - {year})
 
 
 def _may_be_year(page: Page, month: Atom, digits: int) -> bool:

@@ -30,6 +30,7 @@ RESERVE_WORDS = {
     "RESERVE", "RESERVED", "BACKUP", "ALTERNATE", "ALTERNATES", "ALTERNATIVE", "ALTERNATELY", "STANDBY",
     "CONTINGENCY", "SPARE", "ALTRENATE", "ALTERNTE",
 }  # fmt: skip
+_HOUR_WORDS = ("UTC", "GMT", "Z", "HRS", "HOURS", "HR", "H", "LT", "LOCAL")
 _NAMED_HOURS = {"NOON": 720, "MIDDAY": 720, "MIDNIGHT": 1440}
 _LONGEST_SCHEDULE = 60  # tokens
 _WHOLE_DIGITS = 10
@@ -231,6 +232,8 @@ def _spoken_hour(page: Page, at: int) -> tuple[Atom, int] | None:
         return Atom("hm", at, minutes), at + 1
     if token.kind not in (NUMBER, CLOCK):
         return None
+    if "." in token.text:
+        return _dotted_hour(page, at)
     after = _half_of_day(page, at + 1)
     named = page.is_word(at + 1, *_NAMED_HOURS) and token.text in ("12", "1200", "12:00")
     if named:
@@ -244,6 +247,24 @@ def _spoken_hour(page: Page, at: int) -> tuple[Atom, int] | None:
         return None
     late = page.word(at + 1).startswith("P")
     return Atom("hm", at, (int(hour) % 12 + 12 * late) * 60 + int(minute)), after
+
+
+def _dotted_hour(page: Page, at: int) -> tuple[Atom, int] | None:
+    """``12.00-16.00 UTC``: hours with a dot, where a word of hours stands behind them."""
+    behind = at + 1
+    if (page.is_mark(behind, "-") or page.is_word(behind, "TO", "UNTIL", "AND")) and "." in _number(
+        page, at + 2
+    ):
+        behind = at + 3
+    if not page.is_word(behind, *_HOUR_WORDS):
+        return None
+    whole, _, parts = page.tokens[at].text.partition(".")
+    minutes = clock_minutes(whole + parts) if len(parts) == len("00") and len(whole) <= len("00") else None
+    return (Atom("hm", at, minutes), at + 1) if minutes is not None else None
+
+
+def _number(page: Page, at: int) -> str:
+    return page.tokens[at].text if page.kind(at) == NUMBER else ""
 
 
 def _half_of_day(page: Page, at: int) -> int:
