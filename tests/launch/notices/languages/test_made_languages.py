@@ -94,6 +94,7 @@ def test_hours_without_a_zone_are_read_by_the_custom_and_said_so() -> None:
     (notice,) = read_notices(text)
     codes = [str(defect.code) for defect in notice.defects]
     assert "language.zone-by-custom" in codes
+    assert all(window.inferred for window in notice.windows)
     assert notice.text == text
     printed = read_notices(text.replace("1130时", "1130时(UTC)"))[0]
     assert "language.zone-by-custom" not in [str(defect.code) for defect in printed.defects]

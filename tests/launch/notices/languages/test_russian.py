@@ -99,3 +99,19 @@ def test_a_language_without_a_list_is_named() -> None:
         read_notices(ukrainian, year=2026)
     assert refused.value.code == LanguageDefect.UNKNOWN
     assert refused.value.facts["name"] == "Ukrainian"
+
+
+def test_places_and_words_of_windows_are_those_of_the_print() -> None:
+    (notice,) = read_notices(LAUNCH)
+    for window in notice.windows:
+        assert window.printed is not None
+        assert "21 ПО 23 АВГ" in LAUNCH[slice(*window.printed)]
+    text = (
+        "AVISO A LOS NAVEGANTES 77/26\nTIRO NAVAL EL 05 DIC 26 DE 0900 A 1500 HORA LOCAL\n"
+        "EN LA ZONA 00-05N 150-45W, 00-50N 150-10W, 00-30N 149-58W"
+    )
+    (notice,) = read_notices(text)
+    for hours in notice.untimed:
+        assert text[hours.start : hours.end] == hours.text
+        assert "DE 0900 A 1500 HORA LOCAL" in hours.text
+    assert notice.untimed or any(window.inferred for window in notice.windows)

@@ -1,6 +1,7 @@
 """The language of a notice: the text in English for the reader, and the notice back in the places of the print."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from downrange.launch.notices.grammar.kinds import kind_of
@@ -8,7 +9,7 @@ from downrange.launch.notices.languages.custom_zone import with_custom_zone
 from downrange.launch.notices.languages.language_codes import LanguageDefect
 from downrange.launch.notices.languages.language_marks import language_of, lines_in
 from downrange.launch.notices.languages.translation import Translation, translate
-from downrange.launch.notices.notice import Defect, Notice, Unread
+from downrange.launch.notices.notice import Defect, Notice, NoticeWindow, Unread, UntimedHours
 
 _LONGEST = 160
 _FIGURE = re.compile("[0-9]")
@@ -34,9 +35,11 @@ def as_printed(notice: Notice, translation: Translation) -> Notice:
     end = notice.start + len(notice.text)
     first, last = translation.span(notice.start, end)
     letters = translation.labels
+    by_custom = any(defect.code == LanguageDefect.ZONE_BY_CUSTOM for defect in notice.defects)
     return replace(
         notice,
-        windows=tuple(replace(one, area=letters.get(one.area or "", one.area)) for one in notice.windows),
+        windows=tuple(_window(one, letters, by_custom, translation) for one in notice.windows),
+        untimed=tuple(_untimed(one, letters, translation) for one in notice.untimed),
         text=translation.printed[first:last],
         start=first,
         areas=tuple(
@@ -50,6 +53,20 @@ def as_printed(notice: Notice, translation: Translation) -> Notice:
         unread=_unread(notice, translation),
         defects=tuple(dict.fromkeys(_defect(one, notice, first, translation) for one in notice.defects)),
     )
+
+
+def _window(
+    one: NoticeWindow, letters: Mapping[str, str], by_custom: bool, translation: Translation
+) -> NoticeWindow:
+    printed = translation.span(*one.printed) if one.printed else None
+    label = letters.get(one.area or "", one.area)
+    return replace(one, area=label, printed=printed, inferred=one.inferred or by_custom)
+
+
+def _untimed(one: UntimedHours, letters: Mapping[str, str], translation: Translation) -> UntimedHours:
+    start, end = translation.span(one.start, one.end)
+    words = _in_one_line(translation.printed[start:end])
+    return UntimedHours(words, letters.get(one.area or "", one.area), start, end)
 
 
 def _unread(notice: Notice, translation: Translation) -> tuple[Unread, ...]:
