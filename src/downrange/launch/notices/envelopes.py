@@ -37,6 +37,7 @@ _TEXT_ELEMENTS = (
 _ITEMS = {"item", "entry"}  # of RSS 2.0 and Atom (RFC 4287)
 _FIRST_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9:._-]{0,60})[\s/>]")
 _DOCTYPE_HTML = re.compile(r"<!doctype html", re.IGNORECASE)
+_OLD_LINE_END = re.compile(r"\r(?!\n)")  # of files that have no other
 _LEAST_WORDS = 3
 
 
@@ -58,7 +59,7 @@ def _opened(text: str, bare: str) -> list[MessageText]:
         return found
     if bare[:1] == "<" and _is_xml(bare) and (found := _xml(bare)):
         return found
-    text = from_quoted_printable(unquoted(text))
+    text = _OLD_LINE_END.sub("\n", from_quoted_printable(unquoted(text)))
     return [MessageText(text_of_markup(text) if has_markup(text) else text.replace("\u00ad", ""))]
 
 

@@ -19,6 +19,8 @@ from downrange.launch.notices.notice_codes import NoticeDefect
 _METRES = {"m": 1.0, "metre": 1.0, "metres": 1.0, "km": 1000.0, "nmi": M_PER_NM, "[nmi_i]": M_PER_NM, "nm": M_PER_NM,
            "nauticalmile": M_PER_NM, "urn:ogc:def:uom:epsg::9001": 1.0, "ft": 0.3048}  # fmt: skip
 _NUMBER = re.compile(r"[+-]?[0-9]{1,9}(?:\.[0-9]{0,15})?", re.ASCII)
+_DECIMALS = re.compile(r"[\s0-9.+-]*", re.ASCII)
+_LONGEST_LIST = 400_000  # characters; an outline of more than 200 positions is not drawn
 _PATCHES = {"polygonpatch", "polygon"}
 _CIRCLES = {"circlebycenterpoint", "arcbycenterpoint"}
 _LINES = {"linestring", "curve", "linestringsegment", "orientablecurve", "compositecurve"}
@@ -53,8 +55,8 @@ class GmlSheet:
                 if str(name).rpartition("}")[2] == "id":
                     by_id.setdefault(str(value), element)
             if local(element) in ("pos", "posList"):
-                firsts = (element.text or "").split()[:: _dimension(element)]
-                turned = turned or any(abs(_number(word) or 0) > _LATITUDE_MOST for word in firsts)
+                firsts = (_numbers(element.text or "") or [])[:: _dimension(element)]
+                turned = turned or any(abs(first) > _LATITUDE_MOST for first in firsts)
         return cls(by_id, turned)
 
     def report(self, code: NoticeDefect, text: str = "", **facts: Any) -> None:
@@ -173,20 +175,19 @@ def _positions(elements: list[Any], sheet: GmlSheet) -> list[Position]:
             continue
         text = place.text or ""
         old = local(place) == "coordinates"
-        words = text.replace(",", " ").split() if old else text.split()
-        step = max(2, text.split()[0].count(",") + 1) if old and words else _dimension(place)
-        numbers = [_number(word) for word in words]
-        if len(words) % step or any(number is None for number in numbers) or not words:
-            sheet.report(NoticeDefect.GML_POSITIONS, " ".join(words))
+        step = max(2, text.lstrip()[:100].partition(" ")[0].count(",") + 1) if old else _dimension(place)
+        numbers = _numbers(text.replace(",", " ") if old else text)
+        if not numbers or len(numbers) % step:
+            sheet.report(NoticeDefect.GML_POSITIONS, " ".join(text[:200].split()))
             return []
-        pairs = [(a or 0.0, b or 0.0) for a, b in zip(numbers[::step], numbers[1::step], strict=True)]
+        pairs = list(zip(numbers[::step], numbers[1::step], strict=True))
         if old or _longitude_first(place):
             pairs = [(b, a) for a, b in pairs]
         elif sheet.turned:
             sheet.report(NoticeDefect.GML_LON_FIRST)
             pairs = [(b, a) for a, b in pairs]
         if any(abs(a) > _LATITUDE_MOST or abs(b) > _LONGITUDE_MOST for a, b in pairs):
-            sheet.report(NoticeDefect.GML_OFF_EARTH, " ".join(words))
+            sheet.report(NoticeDefect.GML_OFF_EARTH, " ".join(text[:200].split()))
             return []
         found += pairs
     return found
@@ -205,6 +206,16 @@ def _longitude_first(place: Any) -> bool:
         if element.get("srsName"):
             return "CRS84" in element.get("srsName").upper()
     return False
+
+
+def _numbers(text: str) -> list[float] | None:
+    """The numbers of a list of positions; None where one is not a plain decimal, or they are far too many."""
+    if len(text) > _LONGEST_LIST or not _DECIMALS.fullmatch(text):
+        return None
+    try:
+        return [float(word) for word in text.split()]
+    except ValueError:
+        return None
 
 
 def _number(word: str) -> float | None:
