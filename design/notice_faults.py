@@ -166,7 +166,7 @@ def _expected(label: Json) -> list[Span]:
     return [
         (
             *map(datetime.fromisoformat, (start, end)),
-            frozenset({letters[area]}) if area in letters else everything,
+            frozenset({letters[area]}) if area is not None and area in letters else everything,
         )  # type: ignore[misc]
         for start, end, area in label["windows"]
     ]

@@ -25,6 +25,10 @@ class AreaNote(Code):
     FEW_POSITIONS = "area.fewer-than-three-positions", "fewer than three different positions: no area"
     PAD_NOT_PRINTED = "area.pad-not-printed", "the centre is the launch pad, whose position is not printed"
     NOT_LOCATED = "area.not-located", "known by its name only; its place is not printed and not on file"
+    RADIUS_WITHOUT_PLACE = (
+        "area.radius-without-place",
+        "a radius of {radius_nm:.4g} nm around a place that is not printed: no area",
+    )
     EDGE_STRAIGHT = "area.edge-drawn-straight", "the edge follows {line}; drawn straight"
     MARGIN_LEFT_OUT = (
         "area.margin-left-out",

@@ -276,6 +276,11 @@ class NoticeDefect(Code):
         "notice.comma-doubtful",
         "{printed}: a comma before three figures; read as thousands, it may be a decimal comma",
     )
+    MAGNETIC = (
+        "notice.magnetic-bearings",
+        "radials and magnetic bearings; drawn as true, the variation is not known",
+    )
+    SECTOR_OPEN = "notice.sector-without-bearings", "a part of a circle, its bearings not read; drawn whole"
     ELLIPSE = "notice.ellipse", "an ellipse: its axes are not drawn"
     VERTEX_REPEATED = "notice.vertex-repeated", "vertices printed more than once: {count}"
     NOT_DRAWN = (

@@ -80,7 +80,7 @@ def test_notations_as_printed(text: str, lat: float, lon: float) -> None:
         ("71-48.0N 002-63.3E", 71.8, 2 + 63.3 / 60, NoticeDefect.SIXTY_OR_MORE),
         ("69.48.0N 011-00.0E", 69.8, 11.0, NoticeDefect.MARKS_MISPRINTED),
         ("73-12.0E - 018-00.0E", 73.2, 18.0, NoticeDefect.WRONG_HEMISPHERE),
-        ("35° 44’06 “/ 124° 30’30”", 35.735, 124.508333, NoticeDefect.NO_HEMISPHERE),
+        ("35° 44’06 “/ 124° 30’30”", 35.735, 124.508333, NoticeDefect.HEMISPHERE_SUPPLIED),
         ("북위 40도30초52분 동경 135도 34초 26분", 40.514444, 135.573889, NoticeDefect.SIGNS_MIXED),
     ],
 )

@@ -7,7 +7,9 @@ from downrange.launch.areas.area import Area
 from downrange.launch.areas.area_codes import AreaNote
 from downrange.launch.notices.grammar.body_content import BodyContent
 from downrange.launch.notices.grammar.measures import (
+    BEARING_WORDS,
     ROUND_WORDS,
+    UNITS_NM,
     bearings_at,
     distance_at,
     number_at,
@@ -76,12 +78,29 @@ def _circle(body: BodyContent, at: int, end: int) -> int:
     return after
 
 
+def _half_circle(body: BodyContent, at: int, end: int) -> int:
+    """SEMI-CIRCLE, HALF CIRCLE: a circle whose side is said behind it."""
+    page = body.page
+    circle = at + 1 + page.is_mark(at + 1, "-")
+    if not page.is_word(circle, "CIRCLE"):
+        return 0
+    body.lead.sector = True
+    return _circle(body, circle, end)
+
+
 def _sector(body: BodyContent, at: int, end: int) -> int:
     """A SECT BTN 25NM AND 90NM FM LAUNCH PAD COORD AND BTN AZM ANGLES 130DEG AND 150DEG FM TRUE NORTH."""
     page = body.page
     body.lead.sector = True
     after = page.skip(at + 1, _SECTOR, ".:")
     inner = distance_at(page, after)
+    if any(token.text in ("BETWEEN", "BTN") for token in page.tokens[at:after]) or page.is_word(
+        after, *BEARING_WORDS
+    ):
+        bearings = bearings_at(page, after) if inner is None else None
+        if bearings and not page.is_word(bearings[2], *UNITS_NM):
+            body.lead.bearings = bearings[:2]
+            return page.skip(bearings[2], ("OF", "FROM", "FM", "VOR", "VORTAC", "DME"), ",/")
     near = inner or number_at(page, after)
     if near is None or not page.is_word(near[1], "AND", "TO"):
         return after
@@ -157,6 +176,7 @@ LEADS = {
     "FAIRING": _stage,
     "WITHIN": _within, "WI": _within, "RADIUS": _radius, "DIAMETER": _radius,
     "DIAM": _radius, "CIRCLE": _circle, "SECTOR": _sector, "SECT": _sector,
+    "SEMI": _half_circle, "HALF": _half_circle,
     "TRACKLINE": _trackline, "LARGE": _ellipse, "SMALL": _ellipse, "LATITUDE": _pair_by_name,
     "LAT": _pair_by_name, "LONGITUDE": _pair_by_name, "LONG": _pair_by_name,
 }  # fmt: skip

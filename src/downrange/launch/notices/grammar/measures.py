@@ -22,6 +22,10 @@ UNITS_NM = (
 _SHORT_UNITS = {unit for unit, nm in UNITS_NM.items() if nm in (_M, 0.9144 / M_PER_NM, 0.3048 / M_PER_NM)}
 _ROMAN = set("I II III IV V VI VII VIII IX X XI XII".split())
 AREA_WORDS = {"AREA", "AREAS", "ZONE", "ZONES", "AIRSPACE", "SECTION", "TRA", "PART"}
+BEARING_WORDS = frozenset("BEARING BEARINGS AZM AZIMUTH AZIMUTHS RDL RDLS RADIAL RADIALS".split())
+_MAGNETIC = frozenset("RDL RDLS RADIAL RADIALS M MAG MAGNETIC".split())
+_SIDES_DEG = {"NORTH": 0.0, "EAST": 90.0, "SOUTH": 180.0, "WEST": 270.0}
+_LINE_SLACK_DEG = 1.0  # the two bearings of one line are half a turn apart
 _DIAMETER_WORDS = frozenset(("DIAMETER", "DIAM", "DIA"))
 ROUND_WORDS = _DIAMETER_WORDS | {"RADIUS", "RAD"}
 LABEL_WORDS = AREA_WORDS | _ROMAN | set("ABCDEFGHIJKLMNOPQRSTUVWXYZ")  # words that a label can start with
@@ -113,16 +117,37 @@ def radius_at(page: Page, at: int) -> tuple[float, int] | None:
 
 
 def bearings_at(page: Page, at: int) -> tuple[float, float, int] | None:
-    """Two bearings: "220 DEGREES AND 260 DEGREES", "310-348", "300° - 020°", "130DEG AND 150DEG"; from, to, after."""
+    """Two bearings: "220 DEGREES AND 260 DEGREES", "310-348", "045T AND 135T", "RDL 030 AND RDL 090"; what follows.
+
+    Radials of a beacon and bearings marked M are magnetic, which is reported: they are read as true.
+    """
     found: list[float] = []
+    start = at
     while len(found) < 2:
+        at = page.skip(at, BEARING_WORDS | {"OF", "ANGLE", "ANGLES", "THE"}, ":-")
         number = number_at(page, at)
         if number is None or not 0 <= number[0] <= 360:
             return None
         found.append(number[0])
-        at = number[1]
-        at = page.skip(at, ("DEGREES", "DEGREE", "DEG", "TRUE", "AND", "TO"), "°-")
+        at = page.skip(number[1], ("DEGREES", "DEGREE", "DEG", "TRUE", "T", "M", "MAG", "MAGNETIC"), "°")
+        if len(found) < 2:
+            at = page.skip(at, ("AND", "TO"), "-")
+    if any(token.text in _MAGNETIC for token in page.tokens[start:at]):
+        page.report(NoticeDefect.MAGNETIC, start, at)
     return found[0], found[1], at
+
+
+def half_circle_at(page: Page, at: int) -> tuple[float, float, int] | None:
+    """``NORTH OF LINE 090-270``: the bearings of the half circle on that side of a line, clockwise; what follows."""
+    side = _SIDES_DEG.get(page.word(at))
+    if side is None or not page.is_word(at + 1, "OF"):
+        return None
+    line = page.skip(at + 2, ("THE", "A"))
+    bearings = bearings_at(page, line + 1) if page.is_word(line, "LINE") else None
+    if bearings is None or abs((bearings[1] - bearings[0]) % 360 - 180) > _LINE_SLACK_DEG:
+        return None
+    first, second, after = bearings
+    return (first, second, after) if (side - first) % 360 < 180 else (second, first, after)
 
 
 def label_at(page: Page, at: int, end: int) -> tuple[str, int] | None:

@@ -62,7 +62,7 @@ class Body(BodyContent):
                 at = (
                     self._label(at, end) or self._time(at, end) or self._aside(at, end) or self._word(at, end)
                 )
-        self._close()
+        self._close(end)
         ignore_routes(page, first, end)
 
     def _aside(self, at: int, end: int) -> int:
@@ -98,9 +98,18 @@ class Body(BodyContent):
         single = page.kind(at) == WORD and len(page.tokens[at].text) == 1
         if single and not listed and not self._may_label(at):
             return 0
+        self._keep_radius(at)
         self.label, self.outer, self.lead = label, None, Lead()
         page.use(at, after)
         return after
+
+    def _keep_radius(self, at: int) -> None:
+        """A radius that no position followed is an area whose place is not known: 3 KM AROUND THE LAUNCH PAD."""
+        radius_nm, self.lead.radius_nm = self.lead.radius_nm, None
+        if radius_nm is not None:
+            self.page.report(AreaNote.RADIUS_WITHOUT_PLACE, max(0, at - 1), at, radius_nm=radius_nm)
+            note = Remark(AreaNote.RADIUS_WITHOUT_PLACE, {"radius_nm": radius_nm})
+            self.areas.append(Area("other", self.label, radius_nm=round(radius_nm, 6), notes=(note,)))
 
     def _names_area(self, at: int, end: int) -> bool:
         page = self.page
@@ -138,7 +147,8 @@ class Body(BodyContent):
             page.use(at, box[1])
             self.lead = Lead()
             return box[1]
-        chain = read_chain(page, at, end, label if vertex else None)
+        circles = bool(lead.radius_nm) and not lead.track
+        chain = read_chain(page, at, end, label if vertex else None, circles=circles)
         if not chain.vertices:
             return max(chain.after, at + 1)
         if len(chain.vertices) == 1:
@@ -246,7 +256,8 @@ class Body(BodyContent):
         page.use(at, after)
         return after
 
-    def _close(self) -> None:
+    def _close(self, end: int) -> None:
+        self._keep_radius(end)
         for lead, label, at in self.waiting:
             place = next((point.position for point in self.points if point.name == "launch site"), None)
             if place is None:

@@ -12,7 +12,15 @@ from downrange.launch.areas.arcs import Arc
 from downrange.launch.areas.area import Area
 from downrange.launch.areas.area_codes import AreaNote
 from downrange.launch.notices.grammar.edges import Edge, EdgeArc, edge_at, starting_point_at
-from downrange.launch.notices.grammar.measures import ROUND_WORDS, bearings_at, label_at, radius_at
+from downrange.launch.notices.grammar.measures import (
+    AREA_WORDS,
+    BEARING_WORDS,
+    ROUND_WORDS,
+    bearings_at,
+    half_circle_at,
+    label_at,
+    radius_at,
+)
 from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.tokens.coordinates import Angle, Pair, angle_of, longitudes_first, pair_at
 from downrange.launch.notices.tokens.token_page import Page
@@ -21,6 +29,7 @@ from downrange.launch.notices.tokens.word_lists import words
 
 _JOINING, _BOX_WORDS = words("outlines", "joining"), words("outlines", "box")
 _RADIUS_WORDS = ROUND_WORDS | {"LENGTH", "WITHIN", "CIRCLE", "RANGE", "R", "RDO", "DIST", "DISTANCE"}
+_RING = 3  # positions that make an outline
 _STRAIGHT = Edge()
 _JOINING_MARKS = {",", "-", ";", ".", "/", "(", ")", ":", "'", "&", "?"}
 
@@ -42,6 +51,7 @@ class Lead:
 class _Vertex:
     pair: Pair
     label: str | None = None
+    apart: bool = False  # a full stop or semicolon stands before it
     edge: Edge = _STRAIGHT  # from the vertex before it
     closing: EdgeArc | None = None  # to the first vertex, where it is said after the last
 
@@ -76,10 +86,13 @@ def box_at(page: Page, at: int, end: int, label: str | None) -> tuple[Area, int]
     return Area("box", label, lat=(south, north), lon=(west, east), spans=tuple(places)), at
 
 
-def read_chain(page: Page, at: int, end: int, label: str | None) -> Chain:
-    """All positions that follow each other from a token on. Positions that cannot be read become defects."""
+def read_chain(page: Page, at: int, end: int, label: str | None, *, circles: bool = False) -> Chain:
+    """All positions that follow each other from a token on. Positions that cannot be read become defects.
+
+    Where a radius was read before them (`circles`), they end at the next AREA 2: or ZONE B:, which has its own shape.
+    """
     chain = Chain(after=at)
-    edge = _STRAIGHT
+    edge, apart = _STRAIGHT, False
     lon_first = longitudes_first(page.tokens, at, end)
     while True:
         pair = pair_at(page.tokens, at, end, lon_first=lon_first)
@@ -90,7 +103,7 @@ def read_chain(page: Page, at: int, end: int, label: str | None) -> Chain:
             page.report(NoticeDefect.HALF_POSITION, at, at + 1)
             after = at + 1
         else:
-            chain.vertices.append(_Vertex(pair, label, edge))
+            chain.vertices.append(_Vertex(pair, label, apart, edge))
             for remark in pair.remarks:
                 page.report(remark.code, pair.first, pair.after, **remark.facts)
             after = pair.after
@@ -100,6 +113,10 @@ def read_chain(page: Page, at: int, end: int, label: str | None) -> Chain:
         if joint is None:
             return chain
         label, edge, at = joint
+        between = page.tokens[after:at]
+        if circles and label is not None and any(token.text in AREA_WORDS for token in between):
+            return chain
+        apart = label is None and any(token.kind in (";", ".") for token in between)
         page.use(after, at)
         if at < end and edge.arc and not _starts_position(page, at, end):
             if chain.vertices:
@@ -150,9 +167,22 @@ def areas_of(page: Page, chain: Chain, lead: Lead, label: str | None) -> list[Ar
     """The areas that a chain of positions gives, after its lead words."""
     groups = _groups(chain.vertices, label)
     areas = []
-    for group_label, vertices in groups:
-        areas += _shape(page, vertices, lead, group_label)
+    for index, (group_label, vertices) in enumerate(groups):
+        if not lead.radius_nm or lead.track:
+            areas += _shape(page, vertices, lead, group_label)
+        elif index and len(vertices) >= _RING:
+            areas += _shape(page, vertices, Lead(), group_label)  # the radius is that of the circle before
+        elif _circle_then_ring(vertices):
+            areas += _shape(page, vertices[:1], lead, group_label)
+            areas += _shape(page, vertices[1:], Lead(), group_label)
+        else:
+            areas += _shape(page, vertices, lead, group_label)
     return areas
+
+
+def _circle_then_ring(vertices: list[_Vertex]) -> bool:
+    """WI 10 NM RADIUS OF p; q, r, s: the semicolon ends the circle, the others are an outline of their own."""
+    return len(vertices) > _RING and vertices[1].apart and not any(vertex.apart for vertex in vertices[2:])
 
 
 def _groups(vertices: list[_Vertex], label: str | None) -> list[tuple[str | None, list[_Vertex]]]:
@@ -224,6 +254,8 @@ def _shape(page: Page, vertices: list[_Vertex], lead: Lead, label: str | None) -
             return [Area("sector", label, center=positions[0], radius_nm=_tidy(lead.radius_nm), inner_radius_nm=inner,
                          bearings=lead.bearings, spans=spans)]  # fmt: skip
         if lead.radius_nm:
+            if lead.sector:
+                page.report(NoticeDefect.SECTOR_OPEN, vertices[0].pair.first, vertices[0].pair.after)
             return [Area("circle", label, center=positions[0], radius_nm=_tidy(lead.radius_nm), spans=spans)]
         note = _noted(page, vertices[:1], AreaNote.SINGLE_POSITION)
         return [Area("other", label, notes=(note,), center=positions[0], spans=spans)]
@@ -287,8 +319,11 @@ def tail_of(page: Page, at: int, end: int, lead: Lead) -> int:
                 return last
             lead.radius_nm, at = distance
             last = at
-        elif page.is_word(at, "BETWEEN", "BEARING", "BEARINGS", "BTN", "AZM", "AZIMUTH", "AZIMUTHS"):
-            bearings = bearings_at(page, page.skip(at + 1, ("AZM", "ANGLES", "OF", "BEARINGS"), ":-"))
+        elif half := half_circle_at(page, at):
+            lead.bearings, at = half[:2], half[2]
+            last = at
+        elif page.is_word(at, "BETWEEN", "BTN", *BEARING_WORDS):
+            bearings = bearings_at(page, at + page.is_word(at, "BETWEEN", "BTN"))
             if bearings is None:
                 if page.is_word(at, "BETWEEN", "BTN"):
                     return last
@@ -298,7 +333,7 @@ def tail_of(page: Page, at: int, end: int, lead: Lead) -> int:
             last = at
         elif page.is_word(at, "WITH", "A", "AND", *_RADIUS_WORDS, "OF", "TRUE", "SECTOR", "LENGTH", "RANGE",
         "IN", "THE", "HAVING", "IS",
-                          "WITHIN") or token.kind in (",", ".", ":", ";", "-", "(", "="):  # fmt: skip
+                          "WITHIN") or token.kind in (",", ".", ":", ";", "-", "(", ")", "="):  # fmt: skip
             at += 1
         else:
             return last
