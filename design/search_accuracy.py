@@ -24,7 +24,7 @@ from downrange.launch.plane.azimuth import ascending_node_deg, inertial_azimuths
 from downrange.launch.plane.launch_plane import launch_plane
 from downrange.orbit.elements.elements import Elements
 from downrange.orbit.identify.back_propagation import back_propagate
-from downrange.orbit.identify.catalogue_order import is_powered
+from downrange.orbit.identify.orbit_classes import is_powered
 from downrange.orbit.identify.search.expected_orbit import CLIMB_S, SearchElements, search_elements
 from downrange.orbit.identify.search.search_width import widths
 from downrange.orbit.propagation.secular_rates import apsides_km

@@ -204,6 +204,14 @@ def test_malligyong_among_a_month_of_the_whole_catalogue(hours):
     assert {candidate.norad for candidate in found.candidates[:2]} == DPRK
 
 
+def test_malligyong_across_two_months_of_the_whole_catalogue():
+    """Element sets 48 days old: the revolution number is still exact to one, the plane to a minute."""
+    found = identify(catalogue("20231109"), catalogue("20240108"), SOHAE, TWO_HOURS)
+    assert found.verdict == "reached orbit"
+    assert {candidate.norad for candidate in found.candidates[:2]} == DPRK
+    assert found.candidates[2].log_ratio < found.candidates[1].log_ratio - 5
+
+
 def shipped_in_2016() -> list[Elements]:
     folder = REFERENCE.parent / "2016-02-07-kwangmyongsong-4" / "elements"
     return [read_elements(folder / name) for name in ("before.tle", "after.tle")]

@@ -9,26 +9,28 @@ import numpy as np
 
 from downrange.kernel.arrays import Bools, Floats
 from downrange.orbit.elements.elements import Elements
+from downrange.orbit.identify.orbit_classes import is_powered, is_stationary
+from downrange.orbit.identify.revolution_counts import batch_surplus
 
 NEIGHBOURS = 3  # launches below, and as many above, whose median dates a number
-OLDEST_DAYS = 60.0
+OUTSIDE_DAYS = (
+    10.0  # an age may exceed the days between the snapshots by so much, and date its launch all the same
+)
+BATCH = 5  # powered satellites with neighbouring numbers in one plane: a batch, which counts as batches do
 
 
-def is_powered(e: Elements) -> Bools:
-    """Who flies under power, (C,): rounder than nature leaves an orbit, or climbing."""
-    powered: Bools = (e.eccentricity < 3e-4) | (e.ndot < -1e-3)
-    return powered
-
-
-def dated_by_neighbours(e: Elements, trusted: Bools, companions: Bools) -> Floats:
+def dated_by_neighbours(e: Elements, trusted: Bools, companions: Bools, span_days: float) -> Floats:
     """Julian date (C,) of the launch that each number suggests; NaN with fewer than two dated neighbours.
 
     ``trusted`` marks objects whose revolution number counts from launch; companions count as one launch, and
-    an object does not date its own number.
+    an object does not date its own number. ``span_days``: the days between the snapshots; older ages date nothing.
     """
-    age_days = np.where(e.revolution >= 0, e.revolution, np.inf) / e.mean_motion_rev_day
+    powered = is_powered(e)
+    batch = powered & ((companions & powered).sum(axis=1) >= BATCH)
+    counted = np.where(batch, e.revolution - batch_surplus(e), e.revolution)
+    age_days = np.where(e.revolution >= 0, counted, np.inf) / e.mean_motion_rev_day
     launched = e.epoch_jd + e.epoch_fraction - age_days
-    trusted = trusted & (age_days < OLDEST_DAYS)
+    trusted = (trusted & (~powered | batch) & ~is_stationary(e)) & (age_days < span_days + OUTSIDE_DAYS)
     block = _blocks(e, companions)
     dated = [
         (float(np.median(e.norad[rows])), float(np.median(launched[rows])), int(block[rows[0]]))

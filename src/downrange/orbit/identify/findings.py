@@ -8,7 +8,8 @@ import numpy as np
 from downrange.codes import Remark
 from downrange.orbit.identify.identify_codes import FindingCode, ReasonCode, before_or_after
 from downrange.orbit.identify.launch_evidence import Evidence
-from downrange.orbit.identify.likelihood_ratios import FAST_REV_DAY, REASONS, log_ratios
+from downrange.orbit.identify.likelihood_ratios import REASONS, log_ratios
+from downrange.orbit.identify.orbit_classes import LOW_REV_DAY
 from downrange.orbit.propagation.secular_rates import apsides_km
 
 
@@ -74,7 +75,7 @@ def _found(evidence: Evidence, branch: int) -> dict[ReasonCode, Remark]:
     return {
         ReasonCode.PLANE: crosses if abs(evidence.reach[0]) <= 1 else Remark(FindingCode.NEVER_CROSSES),
         ReasonCode.REVOLUTION: numbered if counted >= 0 else Remark(FindingCode.NOT_COUNTED),
-        ReasonCode.PHASE: place if e.mean_motion_rev_day[0] > FAST_REV_DAY else Remark(FindingCode.TOO_SLOW),
+        ReasonCode.PHASE: place if e.mean_motion_rev_day[0] > LOW_REV_DAY else Remark(FindingCode.TOO_SLOW),
         ReasonCode.EPOCH: Remark(FindingCode.MEASURED, measured),
         ReasonCode.INCLINATION: Remark(
             FindingCode.INCLINED, {"inclination_deg": float(e.inclination_deg[0])}

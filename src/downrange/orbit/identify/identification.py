@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from downrange.codes import Remark
-from downrange.earth.instants import Window
+from downrange.earth.instants import Window, datetime_utc
 from downrange.geography.sites import Site
 from downrange.kernel.arrays import Floats
 from downrange.orbit.elements.elements import Elements
@@ -20,12 +20,13 @@ from downrange.orbit.identify.findings import Finding, findings_of
 from downrange.orbit.identify.identify_codes import VERDICTS, FindingCode, ReasonCode
 from downrange.orbit.identify.launch_evidence import Interval, NewObjects, evidence_of, new_objects
 from downrange.orbit.identify.likelihood_ratios import log_ratios
-from downrange.orbit.identify.snapshots import snapshot_time
 from downrange.orbit.propagation.secular_rates import apsides_km
 
 STEPS, SHORTEST_S, LONGEST_S = 360, 30.0, 300.0  # lift-off times tried, and the limits of their spacing
 AT_ONCE = 40_000  # objects times liftoffs scored together: the arrays stay in the cache
-SLOPE, OFFSET = 1.4, 6.7  # score of a sum of weights: a logistic fitted on 36 launches, exact times, alone
+# Score of a sum of weights: logistics fitted on the best objects of launches and of invented launches.
+SLOPE, OFFSET = 1.1, 6.8
+SLOPE_INFORMED, OFFSET_INFORMED = 1.35, 5.7  # with the other launches known
 LN_OTHERS = 3.0  # what another launch must reach before it explains an object away
 
 
@@ -43,7 +44,21 @@ def identify(
     ``inclination`` is an interval in degrees, from notices or a stated plane; ``launches`` are the other launches
     of the weeks between the snapshots. What to expect of it, with figures: design/identify_accuracy.py.
     """
-    of = new_objects(before, after)
+    return identify_among(
+        new_objects(before, after), site, window, inclination=inclination, launches=launches
+    )
+
+
+def identify_among(
+    of: NewObjects,
+    site: Site,
+    window: Window,
+    *,
+    inclination: Interval | None = None,
+    launches: Sequence[KnownLaunch] = (),
+) -> Identification:
+    """As `identify`, of the `new_objects` of two snapshots: for many questions about the same ones."""
+    slope, offset = (SLOPE_INFORMED, OFFSET_INFORMED) if launches else (SLOPE, OFFSET)
     seconds = _liftoffs_s(window)
     densities = _score(of, site, window.start, seconds, inclination)  # (C, T)
     alone = _mean(densities)
@@ -64,7 +79,7 @@ def identify(
         candidates.append(
             Candidate(
                 norad=int(of.elements.norad[row]),
-                score=float(1 / (1 + np.exp(OFFSET - SLOPE * final[row]))),
+                score=float(1 / (1 + np.exp(offset - slope * final[row]))),
                 log_ratio=steps[-1],
                 liftoff=window.start + timedelta(seconds=best_s),
                 inclination_deg=float(of.elements.inclination_deg[row]),
@@ -74,7 +89,7 @@ def identify(
             )
         )
     informed = inclination is not None or bool(launches)
-    remark = verdict(candidates, window, snapshot_time(after), informed)
+    remark = verdict(candidates, window, datetime_utc(of.last_jd, 0.0), informed)
     liftoff = None
     if VERDICTS[remark.code] != "nothing found" and candidates and len(seconds) > 1:
         liftoff = _posterior(densities[final >= final.max() - 1], window.start, seconds)

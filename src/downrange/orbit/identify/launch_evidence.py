@@ -13,11 +13,15 @@ from downrange.geography.sites import Site
 from downrange.kernel.arrays import ArrayLike, Bools, Floats
 from downrange.orbit.elements.elements import Elements
 from downrange.orbit.identify.back_propagation import BackPropagated, back_propagate
-from downrange.orbit.identify.catalogue_order import dated_by_neighbours, is_powered
+from downrange.orbit.identify.catalogue_order import dated_by_neighbours
+from downrange.orbit.identify.orbit_classes import is_stationary, is_transfer
 from downrange.orbit.identify.site_inclinations import catalogue_density, inclination_ratio, southward
-from downrange.orbit.identify.snapshots import newcomers
+from downrange.orbit.identify.snapshots import newcomers, newest_jd
 
 SIDEREAL_DAY_MIN = 1436.07
+REVOLUTIONS_WRAP = 100_000  # the printed number has five digits
+HOST_REVOLUTIONS = 10.0  # a docked craft is given the revolution number of its host
+NEXT_DOOR = 2  # numbers so near belong to one launch, where one is stationary and the other in transfer
 Interval = tuple[float, float]
 
 
@@ -26,8 +30,9 @@ class NewObjects:
     """The C new objects before any launch is named, and what is known of each.
 
     ``returned``: the number is too low to be new. ``docked``: flies with an old object and has its revolution
-    number. ``companions``: (C, C), who shares a plane and has a near number. ``dated_jd``: when the numbers around
-    its own were launched, NaN if unknown. ``known_density``: of the earlier snapshot's inclinations, if it is whole.
+    number. ``companions``: (C, C), who shares a plane and has a near number; row i holds those that i shares with.
+    ``dated_jd``: when the numbers around its own were launched, NaN if unknown. ``known_density``: of the earlier
+    snapshot's inclinations, if it is whole. ``first_jd`` and ``last_jd``: when the snapshots were taken.
     """
 
     elements: Elements
@@ -36,6 +41,13 @@ class NewObjects:
     companions: Bools
     dated_jd: Floats
     known_density: Floats | None
+    first_jd: float
+    last_jd: float
+
+    @property
+    def span_days(self) -> float:
+        """Days between the snapshots, at least one."""
+        return max(self.last_jd - self.first_jd, 1.0)
 
     def __len__(self) -> int:
         return len(self.elements)
@@ -61,6 +73,7 @@ class Evidence:
     number_late_days: Floats
     southward: float
     inclination_ratio: Floats
+    span_days: float
 
 
 def new_objects(before: Elements, after: Elements) -> NewObjects:
@@ -70,8 +83,11 @@ def new_objects(before: Elements, after: Elements) -> NewObjects:
     new, returned = changes.new, changes.returned
     docked, companions = _is_docked(new, old), _companions(new)
     known = catalogue_density(new.inclination_deg, before)
-    dated_jd = dated_by_neighbours(new, ~(returned | docked | is_powered(new)), companions)
-    return NewObjects(new, returned, docked, companions, dated_jd, known)
+    last_jd = newest_jd(after)
+    first_jd = newest_jd(before) if len(before) else last_jd
+    dated_jd = dated_by_neighbours(new, ~(returned | docked), companions, max(last_jd - first_jd, 1.0))
+    companions |= _beside_transfer(new)
+    return NewObjects(new, returned, docked, companions, dated_jd, known, first_jd, last_jd)
 
 
 def evidence_of(
@@ -109,21 +125,35 @@ def evidence_of(
         ahead_deg=wrap_180_deg(ahead_deg),
         number_late_days=(of.dated_jd[rows, np.newaxis] - jd) - fraction,
         southward=southward(site),
-        inclination_ratio=inclination_ratio(e.inclination_deg, known, site, start.date(), interval),
+        inclination_ratio=inclination_ratio(e, known, site, start.date(), interval),
+        span_days=of.span_days,
     )
 
 
 def _is_docked(new: Elements, old: Elements) -> Bools:
-    """Who flies in the plane and at the height of an old object, as craft at a station do, (C,)."""
+    """Who flies with an old object, as craft at a station do, (C,): in its plane, at its height, by its count."""
     docked = np.zeros(len(new), dtype=bool)
     for row in range(len(new)):
         near = np.abs(old.mean_motion_rev_day - new.mean_motion_rev_day[row]) < 0.003
         near &= np.abs(old.inclination_deg - new.inclination_deg[row]) < 0.15
-        nodes_deg = back_propagate(old.select(near), new.epoch_jd[row], new.epoch_fraction[row]).node_deg[
-            :, 0
-        ]
-        docked[row] = bool((np.abs(wrap_180_deg(nodes_deg - new.raan_deg[row])) < 0.15).any())
+        hosts = old.select(near)
+        back = back_propagate(hosts, new.epoch_jd[row], new.epoch_fraction[row])
+        beside = np.abs(wrap_180_deg(back.node_deg[:, 0] - new.raan_deg[row])) < 0.15
+        ahead = hosts.revolution - back.revolutions[:, 0] - new.revolution[row]
+        ahead = (ahead + REVOLUTIONS_WRAP / 2) % REVOLUTIONS_WRAP - REVOLUTIONS_WRAP / 2
+        counted = (hosts.revolution >= 0) & (new.revolution[row] >= 0)
+        docked[row] = bool((beside & counted & (np.abs(ahead) <= HOST_REVOLUTIONS)).any())
     return docked
+
+
+def _beside_transfer(e: Elements) -> Bools:
+    """Stationary objects (rows) with the transfer objects numbered within two of them (columns), (C, C).
+
+    One way only: the transfer object still shows the plane of the launch, the stationary one does not.
+    """
+    numbers = np.abs(e.norad[:, np.newaxis] - e.norad)
+    beside: Bools = is_stationary(e)[:, np.newaxis] & is_transfer(e) & (numbers <= NEXT_DOOR)
+    return beside
 
 
 def _companions(e: Elements) -> Bools:

@@ -4,7 +4,8 @@ Each function of the table takes all objects and all lift-off times at once and 
 much likelier the finding is if the object came from the launch than if it did not. What a user reads of each stands
 in `identify_codes.ReasonCode`. The arrays broadcast to (2, C, T), as in `launch_evidence.Evidence`.
 
-Constants: by judgement on 36 launches of 2016 and 2023, checked on 18 more; design/identify_accuracy.py.
+Constants: fitted on the fit half of the launches between snapshots of 2015/16 and 2023/24, 27 to 110 days apart, as
+design/identify_accuracy.py divides and measures them.
 """
 
 from collections.abc import Callable
@@ -13,22 +14,30 @@ from dataclasses import dataclass
 import numpy as np
 
 from downrange.kernel.arrays import Floats
-from downrange.orbit.identify.catalogue_order import is_powered
 from downrange.orbit.identify.identify_codes import ReasonCode
 from downrange.orbit.identify.launch_evidence import SIDEREAL_DAY_MIN, Evidence
+from downrange.orbit.identify.normal_density import normal
+from downrange.orbit.identify.orbit_classes import LOW_REV_DAY, is_powered, is_stationary
+from downrange.orbit.identify.revolution_counts import count_density
 from downrange.orbit.propagation.secular_rates import apsides_km, node_rate_deg_day
 
-# The site crosses the plane some 5 min after lift-off (the climb); the age of the element set blurs it.
+# The site crosses the plane some 5 min after lift-off (the climb); the age of the element set blurs it, but no more
+# after some weeks: the plane of a passive satellite is as sharp at 110 days as at 30.
 CROSSING_MIN, CROSSING_SD_MIN, TANGENTIAL_SD_MIN = 5.0, 4.0, 45.0
-BLUR_MIN, BLUR_MIN_PER_DAY = 6.0, 0.8
+BLUR_MIN, BLUR_MIN_PER_DAY, BLUR_DAYS = 6.0, 0.8, 25.0
+RAISED_SHARE, RAISED_DAYS = (
+    0.6,
+    55.0,
+)  # share of its days that a raised satellite spent low, and until when it rises
 TANGENTIAL = 0.97  # |reach| above which the site only grazes the plane
 LN_OUT_OF_REACH = np.log(0.3)  # a plane change after injection is rare, not impossible
-PHASE_DEG, PHASE_SD_DEG, PHASE_SD_PER_DRAG_REVOLUTION_DEG = -17.0, 10.0, 126.0
-FAST_REV_DAY = 11.0  # slower orbits keep no phase of the launch
-AGE_REVOLUTIONS, AGE_SD, AGE_SD_PER_DRAG_REVOLUTION = -0.7, 0.8, 0.35
-AGES_PER_DAY, LONGEST_OVERCOUNT, OLD_DAYS = 0.0125, 150.0, 45.0  # an old object's age: anything up to 80 days
-COUNTED_EARLY_DAYS, COUNTED_EARLY_SD_DAYS = 8.3, 0.9  # batches of powered satellites: measured, cause unknown
-NUMBER_LATE_DAYS, NUMBER_SD_DAYS, NUMBER_DOUBT, NUMBER_SPAN_DAYS = -0.8, 2.2, 0.15, 35.0
+PHASE_DEG, PHASE_SD_DEG, PHASE_WIDE_SD_DEG, PHASE_SD_PER_DRAG_REVOLUTION_DEG = -17.0, 10.0, 45.0, 126.0
+PHASE_DAYS = 60.0  # the place along the orbit is forgotten by e in so many days
+PHASE_TRUST, PHASE_TRUST_POWERED = 0.9, 0.2
+# A wrong object's launch lies anywhere between the snapshots or up to 50 days outside: other launches of the span,
+# and debris numbered late, which counts any age. Its count alone never weighs more than ln 0.1 against.
+OUTSIDE_DAYS, LN_COUNT_FLOOR = 50.0, np.log(0.1)
+NUMBER_LATE_DAYS, NUMBER_SD_DAYS, NUMBER_DOUBT, NUMBER_OUTSIDE_DAYS = -0.4, 1.8, 0.15, 5.0
 PARKING_REV_DAY = 15.9  # a circular orbit at 300 km
 
 
@@ -45,38 +54,37 @@ def crossing(evidence: Evidence) -> Floats:
     """Minutes from lift-off until the site lies in the orbital plane: a climb after lift-off, blurred with age."""
     minutes, reach = evidence.crossing_min, evidence.reach[:, np.newaxis]
     sd = np.where(np.abs(reach) > TANGENTIAL, TANGENTIAL_SD_MIN, CROSSING_SD_MIN)
-    near = _normal(minutes, CROSSING_MIN, sd)
-    blurred = np.hypot(sd, BLUR_MIN + BLUR_MIN_PER_DAY * np.maximum(evidence.back.days, 0))
-    wide = _normal(minutes, CROSSING_MIN, blurred)
+    near = normal(minutes, CROSSING_MIN, sd)
+    blurred = np.hypot(sd, BLUR_MIN + BLUR_MIN_PER_DAY * np.clip(evidence.back.days, 0, BLUR_DAYS))
+    wide = normal(minutes, CROSSING_MIN, blurred)
     powered = is_powered(evidence.elements)[:, np.newaxis]
     density = np.where(powered, 0.40, 0.55) * near + np.where(powered, 0.20, 0.30) * wide
     density += np.where(powered, 0.25, 0.0) * _raised(evidence) + 0.15 / SIDEREAL_DAY_MIN
-    ratio: Floats = np.where(np.abs(reach) > 1, LN_OUT_OF_REACH, np.log(density * SIDEREAL_DAY_MIN))
-    return ratio
+    ratio = np.where(np.abs(reach) > 1, LN_OUT_OF_REACH, np.log(density * SIDEREAL_DAY_MIN))
+    return np.where(
+        is_stationary(evidence.elements)[:, np.newaxis], 0.0, ratio
+    )  # no trace of the plane is left
 
 
 def phase(evidence: Evidence) -> Floats:
-    """Argument of latitude at lift-off, counted from the site."""
-    sd = np.hypot(PHASE_SD_DEG, PHASE_SD_PER_DRAG_REVOLUTION_DEG * evidence.back.drag_revolutions)
-    trust = np.where(is_powered(evidence.elements), 0.15, 0.70)[:, np.newaxis]
-    ratio = np.log(trust * 360 * _normal(evidence.ahead_deg, PHASE_DEG, sd) + 1 - trust)
-    usable = (evidence.elements.mean_motion_rev_day > FAST_REV_DAY) & (np.abs(evidence.reach) <= 1)
+    """Argument of latitude at lift-off, counted from the site; forgotten with the age of the set and with drag."""
+    drag_deg = PHASE_SD_PER_DRAG_REVOLUTION_DEG * evidence.back.drag_revolutions
+    kept = np.exp(-np.maximum(evidence.back.days, 0) / PHASE_DAYS)
+    trust = np.where(is_powered(evidence.elements), PHASE_TRUST_POWERED, PHASE_TRUST)[:, np.newaxis]
+    near = 0.75 * kept * trust
+    wide = 0.25 * np.sqrt(kept) * trust
+    density = near * normal(evidence.ahead_deg, PHASE_DEG, np.hypot(PHASE_SD_DEG, drag_deg))
+    density += wide * normal(evidence.ahead_deg, PHASE_DEG, np.hypot(PHASE_WIDE_SD_DEG, drag_deg))
+    ratio = np.log(360 * density + 1 - near - wide)
+    usable = (evidence.elements.mean_motion_rev_day > LOW_REV_DAY) & (np.abs(evidence.reach) <= 1)
     return np.where(usable[:, np.newaxis], ratio, 0.0)
 
 
 def age(evidence: Evidence) -> Floats:
     """Revolution number against the revolutions since lift-off."""
-    e, back = evidence.elements, evidence.back
-    counted, n = e.revolution[:, np.newaxis], e.mean_motion_rev_day[:, np.newaxis]
-    surplus = counted - back.revolutions
-    exact = _normal(surplus, AGE_REVOLUTIONS, AGE_SD + AGE_SD_PER_DRAG_REVOLUTION * back.drag_revolutions)
-    overcounted = ((surplus >= 0) & (surplus <= LONGEST_OVERCOUNT)) / LONGEST_OVERCOUNT
-    early = _normal(surplus / n, COUNTED_EARLY_DAYS, np.array(COUNTED_EARLY_SD_DAYS)) / n
-    powered = is_powered(e)[:, np.newaxis]
-    density = np.where(powered, 0.20, 0.65) * exact + np.where(powered, 0.25, 0.20) * overcounted
-    density = density + np.where(powered, 0.40, 0.0) * early
-    ratio = np.log(np.maximum(density * n / AGES_PER_DAY, 0.1))
-    ratio = np.where(counted / n > OLD_DAYS, np.log(0.1), ratio)
+    e = evidence.elements
+    wrong = 1 / (e.mean_motion_rev_day[:, np.newaxis] * (evidence.span_days + OUTSIDE_DAYS))
+    ratio = np.maximum(np.log(np.maximum(count_density(e, evidence.back) / wrong, 1e-9)), LN_COUNT_FLOOR)
     return np.where((evidence.docked | (e.revolution < 0))[:, np.newaxis], 0.0, ratio)
 
 
@@ -113,7 +121,8 @@ def number(evidence: Evidence) -> Floats:
 
 def order(evidence: Evidence) -> Floats:
     """Launch day that the neighbouring catalogue numbers suggest."""
-    near = _normal(evidence.number_late_days, NUMBER_LATE_DAYS, np.array(NUMBER_SD_DAYS)) * NUMBER_SPAN_DAYS
+    near = normal(evidence.number_late_days, NUMBER_LATE_DAYS, NUMBER_SD_DAYS)
+    near = near * (evidence.span_days + NUMBER_OUTSIDE_DAYS)
     ratio = np.log((1 - NUMBER_DOUBT) * near + NUMBER_DOUBT)
     silent = np.isnan(evidence.number_late_days) | evidence.returned[:, np.newaxis]
     return np.where(silent, 0.0, ratio)
@@ -145,13 +154,9 @@ def _raised(evidence: Evidence) -> Floats:
     e = evidence.elements
     faster = node_rate_deg_day(PARKING_REV_DAY, 0.0, e.inclination_deg)
     faster = faster - node_rate_deg_day(e.mean_motion_rev_day, e.eccentricity, e.inclination_deg)
-    shift = 0.6 * faster[:, np.newaxis] * np.maximum(evidence.back.days, 0) * (SIDEREAL_DAY_MIN / 360)
+    low_days = RAISED_SHARE * np.clip(evidence.back.days, 0, RAISED_DAYS)
+    shift = faster[:, np.newaxis] * low_days * (SIDEREAL_DAY_MIN / 360)
     low = CROSSING_MIN + np.minimum(shift, 0)
     width = np.maximum(np.abs(shift), CROSSING_SD_MIN)
     density: Floats = ((evidence.crossing_min >= low) & (evidence.crossing_min <= low + width)) / width
-    return density
-
-
-def _normal(x: Floats, mean: float, sd: Floats) -> Floats:
-    density: Floats = np.exp(-0.5 * ((x - mean) / sd) ** 2) / (sd * np.sqrt(2 * np.pi))
     return density

@@ -54,7 +54,12 @@ def snapshot_time(elements: Elements) -> datetime:
 
     Not the last epoch: some element sets are predictions, hours or weeks ahead.
     """
-    return datetime_utc(_newest(elements.epoch_jd + elements.epoch_fraction), 0.0)
+    return datetime_utc(newest_jd(elements), 0.0)
+
+
+def newest_jd(elements: Elements) -> float:
+    """`snapshot_time` as a Julian date; zero for no elements."""
+    return _newest(elements.epoch_jd + elements.epoch_fraction)
 
 
 def is_newly_numbered(norad: Integers, before: Elements) -> Bools:
