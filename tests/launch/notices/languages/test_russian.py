@@ -6,7 +6,7 @@ import pytest
 
 from downrange.errors import NoticeError
 from downrange.launch.notices.languages.language_codes import LanguageDefect
-from downrange.launch.notices.languages.notice_language import in_english
+from downrange.launch.notices.languages.notice_language import MOST_LETTERS, in_english
 from downrange.launch.notices.notice_reader import read_notices
 
 LAUNCH = """ПЕРЕДАВАТЬ 11 СУТОК
@@ -115,3 +115,9 @@ def test_places_and_words_of_windows_are_those_of_the_print() -> None:
         assert text[hours.start : hours.end] == hours.text
         assert "DE 0900 A 1500 HORA LOCAL" in hours.text
     assert notice.untimed or any(window.inferred for window in notice.windows)
+
+
+def test_a_text_that_is_too_long_is_reported_not_translated() -> None:
+    translation, defects = in_english("РАЙОН " * (MOST_LETTERS // 5))
+    assert translation is None
+    assert [defect.code for defect in defects] == [LanguageDefect.TEXT_LONG]

@@ -10,6 +10,10 @@ class LanguageDefect(Code):
         "language.unknown",
         "the language is not known: {name}; only numbers and positions in the usual forms are read",
     )
+    TEXT_LONG = (
+        "language.text-long",
+        "a text in {name} of more than {most} letters is not read; give its messages apart",
+    )
     ZONE_BY_CUSTOM = (
         "language.zone-by-custom",
         "no time zone is printed; the hours are read as {zone}, the custom of warnings in {name}",

@@ -83,6 +83,7 @@ class Language:
     sides_before: Mapping[str, str]
     position: re.Pattern[str]
     words: frozenset[str]  # every word of the lists
+    behind_figures: frozenset[str]  # letters and marks that stand behind the figure of a form
 
 
 def language_names() -> tuple[str, ...]:
@@ -119,6 +120,7 @@ def language(name: str) -> Language:
         sides_after=after,
         sides_before=before,
         position=position_pattern(before, after, degrees, characters=characters),
+        behind_figures=frozenset(_behind_figures(lines, months)),
         words=frozenset(_words_of([*lines, *lists.get("between times", ()), *lists.get("markers", ())])),
     )
 
@@ -127,6 +129,19 @@ def language(name: str) -> Language:
 def markers_of_others() -> dict[str, frozenset[str]]:
     """Languages that are known by name only, and their markers: ``OTHERS.txt``."""
     return {name: frozenset(map(plain, listed)) for name, listed in _sections("OTHERS").items()}
+
+
+def _behind_figures(lines: tuple[str, ...], months: Mapping[str, str]) -> Iterator[str]:
+    for line in lines:
+        printed = plain(line.partition("=")[0].strip())
+        if line.startswith("{") and (slot := _SLOT.match(line.strip())):
+            behind = printed[slot.end() :].strip()
+            if behind.startswith("{MONTHNAME"):
+                yield from {name[0] for name in months}
+            else:
+                yield from "0123456789" if behind.startswith("{") else behind[:1]
+            if slot[1] in ("clock", "n"):
+                yield from ".,:H"
 
 
 def _words_of(lines: list[str]) -> Iterator[str]:

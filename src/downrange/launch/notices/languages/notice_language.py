@@ -11,6 +11,7 @@ from downrange.launch.notices.languages.language_marks import language_of, lines
 from downrange.launch.notices.languages.translation import Translation, translate
 from downrange.launch.notices.notice import Defect, Notice, NoticeWindow, Unread, UntimedHours
 
+MOST_LETTERS = 300_000  # some 5 s of work; the longest message of the archives has 4,174
 _LONGEST = 160
 _FIGURE = re.compile("[0-9]")
 _PASSAGE = re.compile(r"[^\n.;:，；：]+")
@@ -26,6 +27,9 @@ def in_english(text: str) -> tuple[Translation | None, list[Defect]]:
         return None, []
     if isinstance(tongue, str):
         return None, [Defect("", LanguageDefect.UNKNOWN, {"name": tongue})]
+    if len(text) > MOST_LETTERS:
+        facts = {"name": tongue.name, "most": MOST_LETTERS}
+        return None, [Defect("", LanguageDefect.TEXT_LONG, facts)]
     translation = translate(text, tongue, lines_in(tongue, text) if tongue.script == "LATIN" else None)
     return with_custom_zone(translation)
 

@@ -32,6 +32,8 @@ _HEADS = frozenset().union(
     *(words("headings", section) for section in sections("headings") if "miss" not in section)
 )
 _ENGLISH = _HEADS | TIME_WORDS | {"NAVAREA", "NM", "KM", "MISSILE", "ROCKET", "CANCEL"}
+_TAIL = 16
+_BLANKS = re.compile(r"[ \n\r]{0,4}")
 _NEXT_FIGURE = re.compile(r"[ \n(]{0,4}[0-9]")
 
 
@@ -130,7 +132,7 @@ class _Writer:
     @property
     def tail(self) -> str:
         """The last letters written."""
-        return "".join(self.parts[-3:])[-16:]
+        return "".join(part[-_TAIL:] for part in self.parts[-3:])[-_TAIL:]
 
 
 def translate(text: str, language: Language, lines: list[bool] | None = None) -> Translation:
@@ -160,7 +162,9 @@ def translate(text: str, language: Language, lines: list[bool] | None = None) ->
                 writer.replace(language.labels[unit[0]], at)
                 labels[language.labels[unit[0]]] = unit[0]
                 continue
-        timely = _TIMELY.search(writer.tail + source[writer.copied_to : start][-16:]) is not None
+        timely = (
+            _TIMELY.search(writer.tail + source[max(writer.copied_to, start - _TAIL) : start]) is not None
+        )
         leads = _NEXT_FIGURE.match(source, at) is not None
         found = _entry_at(language, source, start, unit[0])
         word = language.between.get(unit[0]) if found is None or found[2] == at else None
@@ -205,6 +209,10 @@ def _entry_at(
     language: Language, source: str, start: int, unit: str
 ) -> tuple[Entry, tuple[str, ...], int] | None:
     """The entry that fits at a place, the longest first; its slots, and the place after it."""
+    if unit[0].isdigit():
+        behind = _BLANKS.match(source, start + len(unit)).end()  # type: ignore[union-attr]
+        if source[behind : behind + 1] not in language.behind_figures:
+            return None
     key = "0" if unit[0].isdigit() else unit[:1] if language.characters else unit[:2]
     group = language.entries.get(key)
     if group is None:
