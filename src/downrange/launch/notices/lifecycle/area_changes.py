@@ -5,7 +5,7 @@ neither one corner that is far off nor a move of the whole spoils the others. Di
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
@@ -153,6 +153,9 @@ def _cost_km(a: Area, b: Area) -> float | None:
 
 def difference(old: Area, new: Area, paired_by: str | None = None) -> AreaChange:
     """How two areas that are taken for one another differ."""
+    if replace(old, label=None, spans=()) == replace(new, label=None, spans=()):
+        apart_km = 0.0 if positions_of(old) else None
+        return AreaChange(old, new, (Remark(CompareCode.AREA_SAME),), apart_km, paired_by)
     shifts = position_shifts(old, new)
     remarks = [] if shifts is None else _shift_remarks(old, new, shifts)
     apart_km = max((apart for _, _, apart in shifts), default=None) if shifts else None
