@@ -37,7 +37,7 @@ def test_a_radius_is_not_that_of_the_next_area(circle: str, joint: str) -> None:
 
 @pytest.mark.parametrize("circle", CIRCLES)
 def test_a_semicolon_ends_a_circle(circle: str) -> None:
-    areas = _one(f"{circle}; {RING}").areas
+    areas = _one(f"IN AREA {circle}; {RING}").areas
     assert [area.shape for area in areas] == ["circle", "polygon"]
 
 

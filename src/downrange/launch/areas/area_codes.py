@@ -29,6 +29,10 @@ class AreaNote(Code):
         "area.radius-without-place",
         "a radius of {radius_nm:.4g} nm around a place that is not printed: no area",
     )
+    DIGIT_LOST = (
+        "area.digit-lost",
+        "a position has too few or too many digits and lies far from the others: no area",
+    )
     EDGE_STRAIGHT = "area.edge-drawn-straight", "the edge follows {line}; drawn straight"
     MARGIN_LEFT_OUT = (
         "area.margin-left-out",

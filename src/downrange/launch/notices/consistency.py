@@ -21,8 +21,11 @@ from downrange.launch.notices.dialects.message import Message
 from downrange.launch.notices.notice import Defect
 from downrange.launch.notices.notice_codes import NoticeDefect
 
-_LONGEST_EDGE_KM = 9000.0
-_WIDEST_NM = 2500.0
+# Strips for the debris of a stage reach 8,000 km, with two long sides across from each other; a misprinted vertex
+# gives two long edges that meet in it.
+LONGEST_EDGE_KM, ALWAYS_LONG_KM = 3000.0, 9000.0
+LIKE_ACROSS = 0.6  # the share of the longest edge that the one across from it has at least
+SMALLEST_RADIUS_NM, WIDEST_RADIUS_NM = 0.050 / KM_PER_NM, 2000.0 / KM_PER_NM
 _FEWEST_ALIKE, _MOST_ALTERNATES = 3, 40
 _ALIKE = timedelta(minutes=3)  # the windows of one launch differ in length by less
 
@@ -101,16 +104,24 @@ def _convex(area: Area) -> bool:
 def _sizes(message: Message, area: Area) -> None:
     points = area.vertices or area.line
     if len(points) >= 2:
-        longest_km = max(_apart_km(a, b) for a, b in pairwise((*points, points[0])))
-        if longest_km > _LONGEST_EDGE_KM:
+        lengths_km = [_apart_km(a, b) for a, b in pairwise((*points, points[0]))]
+        longest_km = max(lengths_km)
+        if longest_km > LONGEST_EDGE_KM and (longest_km > ALWAYS_LONG_KM or not _has_like_across(lengths_km)):
             _report(message, area, NoticeDefect.LONG_EDGE, length_km=longest_km)
         elif len(points) >= 4 and _stray(points):
             _report(message, area, NoticeDefect.STRAY_VERTEX)
     for distance in (area.radius_nm, area.halfwidth_nm):
-        if distance is not None and not 0 < distance <= _WIDEST_NM:
+        if distance is not None and not SMALLEST_RADIUS_NM <= distance <= WIDEST_RADIUS_NM:
             _report(message, area, NoticeDefect.DISTANCE, distance_nm=distance)
     if area.shape == "box" and area.lat and area.lat[0] == area.lat[1]:
         _report(message, area, NoticeDefect.FLAT_BOX)
+
+
+def _has_like_across(lengths_km: Sequence[float]) -> bool:
+    """Whether an edge that shares no vertex with the longest one is about as long, as in a strip."""
+    count, first = len(lengths_km), lengths_km.index(max(lengths_km))
+    across = [length for at, length in enumerate(lengths_km) if 1 < (at - first) % count < count - 1]
+    return max(across, default=0.0) >= LIKE_ACROSS * lengths_km[first]
 
 
 def _apart_km(a: Position, b: Position) -> float:

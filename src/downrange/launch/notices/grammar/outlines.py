@@ -21,6 +21,7 @@ from downrange.launch.notices.grammar.measures import (
     label_at,
     radius_at,
 )
+from downrange.launch.notices.grammar.misprinted_vertices import digit_lost, with_hemispheres_mended
 from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.tokens.coordinates import Angle, Pair, angle_of, longitudes_first, pair_at
 from downrange.launch.notices.tokens.token_page import Page
@@ -106,6 +107,7 @@ def read_chain(page: Page, at: int, end: int, label: str | None, *, circles: boo
             chain.vertices.append(_Vertex(pair, label, apart, edge))
             for remark in pair.remarks:
                 page.report(remark.code, pair.first, pair.after, **remark.facts)
+            _report_letters(page, pair)
             after = pair.after
         page.use(at, after)
         chain.after = after
@@ -123,6 +125,16 @@ def read_chain(page: Page, at: int, end: int, label: str | None, *, circles: boo
                 chain.vertices[-1].closing = edge.arc
             chain.after = at
             return chain
+
+
+def _report_letters(page: Page, pair: Pair) -> None:
+    """O, I or L printed for a figure, which the folding has put right: 38-2O.5N."""
+    start, end = page.tokens[pair.first].start, page.tokens[pair.after - 1].end
+    printed, meant = page.text[start:end], page.folded[start:end]
+    if printed != meant and any(
+        b.isdigit() and a.upper() in "OIL" for a, b in zip(printed, meant, strict=True)
+    ):
+        page.report(NoticeDefect.LETTER_FOR_FIGURE, pair.first, pair.after, printed=printed, meant=meant)
 
 
 def _joint(page: Page, at: int, end: int) -> tuple[str | None, Edge, int] | None:
@@ -230,6 +242,7 @@ def _same(a: _Vertex, b: _Vertex) -> bool:
 
 
 def _shape(page: Page, vertices: list[_Vertex], lead: Lead, label: str | None) -> list[Area]:
+    _mend(page, vertices)
     positions = tuple((vertex.pair.lat_deg, vertex.pair.lon_deg) for vertex in vertices)
     spans = tuple((page.tokens[v.pair.first].start, page.tokens[v.pair.after - 1].end) for v in vertices)
     notes: tuple[Remark, ...] = ()
@@ -270,6 +283,9 @@ def _shape(page: Page, vertices: list[_Vertex], lead: Lead, label: str | None) -
     if len(set(positions)) < 3:
         note = _noted(page, vertices, AreaNote.FEW_POSITIONS)
         return [Area("other", label, line=positions, notes=(note,), spans=spans)]
+    if digit_lost([vertex.pair for vertex in vertices]):
+        note = _noted(page, vertices, AreaNote.DIGIT_LOST)
+        return [Area("other", label, line=positions, notes=(note,), spans=spans)]
     if lead.buffer_nm:
         notes += (_noted(page, vertices[:1], AreaNote.MARGIN_LEFT_OUT, margin_nm=lead.buffer_nm),)
     return [
@@ -282,6 +298,15 @@ def _shape(page: Page, vertices: list[_Vertex], lead: Lead, label: str | None) -
             arcs=_arcs(vertices, len(positions)),
         )
     ]
+
+
+def _mend(page: Page, vertices: list[_Vertex]) -> None:
+    """Turn the hemisphere of a vertex where its letter is misprinted, and report it."""
+    mended = with_hemispheres_mended([vertex.pair for vertex in vertices])
+    for vertex, pair in zip(vertices, mended, strict=True):
+        if vertex.pair is not pair:
+            page.report(pair.remarks[-1].code, pair.first, pair.after, **pair.remarks[-1].facts)
+            vertex.pair = pair
 
 
 def _noted(page: Page, vertices: list[_Vertex], code: AreaNote, **facts: Any) -> Remark:

@@ -53,6 +53,14 @@ def _folding() -> dict[int, int]:
 _FOLDING = _folding()
 _HARD_WRAP = re.compile(rf"(?<=[A-Z0-9]){FILLER}?\n(?=[A-Z0-9])(?![0-9A-Z]{{1,2}}[.)])")
 _WRAP_INSIDE_NUMBER = re.compile(r"(?<![A-Z])([NSEW][0-9]{1,3}|(?<![0-9])[NSEW])\n(?=[0-9])")
+# 38-2O.5N, O74-37.2W, 38283ON, N38283O: O, I and L for figures, between at least two figures of a half position.
+_MIXED = r"(?=[0-9.-]{0,8}[OIL])(?=(?:[OIL.-]{0,4}[0-9]){2})"
+_LETTERS_FOR_FIGURES = re.compile(
+    rf"(?<![A-Z0-9.-]){_MIXED}(?:[0-9OIL]{{2,3}}-[0-9OIL]{{2}}(?:[.-][0-9OIL]{{1,4}}){{0,2}}|[0-9OIL]{{4,7}})"
+    rf"(?=[ ]?[NSEW](?![A-Z]))"
+    rf"|(?<![A-Z][NSEW])(?<=[NSEW]){_MIXED}[0-9OIL]{{4,7}}(?![A-Z0-9])"
+)
+_FIGURES = str.maketrans("OIL", "011")
 _WRAPPED_LINE = 58  # teleprinter lines end at column 58 to 69; a shorter line was not wrapped
 
 
@@ -70,6 +78,7 @@ def fold(text: str) -> str:
     if parts:
         folded = "".join([*parts, folded[cuts:]])
     folded = folded.replace(FILLER + "\n", " \n")
+    folded = _LETTERS_FOR_FIGURES.sub(lambda found: found[0].translate(_FIGURES), folded)
     return _WRAP_INSIDE_NUMBER.sub(lambda found: found[1] + FILLER, folded)
 
 
