@@ -225,8 +225,8 @@ def _schedule(draw: _Draw) -> tuple[str, set[Span], list[date], str]:
     hours, other = draw.hours(), draw.hours()
     at, at2 = (f"{_hhmm(h[0])}-{_hhmm(h[1])}" for h in (hours, other))
     form = draw.random.choice(
-        ("daily", "two hours", "midnight", "weekday", "clauses", "list", "except", "except day", "h24", "range", "span",
-         "hours first", "slash", "till")
+        ("daily", "two hours", "midnight", "weekday", "clauses", "list", "except", "except day", "h24", "range",
+         "span", "hours first", "slash", "till")
     )  # fmt: skip
     name = draw.random.choice(("{m} {d:02d}", "{d:02d}"))
     if len({day.month for day in days}) > 1:

@@ -3,6 +3,7 @@
 import pytest
 
 from downrange.launch.notices.notice import Notice
+from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.notice_reader import read_notices
 
 _AREA = "38-28.5N 044-37.2W, 38-10.0N 043-10.0W, 37-40.0N 043-30.0W"
@@ -38,6 +39,12 @@ def _spans(notice: Notice) -> str:
          "2611281200-2611281600 2611291200-2611291600 2611301200-2611301600"),
         ("281200Z TO 281600Z NOV AND 30 VESSELS", "2611281200-2611281600"),
         ("281200Z TO 281600Z NOV 26", "2611281200-2611281600"),
+        ("28 NOV 2026 0900-1130 UTC (RESERVE 29 NOV 2026 SAME TIME)",
+         "2611280900-2611281130 2611290900-2611291130"),
+        ("H24 28 NOV TO 29 NOV", "2611280000-2611300000"),
+        ("28TH NOVEMBER 2026 BETWEEN 12H00 AND 16H00 UTC", "2611281200-2611281600"),
+        ("28 NOV 12.00-16.30 UTC", "2611281200-2611281630"),
+        ("28 NOV 0900Z-1130Z/1800-2030 JST", "2611280900-2611281130"),
     ],
 )  # fmt: skip
 def test_times_of_a_warning_give_the_windows_that_they_say(times: str, spans: str) -> None:
@@ -71,6 +78,12 @@ def test_hours_in_brackets_behind_a_ring_are_of_its_area() -> None:
     assert {(window.area, window.start.day) for window in notice.windows} == {
         ("A", 28), ("B", 28), ("B", 29), ("B", 30),
     }  # fmt: skip
+
+
+def test_hours_without_a_day_are_reported() -> None:
+    notice = _read("0900 TO 1130 UTC")
+    assert not notice.windows
+    assert NoticeDefect.HOURS_WITHOUT_DAY in {defect.code for defect in notice.defects}
 
 
 def test_the_year_of_another_number_is_lent_to_a_warning_without_one() -> None:

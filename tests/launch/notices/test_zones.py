@@ -103,6 +103,13 @@ def test_local_time_is_that_of_the_country_of_the_area_and_marked(
     assert NoticeDefect.ZONE_INFERRED in {defect.code for defect in notice.defects}
 
 
+@pytest.mark.parametrize(("zone", "spans"), [("EST", "281400-281630")])
+def test_an_abbreviation_of_several_meanings_is_settled_by_the_longitude(zone: str, spans: str) -> None:
+    notice = _read(f"28 NOV 0900-1130 {zone}", _OFF_FLORIDA)
+    assert _spans(notice) == spans
+    assert notice.windows[0].inferred
+
+
 def test_a_country_of_several_zones_does_not_settle_local_time() -> None:
     assert zone_of_place((28.5, -80.6)) is None
     assert not _read("28 NOV 0900-1130 LT", _OFF_FLORIDA).windows

@@ -172,7 +172,7 @@ class NoticeDefect(Code):
     )
     ZONE_INFERRED = (
         "notice.zone-inferred",
-        "local time; converted by the time of the country where the area lies ({zone})",
+        "local time, or a zone of several meanings; taken as {zone} by where the area lies",
     )
     ZONE_FROM_HOURS = (
         "notice.zone-from-hours",
@@ -220,6 +220,7 @@ class NoticeDefect(Code):
         "notice.days-without-hours",
         "days without hours; taken from midnight to midnight UTC",
     )
+    HOURS_WITHOUT_DAY = ("notice.hours-without-day", "hours without a day; no window is given")
     WINDOW_WITHOUT_LENGTH = ("notice.window-without-length", "a window without length at {start:%d %b %H%MZ}")
     WINDOW_BEFORE_ISSUE = (
         "notice.window-before-issue",

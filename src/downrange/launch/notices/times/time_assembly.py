@@ -187,6 +187,8 @@ class _Assembly:
 
     def _clock(self, ahead: int = 0) -> int:
         atom = self.atoms[self.at + ahead]
+        if atom.kind == "sun" and atom.a:
+            return atom.a  # HJ
         if atom.kind == "sun":
             return SUNSET if self.page.tokens[atom.at].text in ("SUNSET", "SS") else SUNRISE
         return atom.a

@@ -88,7 +88,7 @@ _KIND_OF: dict[str, str] = {
 }
 _KIND_OF |= dict.fromkeys(WEEKDAYS, "weekday") | dict.fromkeys(MONTHS, "month")
 TIME_WORDS = (
-    _KIND_OF.keys() | MISSPELT.keys() | _ORDINALS | {"T", "NOON", "MIDDAY", "MIDNIGHT"}
+    _KIND_OF.keys() | MISSPELT.keys() | _ORDINALS | {"T", "HJ", "NOON", "MIDDAY", "MIDNIGHT"}
 )  # words of which a time expression consists
 
 

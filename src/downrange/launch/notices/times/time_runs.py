@@ -14,7 +14,7 @@ from downrange.launch.notices.times.time_atoms import (
     atom_at,
     clock_minutes,
 )
-from downrange.launch.notices.times.time_expression import Hours, Run
+from downrange.launch.notices.times.time_expression import SUNRISE, SUNSET, Hours, Run
 from downrange.launch.notices.times.time_zones import Zone
 from downrange.launch.notices.times.zone_words import ZONE_STARTS, zone_at
 from downrange.launch.notices.times.zoned_hours import in_one_zone
@@ -46,7 +46,7 @@ def starts_time(page: Page, at: int, end: int) -> bool:
     if first.kind not in _TIMELY or (first.kind == WORD and first.text not in TIME_WORDS):
         return False
     led = at
-    while led < end and led < at + 8:
+    while led < end and led < at + 8 and not (page.is_word(led, "H") and _day_of_light(page, led)):
         atom = atom_at(page, led)
         if atom is None or atom.kind not in ("lead", "daily", "until", "progress", "local"):
             break
@@ -55,6 +55,8 @@ def starts_time(page: Page, at: int, end: int) -> bool:
         led += 1
     else:
         return False
+    if page.is_word(led, "HJ") or (page.is_word(led, "H") and _day_of_light(page, led)):
+        return True
     if _spoken_hour(page, led):
         return page.kind(led) != WORD or page.is_mark(led + 1, "-") or page.is_word(led + 1, *TO_WORDS)
     token, atom = page.tokens[led], atom_at(page, led)
@@ -83,7 +85,10 @@ def starts_time(page: Page, at: int, end: int) -> bool:
 
 def _past_zone(page: Page, at: int, end: int) -> int:
     """The token behind a zone that stands against an hour: 280900I TO 281130I."""
-    if at < end and (page.kind(at) == "+" or (page.touches(at) and _one_letter(page.tokens[at]))):
+    if at >= end:
+        return at
+    zoned = page.kind(at) == "+" or page.word(at) in ZONE_STARTS
+    if zoned or (page.touches(at) and _one_letter(page.tokens[at])):
         found = zone_at(page, at, end)
         return found[1] if found else at
     return at
@@ -178,6 +183,11 @@ def _collect(page: Page, at: int, end: int, zones: dict[int, Zone]) -> tuple[lis
             atoms.append(clock[0])
             kept, after, at = len(atoms), clock[1], clock[1]
             continue
+        if page.is_word(at, "H", "HJ") and (span := _day_of_light(page, at)):
+            atoms += span
+            at += len(page.tokens[at].text) % 2 + 1  # H and 24 are two tokens
+            kept, after = len(atoms), at
+            continue
         letter_o = page.folded[token.start : token.start + 2] in ("T0", "0N") and token.text in ("T", "0")
         if letter_o and page.touches(at + 1):
             page.report(NoticeDefect.ZERO_FOR_O, at, at + 2)
@@ -234,6 +244,10 @@ def _spoken_hour(page: Page, at: int) -> tuple[Atom, int] | None:
         return None
     if "." in token.text:
         return _dotted_hour(page, at)
+    if page.is_word(at + 1, "H") and page.touches(at + 1) and page.touches(at + 2):
+        digits = token.text + _number(page, at + 2)  # 12H00
+        at_hour = clock_minutes(digits) if len(digits) == len("0000") and digits.isdigit() else None
+        return (Atom("hm", at, at_hour), at + 3) if at_hour is not None else None
     after = _half_of_day(page, at + 1)
     named = page.is_word(at + 1, *_NAMED_HOURS) and token.text in ("12", "1200", "12:00")
     if named:
@@ -265,6 +279,15 @@ def _dotted_hour(page: Page, at: int) -> tuple[Atom, int] | None:
 
 def _number(page: Page, at: int) -> str:
     return page.tokens[at].text if page.kind(at) == NUMBER else ""
+
+
+def _day_of_light(page: Page, at: int) -> list[Atom]:
+    """``H24``, the whole day, and ``HJ``, sunrise to sunset, as hours."""
+    if page.is_word(at, "HJ"):
+        return [Atom("sun", at, SUNRISE), Atom("to", at), Atom("sun", at, SUNSET)]
+    if page.touches(at + 1) and page.kind(at + 1) == NUMBER and page.tokens[at + 1].text == "24":
+        return [Atom("hm", at, 0), Atom("to", at), Atom("hm", at, 1440)]
+    return []
 
 
 def _half_of_day(page: Page, at: int) -> int:

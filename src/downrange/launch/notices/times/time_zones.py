@@ -14,6 +14,7 @@ from downrange.geography.territories import territories_under
 from downrange.launch.areas.area import Position
 from downrange.launch.notices.tokens.word_lists import replacements, words
 
+_NEAR_MIN, _APART_MIN = 135, 150  # between a zone and the Sun's time where it is kept; between two meanings
 _MOST_OFFSET_MIN, _LEAST_OFFSET_MIN = 14 * 60, -12 * 60
 
 
@@ -85,10 +86,19 @@ def settled(zone: Zone, place: Position | None, hours: datetime) -> Zone | None:
         return zone
     there = zone_of_place(place) if place is not None else None
     if there is None:
-        return None
+        return _by_longitude(zone, place) if place is not None else None
     if zone.meanings and there.offset_at(hours) not in zone.meanings:
         return None
     return there
+
+
+def _by_longitude(zone: Zone, place: Position) -> Zone | None:
+    """The meaning of an abbreviation that lies near the Sun's time at a place, all others far from it."""
+    sun_min = place[1] * 4
+    apart = sorted((abs((ahead - sun_min + 720) % 1440 - 720), ahead) for ahead in zone.meanings)
+    if not apart or apart[0][0] > _NEAR_MIN or any(off < apart[0][0] + _APART_MIN for off, _ in apart[1:]):
+        return None
+    return Zone(zone.name, apart[0][1], inferred=True)
 
 
 @cache

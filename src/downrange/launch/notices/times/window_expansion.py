@@ -53,6 +53,8 @@ def _expand(
     for span in run.days if not run.hours else ():
         if len(windows) <= _MOST_WINDOWS:
             windows += _as_reserve(run, span, _whole_days(page, run, span, calendar, label))
+    if run.hours and not windows:
+        page.report(NoticeDefect.HOURS_WITHOUT_DAY, run.first, run.after)
     if len(windows) > _MOST_WINDOWS:
         page.report(NoticeDefect.TOO_MANY_WINDOWS, run.first, run.after, most=_MOST_WINDOWS)
     return windows[:_MOST_WINDOWS]
@@ -247,7 +249,8 @@ def _repeat(runs: list[tuple[Run, str | None]]) -> None:
     area: str | None = None
     zone: Zone | None = None
     for place, (run, label) in enumerate(runs):
-        hours = _hours_of(run.spans) or hours if run.same else hours
+        own = [each for pairs, _ in run.dailies for each in pairs] or _hours_of(run.spans)
+        hours = own or hours if run.same else hours
         if run.same and hours:
             run.dailies.append((hours, run.days))
             run.zone = run.zone or zone

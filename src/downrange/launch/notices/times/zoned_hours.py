@@ -87,7 +87,18 @@ def _groups(
     if bracket is not None and bracket.times:
         bracket.after = len(atoms)
         inner.append(bracket)
-    return [group for group in outer if group.times], inner
+    return _merged([group for group in outer if group.times]), inner
+
+
+def _merged(groups: Sequence[_Group]) -> list[_Group]:
+    """Groups beside each other in one zone as one: 1200Z TO 1600Z."""
+    merged: list[_Group] = []
+    for group in groups:
+        if merged and merged[-1].zone == group.zone:
+            merged[-1].times += group.times
+        else:
+            merged.append(group)
+    return merged
 
 
 def _told_again(
