@@ -252,6 +252,7 @@ class NoticeDefect(Code):
         "notice.longitude-of-two-digits",
         "{printed}: a longitude with two digits of degrees",
     )
+    ONE_DIGIT = "notice.one-digit", "{printed}: one digit where the other positions print two"
     WRONG_HEMISPHERE = (
         "notice.wrong-hemisphere",
         "{printed} has the wrong hemisphere; read like its neighbours",

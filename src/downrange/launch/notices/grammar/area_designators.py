@@ -58,26 +58,35 @@ def _on_a_route(page: Page, at: int) -> bool:
     return any(page.tokens[near].text in _ROUTES for near in range(max(0, at - _NEAR), at))
 
 
-def with_names(areas: list[Area], named: list[tuple[str, int, int]], page: Page) -> list[Area]:
-    """The areas, each outline with the designator printed before it or in brackets behind it, and the other names.
+def with_names(areas: list[Area], named: list[tuple[str, str | None, int, int]], page: Page) -> list[Area]:
+    """The areas in the order of print, an outline with the designator of its section, and the other names.
 
-    `named` holds the name, its first token and the token after it.
+    `named` holds the name, the label it stands under, its first token and the token after it. A single name is that
+    of the outline that follows it under the same label, or of the only area; names of a list have no outline.
     """
     found = list(areas)
     starts = {index: area.spans[0][0] for index, area in enumerate(areas) if area.spans}
-    places = [page.tokens[first].start for _, first, _ in named]
-    left: list[str] = []
-    for number, (name, _, _) in enumerate(named):
+    places = [page.tokens[first].start for _, _, first, _ in named]
+    note = Remark(AreaNote.NOT_LOCATED)
+    alone: dict[tuple[str, str | None], int] = {}
+    for number, (name, label, first, _) in enumerate(named):
         limit = places[number + 1] if number + 1 < len(places) else len(page.folded)
         own = [index for index, start in starts.items() if places[number] < start < limit]
-        alone = len(named) == 1 and len(areas) == 1
-        index = own[0] if own else 0 if alone else None
-        if index is None or found[index].name or found[index].shape == "named":
-            left.append(name)
+        own = own[:1] or ([0] if len(named) == len(areas) == 1 else [])
+        single = number == 0 or page.skip(named[number - 1][3], ("AND", "OR"), ",/-") != first
+        listed = number and named[number - 1][2] == first  # EGD701A/B
+        fits = (
+            own and single and not listed and areas[own[0]].label == label and areas[own[0]].shape != "named"
+        )
+        if fits and found[own[0]].name in (None, name):
+            found[own[0]] = replace(found[own[0]], name=name)
         else:
-            found[index] = replace(found[index], name=name)
-    note = Remark(AreaNote.NOT_LOCATED)
+            alone.setdefault((name, label), places[number])
     known = {area.name for area in found}
-    return found + [
-        Area("named", None, name=name, notes=(note,)) for name in dict.fromkeys(left) if name not in known
+    placed = [(starts.get(index, len(page.folded)), area) for index, area in enumerate(found)]
+    placed += [
+        (place, Area("named", label, name=name, notes=(note,)))
+        for (name, label), place in alone.items()
+        if name not in known
     ]
+    return [area for _, area in sorted(placed, key=lambda one: one[0])]

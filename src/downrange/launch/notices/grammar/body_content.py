@@ -21,4 +21,4 @@ class BodyContent:
     outer: str | None = None  # the letter above a nested list: B. IN AREAS BOUND BY: A. ... B. ...
     lead: Lead = field(default_factory=Lead)
     waiting: list[tuple[Lead, str | None, int]] = field(default_factory=list)  # for the launch pad's position
-    named: list[tuple[str, int, int]] = field(default_factory=list)  # areas that a gazetteer would know
+    named: list[tuple[str, str | None, int, int]] = field(default_factory=list)  # name, label, its tokens

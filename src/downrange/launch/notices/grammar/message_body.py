@@ -226,7 +226,7 @@ class Body(BodyContent):
             joined = bool(self._naming) and page.skip(self._naming[-1][1], ("AND", "OR"), ",/-") == at
             self._naming = [*(self._naming if joined else []), *((name, after) for name in names)]
             self._hours_at = behind
-            self.named += [(name, at, after) for name in names]
+            self.named += [(name, self.label, at, after) for name in names]
             return after
         after = at + 2
         after += after < end and page.touches(after) and 0 < len(page.word(after)) <= 2
@@ -235,7 +235,7 @@ class Body(BodyContent):
             return at + 2
         near = {token.text for token in page.tokens[max(0, at - 4) : after + 10]}
         if near & _ACTIVE and len(page.tokens[at].text) >= 2 and not self.named:
-            self.named.append((page.quote(at, after), at, after))
+            self.named.append((page.quote(at, after), self.label, at, after))
         return after
 
     def _distance(self, at: int) -> int:
@@ -273,7 +273,7 @@ class Body(BodyContent):
                     )
                 )
         self.waiting.clear()
-        for _, first, after in self.named:
+        for _, _, first, after in self.named:
             self.page.use(first, after)
         self.areas = with_names(self.areas, self.named, self.page)
         self._label_names_with_hours()

@@ -1,5 +1,6 @@
 """Vertices that one misprint explains: a hemisphere's wrong letter is mended, a lost digit withholds the outline."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from math import cos, hypot, radians
@@ -8,11 +9,19 @@ from downrange.codes import Remark
 from downrange.earth.angles import wrap_180_deg
 from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.tokens.coordinates import Pair
+from downrange.launch.notices.tokens.tokenizer import LAT, LON, Token
 
 FAR_DEG = 20.0  # a vertex further than this from every other one is out of place
 _FEWEST = 3  # positions among which one can be out of place
 NEAR_DEG = 3.0  # a mended vertex lies this near the box of the others, or within the box's own size
-_DIGITS = {NoticeDefect.TWO_DIGIT_LONGITUDE, NoticeDefect.THREE_DIGIT_LATITUDE, NoticeDefect.MARKS_MISPRINTED}
+_LON_DIGITS = 3
+_GROUPS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_DIGITS = {
+    NoticeDefect.TWO_DIGIT_LONGITUDE,
+    NoticeDefect.THREE_DIGIT_LATITUDE,
+    NoticeDefect.MARKS_MISPRINTED,
+    NoticeDefect.ONE_DIGIT,
+}
 
 
 def with_hemispheres_mended(pairs: Sequence[Pair]) -> list[Pair]:
@@ -40,6 +49,34 @@ def digit_lost(pairs: Sequence[Pair]) -> bool:
         _astray(pairs, index) and any(remark.code in _DIGITS for remark in pair.remarks)
         for index, pair in enumerate(pairs)
     )
+
+
+def odd_digits(tokens: Sequence[Token], pairs: Sequence[Pair]) -> list[NoticeDefect | None]:
+    """For each position, a code where it prints fewer digits than the others of its outline: one may be lost."""
+    widths = [tuple(_widths(token) for token in tokens[pair.first : pair.after]) for pair in pairs]
+    wide = [
+        max((width[0] for half in position for width in [half] if half), default=0) for position in widths
+    ]
+    groups = [[half[1:] for half in position if half] for position in widths]
+    usual = max(wide, default=0)
+    many = [group for position in groups for half in position for group in half]
+    short = many.count(1) and many.count(2) > many.count(1)
+    return [
+        NoticeDefect.TWO_DIGIT_LONGITUDE
+        if usual == _LON_DIGITS and width == _LON_DIGITS - 1
+        else NoticeDefect.ONE_DIGIT
+        if short and any(group == 1 for half in position for group in half)
+        else None
+        for width, position in zip(wide, groups, strict=True)
+    ]
+
+
+def _widths(token: Token) -> tuple[int, ...]:
+    """How many digits each group of a half position prints, whose groups are apart; empty for a glued one."""
+    if token.kind not in (LAT, LON):
+        return ()
+    groups = [len(group.partition(".")[0]) for group in _GROUPS.findall(token.text.replace(",", "."))]
+    return tuple(groups) if len(groups) > 1 else ()
 
 
 def _astray(pairs: Sequence[Pair], index: int) -> bool:

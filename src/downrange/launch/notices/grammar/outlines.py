@@ -4,7 +4,7 @@ Positions that follow each other with nothing but marks, labels and words like T
 Its labels decide what it is: "A. p, p, p. B. p, p, p" are two areas, "A. p B. p C. p" are the vertices of one.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from downrange.codes import Remark
@@ -21,7 +21,11 @@ from downrange.launch.notices.grammar.measures import (
     label_at,
     radius_at,
 )
-from downrange.launch.notices.grammar.misprinted_vertices import digit_lost, with_hemispheres_mended
+from downrange.launch.notices.grammar.misprinted_vertices import (
+    digit_lost,
+    odd_digits,
+    with_hemispheres_mended,
+)
 from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.tokens.coordinates import Angle, Pair, angle_of, longitudes_first, pair_at
 from downrange.launch.notices.tokens.token_page import Page
@@ -301,7 +305,16 @@ def _shape(page: Page, vertices: list[_Vertex], lead: Lead, label: str | None) -
 
 
 def _mend(page: Page, vertices: list[_Vertex]) -> None:
-    """Turn the hemisphere of a vertex where its letter is misprinted, and report it."""
+    """Turn the hemisphere of a vertex where its letter is misprinted, and report it and digits that are missing."""
+    for vertex, code in zip(
+        vertices, odd_digits(page.tokens, [vertex.pair for vertex in vertices]), strict=True
+    ):
+        if code is not None:
+            printed = page.quote(vertex.pair.first, vertex.pair.after)
+            vertex.pair = replace(
+                vertex.pair, remarks=(*vertex.pair.remarks, Remark(code, {"printed": printed}))
+            )
+            page.report(code, vertex.pair.first, vertex.pair.after, printed=printed)
     mended = with_hemispheres_mended([vertex.pair for vertex in vertices])
     for vertex, pair in zip(vertices, mended, strict=True):
         if vertex.pair is not pair:
