@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import get_args
 
 from downrange.errors import NoticeError
+from downrange.launch.notices.audit.printed_beside import Beside
 from downrange.launch.notices.consistency import check
 from downrange.launch.notices.dialects.faa import looks_like_summary, looks_like_tfr, read_summary, read_tfr
 from downrange.launch.notices.dialects.headers import message_starts
@@ -104,7 +105,11 @@ def _read_message(page: Page, source: MessageText, year: int | None) -> Notice |
         cancels=cancels,
     )
     found = audit_of_words(
-        printed, has_areas=bool(notice.areas), has_windows=bool(notice.windows), numbered=numbered
+        printed,
+        Beside(source.issued, source.self_cancel, year),
+        has_areas=bool(notice.areas),
+        has_windows=bool(notice.windows),
+        numbered=numbered,
     )
     return replace(notice, defects=(*notice.defects, *found))
 

@@ -14,6 +14,7 @@ from downrange.launch.notices.audit.audit_codes import AuditDefect
 from downrange.launch.notices.audit.known_references import take_item_numbers, take_references
 from downrange.launch.notices.audit.message_frame import Frame, frame
 from downrange.launch.notices.audit.name_balance import name_defects
+from downrange.launch.notices.audit.printed_beside import Beside
 from downrange.launch.notices.audit.printed_forms import Sheet
 from downrange.launch.notices.audit.printed_measures import (
     PrintedBearing,
@@ -26,7 +27,7 @@ from downrange.launch.notices.audit.printed_names import PrintedName, area_names
 from downrange.launch.notices.audit.printed_positions import PrintedPosition, positions
 from downrange.launch.notices.audit.window_balance import window_defects
 from downrange.launch.notices.notice import Defect, Notice
-from downrange.launch.notices.notice_codes import Q_LINE
+from downrange.launch.notices.notice_codes import Q_LINE, NoticeDefect
 
 MOST_LETTERS = 20_000  # of one message; the longest of the archives has 4,174
 Found = tuple[AuditDefect, int, int, dict[str, Any]]
@@ -45,11 +46,12 @@ class Print:
     serials: list[PrintedName] = field(default_factory=list)
 
 
-def audit(notice: Notice, text: str | None = None) -> tuple[Defect, ...]:
+def audit(notice: Notice, text: str | None = None, beside: Beside | None = None) -> tuple[Defect, ...]:
     """What does not balance between a notice and its text; empty where everything does.
 
-    `text` is the message's own text; `Notice.text` where it is not given. Each defect's facts hold `start` and `end`,
-    the place in that text. What the reader itself reported with these words is not reported again.
+    `text` is the message's own text; `Notice.text` where it is not given; `beside` is what its envelope says. Each
+    defect's facts hold `start` and `end`, the place in that text. What the reader itself reported with these words is
+    not reported again.
     """
     text = notice.text if text is None else text
     if len(text) > MOST_LETTERS:
@@ -58,7 +60,7 @@ def audit(notice: Notice, text: str | None = None) -> tuple[Defect, ...]:
     found = look(text)
     excused = list(_excused(notice, found.sheet.folded))
     defects: dict[tuple[AuditDefect, int, int, str], Defect] = {}
-    for code, start, end, facts in _imbalances(notice, found):
+    for code, start, end, facts in _imbalances(notice, found, beside or Beside()):
         if code in _OF_ONE_PLACE and any(first <= start and end <= last for first, last in excused):
             continue
         words = " ".join(text[start:end].split())
@@ -94,10 +96,11 @@ _OF_ONE_PLACE = {
 }
 
 
-def _imbalances(notice: Notice, found: Print) -> Iterator[Found]:
+def _imbalances(notice: Notice, found: Print, beside: Beside) -> Iterator[Found]:
     yield from area_defects(notice, found.sheet, found.positions, found.distances, found.bearings)
     yield from name_defects(notice, found.sheet, found.names, found.serials)
-    yield from window_defects(notice, found.sheet, found.frame, found.positions)
+    whole_days = list(_places_of(notice, found.sheet.folded, {NoticeDefect.DAYS_WITHOUT_HOURS}))
+    yield from window_defects(notice, found.sheet, found.frame, found.positions, beside, whole_days)
 
 
 def _excused(notice: Notice, folded: str) -> Iterator[tuple[int, int]]:
@@ -107,8 +110,18 @@ def _excused(notice: Notice, folded: str) -> Iterator[tuple[int, int]]:
     for defect in notice.defects:
         if defect.code in Q_LINE or isinstance(defect.code, AuditDefect):
             continue
-        words = Sheet.of(defect.text).folded.removesuffix("...").split()
-        yield from _places(words, folded)
+        yield from _places(_words(defect), folded)
+
+
+def _places_of(notice: Notice, folded: str, codes: set[NoticeDefect]) -> Iterator[tuple[int, int]]:
+    """Places of the words of the reader's defects with these codes."""
+    for defect in notice.defects:
+        if defect.code in codes:
+            yield from _places(_words(defect), folded)
+
+
+def _words(defect: Defect) -> list[str]:
+    return Sheet.of(defect.text).folded.removesuffix("...").split()
 
 
 def _places(words: list[str], folded: str) -> Iterator[tuple[int, int]]:

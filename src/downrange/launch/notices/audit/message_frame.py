@@ -12,7 +12,10 @@ from downrange.launch.notices.audit.printed_times import MONTHS
 from downrange.launch.notices.audit.second_schedule import Span
 
 _MONTH = "(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}"
-_ITEM_B = re.compile(r"\bA\) ?[A-Z]{4}[^)]{0,80}?(?<![A-Z])B\) ?(?=\d|[A-Z])|(?<![A-Z])B\) ?(?=\d{10})")
+_ITEM_B = re.compile(
+    r"\bA\) ?[A-Z]{4}(?:[\s,/]{1,4}[A-Z]{4}){0,19}\s(?:[^)]{0,60}?[^)A-Z])?B\) ?(?=\d|[A-Z])"
+    r"|(?<![A-Z])B\) ?(?=\d{10})"
+)
 _VALIDITY = re.compile(r" ?(\d{10})\s*C\) ?(?:(\d{10})|(PERM|UFN|EST|WIE))?")
 _ITEM_D = re.compile(r"(?<![A-Z])D\) ?")
 _ITEM_E = re.compile(r"(?<![A-Z])E\) ?")

@@ -5,6 +5,7 @@ A token has a letter for what it is, so that a schedule is a word over these let
     X  day, hour and minute (or a whole date and time)     T  hour and minute          D  a day of a month
     M  a month    y  a year    Z  a zone    S  TO, THRU, -    C  AND, a comma    B  BETWEEN
     Y  DAILY      W  a weekday      E  EXCEPT      H  H24      U  sunrise, sunset   N  any other number
+    R  the same hours as said before
 """
 
 import re
@@ -65,6 +66,7 @@ _FORMS = (
     r"|\b(?P<except>EXC|EXCEPT|EXCEPTING|EXCLUDING|EXCL)\b"
     r"|\b(?P<all_day>H24)\b|\b(?P<sun>SR|SS|SUNRISE|SUNSET|HJ|HN|DAWN|DUSK)\b"
     r"|\b(?P<named_time>NOON|MIDNIGHT)\b"
+    r"|\b(?P<same>SAME (?:TIM(?:E|ING)S?|HOURS?|PERIODS?))\b"
 )  # fmt: skip
 _TOKEN = re.compile(_FORMS)
 _JOINS_YEAR = re.compile(r"\s?(?:,|&|AND\b|TO\b|THRU\b|-|UNTIL\b)?\s?\d|\s?(?:AND|TO|THRU|DAILY)\b")
@@ -158,6 +160,7 @@ def _token(match: re.Match[str], text: str, previous: TimeToken | None) -> TimeT
         "except": "E",
         "all_day": "H",
         "sun": "U",
+        "same": "R",
     }
     return TimeToken(letter[kind or "number"], *place)
 

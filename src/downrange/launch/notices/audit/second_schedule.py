@@ -14,13 +14,14 @@ from itertools import pairwise, zip_longest
 from downrange.launch.notices.audit.printed_times import UNKNOWN_ZONE, TimeToken
 
 Span = tuple[datetime, datetime]
+Hours = tuple[int, int, float]  # first and last minute of the day, and the zone in hours ahead of UTC
 
 _DAY = timedelta(days=1)
 _MOST_DAYS = 800
 _PIECES = re.compile(
     r"(?P<twice>DTDTSDTDT)|(?P<window>XSX|BXCX|DTSC?DT|BDTCDT|TDSTD)|(?P<to_hour>XST)|(?P<hours>B?TST"
     r"|BTCT)|(?P<all_day>H)"
-    r"|(?P<days>DSD)|(?P<day>D)|(?P<weekdays>WSW)|(?P<weekday>W)|(?P<except>E)|(?P<daily>Y)"
+    r"|(?P<same>R)|(?P<days>DSD)|(?P<day>D)|(?P<weekdays>WSW)|(?P<weekday>W)|(?P<except>E)|(?P<daily>Y)"
     r"|(?P<join>[CSB])|(?P<left>.)"
 )
 _HOURS_BEHIND = re.compile(r"B?T[SC]T")
@@ -36,6 +37,8 @@ class Context:
     issued: datetime | None = None
     cancel: datetime | None = None
     years: frozenset[int] = frozenset()
+    hours: tuple[Hours, ...] = ()  # of the passages before
+    whole_days: tuple[tuple[int, int], ...] = ()  # places where the reader said that days have no hours
 
 
 @dataclass(slots=True)
@@ -45,6 +48,7 @@ class Schedule:
     windows: list[Span] = field(default_factory=list)
     left: list[TimeToken] = field(default_factory=list)
     unknown_zone: TimeToken | None = None
+    hours: list[Hours] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -53,7 +57,8 @@ class _Clause:
     weekdays: list[int] = field(default_factory=list)
     without: list[date] = field(default_factory=list)
     without_weekdays: list[int] = field(default_factory=list)
-    hours: list[tuple[int, int, float]] = field(default_factory=list)
+    hours: list[Hours] = field(default_factory=list)
+    same_hours: TimeToken | None = None
     tokens: list[TimeToken] = field(default_factory=list)
 
 
@@ -71,6 +76,7 @@ def schedule(tokens: Sequence[TimeToken], context: Context) -> Schedule:
     if result.unknown_zone is not None:
         return result
     clauses = _clauses([token for token in days if token.letter != "?"], result)
+    result.hours += [hours for clause in clauses for hours in clause.hours]
     for clause in sorted(clauses, key=lambda clause: not clause.hours):
         _expand(clause, clauses, context, result)
     if context.validity:
@@ -185,6 +191,8 @@ def _year_of(token: TimeToken, context: Context, said: TimeToken | None) -> int:
     if context.validity:
         begin = context.validity[0]
         return begin.year if month >= begin.month else begin.year + 1
+    if said is not None and token.start > said.start:
+        return said.year if month >= said.number else said.year + 1
     if said is not None:  # one year printed behind the last month of the list
         return said.year if month <= said.number else said.year - 1
     if context.issued:
@@ -241,6 +249,8 @@ def _clauses(tokens: Sequence[TimeToken], result: Schedule) -> list[_Clause]:
                     clauses.append(clause := _Clause())
             clause.tokens += part
             _add_days(clause, part, result, without=without)
+        elif kind == "same":
+            clause.same_hours = part[0]
         elif kind == "except":
             without = _DAYS_BEHIND.match(word, match.end()) is not None
         elif kind == "left":
@@ -333,18 +343,40 @@ def _expand(clause: _Clause, clauses: Sequence[_Clause], context: Context, resul
     if not days:
         result.left += [token for token in clause.tokens if token.letter not in "SCB"]
         return
-    hours = clause.hours
+    hours: Sequence[Hours] = clause.hours
     if not hours:
-        if result.windows and {*days} <= {moment.date() for window in result.windows for moment in window}:
+        if clause.same_hours is None and result.windows and {*days} <= _days_of(result.windows):
             return  # the date of a window named again
-        if result.windows or any(other.hours for other in clauses):
+        hours = _hours_elsewhere(clause, context, result)
+        if not hours:
             result.left += [token for token in clause.tokens if token.letter not in "SCB"]
             return
-        hours = [(0, 1440, 0.0)]
     for day in days:
         for first, last, zone in hours:
             start, end = _instant(day, first, zone), _instant(day, last, zone)
             result.windows.append((start, end if end > start else end + _DAY))
+
+
+def _days_of(windows: Sequence[Span]) -> set[date]:
+    return {moment.date() for window in windows for moment in window}
+
+
+def _hours_elsewhere(clause: _Clause, context: Context, result: Schedule) -> Sequence[Hours]:
+    """Hours of days that stand without any: those said before, or midnight to midnight where nothing else is said."""
+    before = [*result.hours, *context.hours]
+    if clause.same_hours is not None:
+        if not before and len({_clocks(window) for window in result.windows}) == 1:
+            return [_clocks(result.windows[0])]
+        return before
+    places = [(token.start, token.end) for token in clause.tokens if token.letter in "DW"]
+    said = all(any(a <= start and end <= b for a, b in context.whole_days) for start, end in places)
+    return [(0, 1440, 0.0)] if said or not (before or result.windows) else ()
+
+
+def _clocks(window: Span) -> Hours:
+    start, end = window
+    minutes = start.hour * 60 + start.minute, end.hour * 60 + end.minute
+    return (*minutes, 0.0) if end - start < _DAY else (0, 1440, 0.0)
 
 
 def _cut(windows: Sequence[Span], validity: Span) -> Iterator[Span]:

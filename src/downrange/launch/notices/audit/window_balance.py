@@ -1,5 +1,6 @@
 """Windows against the print: the second schedule of every passage, its sections by area, stamps, and what is left."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from downrange.launch.notices.audit.audit_codes import AuditDefect
 from downrange.launch.notices.audit.message_frame import Frame
 from downrange.launch.notices.audit.message_sections import Mark, area_labels, section_marks
+from downrange.launch.notices.audit.printed_beside import Beside
 from downrange.launch.notices.audit.printed_forms import Sheet
 from downrange.launch.notices.audit.printed_positions import PrintedPosition
 from downrange.launch.notices.audit.printed_times import TimeToken, time_tokens
@@ -26,24 +28,40 @@ Timed = tuple[int, str | None, list[TimeToken], Schedule]
 Found = tuple[AuditDefect, int, int, dict[str, Any]]
 _IDLE = " \t\r\n,.;:-()¤"  # what stands between the corners of an outline
 _NESTED = 2  # letters of a label within a section
+# Days kept in reserve are for all areas, although they stand behind the last one.
+_RESERVE = "reserve"  # stands for the label of such a passage
+_FOR_ALL = re.compile(r"(?<=[\n.]) *(?:RESERVE|BACK-?UP|ALTERNATE|ALTN|POSTPONE)", re.M)
 _SAID_LOCAL = {NoticeDefect.LOCAL_TIME}
 
 
 def window_defects(
-    notice: Notice, sheet: Sheet, frame: Frame, positions: Sequence[PrintedPosition]
+    notice: Notice,
+    sheet: Sheet,
+    frame: Frame,
+    positions: Sequence[PrintedPosition],
+    beside: Beside,
+    whole_days: Sequence[tuple[int, int]] = (),
 ) -> Iterator[Found]:
-    """Everything of the windows that does not balance."""
+    """Everything of the windows that does not balance.
+
+    `whole_days` are places where the reader reported days without hours and took them from midnight to midnight.
+    """
     if not notice.windows and notice.kind != "cancel":
         yield AuditDefect.NOTHING_TIMED, 0, 0, {}
     yield from _stamps(notice, frame)
     passages = list(_passages(notice, sheet, frame, positions))
-    context = _context(frame, passages)
+    context = _context(frame, passages, beside)
     for _, _, tokens in passages:
         for token in tokens:
             if token.letter == "y":
                 yield from _year(notice, token)
     passages = _days_lent(passages)
-    results = [(par, label, some, schedule(some, context)) for par, label, some in passages if _timed(some)]
+    context = replace(context, whole_days=tuple(whole_days))
+    results: list[Timed] = []
+    for par, label, some in passages:
+        if _timed(some):
+            context = replace(context, hours=tuple(hours for *_, one in results for hours in one.hours))
+            results.append((par, label, some, schedule(some, context)))
     for _, _, tokens in passages:
         if not _timed(tokens):
             for token in tokens:
@@ -80,7 +98,7 @@ def _year(notice: Notice, token: TimeToken) -> Iterator[Found]:
         yield AuditDefect.YEAR_UNUSED, token.start, token.end, {}
 
 
-def _context(frame: Frame, passages: Sequence[Passage]) -> Context:
+def _context(frame: Frame, passages: Sequence[Passage], beside: Beside) -> Context:
     """The validity of items B and C, or the two times of ten figures that end an FAA text with hours of its own."""
     validity = frame.validity
     if validity is None and not frame.notam:
@@ -104,9 +122,9 @@ def _context(frame: Frame, passages: Sequence[Passage]) -> Context:
                             token.letter = "_"
     return Context(
         validity,
-        frame.issued.moment() if frame.issued else None,
-        frame.cancel.moment() if frame.cancel else None,
-        frozenset(frame.years),
+        (frame.issued.moment() if frame.issued else None) or beside.issued,
+        (frame.cancel.moment() if frame.cancel else None) or beside.self_cancel,
+        frozenset(frame.years or ({beside.year} if beside.year else ())),
     )
 
 
@@ -133,6 +151,9 @@ def _passages(
     outer = {label[0] for label in labels if len(label) == _NESTED}  # BA: area A of section B
     marks: list[Mark] = [(one.start, one.end, None, None) for one in positions if start <= one.start < end]
     marks += section_marks(sheet, start, end, labels | outer)
+    marks += [
+        (one.start(), one.start(), None, _RESERVE) for one in _FOR_ALL.finditer(sheet.folded, start, end)
+    ]
     paragraph, at = 0, start
     own: str | None = None
     section = ""
@@ -213,12 +234,12 @@ def _each_area(notice: Notice, sheet: Sheet, timed: Sequence[Timed]) -> bool:
         at = area.spans[0][0] - notice.start if area.spans else 0
         paragraph = max((start for start in starts if start[0] <= at), default=(0, 0))[1]
         read = [(w.start, w.end) for w in notice.windows if w.area in (None, area.label, area.name)]
-        own = [one for one in timed if one[0] in (0, paragraph) and one[1] in (None, label)]
-        own = own or [one for one in timed if one[1] is None] or list(timed)
+        own = [one for one in timed if one[0] in (0, paragraph) and one[1] in (None, _RESERVE, label)]
+        own = own or [one for one in timed if one[1] in (None, _RESERVE)] or list(timed)
         if not same_cover(read, [span for *_, result in own for span in result.windows]):
             return False
     unnamed = not any(window.area for window in notice.windows)
-    covers = [result.windows for _, label, _, result in timed]
+    covers = [result.windows for _, passage, _, result in timed if passage != _RESERVE]
     return not (unnamed and any(not same_cover(covers[0], cover) for cover in covers[1:])) or _one_place(
         timed
     )

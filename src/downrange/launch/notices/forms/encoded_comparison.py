@@ -15,6 +15,7 @@ from downrange.kernel.arrays import Floats
 from downrange.launch.areas.area import MOST_VERTICES, Area, Position
 from downrange.launch.notices.audit.audit_codes import AuditDefect
 from downrange.launch.notices.audit.auditor import audit
+from downrange.launch.notices.audit.printed_beside import Beside
 from downrange.launch.notices.dialects.message import Message
 from downrange.launch.notices.forms.message_text import Encoded, MessageText
 from downrange.launch.notices.notice import Defect, Notice, NoticeWindow
@@ -62,7 +63,7 @@ def add_encoded(message: Message, source: MessageText) -> list[Defect]:
 
 
 def audit_of_words(
-    printed: Notice, *, has_areas: bool, has_windows: bool, numbered: bool
+    printed: Notice, beside: Beside, *, has_areas: bool, has_windows: bool, numbered: bool
 ) -> tuple[Defect, ...]:
     """The audit of what was read from the words alone, `numbered` if the words print the notice's number.
 
@@ -70,7 +71,7 @@ def audit_of_words(
     time is nothing to report where the envelope gives them.
     """
     head = f"{printed.number}.\n" if printed.number and not numbered else ""
-    found = audit(replace(printed, text=head + printed.text, start=printed.start - len(head)))
+    found = audit(replace(printed, text=head + printed.text, start=printed.start - len(head)), beside=beside)
     kept = []
     for defect in found:
         if (defect.code is AuditDefect.NOTHING_PLACED and has_areas) or (
