@@ -1,5 +1,7 @@
 """Zones of time: hours in UTC worked by hand from the printed zone, hours told twice, zones that are not known."""
 
+from time import perf_counter
+
 import pytest
 
 from downrange.launch.notices.notice import Notice
@@ -139,3 +141,13 @@ def test_reserve_days_are_marked() -> None:
     first = notice.windows[0]
     assert first.printed is not None
     assert first.printed[0] < first.printed[1]
+
+
+def test_the_work_grows_with_the_length_of_hours_in_brackets() -> None:
+    def seconds(count: int) -> float:
+        begin = perf_counter()
+        _read("28 NOV 1200-1400 UTC (2100-2300 JST) " * count)
+        return perf_counter() - begin
+
+    short = max(min(seconds(300) for _ in range(3)), 0.01)
+    assert min(seconds(1200) for _ in range(3)) < 10 * short

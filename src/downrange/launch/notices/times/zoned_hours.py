@@ -6,7 +6,7 @@ brackets have the zone in the brackets: "0900-1130 JST (0000-0230 UTC)", "1200 U
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.times.time_atoms import Atom
@@ -16,6 +16,7 @@ from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import ZULU
 
 _TIMES = ("hm", "dhm", "five")
+_GROUPS_BACK, _TIMES_BACK = 20, 60  # in which the hours are looked for that a bracket tells again
 _DAY_MIN, _MOST_AHEAD_MIN, _MOST_BEHIND_MIN = 1440, 840, 720
 
 
@@ -105,8 +106,7 @@ def _told_again(
     page: Page, run: Run, atoms: Sequence[Atom], outer: Sequence[_Group], bracket: _Group
 ) -> bool:
     """Whether a bracket tells the hours before it in another zone; a contradiction is reported."""
-    owners = [(index, group) for group in outer for index in group.times if index < bracket.first]
-    owners = owners[-len(bracket.times) :]
+    owners = _times_before(outer, bracket.first, len(bracket.times))
     if len(owners) != len(bracket.times) or bracket.zone is None:
         return False
     group = owners[-1][1]
@@ -118,6 +118,18 @@ def _told_again(
     for _, owner in owners:
         owner.zone = group.zone
     return True
+
+
+def _times_before(outer: Sequence[_Group], before: int, count: int) -> list[tuple[int, _Group]]:
+    """The last times that stand before an atom, each with its group, in their order."""
+    found: list[tuple[int, _Group]] = []
+    for group in islice(reversed(outer), _GROUPS_BACK):
+        for index in islice(reversed(group.times), _TIMES_BACK):
+            if index < before and len(found) < count:
+                found.append((index, group))
+        if len(found) == count:
+            break
+    return found[::-1]
 
 
 def _minute(atom: Atom) -> int:
