@@ -8,6 +8,7 @@ import pytest
 
 from downrange.errors import NoticeError
 from downrange.kernel.kernel_codes import XmlCode
+from downrange.launch.notices.forms.form_codes import FormDefect
 from downrange.launch.notices.notice import Notice
 from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.notice_features import areas_to_geojson, areas_to_kml
@@ -107,17 +108,17 @@ def test_a_thousand_notams_of_one_answer_are_a_thousand_notices() -> None:
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        ({"effectiveStart": "2026-11-27T03:54:00Z"}, NoticeDefect.FIELD_DIFFERS),
-        ({"effectiveEnd": "2026-11-28T05:15:00Z"}, NoticeDefect.FIELD_DIFFERS),
-        ({"number": "A0124/26"}, NoticeDefect.FIELD_DIFFERS),
-        ({"schedule": "DAILY 0354-0400"}, NoticeDefect.FIELD_NOT_READ),
-        ({"effectiveStart": "next Tuesday"}, NoticeDefect.FIELD_NOT_READ),
-        ({"dates": [{"start": "2026-07-01T00:00Z", "end": "2026-07-02T00:00Z"}]}, NoticeDefect.HOURS_DIFFER),
-        ({"simpleText": "!FDC 6/1234 ZLHW 2611290000-2611300000"}, NoticeDefect.OTHER_VERSION),
-        ({"areaText": "N410000 E0990000 N420000 E1000000"}, NoticeDefect.FIELD_NOT_READ),
+        ({"effectiveStart": "2026-11-27T03:54:00Z"}, FormDefect.FIELD_DIFFERS),
+        ({"effectiveEnd": "2026-11-28T05:15:00Z"}, FormDefect.FIELD_DIFFERS),
+        ({"number": "A0124/26"}, FormDefect.FIELD_DIFFERS),
+        ({"schedule": "DAILY 0354-0400"}, FormDefect.FIELD_NOT_READ),
+        ({"effectiveStart": "next Tuesday"}, FormDefect.FIELD_NOT_READ),
+        ({"dates": [{"start": "2026-07-01T00:00Z", "end": "2026-07-02T00:00Z"}]}, FormDefect.HOURS_DIFFER),
+        ({"simpleText": "!FDC 6/1234 ZLHW 2611290000-2611300000"}, FormDefect.OTHER_VERSION),
+        ({"areaText": "N410000 E0990000 N420000 E1000000"}, FormDefect.FIELD_NOT_READ),
         (
             {"geometry": {"type": "Polygon", "coordinates": [[[1, 1], [2, 1], [2, 2], [1, 1]]]}},
-            NoticeDefect.GML_ELSEWHERE,
+            FormDefect.GML_ELSEWHERE,
         ),
     ],
 )
@@ -138,7 +139,7 @@ def test_a_bare_text_takes_its_times_from_the_fields_and_never_without_them() ->
     }
     assert is_the_notam(one(json.dumps({**offset, "text": ITEM_E})))
     naive = {**ITEMS, "effectiveStart": START[:-1], "effectiveEnd": END}
-    assert str(NoticeDefect.FIELD_NO_ZONE) in codes(one(json.dumps({**naive, "text": ITEM_E})))
+    assert str(FormDefect.FIELD_NO_ZONE) in codes(one(json.dumps({**naive, "text": ITEM_E})))
 
 
 def test_broadcast_warnings_have_their_number_from_the_fields() -> None:
@@ -195,7 +196,7 @@ def test_a_part_of_a_mail_that_is_no_text_is_named() -> None:
     mail = MAILS["alternatives"].replace("multipart/alternative", "multipart/mixed")
     mail = mail.replace("--b--", "--b\nContent-Type: application/pdf\n\nJVBERi0=\n--b--")
     notice = one(mail)
-    assert str(NoticeDefect.MAIL_PART) in codes(notice)
+    assert str(FormDefect.MAIL_PART) in codes(notice)
     assert str(NoticeDefect.COPY) in codes(notice)
 
 
@@ -235,7 +236,7 @@ def test_hostile_xml_is_refused_and_damaged_xml_says_so() -> None:
             read_notices(text)
         assert refused.value.code is code
     damaged = one(XML["plain"].replace("</msgText>", ""))
-    assert str(NoticeDefect.XML_DAMAGED) in codes(damaged)
+    assert str(FormDefect.XML_DAMAGED) in codes(damaged)
 
 
 OWN = (
@@ -267,7 +268,7 @@ def test_a_drawing_by_others_gives_areas_and_says_that_it_gives_no_time() -> Non
     }
     notice = one(json.dumps({"type": "FeatureCollection", "features": [feature]}))
     assert notice.areas[0].vertices == ((38.0, -74.0), (38.0, -73.0), (37.0, -73.0))
-    assert codes(notice) == [str(NoticeDefect.NO_TIME_DRAWN)]
+    assert codes(notice) == [str(FormDefect.NO_TIME_DRAWN)]
     assert not notice.every_word_was_read
     feature["properties"] |= {"start": START, "end": END}  # type: ignore[operator]
     assert len(one(json.dumps(feature)).windows) == 1
@@ -296,7 +297,7 @@ def test_what_a_brief_computes_is_never_read_as_announced() -> None:
     }
     notice = one(json.dumps({"type": "FeatureCollection", "features": [footprint, zone]}))
     assert [area.label for area in notice.areas] == ["AHA"]
-    assert str(NoticeDefect.NOT_ANNOUNCED) in codes(notice)
+    assert str(FormDefect.NOT_ANNOUNCED) in codes(notice)
 
 
 def test_an_area_that_only_the_geometry_gives_is_said_to_be() -> None:
@@ -304,4 +305,4 @@ def test_an_area_that_only_the_geometry_gives_is_said_to_be() -> None:
     record = {**ITEMS, "text": "TEMPO DANGER AREA ACT, ROCKET LAUNCH", "geometry": geometry}
     notice = one(json.dumps([record]))
     assert len(notice.areas) == 1
-    assert str(NoticeDefect.DRAWN_AREA) in codes(notice)
+    assert str(FormDefect.DRAWN_AREA) in codes(notice)

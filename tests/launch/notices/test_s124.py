@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from downrange.errors import NoticeError
+from downrange.launch.notices.forms.form_codes import FormDefect
 from downrange.launch.notices.notice import Notice
-from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.notice_reader import read_notices
 
 RING = [(36.5, 123.2), (36.5, 123.9), (35.9, 123.7), (35.9, 123.0)]
@@ -92,29 +92,29 @@ def test_longitude_first_is_seen_by_the_words_or_by_the_size_of_the_numbers() ->
             f"ROCKET LAUNCHING 271555Z TO 271755Z NOV IN AREA BOUND BY {WORDS}.", [(b, a) for a, b in RING]
         )
     )
-    assert [defect.code for defect in turned.defects] == [NoticeDefect.GML_LON_FIRST]
+    assert [defect.code for defect in turned.defects] == [FormDefect.GML_LON_FIRST]
     assert turned.areas[0].vertices[0] == (36.5, 123.2)
     alone = one(dataset("Rocket launching in the area drawn.", [(b, a) for a, b in RING]))
     assert alone.areas[0].vertices == tuple(RING)
-    assert NoticeDefect.GML_LON_FIRST in [defect.code for defect in alone.defects]
+    assert FormDefect.GML_LON_FIRST in [defect.code for defect in alone.defects]
     southern = [(20.0, -35.0), (25.0, -35.0), (25.0, -30.0)]  # 20 E 35 S: only the words can tell
     words = "35-00S 020-00E, 35-00S 025-00E, 30-00S 025-00E"
     told = one(dataset(f"ROCKET LAUNCHING 271555Z TO 271755Z NOV IN AREA BOUND BY {words}.", southern))
-    assert [defect.code for defect in told.defects] == [NoticeDefect.GML_LON_FIRST]
+    assert [defect.code for defect in told.defects] == [FormDefect.GML_LON_FIRST]
 
 
 def test_words_and_drawing_that_part_are_said_to() -> None:
     notice = one(dataset(SAID, [(a + 0.5, b) for a, b in RING]))
     assert {defect.code for defect in notice.defects} >= {
-        NoticeDefect.GML_ELSEWHERE,
-        NoticeDefect.GML_UNDRAWN,
+        FormDefect.GML_ELSEWHERE,
+        FormDefect.GML_UNDRAWN,
     }
     assert notice.areas[0].vertices[0] == (36.5, 123.2)  # the words stay
 
 
 def test_positions_that_are_none_are_defects() -> None:
     text = dataset("Rocket launching in the area drawn.", RING).replace("36.5 123.2", "36.5 nan")
-    assert NoticeDefect.GML_POSITIONS in [defect.code for defect in one(text).defects]
+    assert FormDefect.GML_POSITIONS in [defect.code for defect in one(text).defects]
 
 
 @settings(max_examples=150, deadline=None)

@@ -10,6 +10,7 @@ from typing import Any
 from downrange.errors import NoticeError
 from downrange.kernel.xml_door import all_text, open_xml
 from downrange.launch.notices.forms.area_files import messages_of_features, messages_of_kml
+from downrange.launch.notices.forms.form_codes import FormDefect
 from downrange.launch.notices.forms.gml_shapes import local
 from downrange.launch.notices.forms.json_services import messages_of_json
 from downrange.launch.notices.forms.mail_text import (
@@ -21,7 +22,7 @@ from downrange.launch.notices.forms.mail_text import (
 from downrange.launch.notices.forms.markup_text import HTML_NAMES, has_markup, text_of_markup
 from downrange.launch.notices.forms.message_text import MessageText
 from downrange.launch.notices.notice import Defect
-from downrange.launch.notices.notice_codes import NoticeDefect
+from downrange.launch.notices.notice_codes import NoticeCode
 from downrange.launch.notices.s124 import datasets_of
 
 # Elements that hold the text of one message: NGA's smaps and broadcast warnings, AIXM NOTAM extensions.
@@ -39,17 +40,21 @@ _FIRST_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9:._-]{0,60})[\s/>]")
 _DOCTYPE_HTML = re.compile(r"<!doctype html", re.IGNORECASE)
 _OLD_LINE_END = re.compile(r"\r(?!\n)")  # of files that have no other
 _LEAST_WORDS = 3
+LONGEST_TEXT = 2_000_000  # characters of a plain text or page: some 3,000 notices, or a few seconds of noise
+LONGEST_FILE = 4_000_000  # characters of JSON and XML, which hold names and marks as well
 
 
 def message_texts(text: str) -> list[MessageText]:
     """The texts of the messages in a file of any of these forms.
 
-    Raises `NoticeError` for XML that declares entities, is nested too deeply or cannot be read at all.
+    Raises `NoticeError` for a text of more than 2 million characters (4 million in JSON or XML), and
+    for XML that declares entities, is nested too deeply or cannot be read at all.
     """
+    _refuse_longer(text, LONGEST_FILE)
     bare = text.lstrip("\ufeff \t\r\n")
     if is_mail(bare):
         mail = text_of_mail(bare)
-        left_out = tuple(Defect(kind, NoticeDefect.MAIL_PART, {"kind": kind}) for kind in mail.left_out)
+        left_out = tuple(Defect(kind, FormDefect.MAIL_PART, {"kind": kind}) for kind in mail.left_out)
         return [_with(one, left_out) for one in _opened(mail.text, mail.text.lstrip())]
     return _opened(text, bare)
 
@@ -59,8 +64,14 @@ def _opened(text: str, bare: str) -> list[MessageText]:
         return found
     if bare[:1] == "<" and _is_xml(bare) and (found := _xml(bare)):
         return found
+    _refuse_longer(text, LONGEST_TEXT)
     text = _OLD_LINE_END.sub("\n", from_quoted_printable(unquoted(text)))
     return [MessageText(text_of_markup(text) if has_markup(text) else text.replace("\u00ad", ""))]
+
+
+def _refuse_longer(text: str, most: int) -> None:
+    if len(text) > most:
+        raise NoticeError(NoticeCode.TEXT_LONG, megabytes=len(text) / 1e6, most=most / 1e6)
 
 
 def _with(message: MessageText, defects: tuple[Defect, ...]) -> MessageText:
@@ -87,7 +98,7 @@ def _is_xml(text: str) -> bool:
 
 def _xml(text: str) -> list[MessageText]:
     root, damaged = open_xml(text, NoticeError)
-    defects = (Defect("", NoticeDefect.XML_DAMAGED),) if damaged else ()
+    defects = (Defect("", FormDefect.XML_DAMAGED),) if damaged else ()
     name = local(root).lower()
     if name == "html":
         return [MessageText(text_of_markup(text), defects=defects)]

@@ -17,6 +17,16 @@ class NoticeCode(Code):
 
     EMPTY = "notice.empty", "the text is empty", _PASTE
     NO_NOTICE = "notice.none-found", "no notice was found in the text", _PASTE
+    TEXT_LONG = (
+        "notice.text-too-long",
+        "a text of {megabytes:.1f} million characters is longer than {most:.0f} million",
+        "Split it into several files.",
+    )
+    MESSAGE_LONG = (
+        "notice.nothing-but-a-long-text",
+        "no message ends within {most} characters, so it is not a notice",
+        _PASTE,
+    )
     BREAKS_OFF = "notice.breaks-off", "{value} breaks off before any area", _PASTE
     NO_ZONE = "notice.instant-without-zone", "the instant has no time zone", "Give it in UTC."
 
@@ -52,6 +62,10 @@ class NoticeDefect(Code):
     ENCODING_GUESSED = (
         "notice.encoding-guessed",
         "the encoding of the text is not declared; read as {encoding}, letters that are not ASCII may be others",
+    )
+    MESSAGE_LONG = (
+        "notice.message-too-long",
+        "a message of {length} characters, longer than {most}, is not read",
     )
     TOO_MANY = "notice.too-many-defects", "more than {most} defects; the rest is left out"
 
@@ -331,57 +345,6 @@ class NoticeDefect(Code):
         "the Q-line's circle ({radius_nm:.0f} nm) is far larger than the areas, "
         "which reach {reach_nm:.0f} nm from its centre; its radius is that of something larger",
     )
-
-    # what an S-124 dataset draws, against its words
-    GML_LON_FIRST = "notice.gml-longitude-first", "the GML gives longitude before latitude; read so"
-    GML_ELSEWHERE = "notice.gml-area-not-in-words", "the GML encodes an area that the text does not give"
-    GML_UNDRAWN = "notice.gml-area-not-drawn", "the text gives an area that the GML does not encode"
-    GML_CIRCLE = "notice.gml-circle-not-read", "a circle of the GML cannot be read"
-    GML_RING = "notice.gml-ring-short", "a ring of the GML has fewer than three positions"
-    GML_POSITIONS = "notice.gml-positions-not-read", "positions of the GML that cannot be read"
-    GML_OFF_EARTH = "notice.gml-positions-off-earth", "positions of the GML that are not on the Earth"
-    GML_TOO_MANY = "notice.gml-areas-not-compared", "{areas} areas of the GML are too many to be compared"
-    GML_HOLE = "notice.gml-hole", "the area has a hole, which is not taken out of it: {positions}"
-    GML_LINE = "notice.gml-line", "the GML draws a line of {positions} positions, which is not an area"
-    GML_LINK = "notice.gml-link-not-followed", "the GML refers to something that is not in the file"
-    GML_CURVED = (
-        "notice.gml-curved-edge",
-        "the GML gives an edge as an arc; drawn straight between its positions",
-    )
-    GML_DATES = "notice.gml-dates-not-read", "dates of the GML that cannot be read: no window is made of them"
-    GML_OPEN_RANGE = (
-        "notice.gml-open-range",
-        "dates of the GML that have a start and no end; no window is made of them",
-    )
-    GML_NO_ZONE = "notice.gml-no-zone", "times of day of the GML without a zone; read as UTC"
-    GML_DAILY = (
-        "notice.gml-daily-or-one-span",
-        "{days} days with two times of day: hours on each day, or one span; read as hours on each day",
-    )
-    GML_UNREAD = "notice.gml-element-not-read", "the element {element} of the GML is not read"
-    GML_OTHER_LANGUAGE = (
-        "notice.gml-other-language",
-        "the text in another language has figures that the one that is read has not: {figures}",
-    )
-
-    # what fields say beside the words of a message
-    FIELD_DIFFERS = "notice.field-differs", "the field {field} says {said}, the words say {read}"
-    HOURS_DIFFER = "notice.hours-differ", "the fields say {said}, the words say {read}"
-    FIELD_NOT_READ = "notice.field-not-read", "the field {field} is not read: {said}"
-    FIELD_NO_ZONE = "notice.field-no-zone", "the field {field} has no zone; read as UTC"
-    OTHER_VERSION = (
-        "notice.other-version",
-        "the field {field} holds the message in other words, with figures that are not read: {figures}",
-    )
-    DRAWN_AREA = "notice.drawn-area", "the words give no area; it is the one that the file draws beside them"
-    NO_TIME_DRAWN = "notice.no-time-in-file", "the file draws areas and gives no time for them"
-    NOT_ANNOUNCED = (
-        "notice.features-left-out",
-        "{count} shapes of the file are not announced areas ({kinds}) and are left out",
-    )
-    WINDOWS_CUT = "notice.windows-cut-short", "the file may list only the first {count} windows"
-    XML_DAMAGED = "notice.xml-damaged", "the XML is damaged; what stands behind the damage may be lost"
-    MAIL_PART = "notice.mail-part-not-read", "a part of the mail is not read: {kind}"
 
     def says(self, facts: Mapping[str, Any] | None = None) -> str:
         """The sentence with the facts filled in, after the label of the area that it is about."""

@@ -30,6 +30,8 @@ from downrange.launch.notices.tokens.glued_words import repair_words
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import fold, tokenise
 
+LONGEST_MESSAGE = 100_000  # the longest of the archives has 4,174
+
 # How messages end: item G of a NOTAM, its time of creation, or the full stop (and signature) of the last sentence.
 _WHOLE = re.compile(r"\bG\)|\bCREATED\b|[.=][\s\w/]{0,60}\Z|\)\s*\Z")
 _LATITUDE = re.compile(r"\d{2}[\d.-]{0,8}\s?[NS]\b|\b[NS]\d{4}")
@@ -82,9 +84,24 @@ def _read_text(source: MessageText, year: int | None) -> list[Notice]:
     for first, after in zip(starts, [*starts[1:], len(tokens)], strict=True):
         page = whole if len(starts) == 1 else Page(text, folded, tokens[first:after])
         page.defects += remarks
+        if len(page) and page.tokens[-1].end - page.tokens[0].start > LONGEST_MESSAGE:
+            if len(starts) == 1:
+                raise NoticeError(NoticeCode.MESSAGE_LONG, most=LONGEST_MESSAGE)
+            notices.append(_too_long(page))
+            continue
         if len(page) and (notice := _read_message(page, source, year)) is not None:
             notices.append(notice if translation is None else as_printed(notice, translation))
     return notices
+
+
+def _too_long(page: Page) -> Notice:
+    """A stretch among other messages that is far too long for one: kept, and said to be unread."""
+    start, end = page.tokens[0].start, page.tokens[-1].end
+    text = page.text[start:end]
+    defect = Defect(text[:80], NoticeDefect.MESSAGE_LONG, {"length": end - start, "most": LONGEST_MESSAGE})
+    return Notice(
+        None, None, "other", defects=(defect,), unread=(Unread(text, start, end),), text=text, start=start
+    )
 
 
 def _read_message(page: Page, source: MessageText, year: int | None) -> Notice | None:

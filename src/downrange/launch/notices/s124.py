@@ -12,12 +12,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from downrange.launch.areas.area import Area
+from downrange.launch.notices.forms.form_codes import FormDefect
 from downrange.launch.notices.forms.gml_dates import RANGES, DateRange, instant_of, ranges_of
 from downrange.launch.notices.forms.gml_shapes import GmlSheet, local, shapes_of
 from downrange.launch.notices.forms.markup_text import text_of_markup
 from downrange.launch.notices.forms.message_text import Encoded
 from downrange.launch.notices.notice import NoticeWindow, Point
-from downrange.launch.notices.notice_codes import NoticeDefect
 
 _PREAMBLE = re.compile(r"(?:s124_?)?(?:nw|navwarn)preamble", re.IGNORECASE)
 _PART = re.compile(r"(?:s124_?)?(?:nw|navwarn|navigationalwarning)part", re.IGNORECASE)
@@ -87,7 +87,7 @@ def _dataset(preamble: Any, members: Sequence[Any], sheet: GmlSheet) -> Dataset:
     references = [one for one in members if _REFERENCES.fullmatch(local(one))]
     for said in filter(None, (published, cancel)):
         if instant_of(said) is None:
-            sheet.report(NoticeDefect.GML_DATES, said)
+            sheet.report(FormDefect.GML_DATES, said)
     return Dataset(
         "\n".join(line for line in words if line),
         issuer or _first(preamble, "agencyResponsibleForProduction") or _first(preamble, "productionAgency"),
@@ -221,7 +221,7 @@ def _texts(part: Any, sheet: GmlSheet) -> list[str]:
     for _, text in told:
         more = [found for found in _FIGURES.findall(text) if found not in figures]
         if more:
-            sheet.report(NoticeDefect.GML_OTHER_LANGUAGE, text, figures=more[:20])
+            sheet.report(FormDefect.GML_OTHER_LANGUAGE, text, figures=more[:20])
     return list(dict.fromkeys(kept))
 
 
@@ -241,7 +241,7 @@ def _report_unknown(element: Any, sheet: GmlSheet) -> None:
         text = (below.text or "").strip()
         known = name.lower() in _KNOWN or name.lower().endswith("title") or below is element
         if text and not known and any(sign.isdigit() for sign in text):
-            sheet.report(NoticeDefect.GML_UNREAD, text, element=name)
+            sheet.report(FormDefect.GML_UNREAD, text, element=name)
 
 
 def _cancelled(reference: Any) -> Iterator[str]:

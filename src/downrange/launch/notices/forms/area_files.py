@@ -15,6 +15,7 @@ from typing import Any, get_args
 from downrange.errors import NoticeError
 from downrange.launch.areas.area import Area
 from downrange.launch.areas.area_geojson import areas_from_geojson
+from downrange.launch.notices.forms.form_codes import FormDefect
 from downrange.launch.notices.forms.gml_shapes import local
 from downrange.launch.notices.forms.json_geometry import drawn_areas, is_geometry
 from downrange.launch.notices.forms.json_services import messages_of_json
@@ -22,7 +23,6 @@ from downrange.launch.notices.forms.markup_text import text_of_markup
 from downrange.launch.notices.forms.message_text import Encoded, MessageText
 from downrange.launch.notices.forms.service_fields import FIELD_OF, field_time, plain_name
 from downrange.launch.notices.notice import Defect, Kind, NoticeWindow, Point
-from downrange.launch.notices.notice_codes import NoticeDefect
 
 Json = dict[str, Any]
 _KINDS = get_args(Kind)
@@ -133,7 +133,7 @@ def _own_areas(feature: Json, defects: list[Defect]) -> list[Area]:
             (area,) = areas_from_geojson({"type": "Feature", "geometry": None, "properties": said})
         except NoticeError as error:
             defects.append(
-                Defect(str(said.get("name", "")), NoticeDefect.GML_POSITIONS, {"reason": str(error.code)})
+                Defect(str(said.get("name", "")), FormDefect.GML_POSITIONS, {"reason": str(error.code)})
             )
             return []
         return [replace(area, spans=())]
@@ -149,14 +149,14 @@ def _own_windows(said: Json, defects: list[Defect]) -> Iterator[NoticeWindow]:
     if not isinstance(entries, list):
         found = _SPAN.findall(str(said.get("description", "")))
         if len(found) >= _MOST_LISTED:
-            defects.append(Defect("", NoticeDefect.WINDOWS_CUT, {"count": len(found)}))
+            defects.append(Defect("", FormDefect.WINDOWS_CUT, {"count": len(found)}))
         entries = [{"start": start, "end": end} for start, end in found]
     for entry in entries:
         ends = [field_time(entry.get(name)) if isinstance(entry, dict) else None for name in ("start", "end")]
         start, end = ends
         if start is None or end is None or not start.zone or not end.zone or end.at <= start.at:
             facts = {"field": "windows", "said": str(entry)[:80]}
-            defects.append(Defect(str(entry)[:80], NoticeDefect.FIELD_NOT_READ, facts))
+            defects.append(Defect(str(entry)[:80], FormDefect.FIELD_NOT_READ, facts))
             continue
         label = entry.get("area")
         yield NoticeWindow(start.at, end.at, label if isinstance(label, str) else None)
@@ -165,7 +165,7 @@ def _own_windows(said: Json, defects: list[Defect]) -> Iterator[NoticeWindow]:
 def _left_out(others: Sequence[Json]) -> Defect:
     kinds = Counter((_kind(one) or "without a kind")[:40] for one in others)
     facts = {"count": len(others), "kinds": ", ".join(sorted(kinds)[:6])}
-    return Defect("", NoticeDefect.NOT_ANNOUNCED, facts)
+    return Defect("", FormDefect.NOT_ANNOUNCED, facts)
 
 
 def _drawing(features: Sequence[Json], computed: Sequence[Json]) -> MessageText:
@@ -183,11 +183,12 @@ def _drawing(features: Sequence[Json], computed: Sequence[Json]) -> MessageText:
             names[label] += 1
             label = label if names[label] == 1 else f"{label} ({names[label]})"
         drawn = drawn_areas([feature.get("geometry")], label)
-        areas, points = areas + drawn.areas, points + drawn.points
+        areas += drawn.areas
+        points += drawn.points
         defects += drawn.defects
         own = _field_windows(said, label, defects)
         if drawn.areas and own is None:
-            defects.append(Defect(label or "", NoticeDefect.NO_TIME_DRAWN))
+            defects.append(Defect(label or "", FormDefect.NO_TIME_DRAWN))
         elif drawn.areas and own is not None:
             windows.append(own)
     if computed:
@@ -208,10 +209,10 @@ def _field_windows(said: Json, label: str | None, defects: list[Defect]) -> Noti
         time = field_time(value)
         if time is None:
             facts = {"field": str(key), "said": str(value)[:80]}
-            defects.append(Defect(str(value)[:80], NoticeDefect.FIELD_NOT_READ, facts))
+            defects.append(Defect(str(value)[:80], FormDefect.FIELD_NOT_READ, facts))
             continue
         if not time.zone:
-            defects.append(Defect(str(value)[:80], NoticeDefect.FIELD_NO_ZONE, {"field": str(key)}))
+            defects.append(Defect(str(value)[:80], FormDefect.FIELD_NO_ZONE, {"field": str(key)}))
         times[what] = time.at.astimezone(UTC)
     if "start" not in times or "end" not in times or times["end"] <= times["start"]:
         return None

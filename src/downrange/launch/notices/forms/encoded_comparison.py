@@ -17,9 +17,9 @@ from downrange.launch.notices.audit.audit_codes import AuditDefect
 from downrange.launch.notices.audit.auditor import audit
 from downrange.launch.notices.audit.printed_beside import Beside
 from downrange.launch.notices.dialects.message import Message
+from downrange.launch.notices.forms.form_codes import FormDefect
 from downrange.launch.notices.forms.message_text import Encoded, MessageText
 from downrange.launch.notices.notice import Defect, Notice, NoticeWindow
-from downrange.launch.notices.notice_codes import NoticeDefect
 
 MOST_PAIRS = 400  # of printed and encoded areas that are compared
 NEAR_NM = 1.0  # between a printed and an encoded vertex: many are encoded to a tenth of a minute
@@ -33,7 +33,7 @@ def add_encoded(message: Message, source: MessageText) -> list[Defect]:
     defects = list(source.defects)
     if source.number and message.number and _figures(source.number) != _figures(message.number):
         facts = {"field": "number", "said": source.number, "read": message.number}
-        defects.append(Defect(source.number, NoticeDefect.FIELD_DIFFERS, facts))
+        defects.append(Defect(source.number, FormDefect.FIELD_DIFFERS, facts))
     message.issuer = message.issuer or source.issuer
     message.number = message.number or source.number
     encoded = source.encoded
@@ -45,10 +45,10 @@ def add_encoded(message: Message, source: MessageText) -> list[Defect]:
     message.areas, found = compare_areas(words, encoded)
     defects += found
     if encoded.areas and not source.whole and not any(area.shape not in ("other", "named") for area in words):
-        defects.append(Defect("", NoticeDefect.DRAWN_AREA))
+        defects.append(Defect("", FormDefect.DRAWN_AREA))
     outside = _outside(message.windows, encoded.outer)
     if message.windows and not outside:  # the words give the end that the dates leave open
-        defects = [defect for defect in defects if defect.code is not NoticeDefect.GML_OPEN_RANGE]
+        defects = [defect for defect in defects if defect.code is not FormDefect.GML_OPEN_RANGE]
     defects += outside
     if not message.windows:
         message.windows = list(encoded.windows)
@@ -100,20 +100,20 @@ def compare_areas(words: Sequence[Area], encoded: Encoded) -> tuple[list[Area], 
         return [*words, *encoded.areas], defects
     drawn = list(encoded.areas)
     if len(drawn) * len(printed) > MOST_PAIRS:
-        return list(words), [*defects, Defect("", NoticeDefect.GML_TOO_MANY, {"areas": len(drawn)})]
+        return list(words), [*defects, Defect("", FormDefect.GML_TOO_MANY, {"areas": len(drawn)})]
     if drawn and not any(_alike(a, b) for a in printed for b in drawn):
         turned = [_turned(area) for area in drawn]
         if any(_alike(a, b) for a in printed for b in turned):
-            defects.append(Defect("", NoticeDefect.GML_LON_FIRST))
+            defects.append(Defect("", FormDefect.GML_LON_FIRST))
             drawn = turned
     defects += [
-        Defect("", NoticeDefect.GML_ELSEWHERE)
+        Defect("", FormDefect.GML_ELSEWHERE)
         for area in drawn
         if not any(_alike(area, other) for other in printed)
     ]
     if drawn:
         missing = [area for area in printed if not any(_alike(area, other) for other in drawn)]
-        defects += [Defect(area.label or "", NoticeDefect.GML_UNDRAWN) for area in missing]
+        defects += [Defect(area.label or "", FormDefect.GML_UNDRAWN) for area in missing]
     return list(words), defects
 
 
@@ -137,7 +137,7 @@ def compare_windows(words: Sequence[NoticeWindow], encoded: Sequence[NoticeWindo
     if same:
         return []
     facts = {"said": _printed(beside), "read": _printed(printed)}
-    return [Defect("", NoticeDefect.HOURS_DIFFER, facts)]
+    return [Defect("", FormDefect.HOURS_DIFFER, facts)]
 
 
 def _outside(windows: Sequence[NoticeWindow], outer: tuple[datetime | None, datetime | None]) -> list[Defect]:
@@ -151,7 +151,7 @@ def _outside(windows: Sequence[NoticeWindow], outer: tuple[datetime | None, date
         return []
     ends = [f"{end:%Y-%m-%d %H:%MZ}" if end else "open" for end in outer]
     facts = {"said": " to ".join(ends), "read": _printed(_joined(windows))}
-    return [Defect("", NoticeDefect.HOURS_DIFFER, facts)]
+    return [Defect("", FormDefect.HOURS_DIFFER, facts)]
 
 
 def _joined(windows: Sequence[NoticeWindow]) -> list[tuple[datetime, datetime]]:

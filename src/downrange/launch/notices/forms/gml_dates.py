@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
+from downrange.launch.notices.forms.form_codes import FormDefect
 from downrange.launch.notices.forms.gml_shapes import GmlSheet, local
 from downrange.launch.notices.notice import NoticeWindow
-from downrange.launch.notices.notice_codes import NoticeDefect
 
 RANGES = {"fixeddaterange", "datetimerange", "fixedtimerange", "periodicdaterange"}
 _MOST_DAYS = 366
@@ -88,30 +88,30 @@ def _range(span: Any, sheet: GmlSheet, label: str | None) -> DateRange:
     closes = clock_of(said.get("closes")) or _own_time(said.get("last"))
     read = {"first": first, "last": last, "opens": opens, "closes": closes}
     if any(key in said and read[key] is None for key in said) or (first is None and said):
-        sheet.report(NoticeDefect.GML_DATES, printed)
+        sheet.report(FormDefect.GML_DATES, printed)
         return DateRange()
     if first is None:
         return DateRange()
     if opens and closes and last is None:
         last = first
     if last is None or (opens is None) != (closes is None):
-        sheet.report(NoticeDefect.GML_OPEN_RANGE, printed)
+        sheet.report(FormDefect.GML_OPEN_RANGE, printed)
         return DateRange((), midnight(first))
     if last < first or (last - first).days > _MOST_DAYS:
-        sheet.report(NoticeDefect.GML_DATES, printed)
+        sheet.report(FormDefect.GML_DATES, printed)
         return DateRange()
     if opens is None or closes is None:
         return DateRange((NoticeWindow(midnight(first), midnight(last) + timedelta(days=1), label),))
     if not (opens[1] and closes[1]):
-        sheet.report(NoticeDefect.GML_NO_ZONE, printed)
+        sheet.report(FormDefect.GML_NO_ZONE, printed)
     if "opens" not in said or "closes" not in said:  # two instants
         start, end = midnight(first) + opens[0], midnight(last) + closes[0]
         if end <= start:
-            sheet.report(NoticeDefect.GML_DATES, printed)
+            sheet.report(FormDefect.GML_DATES, printed)
             return DateRange()
         return DateRange((NoticeWindow(start, end, label),))
     if last > first:
-        sheet.report(NoticeDefect.GML_DAILY, printed, days=(last - first).days + 1)
+        sheet.report(FormDefect.GML_DAILY, printed, days=(last - first).days + 1)
     length = (closes[0] - opens[0]) % timedelta(days=1) or timedelta(days=1)
     days = (midnight(first) + timedelta(days=k) + opens[0] for k in range((last - first).days + 1))
     return DateRange(tuple(NoticeWindow(start, start + length, label) for start in days))

@@ -13,8 +13,8 @@ from downrange.codes import Remark
 from downrange.earth.constants import M_PER_NM
 from downrange.launch.areas.area import Area, Position
 from downrange.launch.areas.area_codes import AreaNote
+from downrange.launch.notices.forms.form_codes import FormDefect
 from downrange.launch.notices.notice import Defect, Point
-from downrange.launch.notices.notice_codes import NoticeDefect
 
 _METRES = {"m": 1.0, "metre": 1.0, "metres": 1.0, "km": 1000.0, "nmi": M_PER_NM, "[nmi_i]": M_PER_NM, "nm": M_PER_NM,
            "nauticalmile": M_PER_NM, "urn:ogc:def:uom:epsg::9001": 1.0, "ft": 0.3048}  # fmt: skip
@@ -42,24 +42,26 @@ class GmlSheet:
     turned: bool
     defects: list[Defect] = field(default_factory=list)
     followed: int = 0
+    axes_said: bool = False  # whether any element says its dimension or reference system
 
     @classmethod
     def of(cls, root: Any) -> "GmlSheet":
         """The sheet of a document: its numbers are longitude first if any first one is no latitude."""
         by_id: dict[str, Any] = {}
-        turned = False
+        turned = axes_said = False
         for element in root.iter():
             if not isinstance(element.tag, str):
                 continue
             for name, value in element.attrib.items():
                 if str(name).rpartition("}")[2] == "id":
                     by_id.setdefault(str(value), element)
+                axes_said = axes_said or name in ("srsName", "srsDimension")
             if local(element) in ("pos", "posList"):
-                firsts = (_numbers(element.text or "") or [])[:: _dimension(element)]
+                firsts = (_numbers(element.text or "") or [])[:: _dimension(element) if axes_said else 2]
                 turned = turned or any(abs(first) > _LATITUDE_MOST for first in firsts)
-        return cls(by_id, turned)
+        return cls(by_id, turned, axes_said=axes_said)
 
-    def report(self, code: NoticeDefect, text: str = "", **facts: Any) -> None:
+    def report(self, code: FormDefect, text: str = "", **facts: Any) -> None:
         """Note a defect once."""
         defect = Defect(text[:80], code, facts)
         if defect not in self.defects:
@@ -79,7 +81,7 @@ def shapes_of(element: Any, sheet: GmlSheet) -> tuple[list[Area], list[Point]]:
         elif name == "point":
             points += [Point("drawn position", position) for position in _positions([shape], sheet)]
         elif name in _LINES:
-            sheet.report(NoticeDefect.GML_LINE, positions=len(_positions([shape], sheet)))
+            sheet.report(FormDefect.GML_LINE, positions=len(_positions([shape], sheet)))
         elif name in ("exterior", "linearring"):
             areas += _surface(shape, sheet)
     return areas, points
@@ -96,7 +98,7 @@ def _followed(element: Any, sheet: GmlSheet) -> list[Any]:
             if target is not None and target not in found and sheet.followed <= _MOST_LINKS:
                 found.append(target)
             elif _href(below):
-                sheet.report(NoticeDefect.GML_LINK, _href(below))
+                sheet.report(FormDefect.GML_LINK, _href(below))
     return found
 
 
@@ -134,21 +136,21 @@ def _surface(patch: Any, sheet: GmlSheet) -> Iterator[Area]:
                 yield from _circle(circle, sheet)
             continue
         if any(local(e).lower() in _CURVED for part in parts for e in part.iter()):
-            sheet.report(NoticeDefect.GML_CURVED)
+            sheet.report(FormDefect.GML_CURVED)
         if any(e.get("orientation") == "-" for part in parts for e in part.iter()):
-            sheet.report(NoticeDefect.GML_RING)
+            sheet.report(FormDefect.GML_RING)
             continue
         corners = _positions(parts, sheet)
         corners = [corner for at, corner in enumerate(corners) if at == 0 or corner != corners[at - 1]]
         if len(corners) > 3 and corners[-1] == corners[0]:
             corners = corners[:-1]
         if len(set(corners)) < 3:
-            sheet.report(NoticeDefect.GML_RING)
+            sheet.report(FormDefect.GML_RING)
             continue
         yield Area("polygon", vertices=tuple(corners), notes=(Remark(AreaNote.HOLES),) if holes else ())
         for hole in holes:
             inside = _positions(_followed(hole, sheet), sheet)
-            sheet.report(NoticeDefect.GML_HOLE, positions=[list(position) for position in inside[:50]])
+            sheet.report(FormDefect.GML_HOLE, positions=[list(position) for position in inside[:50]])
 
 
 def _circle(circle: Any, sheet: GmlSheet) -> Iterator[Area]:
@@ -164,7 +166,7 @@ def _circle(circle: Any, sheet: GmlSheet) -> Iterator[Area]:
     if centers and unit and value and value > 0 and whole:
         yield Area("circle", center=centers[0], radius_nm=round(value * unit / M_PER_NM, 6))
     else:
-        sheet.report(NoticeDefect.GML_CIRCLE)
+        sheet.report(FormDefect.GML_CIRCLE)
 
 
 def _positions(elements: list[Any], sheet: GmlSheet) -> list[Position]:
@@ -175,19 +177,21 @@ def _positions(elements: list[Any], sheet: GmlSheet) -> list[Position]:
             continue
         text = place.text or ""
         old = local(place) == "coordinates"
-        step = max(2, text.lstrip()[:100].partition(" ")[0].count(",") + 1) if old else _dimension(place)
+        step = max(2, text.lstrip()[:100].partition(" ")[0].count(",") + 1) if old else 2
+        if sheet.axes_said and not old:
+            step = _dimension(place)
         numbers = _numbers(text.replace(",", " ") if old else text)
         if not numbers or len(numbers) % step:
-            sheet.report(NoticeDefect.GML_POSITIONS, " ".join(text[:200].split()))
+            sheet.report(FormDefect.GML_POSITIONS, " ".join(text[:200].split()))
             return []
         pairs = list(zip(numbers[::step], numbers[1::step], strict=True))
-        if old or _longitude_first(place):
+        if old or (sheet.axes_said and _longitude_first(place)):
             pairs = [(b, a) for a, b in pairs]
         elif sheet.turned:
-            sheet.report(NoticeDefect.GML_LON_FIRST)
+            sheet.report(FormDefect.GML_LON_FIRST)
             pairs = [(b, a) for a, b in pairs]
         if any(abs(a) > _LATITUDE_MOST or abs(b) > _LONGITUDE_MOST for a, b in pairs):
-            sheet.report(NoticeDefect.GML_OFF_EARTH, " ".join(text[:200].split()))
+            sheet.report(FormDefect.GML_OFF_EARTH, " ".join(text[:200].split()))
             return []
         found += pairs
     return found

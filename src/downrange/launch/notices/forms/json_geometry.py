@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from downrange.codes import Remark
 from downrange.launch.areas.area import Area, Position
 from downrange.launch.areas.area_codes import AreaNote
+from downrange.launch.notices.forms.form_codes import FormDefect
 from downrange.launch.notices.notice import Defect, Point
-from downrange.launch.notices.notice_codes import NoticeDefect
 
 _TYPES = {
     *("Polygon", "MultiPolygon", "Point", "MultiPoint", "LineString", "MultiLineString"),
@@ -61,7 +61,7 @@ def _draw(kind: str, coordinates: Any, label: str | None, drawn: Drawn) -> None:
         if kind == "Point":
             drawn.points.append(Point(label or "drawn position", _position(coordinates)))
         elif kind == "LineString":
-            drawn.defects.append(Defect(label or "", NoticeDefect.GML_LINE, {"positions": len(coordinates)}))
+            drawn.defects.append(Defect(label or "", FormDefect.GML_LINE, {"positions": len(coordinates)}))
         elif kind == "Polygon":
             rings = [[_position(place) for place in ring] for ring in coordinates]
             corners = rings[0][:-1] if len(rings[0]) > 1 and rings[0][0] == rings[0][-1] else rings[0]
@@ -71,9 +71,9 @@ def _draw(kind: str, coordinates: Any, label: str | None, drawn: Drawn) -> None:
             drawn.areas.append(Area("polygon", label, vertices=tuple(corners), notes=notes))
             for hole in rings[1:]:
                 positions = [list(place) for place in hole[:50]]
-                drawn.defects.append(Defect(label or "", NoticeDefect.GML_HOLE, {"positions": positions}))
+                drawn.defects.append(Defect(label or "", FormDefect.GML_HOLE, {"positions": positions}))
     except (TypeError, ValueError, IndexError, KeyError, OverflowError):
-        drawn.defects.append(Defect(str(coordinates)[:80], NoticeDefect.GML_POSITIONS))
+        drawn.defects.append(Defect(str(coordinates)[:80], FormDefect.GML_POSITIONS))
 
 
 def _position(place: Any) -> Position:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from downrange.launch.notices.forms.form_codes import FormDefect
 from downrange.launch.notices.forms.json_geometry import drawn_areas, is_geometry
 from downrange.launch.notices.forms.markup_text import text_of_markup
 from downrange.launch.notices.forms.message_text import Encoded, MessageText
@@ -23,7 +24,6 @@ from downrange.launch.notices.forms.service_fields import (
     plain_name,
 )
 from downrange.launch.notices.notice import Defect, NoticeWindow
-from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.times.incomplete_dates import MONTHS, full_year, moment
 from downrange.launch.notices.times.time_atoms import clock_minutes
 
@@ -140,9 +140,7 @@ def _message(record: Record) -> MessageText | None:
     for _, name, other in texts[1:]:
         new = sorted(set(_FIGURES.findall(text_of_markup(other))) - known - _figures_of(record))
         if new:
-            defects.append(
-                Defect(other[:80], NoticeDefect.OTHER_VERSION, {"field": name, "figures": new[:20]})
-            )
+            defects.append(Defect(other[:80], FormDefect.OTHER_VERSION, {"field": name, "figures": new[:20]}))
     number, issuer = _number(record), None
     if series := _SERIES.get(str(record.fields.get("navarea", ("", ""))[1])):
         issuer = series
@@ -151,9 +149,7 @@ def _message(record: Record) -> MessageText | None:
     windows = tuple(_windows(record.dates, defects))
     for name, value in record.others:
         if _PLACE.search(value) and value not in text:
-            defects.append(
-                Defect(value[:80], NoticeDefect.FIELD_NOT_READ, {"field": name, "said": value[:80]})
-            )
+            defects.append(Defect(value[:80], FormDefect.FIELD_NOT_READ, {"field": name, "said": value[:80]}))
     drawn = drawn_areas(record.drawings)
     outer: tuple[datetime | None, datetime | None] = (None, None)
     if not _WHOLE.search(text) and (start or "start" in record.fields):
@@ -189,10 +185,10 @@ def _time(record: Record, what: str, defects: list[Defect]) -> FieldTime | None:
     time = field_time(value)
     if time is None:
         defects.append(
-            Defect(str(value)[:80], NoticeDefect.FIELD_NOT_READ, {"field": name, "said": str(value)[:80]})
+            Defect(str(value)[:80], FormDefect.FIELD_NOT_READ, {"field": name, "said": str(value)[:80]})
         )
     elif not time.zone:
-        defects.append(Defect(str(value)[:80], NoticeDefect.FIELD_NO_ZONE, {"field": name}))
+        defects.append(Defect(str(value)[:80], FormDefect.FIELD_NO_ZONE, {"field": name}))
     return time
 
 
@@ -244,7 +240,7 @@ def _compared(
                 "said": f"{time.at:%Y-%m-%d %H:%MZ}",
                 "read": f"{printed.at:%Y-%m-%d %H:%MZ}",
             }
-            defects.append(Defect(match[0] if match else "", NoticeDefect.FIELD_DIFFERS, facts))
+            defects.append(Defect(match[0] if match else "", FormDefect.FIELD_DIFFERS, facts))
         outer.append(time.at if time is not None and printed is None else None)
     return outer[0], outer[1]
 
@@ -255,9 +251,7 @@ def _other_items(text: str, record: Record) -> Iterator[Defect]:
     for what in ("schedule", "lower", "upper"):
         name, value = record.fields.get(what, ("", ""))
         if str(value).strip() and "".join(str(value).split()).upper().rstrip(".") not in squeezed:
-            yield Defect(
-                str(value)[:80], NoticeDefect.FIELD_NOT_READ, {"field": name, "said": str(value)[:80]}
-            )
+            yield Defect(str(value)[:80], FormDefect.FIELD_NOT_READ, {"field": name, "said": str(value)[:80]})
 
 
 def _windows(dates: Sequence[Any], defects: list[Defect]) -> Iterator[NoticeWindow]:
@@ -271,7 +265,7 @@ def _windows(dates: Sequence[Any], defects: list[Defect]) -> Iterator[NoticeWind
         else:
             defects.append(
                 Defect(
-                    str(entry)[:80], NoticeDefect.FIELD_NOT_READ, {"field": "dates", "said": str(entry)[:80]}
+                    str(entry)[:80], FormDefect.FIELD_NOT_READ, {"field": "dates", "said": str(entry)[:80]}
                 )
             )
 
