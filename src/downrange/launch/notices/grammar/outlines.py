@@ -124,6 +124,11 @@ def read_chain(page: Page, at: int, end: int, label: str | None, *, circles: boo
             return chain
         apart = label is None and any(token.kind in (";", ".") for token in between)
         page.use(after, at)
+        if edge.note and (at >= end or not _starts_position(page, at, end)):
+            if chain.vertices:
+                chain.vertices[0].edge = edge  # the line back to the first vertex
+            chain.after = at
+            return chain
         if at < end and edge.arc and not _starts_position(page, at, end):
             if chain.vertices:
                 chain.vertices[-1].closing = edge.arc
@@ -153,7 +158,7 @@ def _joint(page: Page, at: int, end: int) -> tuple[str | None, Edge, int] | None
         if said:
             edge, at = said
             continue
-        if edge.arc and (home := starting_point_at(page, at)):
+        if (edge.arc or edge.note) and (home := starting_point_at(page, at)):
             return label, edge, home
         labelled = label_at(page, at, end)
         if labelled and labelled[1] < end and _starts_position(page, labelled[1], end):
