@@ -115,6 +115,7 @@ def test_a_thousand_notams_of_one_answer_are_a_thousand_notices() -> None:
         ({"effectiveStart": "next Tuesday"}, FormDefect.FIELD_NOT_READ),
         ({"dates": [{"start": "2026-07-01T00:00Z", "end": "2026-07-02T00:00Z"}]}, FormDefect.HOURS_DIFFER),
         ({"simpleText": "!FDC 6/1234 ZLHW 2611290000-2611300000"}, FormDefect.OTHER_VERSION),
+        ({"window": "2026-07-01T00:00Z/2026-07-02T00:00Z"}, FormDefect.FIELD_NOT_READ),
         ({"areaText": "N410000 E0990000 N420000 E1000000"}, FormDefect.FIELD_NOT_READ),
         (
             {"geometry": {"type": "Polygon", "coordinates": [[[1, 1], [2, 1], [2, 2], [1, 1]]]}},

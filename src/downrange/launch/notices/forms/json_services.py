@@ -35,6 +35,10 @@ _ITEM_B = re.compile(r"\bB\) ?([0-9]{10})")
 _ITEM_C = re.compile(r"\bC\) ?([0-9]{10})")
 _FIGURES = re.compile(r"[0-9]{2,}")
 _PLACE = re.compile(r"[0-9]{2,6}(?:\.[0-9]+)? ?[NS]\b.{0,3}[0-9]{3,7}|\b[NS][0-9]{4,6}")
+_DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}")
+_OF_THE_RECORD = re.compile(
+    r"updat|modif|creat|issue|publi|stamp|fetch|retriev|receiv|cache|expir|delet|insert|seen"
+)
 _GROUP = re.compile(r"([0-9]{2})([0-9]{4})Z? ([A-Z]{3}) ([0-9]{4}|[0-9]{2})")
 _VERSIONS = {"notamtranslation", "translations", "versions"}
 _DATES = {"dates", "windows", "periods", "activations"}
@@ -148,7 +152,8 @@ def _message(record: Record) -> MessageText | None:
         number = f"{series} {count}/{str(year)[-2:]}" if count is not None and year is not None else None
     windows = tuple(_windows(record.dates, defects))
     for name, value in record.others:
-        if _PLACE.search(value) and value not in text:
+        dated = _DATED.search(value) and not _OF_THE_RECORD.search(plain_name(name))
+        if (_PLACE.search(value) or dated) and value not in text:
             defects.append(Defect(value[:80], FormDefect.FIELD_NOT_READ, {"field": name, "said": value[:80]}))
     drawn = drawn_areas(record.drawings)
     outer: tuple[datetime | None, datetime | None] = (None, None)
