@@ -60,6 +60,7 @@ _LETTERS_FOR_FIGURES = re.compile(
     rf"(?=[ ]?[NSEW](?![A-Z]))"
     rf"|(?<![A-Z][NSEW])(?<=[NSEW]){_MIXED}[0-9OIL]{{4,7}}(?![A-Z0-9])"
 )
+_LETTER_BESIDE_FIGURE = re.compile(r"[0-9][OIL]|[OIL][0-9]")  # most texts have none, which is quickly seen
 _FIGURES = str.maketrans("OIL", "011")
 _WRAPPED_LINE = 58  # teleprinter lines end at column 58 to 69; a shorter line was not wrapped
 
@@ -78,7 +79,8 @@ def fold(text: str) -> str:
     if parts:
         folded = "".join([*parts, folded[cuts:]])
     folded = folded.replace(FILLER + "\n", " \n")
-    folded = _LETTERS_FOR_FIGURES.sub(lambda found: found[0].translate(_FIGURES), folded)
+    if _LETTER_BESIDE_FIGURE.search(folded):
+        folded = _LETTERS_FOR_FIGURES.sub(lambda found: found[0].translate(_FIGURES), folded)
     return _WRAP_INSIDE_NUMBER.sub(lambda found: found[1] + FILLER, folded)
 
 
