@@ -60,7 +60,7 @@ def _may_be_full_year(page: Page, atom: Atom, year: int) -> bool:
     """Whether four digits like 2030 are a year of the message or beside it, and not an hour before UTC."""
     if page.is_word(atom.at + 1, "UTC", "GMT", "Z", "HRS", "HOURS", "H"):
         return False
-    return page.years <= {year} or any(abs(year - printed) <= 1 for printed in page.years - {year})
+    return not page.years or any(abs(year - printed) <= 1 for printed in page.years)
 
 
 def _may_be_year(page: Page, month: Atom, digits: int) -> bool:

@@ -13,6 +13,7 @@ from downrange.launch.notices.tokens.tokenizer import NUMBER, WORD, ZULU, Token
 
 UNREAD, USED, IGNORED = 0, 1, 2
 MOST_DEFECTS = 200
+_FULL_YEAR = 2  # the group of years of four digits
 _YEARS_WITHIN = 20_000
 _YEARS = re.compile(
     r"[0-9]/(?:20)?([0-6][0-9])(?![0-9/])|(?<![0-9])20([0-6][0-9])(?![0-9])|(?<![0-9])([0-6][0-9])[0-9]{8}(?![0-9])"
@@ -129,7 +130,9 @@ class Page:
         if self._years is None:
             begin, end = self.tokens[0].start, self.tokens[-1].end
             found = _YEARS.finditer(self.folded, begin, min(end, begin + _YEARS_WITHIN))
-            self._years = frozenset(2000 + int(match[match.lastindex or 1]) for match in found)
+            groups = [(match.lastindex or 1, 2000 + int(match[match.lastindex or 1])) for match in found]
+            short = frozenset(year for group, year in groups if group != _FULL_YEAR)
+            self._years = short or frozenset(year for _, year in groups)  # 2030 may also be an hour
         return self._years
 
     def unread(self) -> Iterator[tuple[int, int]]:
