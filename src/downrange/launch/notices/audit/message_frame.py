@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from downrange.launch.notices.audit.printed_dates import Span
 from downrange.launch.notices.audit.printed_forms import Sheet
 from downrange.launch.notices.audit.printed_times import MONTHS
-from downrange.launch.notices.audit.second_schedule import Span
 
 _MONTH = "(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}"
 _ITEM_B = re.compile(

@@ -9,17 +9,11 @@ from downrange.launch.notices.audit.audit_codes import AuditDefect
 from downrange.launch.notices.audit.message_frame import Frame
 from downrange.launch.notices.audit.message_sections import Mark, area_labels, section_marks
 from downrange.launch.notices.audit.printed_beside import Beside
+from downrange.launch.notices.audit.printed_dates import Context, Span
 from downrange.launch.notices.audit.printed_forms import Sheet
 from downrange.launch.notices.audit.printed_positions import PrintedPosition
 from downrange.launch.notices.audit.printed_times import TimeToken, time_tokens
-from downrange.launch.notices.audit.second_schedule import (
-    Context,
-    Schedule,
-    Span,
-    merged,
-    same_cover,
-    schedule,
-)
+from downrange.launch.notices.audit.second_schedule import Schedule, merged, same_cover, schedule
 from downrange.launch.notices.notice import Notice
 from downrange.launch.notices.notice_codes import NoticeDefect
 
