@@ -16,11 +16,12 @@ _MARK = r"(?:\s?(?:\"|''|'|°|S(?=[NSEW])|MIN\.?))?\s?"  # behind the last group
 _DECIMAL = r"\.\d{1,8}"
 _LAT = rf"(?:(\d{{2}}){_GAP}({_PART})(?:{_GAP2}({_PART}))?|(\d{{1,2}}{_DECIMAL}|\d{{2}}(?=\s?°)))"
 _LON = rf"(?:(\d{{3}}|\d{{2}}){_GAP}({_PART})(?:{_GAP2}({_PART}))?|(\d{{1,3}}{_DECIMAL}|\d{{3}}(?=\s?°)))"
-_NS_WORD, _EW_WORD = "(N|S)(?:ORTH|OUTH)?", "(E|W)(?:AST|EST)?"
+# A letter behind figures; `5952 E12520` has a blank before it and figures behind: it belongs to those.
+_NS_WORD, _EW_WORD = r"((?<!\s)[NS]|[NS](?!\d))(?:ORTH|OUTH)?", r"((?<!\s)[EW]|[EW](?!\d))(?:AST|EST)?"
 _NS, _EW = rf"{_NS_WORD}(?![A-Z])", rf"{_EW_WORD}(?:(?![A-Z])|(?=TO\b|BACK|AND\b|POINT))"
 _BETWEEN = r"[\s,;/:.-]{0,5}(?:LONG?\w{0,6}\.?:?\s?)?"
 _BETWEEN_LON_FIRST = r"[\s,;/:.-]{0,5}(?:LAT\w{0,6}\.?:?\s?)?"
-_OPEN = r"(?<!\d)(?<!\d[.,])"
+_OPEN = r"(?<!\d)(?<!\d[.,-])"
 
 _FORMS = {
     "front": rf"(?<![A-Z])([NS])\s?{_LAT}{_MARK}[\s,;/-]{{0,3}}([EW])\s?{_LON}(?!\d)",
@@ -45,8 +46,15 @@ _GROUPS = {
     "half_lat": 5,
     "half_lon": 5,
 }
-_ANY = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()))
-_FIRST_GROUP = {name: _ANY.groupindex[name] + 1 for name in _FORMS}
+_LAT_FIRST = {"front", "cut", "behind", "cut_behind"}
+_LON_FIRST = {"front_lon", "behind_lon"}
+
+
+def _pattern(without: set[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items() if name not in without))
+
+
+_ANY, _NO_LON_FIRST, _NO_LAT_FIRST = _pattern(set()), _pattern(_LON_FIRST), _pattern(_LAT_FIRST)
 _SAME_DEG_1E4 = 1e4  # positions are compared to 1e-4 degrees, 11 m
 
 
@@ -61,17 +69,35 @@ class PrintedPosition:
 
 
 def positions(sheet: Sheet) -> list[PrintedPosition]:
-    """Every position and half position, taken from the sheet in the order of print."""
-    found = []
-    for match in _ANY.finditer(sheet.text):
-        form = match.lastgroup or ""
-        first = _FIRST_GROUP[form]
-        groups = match.groups()[first - 1 : first - 1 + _GROUPS[form]]
-        pair = _pair(form, groups)
-        if pair is not None:
-            found.append(PrintedPosition(*pair, *match.span()))
+    """Every position and half position, taken from the sheet in the order of print.
+
+    A text has one order of its halves. Where pairs of both orders are found, a half is missing or left over and the
+    pairs behind it are shifted by one: the order that leaves fewer halves alone is taken throughout.
+    """
+    forms, found = _found(_ANY, sheet.text)
+    if forms & _LAT_FIRST and forms & _LON_FIRST:
+        found = min((_found(one, sheet.text)[1] for one in (_NO_LON_FIRST, _NO_LAT_FIRST)), key=_pairs_lost)
     sheet.take([(one.start, one.end) for one in found])
     return found
+
+
+def _found(pattern: re.Pattern[str], text: str) -> tuple[set[str], list[PrintedPosition]]:
+    forms: set[str] = set()
+    found = []
+    for match in pattern.finditer(text):
+        form = match.lastgroup or ""
+        first = pattern.groupindex[form] + 1
+        pair = _pair(form, match.groups()[first - 1 : first - 1 + _GROUPS[form]])
+        if pair is not None:
+            forms.add(form)
+            found.append(PrintedPosition(*pair, *match.span()))
+    return forms, found
+
+
+def _pairs_lost(found: list[PrintedPosition]) -> tuple[int, int]:
+    """To be least: fewest pairs missing, then fewest halves alone."""
+    halves = sum(one.lat is None or one.lon is None for one in found)
+    return halves - len(found), halves
 
 
 def _pair(form: str, groups: tuple[str | None, ...]) -> tuple[float | None, float | None] | None:
