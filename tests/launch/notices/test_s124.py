@@ -133,3 +133,14 @@ def test_a_thousand_parts_and_areas_are_read_in_no_time() -> None:
     began = time.process_time()
     read_notices(many.replace(part, part * 300))
     assert time.process_time() - began < 20  # a guard against what grows with the square, not a measurement
+
+
+@pytest.mark.parametrize(("east_deg", "said"), [(0.0, False), (-70.0, True)])
+def test_without_words_the_order_of_the_numbers_is_said_to_be_unconfirmed_where_both_are_possible(
+    east_deg: float, said: bool
+) -> None:
+    """36.5 123.2 can only be latitude first; 36.5 53.2 could be either (a Canadian sample has longitude first)."""
+    ring = [(lat, lon + east_deg) for lat, lon in RING]
+    notice = one(dataset("ROCKET LAUNCHING 271555Z TO 271755Z NOV.", ring))
+    assert len(notice.areas) == 1
+    assert (FormDefect.GML_ORDER in {defect.code for defect in notice.defects}) is said

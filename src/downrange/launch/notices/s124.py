@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from downrange.launch.areas.area import Area
+from downrange.launch.notices.forms.encoded_comparison import either_order
 from downrange.launch.notices.forms.form_codes import FormDefect
 from downrange.launch.notices.forms.gml_dates import RANGES, DateRange, instant_of, ranges_of
 from downrange.launch.notices.forms.gml_shapes import GmlSheet, local, shapes_of
@@ -101,6 +102,7 @@ def _dataset(preamble: Any, members: Sequence[Any], sheet: GmlSheet) -> Dataset:
             tuple(dict.fromkeys(number for one in references for number in _cancelled(one))),
             tuple(dict.fromkeys(points)),
             outer=(min(opened, default=None), None),
+            order_open=not sheet.turned and any(map(either_order, areas)),
         ),
     )
 

@@ -97,6 +97,8 @@ def compare_areas(words: Sequence[Area], encoded: Encoded) -> tuple[list[Area], 
     defects = list(encoded.defects)
     printed = [area for area in words if area.shape not in ("other", "named")]
     if not printed:
+        if encoded.order_open:
+            defects.append(Defect("", FormDefect.GML_ORDER))
         return [*words, *encoded.areas], defects
     drawn = list(encoded.areas)
     if len(drawn) * len(printed) > MOST_PAIRS:
@@ -194,6 +196,11 @@ def _apart_nm(a: Floats, b: Floats) -> Floats:
     north = a[:, np.newaxis, 0] - b[:, 0]
     east = wrap_180_deg(a[:, np.newaxis, 1] - b[:, 1]) * np.cos(np.radians(b[:, 0]))
     return 60 * np.hypot(north, east)
+
+
+def either_order(area: Area) -> bool:
+    """Whether the area would be on the Earth with latitude and longitude exchanged as well."""
+    return all(abs(lon) <= 90 for _, lon in _corners(area))
 
 
 def _turned(area: Area) -> Area:

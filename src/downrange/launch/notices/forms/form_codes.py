@@ -8,6 +8,11 @@ class FormDefect(Code):
 
     # what an S-124 dataset draws, against its words
     GML_LON_FIRST = "notice.gml-longitude-first", "the GML gives longitude before latitude; read so"
+    GML_ORDER = (
+        "notice.gml-order-not-confirmed",
+        "the positions stand only in the GML; they are read with latitude first, as its reference system has it, and "
+        "no word confirms that",
+    )
     GML_ELSEWHERE = "notice.gml-area-not-in-words", "the GML encodes an area that the text does not give"
     GML_UNDRAWN = "notice.gml-area-not-drawn", "the text gives an area that the GML does not encode"
     GML_CIRCLE = "notice.gml-circle-not-read", "a circle of the GML cannot be read"

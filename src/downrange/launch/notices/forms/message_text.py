@@ -19,6 +19,7 @@ class Encoded:
     kind: str | None = None
     outer: tuple[datetime | None, datetime | None] = (None, None)  # the validity that all windows lie in
     drawn_only: bool = False  # nothing of it is printed: an area file
+    order_open: bool = False  # positions that would be on the Earth with either number first
 
 
 @dataclass(frozen=True, slots=True)
