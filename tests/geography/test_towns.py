@@ -65,3 +65,10 @@ def test_both_sides_of_the_antimeridian() -> None:
 
 def test_nobody_lives_on_the_open_sea() -> None:
     assert places_within(box(0, -30, 1, -29)) == ()
+
+
+def test_the_counts_of_an_area_can_exceed_its_people() -> None:
+    """The prefecture of Okinawa had 1,467,480 people in the census of 2020 (Statistics Bureau of Japan)."""
+    found = places_within(box(26.0, 127.5, 26.8, 128.4))
+    assert {place.admin for place in found} == {"Okinawa Prefecture"}
+    assert sum(place.population for place in found) > 1_467_480

