@@ -23,6 +23,7 @@ from downrange.errors import PlaceError
 from downrange.kernel.arrays import Floats
 from downrange.launch.areas.arcs import Arc, outline_with_arcs
 from downrange.launch.areas.arcs import Position as Position
+from downrange.launch.areas.holes import without_holes
 
 Shape = Literal["polygon", "circle", "corridor", "sector", "box", "named", "other"]
 
@@ -35,7 +36,8 @@ MOST_VERTICES = 200  # of an outline that is drawn; the longest outline seen in 
 @dataclass(frozen=True)
 class Area:
     """One announced area. Latitude before longitude, degrees; distances in nautical miles; bearings true,
-    clockwise from the first to the second. `spans` are (start, end) in the text for each position.
+    clockwise from the first to the second. `spans` are (start, end) in the text for each position. `holes` are the
+    areas that the notice excludes from this one: `geometry` is without them, `boundary` is the outer ring.
     """
 
     shape: Shape
@@ -53,6 +55,7 @@ class Area:
     notes: tuple[Remark, ...] = field(default=(), hash=False)
     spans: tuple[tuple[int, int], ...] = ()
     arcs: tuple[Arc, ...] = ()
+    holes: "tuple[Area, ...]" = ()
 
     @property
     def note(self) -> str | None:
@@ -97,9 +100,10 @@ class Area:
         if self.boundary is None:
             return None
         try:
-            return geojson_geometry(self.boundary)
+            outer = geojson_geometry(self.boundary)
         except (PlaceError, ValueError):  # a ring without an inside, such as three positions in a line
             return None
+        return without_holes(outer, [hole.geometry() for hole in self.holes]) if self.holes else outer
 
     def as_dict(self) -> dict[str, Any]:
         """The area as `downrange notice read --json` prints it, with ``geojson`` where it has geometry."""
@@ -120,11 +124,17 @@ class Area:
         for name in ("bearings", "lat", "lon"):
             if getattr(self, name) is not None:
                 said[name] = _rounded(getattr(self, name))
+        if self.holes:
+            said["holes"] = [_without_geometry(hole.as_dict()) for hole in self.holes]
         if self.spans:
             said["spans"] = [list(span) for span in self.spans]
         if (geometry := self.geometry()) is not None:
             said["geojson"] = geometry
         return said
+
+
+def _without_geometry(said: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in said.items() if name != "geojson"}
 
 
 def _said_arc(arc: Arc) -> dict[str, Any]:

@@ -38,3 +38,15 @@ class AreaNote(Code):
         "area.margin-left-out",
         "the area is this ring and {margin_nm:.4g} nm around it; drawn without",
     )
+    EXCLUDED = (
+        "area.part-excluded",
+        "less {count} excluded area(s), cut out of the GeoJSON; the boundary is the outer one",
+    )
+    EXCLUSION_NOT_DRAWN = "area.exclusion-not-drawn", "without {printed}, which is not cut out"
+    SOME_SIDES = "area.bounded-on-some-sides", "bounded only by {printed}: not drawn"
+    CUT_NOT_DRAWN = "area.cut-not-drawn", "only the part {printed}; drawn whole"
+    CENTRE_FROM_FIX = (
+        "area.centre-from-fix",
+        "the centre is computed: {distance_nm:.4g} nm on {bearing_deg:.4g} degrees from {lat_deg:.4f}, {lon_deg:.4f}",
+    )
+    FIX_NOT_LOCATED = "area.fix-not-located", "{printed}: the position of the fix is not printed: no area"

@@ -94,6 +94,7 @@ def _area(said: dict[str, Any]) -> Area:
     if "note" in said:
         fields["notes"] = (Remark(AreaNote.AS_WRITTEN, {"text": said["note"]}),)
     fields["arcs"] = tuple(_arc(arc, len(fields.get("vertices", ()))) for arc in said.get("arcs", ()))
+    fields["holes"] = tuple(_area(hole) for hole in said.get("holes", ()))
     for position in (*fields.get("vertices", ()), *fields.get("line", ())):
         _position(position)
     return Area(**fields)

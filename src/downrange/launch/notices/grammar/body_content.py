@@ -22,3 +22,6 @@ class BodyContent:
     lead: Lead = field(default_factory=Lead)
     waiting: list[tuple[Lead, str | None, int]] = field(default_factory=list)  # for the launch pad's position
     named: list[tuple[str, str | None, int, int]] = field(default_factory=list)  # name, label, its tokens
+    excluding: int = (
+        -1
+    )  # the token behind EXCLUDING, or behind the last part cut out; -1 where none is to come

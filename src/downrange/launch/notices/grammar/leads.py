@@ -6,6 +6,8 @@ Each reader takes the body and the token of its word, and gives the token after 
 from downrange.launch.areas.area import Area
 from downrange.launch.areas.area_codes import AreaNote
 from downrange.launch.notices.grammar.body_content import BodyContent
+from downrange.launch.notices.grammar.exclusions import EXCLUDING, exclusion
+from downrange.launch.notices.grammar.half_planes import SIDES, half_plane
 from downrange.launch.notices.grammar.measures import (
     BEARING_WORDS,
     ROUND_WORDS,
@@ -179,4 +181,5 @@ LEADS = {
     "SEMI": _half_circle, "HALF": _half_circle,
     "TRACKLINE": _trackline, "LARGE": _ellipse, "SMALL": _ellipse, "LATITUDE": _pair_by_name,
     "LAT": _pair_by_name, "LONGITUDE": _pair_by_name, "LONG": _pair_by_name,
+    **dict.fromkeys(EXCLUDING, exclusion), **dict.fromkeys(SIDES, half_plane),
 }  # fmt: skip

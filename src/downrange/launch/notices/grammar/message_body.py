@@ -13,6 +13,7 @@ from downrange.launch.areas.area_codes import AreaNote
 from downrange.launch.notices.grammar.area_designators import designators_at, with_names
 from downrange.launch.notices.grammar.asides import ASIDE_WORDS, aside_at, ignore_routes
 from downrange.launch.notices.grammar.body_content import BodyContent
+from downrange.launch.notices.grammar.exclusions import cut_out, is_excluded
 from downrange.launch.notices.grammar.leads import LEADS, PAD_WORDS
 from downrange.launch.notices.grammar.measures import LABEL_WORDS, ROUND_WORDS, label_at, radius_at
 from downrange.launch.notices.grammar.outlines import Lead, areas_of, box_at, read_chain, tail_of
@@ -143,7 +144,7 @@ class Body(BodyContent):
         page, lead = self.page, self.lead
         box = box_at(page, at, end, label)
         if box is not None:
-            self.areas.append(box[0])
+            self._add([box[0]], at, box[1], end)
             page.use(at, box[1])
             self.lead = Lead()
             return box[1]
@@ -166,9 +167,15 @@ class Body(BodyContent):
             made = areas_of(page, chain, lead, self.label if vertex else label)
             if self.outer is not None and vertex:
                 made = [replace(area, label=self._nested(area.label)) for area in made]
-            self.areas += made
+            self._add(made, at, chain.after, end)
         self.lead = Lead()
         return chain.after
+
+    def _add(self, made: list[Area], at: int, after: int, end: int) -> None:
+        if is_excluded(self, at, end):
+            cut_out(self, made, at, after)
+        else:
+            self.areas += made
 
     def _nested(self, label: str | None) -> str | None:
         """The label of an area in a list below another label: B in the list of A is AB."""
