@@ -33,11 +33,12 @@ class ObjectsOfLaunch:
     found: Identification
     inclination_deg: tuple[float, float] | None
     plane: Plane | None
+    hours: tuple[Remark, ...] = ()  # of the notices: reserve days, hours of a zone that is not known
 
 
 @dataclass(frozen=True, slots=True)
 class IdentifyAnswer:
-    """The objects of the launch, and what was set aside to find them."""
+    """The objects of the launch, what was set aside to find them, and what the notices say of their hours."""
 
     known: ObjectsOfLaunch
     remarks: tuple[Remark, ...]
@@ -74,7 +75,7 @@ def identify_objects(request: IdentifyRequest) -> IdentifyAnswer:
     settings = {"site": request.site.code, "inclination_deg": request.inclination_deg}
     tables = (*Method.IDENTIFY.tables, *(Method.PLANE.tables if request.notices else ()))
     made = receipt(Method.IDENTIFY, files, settings, tables=tables)
-    return IdentifyAnswer(known, tuple(_set_aside(one) for one in aside), made)
+    return IdentifyAnswer(known, (*(_set_aside(one) for one in aside), *known.hours), made)
 
 
 def objects_of_launch(
@@ -89,14 +90,16 @@ def objects_of_launch(
 ) -> ObjectsOfLaunch:
     """The new objects ranked against a launch; the plane that the notices determine narrows the inclination."""
     interval, plane = inclination_deg, None
+    hours: tuple[Remark, ...] = ()
     if notices:
         exact = window.start if window.start == window.end else None
-        plane = ascent_plane(site, notices, liftoff=exact, window=window)[1]
+        announced, plane = ascent_plane(site, notices, liftoff=exact, window=window)
+        hours = announced.hours
         if interval is None and plane is not None and plane.determined:
             stated = plane.answer.inclination_deg
             interval = (stated.p05, stated.p95)
     found = identify(before, after, site, window, inclination=interval, launches=launches)
-    return ObjectsOfLaunch(found, interval, plane)
+    return ObjectsOfLaunch(found, interval, plane, hours)
 
 
 def _set_aside(launch: KnownLaunch) -> Remark:

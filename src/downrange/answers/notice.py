@@ -14,6 +14,7 @@ from downrange.errors import DownrangeError, InputError
 from downrange.kernel.parallel import ProgressCallback
 from downrange.launch.areas.area import Area, Position
 from downrange.launch.notices.defect_places import PrintedLines, TextLines
+from downrange.launch.notices.launch_hours import printed_hours
 from downrange.launch.notices.lifecycle.in_force import Standing, standings
 from downrange.launch.notices.notice import Defect, Notice
 from downrange.launch.notices.notice_codes import NoticeDefect
@@ -45,7 +46,7 @@ class NoticeReading:
         facts = {"notice": self.name, "file": self.file}
         placed = any(area.name or area.boundary is not None for area in self.notice.areas)
         untimed = self.notice.untimed
-        facts["hours"] = ", ".join(dict.fromkeys(" ".join(hours.text.split()) for hours in untimed))
+        facts["hours"] = printed_hours(untimed)
         lacks = {
             RemarkCode.NO_NOTICE_TIME: not (self.notice.windows or untimed),
             RemarkCode.NO_NOTICE_ZONE: bool(untimed),

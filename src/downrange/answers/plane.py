@@ -61,6 +61,7 @@ class PlaneAnswer:
         return {
             **self.plane.as_dict(),
             **says_and_codes("set_aside", self.announced.aside, "set_aside_codes"),
+            **says_and_codes("hours", self.announced.hours, "hours_codes"),
             "notice_defects": self.doubts,
             "notice_defect_codes": [str(one.code) for notice in self.notices for one in notice.defects],
             "repeats": [repeat.as_dict() for repeat in self.repeats],
@@ -85,7 +86,7 @@ def plane_of(request: PlaneRequest) -> PlaneAnswer:
     elsewhere = next((one for one in plane.reasons if one.code is NotDetermined.OTHER_SITE), None)
     if elsewhere is not None:
         raise NoticeError(RequestCode.SITE_EXPLAINS_NOTHING, field="site", value=site.code, **elsewhere.facts)
-    before = history_ends(request.liftoff, announced.window)
+    before = history_ends(request.liftoff, announced.window, announced.opens)
     repeats = repeated_launches(announced.areas, site, before) if request.use_history else ()
     settings = {"site": site.code, "use_history": request.use_history}
     made = receipt(Method.PLANE, request.notices, settings)
@@ -117,7 +118,10 @@ def ascent_plane(
         window=announced.window or window,
         use_history=use_history,
         aside=announced.aside,
-        against=_elsewhere(site, announced, history_ends(liftoff, announced.window or window)),
+        against=_elsewhere(
+            site, announced, history_ends(liftoff, announced.window or window, announced.opens)
+        ),
+        opens=announced.opens,
     )
     return announced, plane
 
@@ -141,7 +145,7 @@ def _origins(notices: Sequence[Notice], liftoff: datetime | None) -> tuple[Origi
     """The sites that the areas of the notices may belong to, most likely first."""
     areas = [area for notice in notices for area in notice.areas if area.boundary is not None]
     first = min((window.start for notice in notices for window in notice.windows), default=None)
-    before = history_ends(liftoff, Window(first, first) if first else None)
+    before = history_ends(liftoff, None, first)
     return likely_sites(areas, before) if areas else ()
 
 

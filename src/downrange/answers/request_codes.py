@@ -44,6 +44,11 @@ class RequestCode(Code):
         "no lift-off is given, nor a window",
         "Give --liftoff, or notices with a window.",
     )
+    NO_PLANNED_WINDOW = (
+        "request.no-planned-window",
+        "no lift-off is given, nor a planned window in UTC. {hours}",
+        "Give --liftoff in UTC.",
+    )
     NO_LAUNCH_AREA = (
         "request.no-launch-area",
         "no notice of a launch with an area is given",

@@ -1,5 +1,6 @@
 """Which orbit should a launch enter, and how wide must an observer look, before any elements are published?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -80,15 +81,23 @@ class SearchAnswer:
 def search_for(request: SearchRequest) -> SearchAnswer:
     """Predict the orbit to look for. The plane is that of the notices, or the inclination given.
 
-    InputError where neither a lift-off nor a window is known, or where nothing shows which of two azimuths is flown.
+    InputError where neither a lift-off nor a planned window is known, or where nothing shows which of two azimuths is
+    flown.
     """
     notices = notices_in(request.notices)
     announced, plane = ascent_plane(request.site, notices, liftoff=request.liftoff)
     window = announced.window
     if plane is None:
-        plane = launch_plane(request.site, (), liftoff=request.liftoff, window=window, aside=announced.aside)
+        plane = launch_plane(
+            request.site,
+            (),
+            liftoff=request.liftoff,
+            window=window,
+            aside=announced.aside,
+            opens=announced.opens,
+        )
     if request.liftoff is None and window is None:
-        raise InputError(RequestCode.NO_LIFTOFF, field="liftoff")
+        raise _no_liftoff(announced.hours)
     at = request.liftoff or window.start + (window.end - window.start) / 2  # type: ignore[union-attr]
     inclinations = plane.answer.inclination_deg
     interval = request.inclination_deg or (inclinations.p05, inclinations.p95)
@@ -97,13 +106,21 @@ def search_for(request: SearchRequest) -> SearchAnswer:
     found = search_elements(
         request.site, at, interval, near, height_km=request.height_km, eccentricity=request.eccentricity
     )
-    remarks: tuple[Remark, ...] = ()
+    remarks = announced.hours
     if request.inclination_deg is None and not plane.determined:
         facts = {"low": interval[0], "high": interval[1]}
-        remarks = (Remark(RemarkCode.PLANE_NOT_DETERMINED, facts),)
+        remarks = (Remark(RemarkCode.PLANE_NOT_DETERMINED, facts), *remarks)
     given = request.model_dump(include={"inclination_deg", "heading", "height_km", "eccentricity"})
     made = receipt(Method.SEARCH, request.notices, {"site": request.site.code, **given})
     return SearchAnswer(found, plane, remarks, made)
+
+
+def _no_liftoff(hours: Sequence[Remark]) -> InputError:
+    """That no lift-off is known, with what the notices say of their hours instead."""
+    if not hours:
+        return InputError(RequestCode.NO_LIFTOFF, field="liftoff")
+    told = " ".join(remark.says for remark in hours)
+    return InputError(RequestCode.NO_PLANNED_WINDOW, field="liftoff", hours=told)
 
 
 def _near_deg(site: Site, interval: tuple[float, float], heading: str | None) -> float:

@@ -14,7 +14,8 @@ from downrange.launch.areas.area import Area
 from downrange.launch.fall.atmosphere_models import msis_atmosphere, read_atmosphere
 from downrange.launch.fall.ballistic_fall import Atmosphere, standard_atmosphere
 from downrange.launch.fall.bodies import Body, Zone, read_bodies
-from downrange.launch.notices.notice import Notice
+from downrange.launch.notices.launch_hours import first_planned
+from downrange.launch.notices.notice import Notice, NoticeWindow
 from downrange.launch.notices.notice_reader import read_notices
 from downrange.launch.plane.ascent_areas import NOT_OF_AN_ASCENT
 from downrange.launch.risk.failure_rate import FailureRate, failure_rate, read_flights
@@ -54,18 +55,29 @@ class CaseInputs:
 
     @cached_property
     def liftoff(self) -> LiftOff:
-        """Lift-off as the case states it or, where it states nothing, the first window of its notices."""
+        """Lift-off as the case states it or, where it states nothing, the first planned window of its notices."""
         stated = self.case.liftoff
-        windows = [
-            (window.start, window.end, notice.number)
-            for notice in self.notices
-            for window in notice.windows
-            if notice.kind not in NOT_OF_AN_ASCENT
-        ]
-        if stated.kind != "unknown" or not windows:
+        planned = self.planned
+        if stated.kind != "unknown" or planned is None:
             return stated
-        start, end, number = min(windows, key=lambda window: window[:2])
-        return LiftOff(window=Window(start, end), by=f"notice {number}" if number else "a notice")
+        window, notice = planned
+        by = f"notice {notice.number}" if notice.number else "a notice"
+        return LiftOff(window=Window(window.start, window.end), by=by)
+
+    @property
+    def ascent_notices(self) -> tuple[Notice, ...]:
+        """The notices of the case that can belong to its ascent: no re-entry, no gunnery, no cancellation."""
+        return tuple(notice for notice in self.notices if notice.kind not in NOT_OF_AN_ASCENT)
+
+    @cached_property
+    def planned(self) -> tuple[NoticeWindow, Notice] | None:
+        """The first planned window of the ascent's notices, with its notice; reserve windows are none."""
+        first = first_planned(window for notice in self.ascent_notices for window in notice.windows)
+        if first is None:
+            return None
+        return first, next(
+            notice for notice in self.ascent_notices if any(one is first for one in notice.windows)
+        )
 
     @property
     def notices(self) -> tuple[Notice, ...]:

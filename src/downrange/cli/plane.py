@@ -59,6 +59,8 @@ def plane(
     for repeat in answer.repeats[:SITES_SHOWN]:
         flew = f"an area within {repeat.apart_km:.0f} km of one of these; it flew {repeat.inclination_deg:.1f} deg"
         console.print(f"The launch {repeat.launch} of {repeat.day} had {flew}.", markup=False)
+    for note in answer.announced.hours:
+        console.print(note.says, markup=False)
     for doubt in answer.doubts:
         console.print(f"Doubtful in {doubt}.", markup=False)
 

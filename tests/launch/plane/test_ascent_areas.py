@@ -1,5 +1,6 @@
 """Areas told apart by their hours: re-entries and other launches go, early launches lose nothing."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from downrange.earth.ellipsoid import geodesic_direct
 from downrange.geography.sites import find_site
 from downrange.launch.areas.area import Area
-from downrange.launch.notices.notice import Notice, NoticeWindow
+from downrange.launch.notices.hours_codes import HoursNote
+from downrange.launch.notices.notice import Notice, NoticeWindow, UntimedHours
 from downrange.launch.notices.notice_reader import read_notices
 from downrange.launch.plane.ascent_areas import areas_of_ascent
 from downrange.launch.plane.plane_codes import AreaExcluded
@@ -93,3 +95,50 @@ def test_a_notice_until_further_notice_is_no_error() -> None:
     text = "NAVAREA XI 1/24.\nHAZARDOUS OPERATIONS, ROCKET LAUNCHING, UFN IN AREA BOUND BY\n"
     text += "30-00N 120-00W, 30-00N 119-00W, 29-00N 119-00W, 29-00N 120-00W."
     assert len(areas_of_ascent(VANDENBERG, read_notices(text)).areas) == 1
+
+
+def put_off(after_min: float, label: str | None = None) -> NoticeWindow:
+    return replace(opens(label, after_min), reserve=True)
+
+
+@pytest.mark.parametrize("days", [-3, -1, 1, 2, 9])
+@pytest.mark.parametrize("label", [None, "A"])
+def test_a_reserve_window_is_not_the_window_of_the_launch(days: int, label: str | None) -> None:
+    one = notice((put_off(days * 1440, label), opens(label, 0)), area("A", 700))
+    said = areas_of_ascent(VANDENBERG, [one])
+    assert said.window is not None
+    assert said.window.start == START
+    assert said.opens == START + min(timedelta(days=days), timedelta(0))
+    assert [note.code for note in said.hours] == [HoursNote.RESERVE]
+
+
+def test_a_launch_on_a_reserve_day_keeps_its_areas() -> None:
+    windows = (opens(None, 0), put_off(1440))
+    both = notice(windows, area("A", 700)), notice(windows, area("B", 2_500))
+    assert labels(*both, liftoff=START + timedelta(days=1)) == ["A", "B"]
+
+
+def test_with_reserve_windows_only_no_window_is_known() -> None:
+    said = areas_of_ascent(VANDENBERG, [notice((put_off(1440),), area("A", 700))])
+    assert said.window is None
+    assert said.opens == START + timedelta(days=1)
+    assert [note.code for note in said.hours] == [HoursNote.RESERVE, HoursNote.ONLY_RESERVE]
+
+
+def test_reserve_days_of_what_is_set_aside_are_not_said() -> None:
+    other = notice((opens(None, 3 * 1440), put_off(4 * 1440)), area("B", 600))
+    said = areas_of_ascent(VANDENBERG, [notice((opens(None, 0),), area("A", 500)), other])
+    assert [one.label for one in said.areas] == ["A"]
+    assert said.hours == ()
+
+
+def test_an_area_whose_hours_have_no_known_zone_is_not_set_aside_by_its_hours() -> None:
+    """Two hours later by the hours that are known; the others may be those of the ascent."""
+    hours = UntimedHours("0600 TO 0700 LT", "2", 0, 15)
+    windows = (opens("1", 0), opens("2", 136, 15))
+    both = notice(windows, area("1", 900), area("2", 6_000))
+    assert labels(both) == ["1"]
+    unknown = replace(both, untimed=(hours,))
+    assert labels(unknown) == ["1", "2"]
+    said = areas_of_ascent(VANDENBERG, [unknown])
+    assert [note.code for note in said.hours] == [HoursNote.ZONE_UNKNOWN]

@@ -7,6 +7,7 @@ from downrange.answers.notice_who import territories_of
 from downrange.answers.part_codes import AreaNote
 from downrange.answers.parts.shared import PartInputs
 from downrange.case.case_inputs import area_title
+from downrange.codes import says_and_codes
 from downrange.earth.ellipsoid import geodesic_inverse
 from downrange.earth.instants import format_utc
 from downrange.earth.polygons import ring_area_km2, ring_centroid
@@ -14,6 +15,7 @@ from downrange.geography.sites import Site
 from downrange.geography.territories import Territory
 from downrange.kernel.parallel import Draws
 from downrange.launch.areas.area import Area
+from downrange.launch.notices.launch_hours import hours_notes
 from downrange.launch.notices.notice import Notice
 
 LAND_KINDS = ("country", "province", "islands")
@@ -22,8 +24,8 @@ LAND_KINDS = ("country", "province", "islands")
 def launch_of(inputs: PartInputs, draws: Draws) -> dict[str, Any]:
     """The launch as the case takes it, and how it lies to the windows."""
     launch, site, liftoff = inputs.case.launch, inputs.site, inputs.liftoff
-    announced, notices = inputs.case.announced_window, inputs.notices
-    opens = announced.start if announced else min((w.start for n in notices for w in n.windows), default=None)
+    announced, planned = inputs.case.announced_window, inputs.planned
+    opens = announced.start if announced else planned[0].start if planned else None
     return {
         "receipt": "case",
         "liftoff": liftoff.kind,
@@ -43,6 +45,7 @@ def launch_of(inputs: PartInputs, draws: Draws) -> dict[str, Any]:
         "sources": list(launch.sources),
         "window_opens": format_utc(opens) if opens else None,
         "window_by": announced.by if announced else None,
+        **says_and_codes("hours", hours_notes(inputs.ascent_notices), "hours_codes"),
         "minutes_before_window": round((opens - liftoff.instant).total_seconds() / 60, 1)
         if opens and liftoff.instant
         else None,

@@ -58,12 +58,19 @@ def _announced(brief: Mapping[str, Any]) -> Iterator[Any]:
     for feature in features:
         said = feature["properties"]
         if feature["geometry"]:
-            times = "; ".join(f"{w['start']} to {w['end']}" for w in said["windows"][:40])
+            times = "; ".join(_hours(window) for window in said["windows"][:40])
             mark = _polygon(said["name"], f"{said['announces']}; {times}", "announced", feature["geometry"])
             data = _child(_child(mark, "ExtendedData"), "Data", name="properties")
             _child(data, "value", json.dumps(said))
             mark.insert(list(mark).index(mark.find(f"{{{KML}}}MultiGeometry")), mark[-1])
             yield mark
+
+
+def _hours(window: Mapping[str, Any]) -> str:
+    """A window in UTC, or its hours as printed where their zone is not known."""
+    if "start" not in window:
+        return f"{window['printed']} (zone not known)"
+    return f"{window['start']} to {window['end']}{' (reserve)' if window.get('reserve') else ''}"
 
 
 def _falls(fall: Mapping[str, Any]) -> Iterator[Any]:

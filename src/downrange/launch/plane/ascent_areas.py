@@ -14,7 +14,8 @@ from downrange.codes import Remark
 from downrange.earth.instants import Window
 from downrange.geography.sites import Site
 from downrange.launch.areas.area import Area
-from downrange.launch.notices.notice import Notice
+from downrange.launch.notices.launch_hours import first_planned, hours_notes
+from downrange.launch.notices.notice import Notice, NoticeWindow
 from downrange.launch.plane.corridor import fall_time_s, zone_from
 from downrange.launch.plane.plane_codes import AreaExcluded, distinct, wait
 
@@ -24,11 +25,17 @@ ALLOWANCE = timedelta(minutes=10)  # windows open before, and close after, what 
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """The areas of one ascent; its first window; `aside`: what else the notices announce."""
+    """The areas of one ascent; its first planned window; `aside`: what else the notices announce.
+
+    `hours` says which days are reserve days, and which hours have no known zone. `opens` is when the first window
+    of any sort opens: a launch from then on may be the one that is announced.
+    """
 
     areas: tuple[Area, ...]
     window: Window | None
     aside: tuple[Remark, ...]
+    hours: tuple[Remark, ...] = ()
+    opens: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +43,9 @@ class _Open:
     """An area, how far off it lies, its windows, and the times of lift-off from which something can fall there."""
 
     area: Area
+    notice: Notice
     range_km: float
-    windows: tuple[Window, ...]
+    windows: tuple[NoticeWindow, ...]
     liftoffs: tuple[Window, ...]
 
     def allows(self, liftoff: datetime) -> bool:
@@ -54,7 +62,9 @@ def areas_of_ascent(site: Site, notices: Sequence[Notice], *, liftoff: datetime 
 
     An area belongs if some time of lift-off suits both its windows and those of the nearest area; where the
     time of lift-off is given and suits the nearest area, it must suit every other. (A launch outside all of
-    its windows, as in November 2023, so loses none of its areas.) Areas without windows or boundary stay.
+    its windows, as in November 2023, so loses none of its areas.) A launch that is put off flies in a reserve
+    window, so these count here too; the window that is given is the first planned one. Areas without windows or
+    boundary stay, and those with hours of a zone that is not known.
     """
     aside = [
         Remark(
@@ -75,28 +85,32 @@ def areas_of_ascent(site: Site, notices: Sequence[Notice], *, liftoff: datetime 
         else:
             aside.append(_other_time(one, first))
     windows = [window for one in kept for window in one.windows]
+    planned = first_planned(windows)
+    told = [notice for notice in ascent if notice.untimed or any(one.notice is notice for one in kept)]
     return Announced(
         tuple(one.area for one in kept),
-        min(windows, key=lambda window: window.start, default=None),
+        Window(planned.start, planned.end) if planned is not None else None,
         distinct(aside),
+        hours_notes(told),
+        min((window.start for window in windows), default=None),
     )
 
 
 def _open(site: Site, notice: Notice, area: Area) -> _Open:
     """An area with those windows of its notice that are its own or of all areas."""
-    windows = tuple(
-        Window(window.start, window.end) for window in notice.windows if window.area in (None, area.label)
-    )
+    windows = tuple(window for window in notice.windows if window.area in (None, area.label))
     ring = area.boundary
     if ring is None:
-        return _Open(area, float("inf"), windows, ())
+        return _Open(area, notice, float("inf"), windows, ())
     range_km = zone_from(site, ring).range_km
+    if any(hours.area in (None, area.label) for hours in notice.untimed):
+        return _Open(area, notice, range_km, windows, ())  # it may open at other times than those known
     fall = timedelta(seconds=fall_time_s(range_km))
     liftoffs = tuple(
         Window(window.start - fall - ALLOWANCE, window.end - max(fall - ALLOWANCE, timedelta(0)))
         for window in windows
     )
-    return _Open(area, range_km, windows, liftoffs)
+    return _Open(area, notice, range_km, windows, liftoffs)
 
 
 def _belongs(one: _Open, first: _Open, liftoff: datetime | None) -> bool:

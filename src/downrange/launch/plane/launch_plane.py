@@ -94,17 +94,19 @@ def launch_plane(
     use_history: bool = True,
     aside: Sequence[Remark] = (),
     against: Sequence[Remark] = (),
+    opens: datetime | None = None,
 ) -> Plane:
     """The plane of ascent from the areas of one launch, or their rings (2, N) of lat, lon.
 
     Only launches before the day of `liftoff` count as history. Where that is not given, only those more than
     a week before `window` opens: a launch ahead of its window, as in November 2023, must not be evidence of
-    itself. With neither, all of the table count. `aside` are remarks on areas already excluded,
-    `against` what is known to speak against an answer. A plane that is not determined has no nodes. Where no area
-    shows an azimuth the estimate is as wide as what is known.
+    itself. `opens` is when a window of any sort opens, also a reserve one; the earlier counts. With none of them, all
+    of the table count. `aside` are remarks on areas already excluded, `against` what is known to speak against an
+    answer. A plane that is not determined has no nodes. Where no area shows an azimuth the estimate is as wide as
+    what is known.
     """
     zones, excluded = corridor(site, areas)
-    day = history_ends(liftoff, window)
+    day = history_ends(liftoff, window, opens)
     shown = azimuth_evidence(site, zones) if zones else None
     grid = grid_at(shown.turn_lat_deg if shown else site.lat_deg)
     near = shown.line_deg if shown else EASTWARD_DEG
@@ -137,11 +139,17 @@ def launch_plane(
     )
 
 
-def history_ends(liftoff: datetime | None, window: Window | None) -> date | None:
-    """The day before which launches count as past, for a time of lift-off or a window; None for no bound."""
+def history_ends(
+    liftoff: datetime | None, window: Window | None, opens: datetime | None = None
+) -> date | None:
+    """The day before which launches count as past, for a time of lift-off or a window; None for no bound.
+
+    `opens` is when a window of any sort opens, also a reserve one: the earlier of both counts.
+    """
     if liftoff is not None:
         return liftoff.date()
-    return (window.start - CAMPAIGN).date() if window is not None else None
+    starts = [*([window.start] if window is not None else []), *([opens] if opens is not None else [])]
+    return (min(starts) - CAMPAIGN).date() if starts else None
 
 
 def plane_through_time(

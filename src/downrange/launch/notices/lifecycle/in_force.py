@@ -12,6 +12,7 @@ from typing import Any
 from downrange.codes import Remark
 from downrange.earth.instants import format_utc
 from downrange.errors import TimeError
+from downrange.launch.notices.launch_hours import printed_hours
 from downrange.launch.notices.lifecycle.lifecycle_codes import ForceCode
 from downrange.launch.notices.notice import Notice, NoticeWindow, UntimedHours
 from downrange.launch.notices.notice_codes import NoticeCode
@@ -83,8 +84,8 @@ def windows_standing(
             return Standing(at, True, Remark(code, {"end": max(ends)}))
     ahead = [window for window in windows if window.start > at]
     if untimed:
-        hours = ", ".join(dict.fromkeys(" ".join(one.text.split()) for one in untimed))
-        return Standing(at, True if ahead else None, Remark(ForceCode.ZONE_UNKNOWN, {"hours": hours}))
+        facts = {"hours": printed_hours(untimed)}
+        return Standing(at, True if ahead else None, Remark(ForceCode.ZONE_UNKNOWN, facts))
     if not windows:
         return Standing(at, None, Remark(ForceCode.NO_TIME))
     for reserve, code in ((False, ForceCode.AHEAD), (True, ForceCode.RESERVE_AHEAD)):
