@@ -81,10 +81,12 @@ class Method(Code):
     )
     MANOEUVRES = (
         "method.manoeuvres",
-        "Steps of the mean semi-major axis that drag did not make, over the noise around them, and turns of the "
-        "plane; between sets weeks apart, raises in sum. The probability is the share of real ones among such "
-        "findings on satellites whose operators publish theirs.",
+        "In low, near-circular orbit kinks of the phase along the orbit, elsewhere steps of the mean semi-major axis "
+        "that drag did not make, over the noise around them, and turns of the plane; between sets weeks apart, "
+        "raises in sum. The probability is the share of real ones among such findings on satellites whose operators "
+        "publish theirs.",
         "Manoeuvres",
+        ("manoeuvre_findings.csv",),
     )
     DECAY = (
         "method.decay",
