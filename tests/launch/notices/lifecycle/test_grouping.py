@@ -1,6 +1,9 @@
 """Grouping and the doors: notices of one launch stand together, and the command says what it read."""
 
+from datetime import UTC, datetime
 from pathlib import Path
+
+import pytest
 
 from command_line import answer
 from downrange.launch.areas.terminal_sketch import sketch_areas
@@ -64,3 +67,25 @@ def test_the_command_refuses_what_is_no_notice(tmp_path: Path) -> None:
     told = answer("notice", "read", str(path))
     assert told.code == 2
     assert "no notice" in told.err
+
+
+@pytest.mark.parametrize("reserve", [18, 20, 23, 27])
+@pytest.mark.parametrize("planned", [19, 21, 25])
+@pytest.mark.parametrize("notices", [1, 2])
+def test_the_window_of_a_group_is_the_planned_one(reserve: int, planned: int, notices: int) -> None:
+    hours = f"BACKUP {reserve}1300Z TO {reserve}1400Z NOV 23, PRIMARY {planned}1300Z TO {planned}1400Z NOV 23"
+    text = "NAVAREA XI 079{}/23\nHAZARDOUS OPERATIONS, ROCKET LAUNCHING\n{}\nIN AREA BOUND BY\n{}"
+    ring = "36-00N 123-00E, 36-00N 124-00E, 35-00N 124-00E, 35-00N 123-00E."
+    read = [one for k in range(notices) for one in read_notices(text.format(k, hours, ring))]
+    (group,) = group_notices(read)
+    assert group.start == datetime(2023, 11, planned, 13, tzinfo=UTC)
+
+
+def test_a_group_with_reserve_windows_only_has_no_planned_window() -> None:
+    text = (
+        "NAVAREA XI 0790/23\nHAZARDOUS OPERATIONS, ROCKET LAUNCHING\nRESERVE DAYS 221300Z TO 221400Z NOV 23\n"
+    )
+    text += "IN AREA BOUND BY\n36-00N 123-00E, 36-00N 124-00E, 35-00N 124-00E, 35-00N 123-00E."
+    (group,) = group_notices(read_notices(text))
+    assert group.notices[0].windows[0].reserve
+    assert group.start is None

@@ -26,7 +26,7 @@ _TRACK_DEG = 4.0  # and further out, this close to one great circle
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Notices taken for one launch, the first window they share, and the reason for each after the first."""
+    """Notices taken for one launch, the first planned window they share, and the reason for each after the first."""
 
     notices: tuple[Notice, ...]
     start: datetime | None
@@ -107,11 +107,11 @@ def _off_one_track_deg(vectors: Floats) -> float:
 
 
 def _shared(members: list[Notice]) -> tuple[datetime | None, datetime | None]:
-    """The first window of the first notice that the others share, cut to what they share of it."""
-    for window in members[0].windows:
+    """The first planned window of the first notice that the others share, cut to what they share of it."""
+    for window in (window for window in members[0].windows if not window.reserve):
         start, end = window.start, window.end
         for other in members[1:]:
-            meeting = [w for w in other.windows if w.start <= end and start <= w.end]
+            meeting = [w for w in other.windows if not w.reserve and w.start <= end and start <= w.end]
             if not meeting:
                 break
             start, end = max(start, meeting[0].start), min(end, meeting[0].end)
