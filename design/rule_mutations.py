@@ -6,21 +6,24 @@ A rule is one entry of a word list (``launch/notices/words``) that is not a plai
 time, a kind, a cancellation, a zone. One is taken out, a new process reads up to N of the notices that print it, and
 the kind, windows, areas and cancelled numbers are compared with those of the whole reader. "unchanged": all alike.
 "reported": some differ, and each of these has a report that it had not before, or the text is refused. "silent": one
-differs and says nothing new. One row a rule.
+differs and says nothing new. "stuck": not done within a minute. One row a rule, printed as it is known.
 """
 
 import random
 import re
+import signal
 import sys
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Any
 
-from measurement import Row, answer, archives, arguments, files, json_lines, require, share
+from measurement import Row, answer, archives, arguments, files, json_lines, require, say, share
 
 LISTS = ("asides", "headings", "kinds", "leads", "outlines", "time_words", "zones")
+LONGEST_S = 60
 Reading = tuple[Any, frozenset[str]]
 Rule = tuple[str, str, str]
 
@@ -42,6 +45,7 @@ def readings(texts: Sequence[str], without: Rule | None = None) -> list[Reading]
     from downrange.launch.notices.tokens import word_lists
 
     if without is not None:
+        signal.alarm(LONGEST_S)  # ends the process, which is then told as stuck
         name, section, entry = without
         lists = word_lists.sections(name)
         lists[section] = tuple(
@@ -93,6 +97,10 @@ def prints(rule: Rule, text: str) -> bool:
         return words in text
 
 
+def line(row: Row) -> str:
+    return f"{row['outcome']:10} {row['texts']:3d}  {row['rule']}"
+
+
 def main(words: Sequence[str] | None = None) -> int:
     parser = arguments(__doc__, halves=False)
     files(parser, "--notices", archives("notices/dev.jsonl"), "JSON lines with `text`")
@@ -117,18 +125,20 @@ def main(words: Sequence[str] | None = None) -> int:
             continue
         chosen = draw.sample(holding, min(given.texts, len(holding)))
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
-            after = alone.submit(readings, chosen, rule).result()
-        rows.append(
-            {"rule": " / ".join(rule), "texts": len(chosen), "outcome": outcome(readings(chosen), after)}
-        )
+            try:
+                found = outcome(readings(chosen), alone.submit(readings, chosen, rule).result())
+            except BrokenProcessPool:
+                found = "stuck"
+        rows.append({"rule": " / ".join(rule), "texts": len(chosen), "outcome": found})
+        say(given, line(rows[-1]))
     count = Counter(row["outcome"] for row in rows)
     changed = count["reported"] + count["silent"]
     figures = {
         "rules": len(rows), "not printed anywhere": tried - len(rows), "unchanged": count["unchanged"],
-        "reported": count["reported"], "silent": count["silent"],
+        "reported": count["reported"], "silent": count["silent"], "stuck": count["stuck"],
         "share of changes reported": share(count["reported"], changed),
     }  # fmt: skip
-    return answer(given, rows, figures, lambda row: f"{row['outcome']:10} {row['texts']:3d}  {row['rule']}")
+    return answer(given, rows, figures)
 
 
 if __name__ == "__main__":
