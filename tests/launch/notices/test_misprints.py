@@ -159,4 +159,6 @@ def test_a_single_misprinted_corner_is_named_as_such() -> None:
 
 def test_what_takes_something_back_is_never_ignored() -> None:
     notice = read("011000Z TO 011100Z JUN", where=RING + " EXCLUDING THE COASTAL PART POSTPONED")
-    assert {"EXCLUDING", "POSTPONED"} <= {word for span in notice.unread for word in span.text.split()}
+    said = [span.text for span in notice.unread] + [defect.text for defect in notice.defects]
+    assert {"EXCLUDING", "POSTPONED"} <= {word for text in said for word in text.split()}
+    assert not notice.every_word_was_read

@@ -24,7 +24,7 @@ from downrange.launch.plane.site_history import history_of, past_planes, prior
 
 NOW = datetime(2023, 11, 21, 13, 42, 58, tzinfo=UTC)
 SOHAE = find_site("SOHAE")
-two_degrees = 2.0
+two_degrees, eight_degrees = 2.0, 8.0
 
 # Announced areas of North Korea's launches: allthingsnuclear.org (2012), tongilnews.com 115401 (2016), NOTAM
 # B4525/23 of the Philippines (2023). Flown were 97.4, 97.5 and 97.4 deg.
@@ -255,7 +255,8 @@ def test_a_straight_launch_holds_its_own_plane(code: str, azimuth: float, range_
     found = launch_plane(site, [box(site, azimuth, range_km)], use_history=False)
     spread = found.geometry.inclination_deg
     assert spread.p05 <= spread.p25 <= spread.median <= spread.p75 <= spread.p95
-    assert abs(float(turn_deg(found.geometry.azimuth_deg.median, azimuth))) < 6
+    # Near due west the planes of either side are one inclination: the median is drawn away by some degrees.
+    assert abs(float(turn_deg(found.geometry.azimuth_deg.median, azimuth))) < eight_degrees
     assert 0 <= spread.p05 <= spread.p95 <= 180
     assert sum(found.geometry.histogram) == pytest.approx(1)
 

@@ -89,10 +89,10 @@ def test_passes_in_the_last_half_hour_are_found(
 
 
 def test_every_pass_before_the_loss_is_found_and_none_after_it() -> None:
-    """120 sinking orbits, near-circular and eccentric, over places below their last track."""
+    """60 sinking orbits, near-circular and eccentric, over places below their last track."""
     draw = np.random.default_rng(14)
     seen = 0
-    for trial in range(120):
+    for trial in range(60):
         base = read_elements(LOW if trial % 2 else TRANSFER)
         one = replace(
             base,
@@ -118,7 +118,7 @@ def test_every_pass_before_the_loss_is_found_and_none_after_it() -> None:
         true = stretches(elevation >= 0, seconds)
         assert alike(passes, true, 1.0), (trial, passes, true)
         seen += len(true)
-    assert seen > 100
+    assert seen > 50
 
 
 def test_the_moment_of_loss_does_not_depend_on_the_window() -> None:
@@ -143,11 +143,11 @@ def test_a_low_perigee_is_looked_into_and_a_high_one_is_not() -> None:
 
 
 def test_imaging_windows_of_eccentric_orbits_are_all_found() -> None:
-    """80 orbits with eccentricities to 0.3, a day each; angle and elevation have extremes of their own."""
+    """40 orbits with eccentricities to 0.3, a day each; angle and elevation have extremes of their own."""
     draw = np.random.default_rng(96008)
     base, found = read_elements(ECCENTRIC), 0
     start = epoch_of(base)
-    for trial in range(80):
+    for trial in range(40):
         eccentricity = draw.uniform(0.05, 0.3)
         perigee_km = 6378.0 + draw.uniform(400, 900)
         a_km = perigee_km / (1 - eccentricity)
@@ -169,7 +169,7 @@ def test_imaging_windows_of_eccentric_orbits_are_all_found() -> None:
         assert alike(spans, [span for span in true if span[1] > span[0]], 5.0), (trial, spans, true)
         assert all(w.best.off_nadir_deg <= limit_deg + a_tenth_deg for w in windows)
         found += len(true)
-    assert found > 200
+    assert found > 100
 
 
 @pytest.mark.parametrize("eccentricity", [0.99, 0.999999, 0.9999999])
