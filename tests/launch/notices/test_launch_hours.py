@@ -76,7 +76,7 @@ def test_hours_without_a_zone_are_said_as_printed() -> None:
     [case for case in product(WORDS, (18, 20, 23, 27), (19, 21, 25), (True, False)) if case[1] != case[2]],
 )
 def test_of_a_text_the_planned_day_is_taken(word: str, reserve: int, planned: int, first: bool) -> None:
-    """72 texts: the reserve day before and after the planned one, by date and by place in the text."""
+    """66 texts: the reserve day before and after the planned one, by date and by place in the text."""
     lines = [
         f"{word} {reserve}1300Z TO {reserve}1400Z NOV 23",
         f"PRIMARY {planned}1300Z TO {planned}1400Z NOV 23",

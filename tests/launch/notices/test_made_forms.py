@@ -27,10 +27,10 @@ def test_no_form_changes_a_reading_in_silence(first: int) -> None:
 
 
 @pytest.mark.slow
-def test_no_form_of_2000_changes_a_reading_in_silence() -> None:
-    outcomes = [outcome(made_form(seed))[0] for seed in range(2000)]
+def test_no_made_form_changes_a_reading_in_silence() -> None:
+    outcomes = [outcome(made_form(seed))[0] for seed in range(1000)]
     assert outcomes.count("silent") == 0
-    assert outcomes.count("same") >= 1960
+    assert outcomes.count("same") >= 980
 
 
 @pytest.mark.parametrize("name", FORMS)

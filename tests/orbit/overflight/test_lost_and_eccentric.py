@@ -169,7 +169,7 @@ def test_imaging_windows_of_eccentric_orbits_are_all_found() -> None:
         assert alike(spans, [span for span in true if span[1] > span[0]], 5.0), (trial, spans, true)
         assert all(w.best.off_nadir_deg <= limit_deg + a_tenth_deg for w in windows)
         found += len(true)
-    assert found > 100
+    assert found > 60
 
 
 @pytest.mark.parametrize("eccentricity", [0.99, 0.999999, 0.9999999])

@@ -69,7 +69,7 @@ class Body(BodyContent):
     def _aside(self, at: int, end: int) -> int:
         after = aside_at(self.page, at, end)
         self.page.ignore(at, after)
-        return after
+        return after if after > at else 0  # an aside of no word would be read for ever
 
     def _label(self, at: int, end: int) -> int:
         page = self.page
