@@ -162,4 +162,7 @@ def test_the_moon_is_where_the_almanac_has_it():
 
 def test_kinks_are_for_low_and_near_circular_orbits_and_chances_come_from_the_table():
     assert shows_kinks(the_history(drifting()))
-    assert 0.5 < kink_probability(5.0, True) < kink_probability(60.0, False) < 1
+    # Laplace's rule on cells read by eye from data/manoeuvre_findings.csv, at both sides of an edge.
+    assert kink_probability(7.9, True) == pytest.approx((16 + 1) / (34 + 2))
+    assert kink_probability(8.1, True) == pytest.approx((25 + 1) / (29 + 2))
+    assert kink_probability(60.0, False) == pytest.approx((120 + 1) / (122 + 2))

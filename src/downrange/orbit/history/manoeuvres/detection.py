@@ -36,7 +36,8 @@ _EARLIER_DAYS, _LATER_DAYS = (
 )  # how far before its gap a burn lies when fits lag; how far after, at most
 _TURN_SIGMAS = 7.0
 FINDINGS = "manoeuvre_findings.csv"
-# Half of the bracket: sigmas of the fitted time, within limits. Measured: it holds 88 % (prompt sets).
+# Half of the bracket: sigmas of the fitted time, within limits. Measured on matched findings, six satellites:
+# it holds 91 % of 272 (prompt sets, 1.0 d wide in the median) and 97 % of 103 (lagging sets, 4.0 d).
 _BRACKET_SIGMAS, _LEAST_HALF_DAYS, _LEAST_HALF_LAG_DAYS, _MOST_HALF_DAYS = 3.0, 0.5, 2.0, 3.0
 _SUREST = 0.97  # a few of a hundred findings are wrong however high they stand
 

@@ -71,15 +71,20 @@ def find_burns(track: AlongTrack, limit: float = LIMIT) -> FoundBurns:
     lag = np.full(len(middles), PROMPT_DAYS)
     at: Integers = np.empty(0, dtype=np.int64)
     score, burns = np.empty(0), NO_BURNS
+    same = np.ones(len(middles), dtype=bool)
     noise = local_noise(track, burns)
     for turn in range(_ROUNDS):
         if turn:
-            lag = _fit_spans(track, noise, burns, score, middles)
+            before, lag = lag, _fit_spans(track, noise, burns, score, middles)
+            same = lag == before
             noise = local_noise(track, burns)
             burns = Burns(middles[at], lag[at])
         kinks = fit_kinks(track, noise, Burns(middles, lag), burns)
         wide = spread(kinks.kink / kinks.kink_sd, testable, middles, burns, first=not turn)
         gaps = _Gaps(middles, lag, testable, wide, _largest(track, noise, middles))
+        if not same[at].all():  # found late, under another fit span: they would hold a share of the true ones
+            at = at[same[at]]
+            kinks = fit_kinks(track, noise, Burns(middles, lag), gaps.burns(at))
         at, score = _round(track, noise, gaps, at, kinks, limit)
         burns = gaps.burns(at)
     return FoundBurns(at, burns, fit_kinks(track, noise, burns, burns, shifted=True, own=True), score)
@@ -147,16 +152,22 @@ def _in_the_wake(gaps: _Gaps, at: Integers, sizes: Floats, kink: Floats) -> Bool
     """Gaps whose kink may be what a burn in ``at`` (kink of ``sizes``) leaves in the fits around it, (G,)."""
     wake = np.zeros(len(kink), dtype=bool)
     for gap, size in zip(at.tolist(), sizes.tolist(), strict=True):
-        since, share = gaps.middles - gaps.middles[gap], np.abs(kink / size)
-        lagging = gaps.lag[gap] > PROMPT_DAYS
-        span = float(gaps.lag[gap]) if lagging else 0.0
-        opposite = (since > -_OPPOSITE_DAYS) & (since <= _OPPOSITE_DAYS + span) & (kink * size < 0)
-        after = (since > -_WAKE_DAYS) & (since <= max(_WAKE_DAYS, 2 * span))
+        since = gaps.middles - gaps.middles[gap]
         wake |= np.abs(since) <= _ONE_DAYS
-        wake |= (np.abs(since) <= _CLOSE_DAYS) & (share < _CLOSE_SHARE)
-        wake |= opposite & (share < _OPPOSITE_SHARE)
-        wake |= after & (share < (_WAKE_LAG_SHARE if lagging else _WAKE_SHARE))
+        wake |= _shadow(since, kink / size, float(gaps.lag[gap]))
     return wake
+
+
+def _shadow(since: Floats, share: Floats, lag: float) -> Bools:
+    """Whether a kink ``since`` days after a burn, ``share`` of its size, may be what the burn leaves in the fits."""
+    size, lagging = np.abs(share), lag > PROMPT_DAYS
+    span = lag if lagging else 0.0
+    opposite = (since > -_OPPOSITE_DAYS) & (since <= _OPPOSITE_DAYS + span) & (share < 0)
+    after = (since > -_WAKE_DAYS) & (since <= max(_WAKE_DAYS, 2 * span))
+    shadow: Bools = (np.abs(since) <= _CLOSE_DAYS) & (size < _CLOSE_SHARE)
+    shadow |= opposite & (size < _OPPOSITE_SHARE)
+    shadow |= after & (size < (_WAKE_LAG_SHARE if lagging else _WAKE_SHARE))
+    return shadow
 
 
 def _kept(
@@ -168,6 +179,11 @@ def _kept(
         own = fit_kinks(track, noise, burns, burns, own=True)
         score = np.abs(own.kink / own.kink_sd) / gaps.spread[at]
         score[np.abs(own.kink) > gaps.most[at] * 1.5] = 0.0
+        for row in np.argsort(-score, kind="stable").tolist():
+            shadow = _shadow(
+                burns.days - burns.days[row], own.kink / own.kink[row], float(burns.lag_days[row])
+            )
+            score[shadow & (score < score[row])] = 0.0
         drop: list[int] = []
         for row in np.argsort(score, kind="stable").tolist():
             if score[row] >= limit:
