@@ -93,9 +93,11 @@ def test_several_parts_are_all_cut_out_and_an_area_behind_them_is_not() -> None:
 def test_a_part_that_cannot_be_cut_out_is_said_and_no_area(part: str, printed: str) -> None:
     notice = _read(f"BOUND BY {_printed(_RING, 'DD-MM.mm')} EXCLUDING {part}")
     (area,) = notice.areas
-    assert area.holes == () and area.name is None
+    assert area.holes == ()
+    assert area.name is None
     (note,) = area.notes
-    assert note.code is AreaNote.EXCLUSION_NOT_DRAWN and note.facts["printed"] == printed
+    assert note.code is AreaNote.EXCLUSION_NOT_DRAWN
+    assert note.facts["printed"] == printed
     assert AreaNote.EXCLUSION_NOT_DRAWN in _codes(notice)
 
 
@@ -103,7 +105,8 @@ def test_days_that_are_excepted_cut_nothing_out() -> None:
     text = _HEAD.replace("281200Z TO 281600Z NOV 26", "1200Z TO 1600Z DAILY 28 NOV TO 02 DEC EXCEPT SUNDAYS")
     (notice,) = read_notices(text.format(f"BOUND BY {_printed(_RING, 'DD-MM.mm')}"))
     (area,) = notice.areas
-    assert area.holes == () and area.notes == ()
+    assert area.holes == ()
+    assert area.notes == ()
 
 
 def test_holes_come_back_from_geojson() -> None:
@@ -141,7 +144,8 @@ def test_some_sides_are_said_and_not_drawn(count: int, chosen: tuple[str, ...], 
     (area,) = notice.areas
     assert (area.shape, area.boundary) == ("other", None)
     (note,) = area.notes
-    assert note.code is AreaNote.SOME_SIDES and note.facts["printed"] == printed
+    assert note.code is AreaNote.SOME_SIDES
+    assert note.facts["printed"] == printed
     assert AreaNote.SOME_SIDES in _codes(notice)
 
 
@@ -154,7 +158,8 @@ def test_four_sides_are_a_box(order: tuple[str, ...]) -> None:
 def test_a_side_behind_a_ring_restricts_it_and_is_said() -> None:
     notice = _read(f"BOUND BY {_printed(_RING, 'DD-MM.mm')} AND NORTH OF LATITUDE 28-30N")
     (area,) = notice.areas
-    assert area.vertices and [note.code for note in area.notes] == [AreaNote.CUT_NOT_DRAWN]
+    assert area.vertices
+    assert [note.code for note in area.notes] == [AreaNote.CUT_NOT_DRAWN]
     assert AreaNote.CUT_NOT_DRAWN in _codes(notice)
 
 
