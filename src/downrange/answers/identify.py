@@ -19,9 +19,9 @@ from downrange.geography.sites import Site, find_site, same_place
 from downrange.launch.notices.notice import Notice
 from downrange.launch.plane.launch_plane import Plane
 from downrange.orbit.elements.element_reader import read_elements
-from downrange.orbit.elements.elements import Elements
 from downrange.orbit.identify.candidates import Identification, KnownLaunch
 from downrange.orbit.identify.identification import identify
+from downrange.orbit.identify.snapshot_series import Snapshots
 
 ROUNDING = timedelta(minutes=1)  # lift-off times of lists are often given to the minute
 
@@ -63,15 +63,15 @@ def identify_objects(request: IdentifyRequest) -> IdentifyAnswer:
     """
     others, aside = _known_launches(request.launches, request.site, request.window)
     known = objects_of_launch(
-        read_elements(request.before.data),
-        read_elements(request.after.data),
+        [read_elements(one.data) for one in request.before],
+        [read_elements(one.data) for one in request.after],
         request.site,
         request.window,
         inclination_deg=request.inclination_deg,
         notices=notices_in(request.notices),
         launches=others,
     )
-    files = (request.before, request.after, *request.notices, request.launches)
+    files = (*request.before, *request.after, *request.notices, request.launches)
     settings = {"site": request.site.code, "inclination_deg": request.inclination_deg}
     tables = (*Method.IDENTIFY.tables, *(Method.PLANE.tables if request.notices else ()))
     made = receipt(Method.IDENTIFY, files, settings, tables=tables)
@@ -79,8 +79,8 @@ def identify_objects(request: IdentifyRequest) -> IdentifyAnswer:
 
 
 def objects_of_launch(
-    before: Elements,
-    after: Elements,
+    before: Snapshots,
+    after: Snapshots,
     site: Site,
     window: Window,
     *,

@@ -64,7 +64,7 @@ class Method(Code):
         "Candidates are the numbers new in the second snapshot; each reason is a log-likelihood ratio (plane over "
         "the site, age in revolutions, phase, epoch, inclination, shape). Designators are not read.",
         "Identification",
-        ("sites.csv", "planes.csv", "high_launches.csv"),
+        ("sites.csv", "planes.csv", "high_launches.csv", "identify_domain.csv"),
     )
     SEARCH = (
         "method.search",

@@ -136,6 +136,11 @@ class Document(Request):
 
 
 Documents = tuple[Document, ...]
+Snapshots = Annotated[
+    Documents,
+    Field(min_length=1),
+    BeforeValidator(lambda given: (given,) if isinstance(given, Document) else given),
+]
 
 
 class NoticeRequest(Request):
@@ -187,8 +192,8 @@ class SearchRequest(Request):
 class IdentifyRequest(Request):
     """Which objects, new between two catalogues, came from a launch?"""
 
-    before: Document
-    after: Document
+    before: Snapshots
+    after: Snapshots
     site: LaunchSite
     window: Span
     notices: Documents = ()

@@ -16,6 +16,7 @@ from downrange.cli.options import SITE, AsJson
 from downrange.cli.terminal import console, emit, opened, print_lines
 from downrange.earth.instants import format_utc
 from downrange.orbit.identify.candidates import Candidate, Identification
+from downrange.orbit.identify.measured_domain import Cell
 
 app = typer.Typer()
 
@@ -28,9 +29,15 @@ NOTHING = 0.05  # a weight that prints as 0.0
 @app.command(help=HELP["identify"])
 def identify(
     before: Annotated[
-        str, typer.Option(metavar="FILE", help="Catalogue before the launch: OMM or TLE, may be gzip.")
+        list[str],
+        typer.Option(
+            metavar="FILE", help="Catalogue before the launch: OMM or TLE, may be gzip; repeatable."
+        ),
     ],
-    after: Annotated[str, typer.Option(metavar="FILE", help="Catalogue after it; - reads standard input.")],
+    after: Annotated[
+        list[str],
+        typer.Option(metavar="FILE", help="Catalogue after it; - reads standard input; repeatable."),
+    ],
     site: Annotated[str, typer.Option(help=SITE)],
     window: Annotated[
         str, typer.Option(metavar="START/END", help="When lift-off can have been, ISO 8601 UTC.")
@@ -51,8 +58,8 @@ def identify(
     """Find which objects, new between two catalogues, came from a launch, and say why."""
     answer = identify_objects(
         IdentifyRequest.of(
-            before=opened(before),
-            after=opened(after),
+            before=tuple(opened(file) for file in before),
+            after=tuple(opened(file) for file in after),
             site=site,
             window=window,
             notices=tuple(opened(file) for file in notices or ()),
@@ -71,6 +78,10 @@ def identify(
 
 def _show(found: Identification) -> None:
     console.print(f"[bold {COLOURS[found.verdict]}]{found.verdict.capitalize()}[/]. {escape(found.says)}")
+    if found.helps:
+        console.print(f"What would help: {escape('; '.join(one.says for one in found.helps))}.")
+    if found.domain is not None:
+        console.print(_measured(found.domain))
     if found.liftoff is not None:
         low, median, high = (format_utc(t) for t in found.liftoff)
         console.print(f"Lift-off, as the orbits imply it: {median} (90 %: {low} to {high}).")
@@ -90,6 +101,14 @@ def _show(found: Identification) -> None:
     console.print(f"\n{len(found.candidates)} new objects, the nearest first:")
     console.print(table)
     _show_reasons(found.candidates[0])
+
+
+def _measured(cell: Cell) -> str:
+    return (
+        f"Measured on {cell.launches} launches, catalogues up to {cell.gap_days:g} days apart: the first object was "
+        f"right in {cell.first_right}, 'reached orbit' wrong in {cell.reached_wrong} of {cell.reached}, "
+        f"'nothing found' in {cell.nothing_wrong}."
+    )
 
 
 def _show_reasons(best: Candidate) -> None:

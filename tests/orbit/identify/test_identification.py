@@ -109,8 +109,17 @@ def test_a_snapshot_from_before_the_launch_decides_nothing():
 
 
 def test_no_new_object_at_all():
-    found = identify(AFTER, AFTER, SOHAE, TWO_HOURS)
+    old = AFTER.select(np.isin(AFTER.norad, BEFORE.norad))
+    found = identify(BEFORE, old, SOHAE, TWO_HOURS)
     assert (found.verdict, found.candidates, found.liftoff) == ("nothing found", (), None)
+
+
+def test_a_first_snapshot_from_after_the_launch_decides_nothing():
+    """58400 stands in both: that nothing is new says nothing of the launch."""
+    found = identify(AFTER, AFTER, SOHAE, TWO_HOURS)
+    assert (found.verdict, found.candidates) == ("undecided", ())
+    assert found.remark.code == VerdictCode.LATE_FIRST_SNAPSHOT
+    assert found.helps
 
 
 def test_another_launch_explains_its_own_objects_away():

@@ -1,18 +1,16 @@
 """Candidates: the objects of an identification, best first, its verdict, and the lift-off times they imply."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from downrange.codes import Remark
+from downrange.codes import Remark, says_and_codes
 from downrange.earth.instants import Window, format_utc
 from downrange.geography.sites import Site
 from downrange.orbit.identify.findings import Finding
-from downrange.orbit.identify.identify_codes import VERDICTS, VerdictCode
+from downrange.orbit.identify.identify_codes import VERDICTS
+from downrange.orbit.identify.measured_domain import Cell
 
-SURE, UNLIKELY = 0.9, 0.1
-LONG_WINDOW_S = 3 * 86_400.0
 SHOWN = 10
 
 
@@ -60,7 +58,8 @@ class Identification:
     """The answer for one launch; candidates best first.
 
     ``liftoff`` holds the 5, 50 and 95 % points of the time the orbits imply; None where the time was given
-    exactly, or where nothing was found.
+    exactly, or where nothing was found. ``helps``: what would make an undecided answer a decided one.
+    ``domain``: the measured errors of such questions, None where none were measured.
     """
 
     remark: Remark
@@ -68,6 +67,8 @@ class Identification:
     window: Window
     candidates: tuple[Candidate, ...]
     liftoff: tuple[datetime, datetime, datetime] | None
+    helps: tuple[Remark, ...] = ()
+    domain: Cell | None = None
 
     @property
     def verdict(self) -> str:
@@ -89,27 +90,8 @@ class Identification:
             "site": self.site.as_dict(),
             "window": {"start": format_utc(self.window.start), "end": format_utc(self.window.end)},
             "liftoff": points and dict(zip(("p05", "median", "p95"), points, strict=True)),
+            **says_and_codes("helps", self.helps, "help_codes"),
+            "domain": None if self.domain is None else self.domain.as_dict(),
             "candidates": len(self.candidates),
             "objects": [candidate.as_dict() for candidate in self.candidates if candidate.findings],
         }
-
-
-def verdict(candidates: Sequence[Candidate], window: Window, newest: datetime, informed: bool) -> Remark:
-    """The verdict on the candidates, best first. A long window alone decides nothing.
-
-    ``newest`` is the time of the later snapshot; ``informed``: an inclination or the other launches were given.
-    Graded in words, because the scores are not calibrated on enough launches to be read as percentages.
-    """
-    if newest < window.start:
-        return Remark(VerdictCode.EARLY_SNAPSHOT, {"newest": format_utc(newest)})
-    if not candidates:
-        return Remark(VerdictCode.NO_NEW_OBJECT)
-    best = candidates[0]
-    if window.duration_s > LONG_WINDOW_S and not informed:
-        return Remark(VerdictCode.LONG_WINDOW, {"norad": best.norad})
-    if best.score >= SURE:
-        others = ", ".join(str(one.norad) for one in candidates[1:] if one.score >= SURE)
-        return Remark(
-            VerdictCode.FOUND, {"norad": best.norad, "others": f", and so did {others}" if others else ""}
-        )
-    return Remark(VerdictCode.NO_FIT if best.score < UNLIKELY else VerdictCode.UNSURE, {"norad": best.norad})

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from downrange.codes import Remark
+from downrange.earth.instants import datetime_utc, format_utc
 from downrange.orbit.identify.identify_codes import FindingCode, ReasonCode, before_or_after
 from downrange.orbit.identify.launch_evidence import Evidence
 from downrange.orbit.identify.likelihood_ratios import REASONS, log_ratios
@@ -87,5 +88,13 @@ def _found(evidence: Evidence, branch: int) -> dict[ReasonCode, Remark]:
         ReasonCode.ORDER: Remark(FindingCode.NO_NEIGHBOURS)
         if np.isnan(late_days)
         else Remark(FindingCode.NUMBERED_NEAR, neighbours),
+        ReasonCode.APPEARANCE: Remark(FindingCode.FIRST_SEEN, {"day": _day(evidence)}),
         ReasonCode.NUMBER: Remark(FindingCode.OLD_NUMBER if evidence.returned[0] else FindingCode.NEW_NUMBER),
     }
+
+
+def _day(evidence: Evidence) -> str:
+    """The day of the snapshot in which the object first appears."""
+    e = evidence.elements
+    seen_jd = e.epoch_jd[0] + e.epoch_fraction[0] - evidence.back.days[0, 0] - evidence.seen_late_days[0, 0]
+    return format_utc(datetime_utc(float(seen_jd), 0.0))[:10]

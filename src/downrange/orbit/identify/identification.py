@@ -11,28 +11,27 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from downrange.codes import Remark
-from downrange.earth.instants import Window, datetime_utc
+from downrange.earth.instants import Window
 from downrange.geography.sites import Site
 from downrange.kernel.arrays import Floats
-from downrange.orbit.elements.elements import Elements
-from downrange.orbit.identify.candidates import SHOWN, Candidate, Identification, KnownLaunch, verdict
+from downrange.orbit.identify.candidates import SHOWN, Candidate, Identification, KnownLaunch
 from downrange.orbit.identify.findings import Finding, findings_of
 from downrange.orbit.identify.identify_codes import VERDICTS, FindingCode, ReasonCode
 from downrange.orbit.identify.launch_evidence import Interval, NewObjects, evidence_of, new_objects
 from downrange.orbit.identify.likelihood_ratios import log_ratios
+from downrange.orbit.identify.measured_domain import is_measured, nearest_cell
+from downrange.orbit.identify.snapshot_series import Snapshots
+from downrange.orbit.identify.verdict import Question, helps, verdict
 from downrange.orbit.propagation.secular_rates import apsides_km
 
 STEPS, SHORTEST_S, LONGEST_S = 360, 30.0, 300.0  # lift-off times tried, and the limits of their spacing
 AT_ONCE = 40_000  # objects times liftoffs scored together: the arrays stay in the cache
-# Score of a sum of weights: logistics fitted on the best objects of launches and of invented launches.
-SLOPE, OFFSET = 1.1, 6.8
-SLOPE_INFORMED, OFFSET_INFORMED = 1.35, 5.7  # with the other launches known
 LN_OTHERS = 3.0  # what another launch must reach before it explains an object away
 
 
 def identify(
-    before: Elements,
-    after: Elements,
+    before: Snapshots,
+    after: Snapshots,
     site: Site,
     window: Window,
     *,
@@ -40,6 +39,9 @@ def identify(
     launches: Sequence[KnownLaunch] = (),
 ) -> Identification:
     """Score the objects new in ``after`` against a launch from ``site`` within ``window`` (start = end: exact).
+
+    ``before`` and ``after`` are a snapshot each, or several. Nothing is decided where they lie more than 120 days
+    apart or the window is longer than 12 h (`measured_domain`).
 
     ``inclination`` is an interval in degrees, from notices or a stated plane; ``launches`` are the other launches
     of the weeks between the snapshots. What to expect of it, with figures: design/identify_accuracy.py.
@@ -58,11 +60,12 @@ def identify_among(
     launches: Sequence[KnownLaunch] = (),
 ) -> Identification:
     """As `identify`, of the `new_objects` of two snapshots: for many questions about the same ones."""
-    slope, offset = (SLOPE_INFORMED, OFFSET_INFORMED) if launches else (SLOPE, OFFSET)
-    seconds = _liftoffs_s(window)
-    densities = _score(of, site, window.start, seconds, inclination)  # (C, T)
-    alone = _mean(densities)
-    shared = _with_companions(alone, of)
+    asked = Question(window, of.first_jd, of.last_jd, inclination is not None, bool(launches))
+    cell = nearest_cell(asked.window_h, asked.gap_days, asked.inclination, asked.others)
+    seconds = liftoffs_s(window.duration_s)
+    densities = score(of, site, window.start, seconds, inclination)  # (C, T)
+    alone = mean_ratio(densities)
+    shared = with_companions(alone, of)
     final = shared - np.log1p(np.exp(_explained(of, launches) - LN_OTHERS))
     perigee_km, apogee_km = apsides_km(of.elements.mean_motion_rev_day, of.elements.eccentricity)
     candidates = []
@@ -79,7 +82,7 @@ def identify_among(
         candidates.append(
             Candidate(
                 norad=int(of.elements.norad[row]),
-                score=float(1 / (1 + np.exp(offset - slope * final[row]))),
+                score=cell.score(float(final[row])),
                 log_ratio=steps[-1],
                 liftoff=window.start + timedelta(seconds=best_s),
                 inclination_deg=float(of.elements.inclination_deg[row]),
@@ -88,21 +91,21 @@ def identify_among(
                 findings=findings,
             )
         )
-    informed = inclination is not None or bool(launches)
-    remark = verdict(candidates, window, datetime_utc(of.last_jd, 0.0), informed)
+    remark = verdict(candidates, asked)
     liftoff = None
     if VERDICTS[remark.code] != "nothing found" and candidates and len(seconds) > 1:
         liftoff = _posterior(densities[final >= final.max() - 1], window.start, seconds)
-    return Identification(remark, site, window, tuple(candidates), liftoff)
+    domain = cell if is_measured(asked.window_h, asked.gap_days) else None
+    return Identification(remark, site, window, tuple(candidates), liftoff, helps(remark, asked), domain)
 
 
-def _liftoffs_s(window: Window) -> Floats:
+def liftoffs_s(duration_s: float) -> Floats:
     """Seconds after the window's start at which lift-off is tried; a single zero for an exact time."""
-    step = np.clip(window.duration_s / STEPS, SHORTEST_S, LONGEST_S)
-    return np.linspace(0.0, window.duration_s, 1 + int(np.ceil(window.duration_s / step)))
+    step = np.clip(duration_s / STEPS, SHORTEST_S, LONGEST_S)
+    return np.linspace(0.0, duration_s, 1 + int(np.ceil(duration_s / step)))
 
 
-def _score(of: NewObjects, site: Site, start: datetime, seconds: Floats, interval: Interval | None) -> Floats:
+def score(of: NewObjects, site: Site, start: datetime, seconds: Floats, interval: Interval | None) -> Floats:
     """Log of the ratio of every object at every lift-off time, summed over the two branches, (C, T)."""
     scores = np.empty((len(of), len(seconds)))
     block = max(AT_ONCE // len(seconds), 1)
@@ -112,14 +115,14 @@ def _score(of: NewObjects, site: Site, start: datetime, seconds: Floats, interva
     return scores
 
 
-def _mean(densities: Floats) -> Floats:
+def mean_ratio(densities: Floats) -> Floats:
     """Log of the mean ratio over the lift-off times, (C,)."""
     top = densities.max(axis=1, keepdims=True)
     mean: Floats = top[:, 0] + np.log(np.exp(densities - top).mean(axis=1))
     return mean
 
 
-def _with_companions(scores: Floats, of: NewObjects) -> Floats:
+def with_companions(scores: Floats, of: NewObjects) -> Floats:
     """The mean of an object's own score and its group's, (C,)."""
     group = (of.companions * scores).sum(axis=1) / of.companions.sum(axis=1)
     shared: Floats = (scores + group) / 2
@@ -130,8 +133,8 @@ def _explained(of: NewObjects, launches: Sequence[KnownLaunch]) -> Floats:
     """Log of the sum of the ratios that the other launches reach at their known times, (C,)."""
     explained = np.full(len(of), -np.inf)
     for launch in launches:
-        scores = _mean(_score(of, launch.site, launch.liftoff, np.zeros(1), None))
-        explained = np.logaddexp(explained, _with_companions(scores, of))
+        scores = mean_ratio(score(of, launch.site, launch.liftoff, np.zeros(1), None))
+        explained = np.logaddexp(explained, with_companions(scores, of))
     return explained
 
 

@@ -10,24 +10,62 @@ class VerdictCode(Code):
         "identify.early-snapshot",
         "The later snapshot ends at {newest}, before the launch: give a later one.",
     )
+    LATE_FIRST_SNAPSHOT = (
+        "identify.late-first-snapshot",
+        "The earlier snapshot was taken at {oldest}, after lift-off: the objects of this launch may be in it already "
+        "and need not be new. Cannot tell: give an earlier one.",
+    )
+    TOO_SOON = (
+        "identify.too-soon",
+        "Nothing fits yet, but the later snapshot was taken {days:.1f} days after the launch, and an object may get "
+        "its number as late as {least:g} days after it: cannot tell. Give a later one.",
+    )
     NO_NEW_OBJECT = "identify.no-new-object", "The later snapshot holds no new object."
     LONG_WINDOW = (
         "identify.long-window",
-        "Object {norad} fits best, but in so long a window some new object always fits: "
-        "give a narrower window, an inclination, or the other launches of these weeks.",
+        "Object {norad} fits best, but in so long a window some new object always fits: cannot tell, because errors "
+        "were measured for windows up to {hours:g} h. Within 2 nats of the best: {as_good}.",
+    )
+    LONG_GAP = (
+        "identify.long-gap",
+        "Object {norad} fits best, but cannot tell, because the snapshots lie {days:.0f} days apart and errors were "
+        "measured up to {most:g} days. Within 2 nats of the best: {as_good}.",
+    )
+    SHORT_GAP = (
+        "identify.short-gap",
+        "Object {norad} fits best, but cannot tell, because the snapshots lie less than {least:g} days apart.",
     )
     FOUND = "identify.found", "Object {norad} very probably came from this launch{others}."
     NO_FIT = (
         "identify.no-fit",
-        "No new object fits this launch. The nearest, {norad}, very probably did not come from it.",
+        "No new object fits this launch. The nearest, {norad}, very probably did not come from it. An object that "
+        "came down before the later snapshot, or that is not published, would not be in it.",
     )
-    UNSURE = "identify.unsure", "Object {norad} fits best, but not well enough to be sure."
+    UNSURE = (
+        "identify.unsure",
+        "Object {norad} fits best, but not well enough to be sure. Within 2 nats of the best: {as_good}.",
+    )
+
+
+class HelpCode(Code):
+    """What would make an undecided identification a decided one."""
+
+    LATER_SNAPSHOT = "identify.later-snapshot", "a later catalogue, a week or more after the launch"
+    EARLIER_SNAPSHOT = "identify.earlier-snapshot", "a catalogue from before the launch"
+    NARROWER_WINDOW = "identify.narrower-window", "the lift-off to the minute, or a narrower window"
+    OTHER_LAUNCHES = "identify.launches-wanted", "the other launches of these weeks"
+    INCLINATION = "identify.inclination-wanted", "the inclination, or notices that determine it"
+    NEARER_SNAPSHOTS = "identify.nearer-snapshots", "a later catalogue within 30 days of the launch"
 
 
 VERDICTS: dict[Code, str] = {
     VerdictCode.EARLY_SNAPSHOT: "undecided",
+    VerdictCode.LATE_FIRST_SNAPSHOT: "undecided",
+    VerdictCode.TOO_SOON: "undecided",
     VerdictCode.NO_NEW_OBJECT: "nothing found",
     VerdictCode.LONG_WINDOW: "undecided",
+    VerdictCode.LONG_GAP: "undecided",
+    VerdictCode.SHORT_GAP: "undecided",
     VerdictCode.FOUND: "reached orbit",
     VerdictCode.NO_FIT: "nothing found",
     VerdictCode.UNSURE: "undecided",
@@ -75,6 +113,10 @@ class ReasonCode(Code):
         "Numbers are given in the order of launches: the objects numbered just before and after this one flew "
         "within days of the launch.",
     )
+    APPEARANCE = (
+        "identify.first-appearance",
+        "An object appears in the first snapshot taken a week or more after its launch, mostly, and never before it.",
+    )
     WINDOW = (
         "identify.liftoff-window",
         "The score is an average over the window: the more lift-off times there are, the easier one fits.",
@@ -111,6 +153,7 @@ class FindingCode(Code):
     SOUTHWARD = "identify.southward", "southward"
     NUMBERED_NEAR = "identify.numbered-near", "its neighbours flew about {when} lift-off"
     NO_NEIGHBOURS = "identify.no-neighbours", "its neighbours do not tell"
+    FIRST_SEEN = "identify.first-seen", "first in the snapshot of {day}"
     OLD_NUMBER = "identify.old-number", "too low for a new one"
     NEW_NUMBER = "identify.new-number", "newly given"
     WINDOW_LENGTH = "identify.window-length", "{hours:g} h"

@@ -16,7 +16,14 @@ from downrange.orbit.identify.back_propagation import BackPropagated, back_propa
 from downrange.orbit.identify.catalogue_order import dated_by_neighbours
 from downrange.orbit.identify.orbit_classes import is_stationary, is_transfer
 from downrange.orbit.identify.site_inclinations import catalogue_density, inclination_ratio, southward
-from downrange.orbit.identify.snapshots import newcomers, newest_jd
+from downrange.orbit.identify.snapshot_series import (
+    FirstSeen,
+    Snapshots,
+    earliest_sets,
+    first_seen,
+    series_of,
+)
+from downrange.orbit.identify.snapshots import newcomers
 
 SIDEREAL_DAY_MIN = 1436.07
 REVOLUTIONS_WRAP = 100_000  # the printed number has five digits
@@ -32,7 +39,8 @@ class NewObjects:
     ``returned``: the number is too low to be new. ``docked``: flies with an old object and has its revolution
     number. ``companions``: (C, C), who shares a plane and has a near number; row i holds those that i shares with.
     ``dated_jd``: when the numbers around its own were launched, NaN if unknown. ``known_density``: of the earlier
-    snapshot's inclinations, if it is whole. ``first_jd`` and ``last_jd``: when the snapshots were taken.
+    snapshot's inclinations, if it is whole. ``first_jd`` and ``last_jd``: when the last snapshot before and
+    the last after were taken. ``seen``: between which two each appeared.
     """
 
     elements: Elements
@@ -43,6 +51,7 @@ class NewObjects:
     known_density: Floats | None
     first_jd: float
     last_jd: float
+    seen: FirstSeen
 
     @property
     def span_days(self) -> float:
@@ -60,6 +69,8 @@ class Evidence:
     ``reach`` is tan latitude / tan inclination, (C,): beyond +-1 the orbit never passes over the site.
     ``crossing_min``: minutes from lift-off until the site is in the plane, (2, C, T), within half a day.
     ``number_late_days``: lift-off to the launch day that the neighbours of its number suggest, (C, T), or NaN.
+    ``seen_late_days``: from the snapshot in which an object first appears to lift-off, and ``seen_early_days``: from
+    lift-off to the snapshot before it, both (C, T) and at most zero inside; ``seen_share``: of all objects, (C,).
     ``ahead_deg``: where the object was along its orbit at lift-off, from the site, (2, C, T), within half a turn.
     """
 
@@ -74,20 +85,27 @@ class Evidence:
     southward: float
     inclination_ratio: Floats
     span_days: float
+    seen_late_days: Floats
+    seen_early_days: Floats
+    seen_share: Floats
 
 
-def new_objects(before: Elements, after: Elements) -> NewObjects:
-    """The objects new in the later snapshot."""
-    changes = newcomers(before, after)
-    old = after.select(~np.isin(after.norad, changes.new.norad))
-    new, returned = changes.new, changes.returned
+def new_objects(before: Snapshots, after: Snapshots, *, first_jd: float | None = None) -> NewObjects:
+    """The objects that no snapshot before and some snapshot after holds, each at its earliest set.
+
+    ``first_jd`` dates the last snapshot before, where its epochs do not.
+    """
+    series = series_of(before, after)
+    changes = newcomers(series.before, series.after)
+    old = series.after.select(~np.isin(series.after.norad, changes.new.norad))
+    new, returned = earliest_sets(series, changes.new), changes.returned
     docked, companions = _is_docked(new, old), _companions(new)
-    known = catalogue_density(new.inclination_deg, before)
-    last_jd = newest_jd(after)
-    first_jd = newest_jd(before) if len(before) else last_jd
-    dated_jd = dated_by_neighbours(new, ~(returned | docked), companions, max(last_jd - first_jd, 1.0))
+    known = catalogue_density(new.inclination_deg, series.before)
+    first_jd = series.first_jd if first_jd is None else first_jd
+    dated_jd = dated_by_neighbours(new, ~(returned | docked), companions, max(series.last_jd - first_jd, 1.0))
     companions |= _beside_transfer(new)
-    return NewObjects(new, returned, docked, companions, dated_jd, known, first_jd, last_jd)
+    seen = first_seen(series, new)
+    return NewObjects(new, returned, docked, companions, dated_jd, known, first_jd, series.last_jd, seen)
 
 
 def evidence_of(
@@ -127,6 +145,9 @@ def evidence_of(
         southward=southward(site),
         inclination_ratio=inclination_ratio(e, known, site, start.date(), interval),
         span_days=of.span_days,
+        seen_late_days=(jd - of.seen.to_jd[rows, np.newaxis]) + fraction,
+        seen_early_days=(of.seen.from_jd[rows, np.newaxis] - jd) - fraction,
+        seen_share=of.seen.share[rows],
     )
 
 

@@ -16,6 +16,7 @@ import numpy as np
 from downrange.kernel.arrays import Floats
 from downrange.orbit.identify.identify_codes import ReasonCode
 from downrange.orbit.identify.launch_evidence import SIDEREAL_DAY_MIN, Evidence
+from downrange.orbit.identify.measured_domain import CATALOGUED_DAYS
 from downrange.orbit.identify.normal_density import normal
 from downrange.orbit.identify.orbit_classes import LOW_REV_DAY, is_powered, is_stationary
 from downrange.orbit.identify.revolution_counts import count_density
@@ -38,6 +39,8 @@ PHASE_TRUST, PHASE_TRUST_POWERED = 0.9, 0.2
 # and debris numbered late, which counts any age. Its count alone never weighs more than ln 0.1 against.
 OUTSIDE_DAYS, LN_COUNT_FLOOR = 50.0, np.log(0.1)
 NUMBER_LATE_DAYS, NUMBER_SD_DAYS, NUMBER_DOUBT, NUMBER_OUTSIDE_DAYS = -0.4, 1.8, 0.15, 5.0
+# First appearance: of 228 single objects of launches a week old and more, 206 were in the next snapshot.
+SEEN_LATE, SEEN_TOO_EARLY, SMALLEST_SHARE = 0.1, 0.01, 0.05
 PARKING_REV_DAY = 15.9  # a circular orbit at 300 km
 
 
@@ -128,6 +131,16 @@ def order(evidence: Evidence) -> Floats:
     return np.where(silent, 0.0, ratio)
 
 
+def appearance(evidence: Evidence) -> Floats:
+    """The snapshot in which the object first appears, where there are several."""
+    late, early = evidence.seen_late_days, evidence.seen_early_days
+    likely = np.where(early > CATALOGUED_DAYS, SEEN_LATE, 1.0)
+    likely = np.where(late > 0, SEEN_TOO_EARLY, likely)
+    share = evidence.seen_share[:, np.newaxis]
+    ratio: Floats = np.where(share < 1, np.log(likely / np.maximum(share, SMALLEST_SHARE)), 0.0)
+    return ratio
+
+
 REASONS: tuple[Reason, ...] = (
     Reason(ReasonCode.PLANE, crossing),
     Reason(ReasonCode.REVOLUTION, age),
@@ -138,6 +151,7 @@ REASONS: tuple[Reason, ...] = (
     Reason(ReasonCode.DIRECTION, direction),
     Reason(ReasonCode.NUMBER, number),
     Reason(ReasonCode.ORDER, order),
+    Reason(ReasonCode.APPEARANCE, appearance),
 )
 
 

@@ -1,0 +1,272 @@
+"""The domain of identification: what a score is worth by gap, window and knowledge; writes data/identify_domain.csv.
+
+    python design/identify_domain.py [--launch-log FILE] [--rows FILE] [--write FILE] [--half fit|check|all] [--json]
+
+Pairs of snapshots 14 to 110 days apart, of whole catalogues: real ones, and made ones, in which the earlier snapshot
+is the later one less everything numbered from the first launch after a day on (they hold no old objects that came
+back). Asked is every launch with new objects, and launches that never were, from six sites, with none from there
+within 18 h. Each is asked exactly and in windows of 2 h and 12 h; knowing nothing else, the inclination to 2 deg (of
+an invented launch: one that its site has flown), the other launches, or both. --rows keeps the answers between runs.
+
+Thresholds are fitted on the fit half, over all gaps: "nothing found" below the score under which at most 2 % of true
+launches lie, less half a nat; "reached orbit" from the score at which at most 5 % of such answers are wrong, as many
+invented launches as true ones being asked, and at most 2.5 % of invented launches are found. Counts: of both halves
+by gap, or of one with --half.
+"""
+
+import argparse
+import csv
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from downrange.earth.instants import julian_utc
+from downrange.geography.sites import find_site
+from downrange.launch.plane.site_history import history_of
+from downrange.orbit.elements.element_reader import read_elements
+from downrange.orbit.identify.identification import liftoffs_s, mean_ratio, score, with_companions
+from downrange.orbit.identify.launch_evidence import Interval, NewObjects, new_objects
+from downrange.orbit.identify.orbit_classes import class_of
+from gcat_tables import launch_log, launch_tag
+from identify_accuracy import (
+    INCLINATION_DEG,
+    INVENTED_SITES,
+    LOG,
+    Launch,
+    Pair,
+    blanked,
+    day_of,
+    launches_between,
+)
+from measurement import Row, answer, archives, arguments, half_of, hash_share, require, say
+
+REAL = (
+    ("20231109", "20240108"),
+    ("20160112", "20160208"),
+    ("20231109", "20231209"),
+    ("20231209", "20240108"),
+)
+MADE = (
+    *(("made", day, first) for day, first in (
+        ("20160112", "20151113"), ("20231109", "20230920"), ("20160208", "20160125"), ("20231109", "20231026"),
+        ("20240108", "20231225"), ("20160208", "20151113"), ("20231209", "20230920"), ("20240108", "20230920"),
+    )),
+)  # fmt: skip
+WINDOWS_H = {"exact": 0.0, "2 h": 2.0, "12 h": 12.0}
+GAPS = (0, 20, 45, 70, 120)  # days: bands in which the counts are given
+EVERY_DAYS, LONG_GAP = 4.7, timedelta(days=70)  # invented launches: half as many in the longest pairs
+NOTHING_WRONG, REACHED_WRONG, ALARMS = 0.02, 0.05, 0.025
+MARGIN = 0.5  # nats below the fitted threshold of "nothing found": other years than those measured
+COLUMNS = (
+    "window_h inclination others gap_days nothing_below reached_from launches first_right nothing_wrong "
+    "reached reached_wrong invented invented_nothing invented_reached"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A pair of snapshots with its new objects and what every other launch explains of them."""
+
+    name: str
+    pair: Pair
+    of: NewObjects
+    explained: dict[str, np.ndarray]
+
+    @property
+    def gap_days(self) -> float:
+        return (self.pair.last - self.pair.first).total_seconds() / 86_400
+
+
+def measured_pairs(log: Path, done: set[str]) -> Iterator[Measured]:
+    """All pairs but those done, one after the other."""
+    for words in (*REAL, *MADE):
+        if " ".join(words) in done:
+            continue
+        found = [archives(f"orbits/catalogues/*{day}*") for day in words if day != "made"]
+        if words[0] == "made":
+            pair = made_pair(found[0][0], datetime.strptime(words[2], "%Y%m%d").replace(tzinfo=UTC), log)
+        else:
+            (first,), (second,) = found
+            before, after = read_elements(first), read_elements(second)
+            days = day_of(first, before), day_of(second, after)
+            pair = Pair(before, after, *days, launches_between(before, after, *days, log))
+        of = new_objects(blanked(pair.before), blanked(pair.after), first_jd=sum(julian_utc(pair.first)))
+        explained = {one.tag: one_explains(of, one) for one in pair.launches}
+        yield Measured(" ".join(words), pair, of, explained)
+
+
+def made_pair(path: Path, first: datetime, log: Path) -> Pair:
+    """A snapshot against itself less everything numbered from the first launch after a day on."""
+    after = read_elements(path)
+    last = day_of(path, after)
+    tags = {one.tag for one in launch_log(log, first, last)}
+    flown = [launch_tag(designator) in tags for designator in after.designator.tolist()]
+    before = after.select(after.norad < after.norad[np.array(flown)].min())
+    launches = launches_between(before, after, first, last, log)
+    return Pair(before, after, first, last, [one for one in launches if one.liftoff >= first])
+
+
+def one_explains(of: NewObjects, launch: Launch) -> np.ndarray:
+    found: np.ndarray = with_companions(
+        mean_ratio(score(of, launch.site, launch.liftoff, np.zeros(1), None)), of
+    )
+    return found
+
+
+def invented(pair: Pair) -> Iterator[Launch]:
+    """Launches that never were: a site and a time, with no launch from there within 18 h."""
+    for site in map(find_site, INVENTED_SITES):
+        at = pair.first + timedelta(days=2, hours=7)
+        while at < pair.last - timedelta(days=3):
+            near = [one for one in pair.launches if abs(one.liftoff - at) < timedelta(hours=18)]
+            if not any(abs(one.site.lat_deg - site.lat_deg) < 1 for one in near):
+                yield Launch(f"{site.code} {at:%Y-%m-%d}", at, site, frozenset())
+            at += timedelta(days=EVERY_DAYS * (1 if pair.last - pair.first < LONG_GAP else 2))
+
+
+def inclination_of(pair: Pair, launch: Launch) -> Interval | None:
+    """The true inclination, or for an invented launch one of the site's past; None where there is none."""
+    if launch.objects:
+        rows = np.isin(pair.after.norad, list(launch.objects))
+        middle = float(np.median(pair.after.inclination_deg[rows]))
+    else:
+        past = history_of(launch.site, launch.liftoff.date()).planes
+        if not past:
+            return None
+        middle = past[int(hash_share(launch.tag) * (len(past) - 1))].inclination_deg
+    return middle - INCLINATION_DEG, middle + INCLINATION_DEG
+
+
+def rows_of(one: Measured, launch: Launch) -> Iterator[Row]:
+    """The best object of a launch for every window and knowledge, beside the truth."""
+    others = [scores for tag, scores in one.explained.items() if tag != launch.tag]
+    explained = np.logaddexp.reduce(others, axis=0) if others else np.full(len(one.of), -np.inf)
+    truth = np.isin(one.of.elements.norad, list(launch.objects))
+    words = class_of(one.of.elements)
+    for window, hours in WINDOWS_H.items():
+        start = launch.liftoff - timedelta(hours=hours * hash_share(launch.tag + str(hours)))
+        seconds = liftoffs_s(hours * 3600)
+        for interval in dict.fromkeys((None, inclination_of(one.pair, launch))):
+            scores = with_companions(mean_ratio(score(one.of, launch.site, start, seconds, interval)), one.of)
+            for known in (False, True):
+                final = scores - np.log1p(np.exp(explained - 3.0)) if known else scores
+                best = int(np.argmax(final))
+                yield {
+                    "pair": one.name,
+                    "gap": one.gap_days,
+                    "launch": launch.tag,
+                    "real": bool(launch.objects),
+                    "half": half_of(launch.tag, parts=3, checked=0),
+                    "window": window,
+                    "inclination": interval is not None,
+                    "others": known,
+                    "score": float(final[best]),
+                    "right": bool(truth[best]),
+                    "class": str(words[best]),
+                    "age": (one.pair.last - launch.liftoff).total_seconds() / 86_400,
+                    "inside": launch.liftoff >= one.pair.first,
+                    "true_class": str(words[truth][0]) if truth.any() else "none",
+                }
+
+
+def thresholds(rows: list[Row]) -> tuple[float, float]:
+    """Of fit-half rows of one window and knowledge: nothing below, reached from."""
+    true = [row for row in rows if row["real"]]
+    ranked = sorted(row["score"] for row in true if row["inside"])
+    allowed = max(int(NOTHING_WRONG * (len(ranked) + 1)) - 1, 0)
+    nothing = np.floor(10 * (ranked[allowed] - MARGIN)) / 10
+    false = [row for row in rows if not row["real"]]
+    weight = len(true) / max(len(false), 1)
+    for least in np.arange(np.floor(nothing), 15.0, 0.1):
+        wrong = sum(row["score"] >= least and not row["right"] for row in true)
+        found = sum(row["score"] >= least for row in false)
+        alarms = weight * found
+        reached = sum(row["score"] >= least for row in true) + alarms
+        if wrong + alarms + 1 <= REACHED_WRONG * (reached + 1) and found <= ALARMS * len(false):
+            return float(nothing), float(least)
+    return float(nothing), 15.0
+
+
+def counts(rows: list[Row], below: float, least: float) -> Row:
+    """What the thresholds do to some rows."""
+    true, false = [row for row in rows if row["real"]], [row for row in rows if not row["real"]]
+    return {
+        "launches": len(true),
+        "first_right": sum(row["right"] for row in true),
+        "nothing_wrong": sum(row["score"] < below for row in true if row["inside"]),
+        "reached": sum(row["score"] >= least for row in true),
+        "reached_wrong": sum(row["score"] >= least and not row["right"] for row in true),
+        "invented": len(false),
+        "invented_nothing": sum(row["score"] < below for row in false),
+        "invented_reached": sum(row["score"] >= least for row in false),
+    }
+
+
+def domain(rows: list[Row], half: str) -> list[Row]:
+    """The table: a line for each window, knowledge and gap; thresholds from the fit half, counts of ``half``."""
+    lines: list[Row] = []
+    for window, hours in WINDOWS_H.items():
+        for inclination, others in ((False, False), (True, False), (False, True), (True, True)):
+            asked = (window, inclination, others)
+            some = [row for row in rows if (row["window"], row["inclination"], row["others"]) == asked]
+            below, least = thresholds([row for row in some if row["half"] == "fit"])
+            for low, high in pairwise(GAPS):
+                cell = [row for row in some if low <= row["gap"] < high and half in ("all", row["half"])]
+                lines.append(
+                    {
+                        "window_h": hours,
+                        "inclination": int(inclination),
+                        "others": int(others),
+                        "gap_days": high,
+                        "nothing_below": round(below, 1),
+                        "reached_from": round(least, 1),
+                        **counts(cell, below, least),
+                    }
+                )
+    return lines
+
+
+def line(row: Row) -> str:
+    return "  ".join(f"{row[key]:>6}" for key in COLUMNS)
+
+
+def main(words: list[str] | None = None) -> int:
+    parser = arguments(__doc__)
+    parser.add_argument("--launch-log", type=Path, default=LOG[0] if LOG else None, metavar="FILE")
+    parser.add_argument("--rows", type=Path, metavar="FILE", help="the answers, kept by pair and read again")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="the table, as data/identify_domain.csv")
+    given = parser.parse_args(words)
+    require(parser, given, "--launch-log")
+    lines = domain(answers(given), given.half)
+    if given.write:
+        with given.write.open("w", encoding="utf-8", newline="") as file:
+            table = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+            table.writeheader()
+            table.writerows(lines)
+    wrong = {key: sum(row[key] for row in lines) for key in COLUMNS[6:]}
+    return answer(given, lines, wrong, line)
+
+
+def answers(given: argparse.Namespace) -> list[Row]:
+    """The rows of all pairs; those that the file holds already are not asked again."""
+    rows: list[Row] = []
+    if given.rows and given.rows.exists():
+        rows = json.loads(given.rows.read_text(encoding="utf-8"))
+    done = {row["pair"] for row in rows}
+    for one in measured_pairs(given.launch_log, done):
+        launches = [*(launch for launch in one.pair.launches if launch.objects), *invented(one.pair)]
+        rows += [row for launch in launches for row in rows_of(one, launch)]
+        say(given, f"{one.name}: {len(one.of)} new objects, {len(launches)} launches")
+        if given.rows:
+            given.rows.write_text(json.dumps(rows), encoding="utf-8")
+    return rows
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,152 @@
+"""The verdict and its domain: each bound at both sides, and every line of the table kept to what it promises."""
+
+from datetime import timedelta
+
+import pytest
+
+from downrange.earth.instants import Window, julian_utc, parse_utc
+from downrange.orbit.identify.candidates import Candidate
+from downrange.orbit.identify.identify_codes import HelpCode, VerdictCode
+from downrange.orbit.identify.measured_domain import (
+    CATALOGUED_DAYS,
+    LONGEST_GAP_DAYS,
+    LONGEST_WINDOW_H,
+    SHORTEST_GAP_DAYS,
+    SURE,
+    UNLIKELY,
+    cells,
+    is_measured,
+    nearest_cell,
+)
+from downrange.orbit.identify.verdict import AS_GOOD, Question, helps, verdict
+
+START = parse_utc("2023-11-21T13:00:00Z")
+LITTLE = 1e-3
+
+
+def candidate(score: float, norad: int = 58400, log_ratio: float = 5.0) -> Candidate:
+    return Candidate(norad, score, log_ratio, START, 97.4, 490.0, 510.0, ())
+
+
+def question(
+    hours: float = 2.0,
+    before: float = 12.0,
+    after: float = 18.0,
+    *,
+    inclination: bool = False,
+    others: bool = False,
+) -> Question:
+    """A window, the first snapshot so many days before its start and the second so many after its end."""
+    window = Window(START, START + timedelta(hours=hours))
+    first, last = sum(julian_utc(window.start)) - before, sum(julian_utc(window.end)) + after
+    return Question(window, first, last, inclination, others)
+
+
+SCORES = {0.99: "reached orbit", 0.5: "undecided", 0.01: "nothing found"}
+
+
+def code(score: float, asked: Question) -> VerdictCode:
+    return verdict([candidate(score)], asked).code
+
+
+@pytest.mark.parametrize(
+    ("score", "wanted"),
+    [
+        (SURE, VerdictCode.FOUND), (SURE - LITTLE, VerdictCode.UNSURE), (UNLIKELY, VerdictCode.UNSURE),
+        (UNLIKELY - LITTLE, VerdictCode.NO_FIT),
+    ],
+)  # fmt: skip
+def test_the_thresholds_decide(score, wanted):
+    assert code(score, question()) == wanted
+
+
+@pytest.mark.parametrize("score", [0.99, 0.5, 0.01])
+def test_a_window_longer_than_measured_decides_nothing(score):
+    assert code(score, question(LONGEST_WINDOW_H)) != VerdictCode.LONG_WINDOW
+    assert code(score, question(LONGEST_WINDOW_H + LITTLE)) == VerdictCode.LONG_WINDOW
+
+
+@pytest.mark.parametrize("score", [0.99, 0.5, 0.01])
+def test_snapshots_farther_apart_than_measured_decide_nothing(score):
+    def asked(gap: float) -> Question:
+        return question(0.0, 10.0, gap - 10.0)
+
+    assert code(score, asked(LONGEST_GAP_DAYS - LITTLE)) != VerdictCode.LONG_GAP
+    assert code(score, asked(LONGEST_GAP_DAYS + LITTLE)) == VerdictCode.LONG_GAP
+
+
+@pytest.mark.parametrize("score", [0.99, 0.5, 0.01])
+def test_of_two_snapshots_on_one_day_nothing_is_found(score):
+    near = question(0.0, SHORTEST_GAP_DAYS / 2, SHORTEST_GAP_DAYS / 2 - LITTLE)
+    assert code(score, near) not in (VerdictCode.NO_FIT, VerdictCode.NO_NEW_OBJECT)
+
+
+def test_nothing_is_said_missing_before_an_object_can_have_its_number():
+    assert code(0.01, question(after=CATALOGUED_DAYS - LITTLE)) == VerdictCode.TOO_SOON
+    assert code(0.01, question(after=CATALOGUED_DAYS + LITTLE)) == VerdictCode.NO_FIT
+    assert code(0.99, question(after=CATALOGUED_DAYS - LITTLE)) == VerdictCode.FOUND
+    assert verdict([], question(after=CATALOGUED_DAYS - LITTLE)).code == VerdictCode.TOO_SOON
+    assert verdict([], question()).code == VerdictCode.NO_NEW_OBJECT
+
+
+def test_nothing_is_said_missing_where_the_first_snapshot_is_from_after_the_launch():
+    assert code(0.01, question(before=-LITTLE)) == VerdictCode.LATE_FIRST_SNAPSHOT
+    assert code(0.01, question(before=LITTLE)) == VerdictCode.NO_FIT
+    assert code(0.99, question(before=-3.0)) == VerdictCode.FOUND
+    assert verdict([], question(before=-LITTLE)).code == VerdictCode.LATE_FIRST_SNAPSHOT
+
+
+def test_a_later_snapshot_from_before_the_launch():
+    asked = question(0.0, 20.0, -1.0)
+    assert code(0.99, asked) == VerdictCode.EARLY_SNAPSHOT
+    assert HelpCode.LATER_SNAPSHOT in [one.code for one in helps(verdict([candidate(0.9)], asked), asked)]
+
+
+def test_an_undecided_answer_lists_its_rivals_and_what_would_help():
+    rivals = [
+        candidate(0.5, 1, 5.0),
+        candidate(0.4, 2, 5.0 - AS_GOOD + LITTLE),
+        candidate(0.3, 3, 4.9 - AS_GOOD),
+    ]
+    asked = question(12.0, 12.0, 50.0)
+    said = verdict(rivals, asked)
+    assert said.facts["as_good"] == "1, 2"
+    assert [one.code for one in helps(said, asked)] == [
+        HelpCode.OTHER_LAUNCHES, HelpCode.NARROWER_WINDOW, HelpCode.INCLINATION, HelpCode.NEARER_SNAPSHOTS,
+    ]  # fmt: skip
+    informed = question(0.0, 12.0, 15.0, inclination=True, others=True)
+    assert helps(verdict(rivals, informed), informed) == ()
+    assert helps(verdict([candidate(0.99)], asked), asked) == ()
+
+
+@pytest.mark.parametrize("hours", [0.0, 0.1, 2.0, 2.1, 12.0])
+@pytest.mark.parametrize("gap", [0.5, 1.0, 20.0, 20.1, 45.0, 60.0, 77.0, 120.0])
+@pytest.mark.parametrize("known", [(False, False), (True, False), (False, True), (True, True)])
+def test_every_question_inside_the_domain_has_a_line_that_covers_it(hours, gap, known):
+    assert is_measured(hours, gap)
+    cell = nearest_cell(hours, gap, *known)
+    assert cell.window_h >= hours
+    assert cell.gap_days >= gap
+    assert (cell.inclination, cell.others) == known
+    assert cell.score(cell.reached_from) == pytest.approx(SURE)
+    assert cell.score(cell.nothing_below) == pytest.approx(UNLIKELY)
+    assert 0 < cell.score(-50.0) < cell.score(0.0) < cell.score(50.0) <= 1
+
+
+def test_outside_nothing_is_measured():
+    assert not is_measured(LONGEST_WINDOW_H + LITTLE, 30.0)
+    assert not is_measured(2.0, LONGEST_GAP_DAYS + LITTLE)
+    assert not is_measured(2.0, SHORTEST_GAP_DAYS - LITTLE)
+
+
+@pytest.mark.parametrize("others", [False, True])
+@pytest.mark.parametrize("inclination", [False, True])
+@pytest.mark.parametrize("hours", sorted({cell.window_h for cell in cells()}))
+def test_the_table_keeps_what_the_verdicts_promise(hours, inclination, others):
+    """Over all gaps: "nothing found" of at most 2 % of true launches, "reached orbit" wrong in at most 5 %."""
+    some = [c for c in cells() if (c.window_h, c.inclination, c.others) == (hours, inclination, others)]
+    true, reached = sum(c.launches for c in some), sum(c.reached for c in some)
+    assert true > 100
+    assert sum(c.nothing_wrong for c in some) <= 0.02 * true
+    assert sum(c.reached_wrong for c in some) <= 0.05 * reached
+    assert sum(c.invented_reached for c in some) <= 0.05 * sum(c.invented for c in some)
