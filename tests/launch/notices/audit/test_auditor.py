@@ -162,3 +162,15 @@ def test_made_notices_are_right_or_reported() -> None:
     found = [outcome(made_notice(seed))[0] for seed in range(150)]
     assert found.count("silent") == 0
     assert found.count("alarm") <= 3
+
+
+@pytest.mark.parametrize(("head", "said"), [("PART 1 OF 2 ", True), ("PART 1 OF 1 ", False), ("", False)])
+def test_an_area_of_one_part_of_several_has_no_tick(head: str, said: bool) -> None:
+    """A ring that goes on in part 2 of a NOTAM reads as two whole rings."""
+    text = (
+        "A0101/26 NOTAMN\nQ) RPHI/QWMLW/IV/BO/W/000/999/1900N12353E034\nA) RPHI B) 2603291600 C) 2603292000\n"
+        f"E) {head}AEROSPACE FLT ACT WI: 191900N 1232500E - 191400N 1242500E - 184200N 1242200E\nF) SFC G) UNL"
+    )
+    (notice,) = read_notices(text)
+    assert (AuditDefect.ONE_PART in {defect.code for defect in notice.defects}) is said
+    assert notice.every_word_was_read is not said

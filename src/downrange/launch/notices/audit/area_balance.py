@@ -27,6 +27,8 @@ _WAYPOINT = re.compile(r"\b(?!ALTIT)[A-Z]{5}\b|\bDCT\b")
 _ALONE = 12  # letters without another position
 _SHARED = ("EACH", "POSITIONS", "POSNS", "BOTH", "FOLLOWING", "POINTS", "COORD")
 
+_PART = re.compile(r"\bPART\s{0,3}(\d{1,2})\s{0,3}OF\s{0,3}(\d{1,2})\b")
+
 
 def area_defects(
     notice: Notice,
@@ -48,6 +50,9 @@ def area_defects(
         yield from _unprinted(area, notice.start, own, set(printed), halves, distances, bearings)
     yield from _order(notice, sheet, pairs, printed, taken)
     yield from _shared_radius(notice, sheet, distances)
+    for part in _PART.finditer(sheet.folded) if notice.areas else ():
+        if int(part[2]) > 1:
+            yield AuditDefect.ONE_PART, part.start(), part.end(), {"part": part[1], "parts": part[2]}
 
 
 def _unused(

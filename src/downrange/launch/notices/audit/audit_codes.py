@@ -54,6 +54,10 @@ class AuditDefect(Code):
         "audit.radius-not-printed",
         "the distance {radius_nm:.4g} nm of area {area} is not printed",
     )
+    ONE_PART = (
+        "audit.one-part-of-several",
+        "this is part {part} of {parts}: an area may begin or go on in another part",
+    )
     RADIUS_SHARED = "audit.radius-shared", "{count} circles have a radius that is printed {printed} times"
     BEARING_UNPRINTED = "audit.bearing-not-printed", "a bearing of area {area} is not printed"
     LABEL_UNPRINTED = "audit.label-not-printed", "the label {area} is not printed before its area"
