@@ -108,8 +108,8 @@ class NoticeAnswer:
 def read_notice(request: NoticeRequest, report: ProgressCallback | None = None) -> NoticeAnswer:
     """Read every notice of the texts; a text in which none can be read is refused and does not lose the others.
 
-    With `at`, each notice is told in force or not at that instant, all texts read together. `report` is called with
-    the number of texts read.
+    With `at`, each notice is marked as in force or not at that instant, all texts read together. `report` is called
+    with the number of texts read.
     """
     found: list[tuple[str, Notice, TextLines]] = []
     refused: dict[str, DownrangeError] = {}

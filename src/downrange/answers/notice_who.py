@@ -166,8 +166,8 @@ class WhoAnswer:
 def who_is_under(request: NoticesUnderRequest, report: ProgressCallback | None = None) -> WhoAnswer:
     """Name the territories, the waters and the towns under each area of the notices.
 
-    With `at`, each notice and area is told in force or not at that instant. `report` is called with the number of
-    texts read.
+    With `at`, each notice and area is marked as in force or not at that instant. `report` is called with the number
+    of texts read.
     """
     answer = read_notice(NoticeRequest(notices=request.notices, year=request.year, at=request.at), report)
     found = tuple(

@@ -85,8 +85,8 @@ Example: downrange notice read notice.txt --in-force 2023-11-22T12:00Z --tz Asia
 Say who lies under the areas of notices: countries, provinces, islands, waters off their shores, towns.
 
 Borders are those of Natural Earth: who holds a place, not legal title. Waters are distances from the shore (12, 24
-and 200 nm), not legal limits. With --at, each area is told in force or not. The exit code is 1 where an area has no
-outline, so that nobody can say who lies under it, and 2 where a file could not be read.
+and 200 nm), not legal limits. With --at, each area is marked as in force or not. The exit code is 1 where an area
+has no outline, so that nobody can say who lies under it, and 2 where a file could not be read.
 
 Example: downrange notice who notice.txt --at 2023-11-22T12:00Z
 """,

@@ -3,7 +3,7 @@
 Order of evidence: a byte order mark; UTF-16 and UTF-32 by where their zero bytes stand; UTF-8, which almost no other
 text is by chance (RFC 3629, section 1); what the file declares of itself (XML declaration, HTML meta, mail header);
 words that only one of the encodings of East Asia and of Cyrillic makes of the bytes; Windows-1252. The last two are
-guesses and say so. Bytes that are no text at all (PDF, archives, pictures, noise) are named and not read.
+guesses and say so. Bytes that are not text (PDF, archives, pictures, noise) are named and not read.
 """
 
 import codecs
@@ -17,7 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# The first bytes of files that are no text, as their formats define them.
+# The first bytes of files that are not text, as their formats define them.
 _NO_TEXTS = (
     (b"%PDF-", "PDF"),
     (b"{\\rtf", "RTF"),
@@ -61,7 +61,7 @@ class Decoded:
 
 
 def kind_of_bytes(data: bytes) -> str | None:
-    """What a file is that is no text, in a word or two; None for a text in any encoding."""
+    """What a file is that is not text, in a word or two; None for a text in any encoding."""
     start = data[:_HEAD_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n")
     for magic, name in _NO_TEXTS:
         if start.startswith(magic):

@@ -9,12 +9,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from downrange.earth.instants import julian_utc
 from downrange.earth.leap_seconds import leap_seconds
 from downrange.earth.moon import moon_position_km
 from downrange.orbit.elements.elements import Elements
 from downrange.orbit.history.element_history import History, histories
 from downrange.orbit.history.manoeuvres.along_track import AlongTrack, along_track
-from downrange.orbit.history.manoeuvres.detection import kink_probability, shows_kinks
+from downrange.orbit.history.manoeuvres.detection import detect_manoeuvres, kink_probability, shows_kinks
 from downrange.orbit.history.manoeuvres.kink_fit import PROMPT_DAYS, lagged
 from downrange.orbit.history.manoeuvres.kink_search import (
     FEWEST_NEAR,
@@ -166,3 +167,15 @@ def test_kinks_are_for_low_and_near_circular_orbits_and_chances_come_from_the_ta
     assert kink_probability(7.9, True) == pytest.approx((16 + 1) / (34 + 2))
     assert kink_probability(8.1, True) == pytest.approx((25 + 1) / (29 + 2))
     assert kink_probability(60.0, False) == pytest.approx((120 + 1) / (122 + 2))
+
+
+@pytest.mark.parametrize("gap_days", [4.0, 6.0, 8.0, 11.0])
+def test_a_raise_inside_a_gap_is_told_once(gap_days: float) -> None:
+    """300 m at day 30.3, the sets around it missing: not once as a kink and again across sparse sets."""
+    sets = drifting(raise_m=300.0)
+    days = sets.epoch_jd + sets.epoch_fraction
+    burn = float(days[0]) + 30.3
+    (history,) = histories(sets.select(np.flatnonzero(np.abs(days - burn) > gap_days / 2)))
+    (one,) = detect_manoeuvres(history)
+    at = (one.before - one.after) / 2 + one.after
+    assert abs(julian_utc(at)[0] + julian_utc(at)[1] - burn) < gap_days

@@ -1,4 +1,4 @@
-"""GeoJSON geometry that stands beside the text of a notice: polygons are areas, what is no area is told."""
+"""GeoJSON geometry that stands beside the text of a notice: polygons are areas, anything else is reported."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -35,7 +35,7 @@ def is_geometry(value: Any) -> bool:
 
 
 def drawn_areas(geometries: Sequence[Any], label: str | None = None) -> Drawn:
-    """The areas of geometries; holes and lines are not areas and are told. Longitude stands first in them."""
+    """The areas of geometries; holes and lines are not areas and are reported. Longitude stands first in them."""
     drawn = Drawn([], [], [])
     for geometry in geometries:
         for kind, coordinates in _parts(geometry, 0):

@@ -1,6 +1,6 @@
 """Notices in mail: MIME messages, quoted-printable text pasted without its head, lines quoted with ``>``.
 
-Of a mail the text parts are read (RFC 2045); of alternatives the plain one. Attachments that are no text are named.
+Of a mail the text parts are read (RFC 2045); of alternatives the plain one. Attachments that are not text are named.
 """
 
 import base64

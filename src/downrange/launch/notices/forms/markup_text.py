@@ -1,7 +1,7 @@
 """The text of HTML as a person sees it: tags gone, blocks on lines of their own, entities as characters.
 
-Scripts, styles and comments are no text and are dropped; everything else stays, so that nothing is lost. A ``<`` that
-opens no tag (``<500FT``) is a character. One pass from left to right, linear in the length.
+Scripts, styles and comments are not text and are dropped; everything else stays, so that nothing is lost. A ``<``
+that opens no tag (``<500FT``) is a character. One pass from left to right, linear in the length.
 """
 
 import re

@@ -75,7 +75,10 @@ def detect_manoeuvres(history: History, threshold: float | None = None) -> tuple
     if len(history.elements) > FEWEST_NEAR:
         steps = steps_of(history)
         if shows_kinks(history):
-            return tuple(sorted([*found, *_kinks(history, steps, threshold)], key=lambda one: one.time))
+            kinks = _kinks(history, steps, threshold)
+            # Gaps of 5 to 12 days are looked into both ways; a burn found in one is the kink, which has its time.
+            alone = [one for one in found if not any(one.after <= kink.time <= one.before for kink in kinks)]
+            return tuple(sorted([*alone, *kinks], key=lambda one: one.time))
         rules = rules_of(history)
         limit = rules.threshold if threshold is None else threshold
         found += [_by_step(history, steps, gap, rules) for gap in _peaks(history, steps, limit)]
