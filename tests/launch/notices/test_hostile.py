@@ -107,3 +107,20 @@ def test_every_dev_notice_is_read_without_a_crash() -> None:
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     for row in random.Random(1).sample(rows, 600):
         read(row["text"])
+
+
+@pytest.mark.parametrize(
+    "number", ["1/0", "1,51/2", "1,5/2", "3 1/0", "0/0", ".5/2", "1,500/3", "1/00", "/2", ".5", "1,,5"]
+)
+@pytest.mark.parametrize("unit", ["NM", "M", "KM", "MILES", "FT"])
+def test_numbers_that_are_none_are_answered(number: str, unit: str) -> None:
+    """Found by 140,000 broken texts: fractions with a comma, over nought, and a year that is ``.5``."""
+    printed = number + unit
+    read(
+        f"NAVAREA XI 99/26\n1. ROCKET LAUNCHING 281200Z TO 281600Z NOV 26 WITHIN {number} {unit} OF 19-36N 111-10E."
+    )
+    read(f"250758Z AUG {number} {unit}\nHYDROPAC 99/26. ROCKET LAUNCHING WITHIN {printed} OF 19-36N 111-10E.")
+    read(
+        "A0101/26 NOTAMN\nA) RPHI B) 2603291600 C) 2603292000\n"
+        f"E) CIRCLE RADIUS {printed} CENTER 1919N12325E\nF) SFC G) {printed}"
+    )

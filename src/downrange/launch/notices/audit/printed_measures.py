@@ -139,7 +139,10 @@ def number(printed: str, *, whole: bool = False) -> float:
     share = 0.0
     if fraction:
         figures, _, upper = figures.rpartition(" ") if " " in figures else ("", "", figures)
-        share = float(upper) / float(fraction)
+        below = float(fraction)
+        share = (
+            float(upper.replace(",", ".")) / below if below else float("nan")
+        )  # 1/0 is nothing that was read
     if not figures:
         return share
     if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", figures) or (

@@ -137,8 +137,11 @@ def _date_time_group(page: Page, at: int) -> datetime | None:
     if minutes is None:
         page.report(NoticeDefect.DTG_NOT_READ, at, at + 3)
         return None
-    year = full_year(int(page.tokens[at + 2].text.split(".")[0][:4]))
-    issued = moment(year, MONTHS[page.tokens[at + 1].text], int(digits[:2]), minutes)
+    figures = page.tokens[at + 2].text.split(".")[0][:4]
+    if not figures.isdecimal():
+        page.report(NoticeDefect.DTG_NOT_READ, at, at + 3)
+        return None
+    issued = moment(full_year(int(figures)), MONTHS[page.tokens[at + 1].text], int(digits[:2]), minutes)
     if issued is None:
         page.report(NoticeDefect.DTG_NO_SUCH_DAY, at, at + 3)
     return issued
