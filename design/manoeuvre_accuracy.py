@@ -197,8 +197,9 @@ def by_size(one: Satellite) -> list[list[int]]:
     return [[sum(cell[k][part] for cell in cells.values()) for part in (0, 1)] for k in range(len(SIZES_M_S))]
 
 
-def by_year(one: Satellite) -> dict[int, list[list[int]]]:
-    """[found, events] at +-3 d for each of SIZES_M_S by year."""
+def kinks_at_labels(one: Satellite) -> tuple[Floats, Floats, Floats]:
+    """Days of the events in the history's time, the signed change of speed (m/s) of the kink that fits at each beside
+    all others, and its standard deviation."""
     track = along_track(one.history)
     start = epoch(one.history, 0)
     labels = np.array([np.mean([(burn - start) / DAY for burn in event]) for event in one.events])
@@ -209,7 +210,13 @@ def by_year(one: Satellite) -> dict[int, list[list[int]]]:
     burns = Burns(labels, lag)
     kinks = fit_kinks(track, local_noise(track, burns), burns, burns, own=True)
     n_rad_s = 2 * np.pi * float(np.median(one.history.elements.mean_motion_rev_day)) / 86400
-    sizes = np.abs(kinks.kink) / track.metre_m_day * n_rad_s / 2
+    metre_s = n_rad_s / 2 / track.metre_m_day
+    return labels, -kinks.kink * metre_s, kinks.kink_sd * metre_s
+
+
+def by_year(one: Satellite) -> dict[int, list[list[int]]]:
+    """[found, events] at +-3 d for each of SIZES_M_S by year."""
+    sizes = np.abs(kinks_at_labels(one)[1])
     times = [seen.time for seen in detect_manoeuvres(one.history) if seen.method == KINK]
     near = set(matched(times, one.events, 3 * DAY).values())
     years: dict[int, list[list[int]]] = {}

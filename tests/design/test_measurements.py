@@ -21,6 +21,7 @@ import fall_accuracy
 import fall_flights
 import identify_accuracy
 import manoeuvre_accuracy
+import manoeuvre_misses
 import node_accuracy
 import notice_accuracy
 import notice_survey
@@ -301,6 +302,9 @@ def test_one_burn_found_of_two_that_are_listed(measure: Measure, tmp_path: Path)
     assert figures["passive findings"] == 0
     assert figures["passive object-years"] == pytest.approx(59.5 / 365.25, rel=1e-3)
     assert figures["LEO 10 to 50 mm/s"] == "1 of 1"  # 40 m at 14.27 rev/day are 21 mm/s
+    missed = measure(manoeuvre_misses, "--histories", tmp_path, "--least", "0")
+    assert missed["figures"]["above 20 mm/s"] == "1 own, 1 held of 1; measurable 1, 1 of 1"
+    assert missed["figures"]["missed: not-measurable"] == 1  # the one that never was
 
 
 def test_a_decay_at_the_forecast_and_one_twice_as_far_ahead(measure: Measure, tmp_path: Path) -> None:
