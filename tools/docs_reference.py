@@ -95,7 +95,7 @@ def _options(answer: Callable[..., None]) -> Iterator[list[object]]:
 
 def codes() -> dict[str, list[Any]]:
     """Every class of codes in src, by its module, with its members."""
-    from downrange.codes import Code
+    from downrange.codes import Assertion, Code
 
     found: dict[str, list[Any]] = {}
     for path in FILES:
@@ -106,13 +106,14 @@ def codes() -> dict[str, list[Any]]:
             if isinstance(node, ast.ClassDef)
             for base in node.bases
         }
-        if not any(base.endswith("Code") for base in bases):
+        if not any(base.endswith(("Code", "Assertion")) for base in bases):
             continue
         name = "downrange." + ".".join(path.relative_to(HOUSE).with_suffix("").parts)
         module = import_module(name)
         kinds = [
             each for each in vars(module).values()
-            if inspect.isclass(each) and issubclass(each, Code) and each is not Code and each.__module__ == name
+            if inspect.isclass(each) and issubclass(each, Code) and each not in (Code, Assertion)
+            and each.__module__ == name
         ]  # fmt: skip
         if any(len(kind) for kind in kinds):
             found[name] = [kind for kind in kinds if len(kind)]
@@ -133,6 +134,28 @@ def codes_page() -> str:
             lines += [f"### {kind.__name__}", "", inspect.cleandoc(kind.__doc__ or ""), ""]
             rows: list[list[object]] = [[f"`{code.value}`", code.sentence, code.hint] for code in kind]
             lines += [*_table(["code", "sentence", "hint"], rows), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def sentences_page() -> str:
+    """Every sentence that says something of the world, with the condition that earns it."""
+    from downrange.codes import Assertion
+
+    lines = [
+        "# Sentences and what earns them", "",
+        "Each sentence below says something of the world, so each could be false. Beside it stands the condition",
+        "under which it is said. Limits named there are those of the code; how they were measured is told in",
+        "[methods and accuracy](../methods-and-accuracy.md). What an error or a defect says was met in the text",
+        "itself; these stand under [codes](codes.md).", "",
+    ]  # fmt: skip
+    for module, kinds in codes().items():
+        for kind in kinds:
+            if not issubclass(kind, Assertion):
+                continue
+            about = " ".join(inspect.cleandoc(kind.__doc__ or "").split())
+            rows: list[list[object]] = [[f"`{code.value}`", code.sentence, code.earned_by] for code in kind]
+            lines += [f"## {module.removeprefix('downrange.')}: {kind.__name__}", "", about, ""]
+            lines += [*_table(["code", "sentence", "said when"], rows), ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -392,6 +415,7 @@ def _public(path: Path) -> Iterator[tuple[str, str]]:
 def reference() -> dict[str, str]:
     """Every page that is made from the code without running anything: its name under docs/reference and its text."""
     return {
-        "commands.md": commands_page(), "codes.md": codes_page(), "api.md": api_page(), "case-toml.md": case_page(),
+        "commands.md": commands_page(), "codes.md": codes_page(), "sentences.md": sentences_page(),
+        "api.md": api_page(), "case-toml.md": case_page(),
         **module_pages(),
     }  # fmt: skip

@@ -36,6 +36,22 @@ class Code(StrEnum):
         return self.hint.format_map(facts or {})
 
 
+class Assertion(Code):
+    """A code whose sentence says something of the world and so could be false: a verdict, a reason, a remark.
+
+    `earned_by` is the condition under which it is said, in words for the reference page of sentences: a new one
+    cannot be written without it. Errors and defects of a text are plain codes: they say what was met there.
+    """
+
+    earned_by: str
+
+    def __new__(cls, code: str, sentence: str, earned_by: str, hint: str = "") -> Self:
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.sentence, member.earned_by, member.hint = sentence, earned_by, hint
+        return member
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """A code with its facts: a reason, warning, defect or verdict as a result carries it."""

@@ -9,7 +9,7 @@ import shapely.geometry
 
 from downrange.answers.methods import Method
 from downrange.answers.notice import NoticeReading, read_notice, refusals
-from downrange.answers.part_codes import AreaNote
+from downrange.answers.part_codes import UnderNote
 from downrange.answers.receipts import Receipt, receipt
 from downrange.answers.request_codes import RemarkCode
 from downrange.answers.requests import NoticeRequest, NoticesUnderRequest
@@ -70,7 +70,7 @@ class AreaUnder:
         if self.standing is not None:
             said["standing"] = self.standing.as_dict()
         if self.territories is None:
-            code = AreaNote.NOT_DRAWN
+            code = UnderNote.NOT_DRAWN
             return {**said, "located": False, "code": str(code), "says": code.says()}
         return {
             **said,

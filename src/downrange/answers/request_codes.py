@@ -1,6 +1,6 @@
 """Codes of requests: what a door may get wrong when it asks a question, and what to give instead."""
 
-from downrange.codes import Code
+from downrange.codes import Assertion, Code
 
 
 class RequestCode(Code):
@@ -122,68 +122,95 @@ class RequestCode(Code):
     )
 
 
-class RemarkCode(Code):
+class RemarkCode(Assertion):
     """What a reader must know beside an answer."""
 
-    NO_NOTICE_TIME = "remark.notice-without-time", "{notice} ({file}): no time could be read"
+    NO_NOTICE_TIME = (
+        "remark.notice-without-time",
+        "{notice} ({file}): no time could be read",
+        "The reader found neither a window nor hours in a zone that is not known.",
+    )
     NO_NOTICE_ZONE = (
         "remark.notice-zone-not-known",
         "{notice} ({file}): hours in a zone that is not known, so not given in UTC: {hours}",
+        "Hours are printed, and neither their words nor the place give their zone.",
     )
-    NO_NOTICE_AREA = "remark.notice-without-area", "{notice} ({file}): no area could be read"
+    NO_NOTICE_AREA = (
+        "remark.notice-without-area",
+        "{notice} ({file}): no area could be read",
+        "No area was read that has an outline or a name.",
+    )
     NOT_LOCATED = (
         "remark.area-not-located",
         "{notice} ({file}): area {area} has no outline, so who lies under it cannot be told",
+        "The area has no outline.",
     )
     FORCE_NOT_TOLD = (
         "remark.force-not-told",
         "{notice} ({file}): no time is known, so whether it is in force cannot be told",
+        "`ForceCode` gives neither in force nor not in force.",
     )
 
-    ELEMENT_DEFECT = "remark.element-defect", "Line {line} of the elements: {reason}."
+    ELEMENT_DEFECT = (
+        "remark.element-defect",
+        "Line {line} of the elements: {reason}.",
+        "A record of the file was set aside by the element reader; the others are used.",
+    )
     NO_POSITION = (
         "remark.no-position",
         "SGP4 gives no position of object {norad} from {since} on; nothing later is listed.",
+        "SGP4 reports an error, or gives a place below the ground, from this instant to the end of the "
+        "time asked for. Once lost an object stays lost until a newer set.",
     )
     NO_POSITION_UNTIL = (
         "remark.no-position-until",
         "SGP4 gives no position of object {norad} from {since} to {until}; nothing is listed there.",
+        "The same, up to the instant from which a newer set gives positions again.",
     )
     TIMES_WITHIN = (
         "remark.times-within",
         "Nine times in ten these times are right to within {most}, if nothing manoeuvres (sets up to {days:.1f} days "
         "from the pass).",
+        "Everything listed has an error from the table of errors by age, perigee and drag, at most the "
+        "limit beyond which nothing is listed; the greatest is given.",
     )
     TIMES_NOT_MEASURED = (
         "remark.times-not-measured",
         "How far the times of {objects} are off cannot be told: it was measured for periods below "
         "{longest_min:.0f} min and eccentricities up to {most_eccentricity:g}.",
+        "The period or the eccentricity lies outside the table of errors, so times are listed without one.",
     )
     TIMES_LOST = (
         "remark.times-lost",
         "{count} of {norad} cannot be told: {days:.0f} days from the epoch of the element set the times are off by "
         "more than {most}. Give a set at most {need:.0f} days away.",
+        "The table gives more than the limit for this age, or has no such age; nothing of it is listed.",
     )
     TIMES_LOST_OF_MANY = (
         "remark.times-lost-of-many",
         "{count} of {objects} objects cannot be told: so far from the epochs of their element sets (up to {days:.0f} "
         "days) the times are off by more than {most}. Give newer sets.",
+        "The same, of more than five objects.",
     )
     PLANE_NOT_DETERMINED = (
         "remark.plane-not-determined",
         "The plane is not determined: {low:.1f} to {high:.1f} deg must be searched.",
+        "No inclination was given, and the plane of the notices is not determined.",
     )
     SET_ASIDE = (
         "remark.launch-set-aside",
         "Set aside, as it may be this launch itself: {liftoff} {site}.",
+        "A launch of the list of others has the same site and lies within the window searched.",
     )
     PREDICTION = (
         "remark.prediction-not-observation",
         "A prediction from hazard areas, site and lift-off, not from observations: mean elements of a circular "
         "orbit, without drag. The covariance is linear: far along the track the object is lower than it says.",
+        "Always beside made elements.",
     )
     LATER_LIFTOFF = (
         "remark.later-liftoff",
         "For a lift-off a minute later than assumed, add one minute to EPOCH and 0.2507 deg to RA_OF_ASC_NODE; "
         "each pass then comes about that much later. The covariance stays.",
+        "Always beside made elements.",
     )

@@ -19,7 +19,7 @@ from downrange.record.vague_dates import zone_of
 from downrange.verify.verify_codes import Because, CheckMethod, DoesNotShow, Finding, Verdict, VerifyCode
 
 TOLERANCE = timedelta(seconds=60)  # a told minute may be rounded either way, and clocks differ
-OLDEST_DAYS = 5.0  # beyond this the time of a low pass from an element set is not good to seconds
+ANY_TILT_DEG = 89.9  # to the horizon
 STEEPEST_TILT_DEG = 45.0  # off nadir; imaging satellites roll by 30 to 45 degrees
 LOWEST_SUN_DEG = 10.0  # a picture in visible light is poor below it, and none below the horizon
 
@@ -73,19 +73,23 @@ def _sighting(place: ClaimedPlace, elements: Elements) -> Sighting:
 
 
 def _best_view(place: ClaimedPlace, elements: Elements) -> View:
-    """The closest approach in the time told that could give a picture, or else the closest of any kind."""
+    """The closest approach in the time told that could give a picture, or else any by daylight, or else any.
+
+    A claim of a whole day has several passes: a nearer one at night must not hide a poor one by day.
+    """
     ground = GroundPlace(place.name, place.lat_deg, place.lon_deg)
     start, end = place.at.start - TOLERANCE, place.at.end + TOLERANCE
-    lit = imaging_windows(elements, [ground], start, end, STEEPEST_TILT_DEG, LOWEST_SUN_DEG)
-    if lit:
-        best = min(lit, key=lambda window: window.best.off_nadir_deg)
-        start, end = best.start, best.end
+    for tilt_deg, sun_deg in ((STEEPEST_TILT_DEG, LOWEST_SUN_DEG), (ANY_TILT_DEG, 0.0)):
+        lit = imaging_windows(elements, [ground], start, end, tilt_deg, sun_deg)
+        if lit:
+            best = min(lit, key=lambda window: window.best.off_nadir_deg)
+            return closest_approach(elements, ground, best.start, best.end)
     return closest_approach(elements, ground, start, end)
 
 
 def _verdict(view: View) -> tuple[Verdict, Remark]:
     age = abs(view.element_age_days)
-    if age > OLDEST_DAYS:
+    if not view.time_error_s <= TOLERANCE / timedelta(seconds=1):  # nan where it was not measured
         return Verdict.CANNOT_BE_TOLD, Remark(Because.OLD_ELEMENTS, {"age": age})
     if view.elevation_deg < 0:
         return Verdict.NOT_POSSIBLE, Remark(Because.BELOW_HORIZON)

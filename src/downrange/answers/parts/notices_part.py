@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from downrange.answers.notice_who import territories_of
-from downrange.answers.part_codes import AreaNote
+from downrange.answers.part_codes import UnderNote
 from downrange.answers.parts.shared import PartInputs
 from downrange.case.case_inputs import area_title
 from downrange.codes import says_and_codes
@@ -81,7 +81,7 @@ def area_from(area: Area, entry: dict[str, Any], notice: Notice, site: Site) -> 
     entry["title"] = area_title(area, notice)
     entry |= {"area_km2": None, "range_km": None, "azimuth_deg": None}
     if ring is None:
-        code = AreaNote.NOT_DRAWN
+        code = UnderNote.NOT_DRAWN
         return entry | {"under": {"land": [], "waters": [], "words": code.says(), "code": str(code)}}
     lat, lon = ring_centroid(ring)
     distance_m, azimuth_deg, _ = geodesic_inverse(site.lat_deg, site.lon_deg, lat, lon)
@@ -104,6 +104,6 @@ def under(found: Iterable[Territory]) -> dict[str, Any]:
     return {
         "land": [{"code": t.code, "name": t.name, "kind": t.kind} for t in land],
         "waters": [{"code": t.code, "name": t.name, "kind": t.kind} for t in waters],
-        "words": AreaNote.UNDER.says(facts),
-        "code": str(AreaNote.UNDER),
+        "words": UnderNote.UNDER.says(facts),
+        "code": str(UnderNote.UNDER),
     }

@@ -1,6 +1,6 @@
 """Codes of areas: what is wrong with a file of areas, and what is noted of an area that is not drawn in full."""
 
-from downrange.codes import Code
+from downrange.codes import Assertion, Code
 
 _GIVE = "Give a GeoJSON FeatureCollection or a KML document with polygons."
 
@@ -15,38 +15,94 @@ class AreaCode(Code):
     ARC_WITHOUT_PLACE = "area.arc-without-place", "an arc has no place in its outline", _GIVE
 
 
-class AreaNote(Code):
+class AreaNote(Assertion):
     """What an area's own geometry does not show."""
 
-    AS_WRITTEN = "area.note-as-written", "{text}"
-    HOLES = "area.holes-left-out", "holes are left out"
-    SINGLE_POSITION = "area.single-position", "a single position, with no radius: no area"
-    LINE_WITHOUT_WIDTH = "area.line-without-width", "a line without a width: no area"
-    FEW_POSITIONS = "area.fewer-than-three-positions", "fewer than three different positions: no area"
-    PAD_NOT_PRINTED = "area.pad-not-printed", "the centre is the launch pad, whose position is not printed"
-    NOT_LOCATED = "area.not-located", "known by its name only; its place is not printed and not on file"
+    AS_WRITTEN = (
+        "area.note-as-written",
+        "{text}",
+        "The area came back from our own GeoJSON with this note.",
+    )
+    HOLES = (
+        "area.holes-left-out",
+        "holes are left out",
+        "The polygon has inner rings; they are not cut out, so the area said is too large.",
+    )
+    SINGLE_POSITION = (
+        "area.single-position",
+        "a single position, with no radius: no area",
+        "One position stands under this label, and no radius.",
+    )
+    LINE_WITHOUT_WIDTH = (
+        "area.line-without-width",
+        "a line without a width: no area",
+        "The words call it a track or a line, and no width is printed.",
+    )
+    FEW_POSITIONS = (
+        "area.fewer-than-three-positions",
+        "fewer than three different positions: no area",
+        "Fewer than three different positions stand under this label.",
+    )
+    PAD_NOT_PRINTED = (
+        "area.pad-not-printed",
+        "the centre is the launch pad, whose position is not printed",
+        "The words put the centre at the launch pad, and no position of it is printed.",
+    )
+    NOT_LOCATED = (
+        "area.not-located",
+        "known by its name only; its place is not printed and not on file",
+        "A name of the form of a danger or restricted area stands without positions.",
+    )
     RADIUS_WITHOUT_PLACE = (
         "area.radius-without-place",
         "a radius of {radius_nm:.4g} nm around a place that is not printed: no area",
+        "A radius is printed, and no position followed it.",
     )
     DIGIT_LOST = (
         "area.digit-lost",
         "a position has too few or too many digits and lies far from the others: no area",
+        "A position has a digit too few or too many for its notation, and lies far from the others of its"
+        " ring. The area is withheld.",
     )
-    EDGE_STRAIGHT = "area.edge-drawn-straight", "the edge follows {line}; drawn straight"
+    EDGE_STRAIGHT = (
+        "area.edge-drawn-straight",
+        "the edge follows {line}; drawn straight",
+        "The words let an edge follow a line (coast, border, limit of an FIR) that was not used; the "
+        "chord is drawn.",
+    )
     MARGIN_LEFT_OUT = (
         "area.margin-left-out",
         "the area is this ring and {margin_nm:.4g} nm around it; drawn without",
+        "The words add a margin around the ring; the ring is drawn without it, so the area said is too "
+        "small.",
     )
     EXCLUDED = (
         "area.part-excluded",
         "less {count} excluded area(s), cut out of the GeoJSON; the boundary is the outer one",
+        "An excluded part overlaps the area and is cut out as a hole.",
     )
-    EXCLUSION_NOT_DRAWN = "area.exclusion-not-drawn", "without {printed}, which is not cut out"
-    SOME_SIDES = "area.bounded-on-some-sides", "bounded only by {printed}: not drawn"
-    CUT_NOT_DRAWN = "area.cut-not-drawn", "only the part {printed}; drawn whole"
+    EXCLUSION_NOT_DRAWN = (
+        "area.exclusion-not-drawn",
+        "without {printed}, which is not cut out",
+        "The words exclude a part that could not be drawn; the area said is too large.",
+    )
+    SOME_SIDES = (
+        "area.bounded-on-some-sides",
+        "bounded only by {printed}: not drawn",
+        "Only half planes are printed (north of, east of).",
+    )
+    CUT_NOT_DRAWN = (
+        "area.cut-not-drawn",
+        "only the part {printed}; drawn whole",
+        "A half plane stands behind a ring; the ring is drawn whole, so the area said is too large.",
+    )
     CENTRE_FROM_FIX = (
         "area.centre-from-fix",
         "the centre is computed: {distance_nm:.4g} nm on {bearing_deg:.4g} degrees from {lat_deg:.4f}, {lon_deg:.4f}",
+        "Bearing and distance from a printed position give the centre, along a geodesic of WGS84.",
     )
-    FIX_NOT_LOCATED = "area.fix-not-located", "{printed}: the position of the fix is not printed: no area"
+    FIX_NOT_LOCATED = (
+        "area.fix-not-located",
+        "{printed}: the position of the fix is not printed: no area",
+        "Bearing and distance are from a fix whose position is not printed.",
+    )

@@ -1,6 +1,6 @@
 """Codes of the fall: how a trajectory ended, what is wrong with a profile or a body, why a contour is not drawn."""
 
-from downrange.codes import Code
+from downrange.codes import Assertion, Code
 
 _COLUMNS = (
     "Its first line names its columns: altitude_m,density_kg_m3,east_m_s,north_m_s; density, or the two of the wind, "
@@ -9,14 +9,34 @@ _COLUMNS = (
 _LEAVE_OUT = "Leave out the levels that are not known."
 
 
-class FallEnd(Code):
+class FallEnd(Assertion):
     """How a trajectory ended."""
 
-    LANDED = "fall.landed", "reached the ground"
-    ALOFT = "fall.aloft", "escaped or in orbit: still aloft when the watch ended"
-    STEP_LIMIT = "fall.step-limit", "more steps than allowed"
-    BAD_START = "fall.bad-start", "no start: below the ground, not finite, or no ballistic coefficient"
-    UNSOLVED = "fall.unsolved", "no burn-out speed brings it to its landing point"
+    LANDED = (
+        "fall.landed",
+        "reached the ground",
+        "The trajectory met the ellipsoid.",
+    )
+    ALOFT = (
+        "fall.aloft",
+        "escaped or in orbit: still aloft when the watch ended",
+        "It had not met it when the watch ended.",
+    )
+    STEP_LIMIT = (
+        "fall.step-limit",
+        "more steps than allowed",
+        "The integrator took more steps than allowed.",
+    )
+    BAD_START = (
+        "fall.bad-start",
+        "no start: below the ground, not finite, or no ballistic coefficient",
+        "The state is not finite, below the ground, or without a ballistic coefficient.",
+    )
+    UNSOLVED = (
+        "fall.unsolved",
+        "no burn-out speed brings it to its landing point",
+        "No burn-out speed was found whose fall ends within 100 m of the place drawn.",
+    )
 
 
 class FallError(Code):
@@ -60,12 +80,13 @@ class BodyClaim(Code):
     FALL_AZIMUTH = "body.fall-azimuth", "fall azimuth, deg"
 
 
-class ContourRefused(Code):
+class ContourRefused(Assertion):
     """Why a contour of a footprint is not drawn."""
 
     TOO_FEW_DRAWS = (
         "fall.too-few-draws",
         "{samples} draws cannot place a contour that {beyond:.2g} of them lie beyond; it takes {needed}",
+        "Fewer draws than the least number lie beyond the contour.",
     )
 
 

@@ -7,7 +7,7 @@ numbers, instants and printed words; ``area`` is the label of the area that a de
 from collections.abc import Mapping
 from typing import Any
 
-from downrange.codes import Code
+from downrange.codes import Assertion, Code
 
 _PASTE = "Paste the whole message, with its coordinates and times."
 
@@ -31,16 +31,18 @@ class NoticeCode(Code):
     NO_ZONE = "notice.instant-without-zone", "the instant has no time zone", "Give it in UTC."
 
 
-class GroupReason(Code):
+class GroupReason(Assertion):
     """Why a notice is taken for one of the same launch."""
 
     NEAR = (
         "notice.group-near",
         "{notice}: windows overlap and an area lies {apart_deg:.0f} degrees from another",
+        "A window overlaps, and an area lies within 12 deg of one of the group.",
     )
     ONE_TRACK = (
         "notice.group-one-track",
         "{notice}: windows overlap and all areas lie within {off_deg:.1f} degrees of one great circle",
+        "A window overlaps, and all areas lie within 4 deg of one great circle.",
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from downrange.codes import Code
+from downrange.codes import Assertion, Code
 
 
 class VehicleError(Code):
@@ -48,32 +48,89 @@ class AscentError(Code):
     )
 
 
-class DatumCode(Code):
+class DatumCode(Assertion):
     """What an ascent is compared with."""
 
-    TIME = "datum.time", "the time of {event}"
-    HEIGHT = "datum.height", "the height at {event}"
-    RANGE = "datum.impact-range", "how far {body} falls"
-    AZIMUTH = "datum.impact-azimuth", "in which direction {body} falls"
-    ORBIT_HEIGHT = "datum.orbit-height", "the height of the orbit"
-    ORBIT_SPEED = "datum.orbit-speed", "the speed of the orbit"
-    CLIMB = "datum.climb", "the climb at insertion"
-    INCLINATION = "datum.inclination", "the inclination of the orbit"
-    HEATING = "datum.heating", "the heating when {body} leaves"
+    TIME = (
+        "datum.time",
+        "the time of {event}",
+        "The case gives the time with its spread.",
+    )
+    HEIGHT = (
+        "datum.height",
+        "the height at {event}",
+        "The case gives the height with its spread.",
+    )
+    RANGE = (
+        "datum.impact-range",
+        "how far {body} falls",
+        "The case says where the body falls.",
+    )
+    AZIMUTH = (
+        "datum.impact-azimuth",
+        "in which direction {body} falls",
+        "The case says where the body falls.",
+    )
+    ORBIT_HEIGHT = (
+        "datum.orbit-height",
+        "the height of the orbit",
+        "The case, or the object identified, gives the orbit.",
+    )
+    ORBIT_SPEED = (
+        "datum.orbit-speed",
+        "the speed of the orbit",
+        "The same.",
+    )
+    CLIMB = (
+        "datum.climb",
+        "the climb at insertion",
+        "The same.",
+    )
+    INCLINATION = (
+        "datum.inclination",
+        "the inclination of the orbit",
+        "The same, with an inclination.",
+    )
+    HEATING = (
+        "datum.heating",
+        "the heating when {body} leaves",
+        "The body is a fairing.",
+    )
 
 
-class AscentRemark(Code):
+class AscentRemark(Assertion):
     """What an ensemble of ascents stands on, and what it does not reach."""
 
-    NO_VEHICLE = "ascent.no-vehicle", "nothing is known of the vehicle: three stages of broad classes"
+    NO_VEHICLE = (
+        "ascent.no-vehicle",
+        "nothing is known of the vehicle: three stages of broad classes",
+        "The case has no [vehicle].",
+    )
     VEHICLE = (
         "ascent.vehicle",
         "{phases} phases of thrust; {stated} of {possible} figures claimed, the rest by class",
+        "The case has a [vehicle].",
     )
-    FITTED = "ascent.fitted", "Ascents fitted to {data}. Of the vehicle: {vehicle}."
-    MISSED = "ascent.datum-missed", "{datum}: the nearest ascent is {sigmas:.1f} sigma off"
-    LEFT_OUT = "ascent.fits-left-out", "{left} of {members} fits found no agreement and are left out"
-    NONE_AGREES = "ascent.no-fit-agrees", "no fit agrees"
+    FITTED = (
+        "ascent.fitted",
+        "Ascents fitted to {data}. Of the vehicle: {vehicle}.",
+        "Always beside an ensemble.",
+    )
+    MISSED = (
+        "ascent.datum-missed",
+        "{datum}: the nearest ascent is {sigmas:.1f} sigma off",
+        "The likeliest ascent is off by more than the limit of the fit, in sigmas.",
+    )
+    LEFT_OUT = (
+        "ascent.fits-left-out",
+        "{left} of {members} fits found no agreement and are left out",
+        "Some fits do not agree with the data; the others are used.",
+    )
+    NONE_AGREES = (
+        "ascent.no-fit-agrees",
+        "no fit agrees",
+        "None does; what is shown disagrees with the data as said beside it.",
+    )
 
 
 def fitted_data(

@@ -1,6 +1,6 @@
 """Codes of the overflight: errors of a request, grades of imaging windows, evidence on a control site."""
 
-from downrange.codes import Code
+from downrange.codes import Assertion, Code
 
 
 class OverflightErrorCode(Code):
@@ -42,20 +42,24 @@ class OverflightErrorCode(Code):
     FINE_GRID = "overflight.fine-grid", "a grid of {value:,} cells is too fine", "Give a wider one."
 
 
-class ConfidenceCode(Code):
+class ConfidenceCode(Assertion):
     """How good the view of an imaging window is for a camera of which nothing is known."""
 
     HIGH = (
         "overflight.high",
         "within 15 deg of nadir, sun above 20 deg: almost any camera that points",
+        "By the geometry at the best moment of the window; our own judgement, for a camera of which "
+        "nothing is known.",
     )
     MODERATE = (
         "overflight.moderate",
         "within 30 deg of nadir, sun above 10 deg: a satellite that can roll",
+        "The same.",
     )
     LOW = (
         "overflight.low",
         "an oblique view or a low sun: only an agile satellite, or a poor picture",
+        "The same.",
     )
 
     @property
@@ -70,14 +74,18 @@ _DISTANCE = (
 )
 
 
-class ControlCode(Code):
+class ControlCode(Assertion):
     """Whether manoeuvres lie nearer to passes over a site than by chance."""
 
     NEARER = (
         "control.nearer-than-chance",
-        _DISTANCE + "nearer than by chance: evidence for commanding from there.",
+        _DISTANCE
+        + "nearer than by chance: a sign of commanding from there, if it was the only place that was tried.",
+        "Fewer than 5 % of 2,000 random shifts lie so near. One site in twenty does so by chance: with "
+        "several sites tried, it shows nothing.",
     )
     AS_BY_CHANCE = (
         "control.as-by-chance",
         _DISTANCE + "as by chance: no evidence for commanding from there.",
+        "At least 5 % of the shifts lie so near.",
     )
