@@ -54,6 +54,14 @@ class DownrangeError(Exception):
         inside = ", ".join(f"{name}={value!r}" for name, value in shown.items() if value is not None)
         return f"{type(self).__name__}({inside})"
 
+    def of_file(self, name: str) -> Self:
+        """The same error, saying which file it is about; unchanged where it says so already."""
+        if self.where or name in str(self):
+            return self
+        return type(self)(
+            self.code, where=name, field=self.field, value=self.value, hint=self.hint, **self.facts
+        )
+
     def __reduce__(self) -> tuple[Callable[[], Self], tuple[()]]:
         """Errors travel between processes with everything they carry."""
         given = {

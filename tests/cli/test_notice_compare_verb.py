@@ -178,6 +178,9 @@ def test_bad_input(tmp_path: Path) -> None:
     told = compare(tmp_path, notam("Z0219/26", "RKRR"), " \n")
     assert (told.code, told.out) == (2, "")
     assert "new.txt" in told.err
+    told = compare(tmp_path, "Dear all, lunch is at noon.\n", notam("Z0219/26", "RKRR"))
+    assert (told.code, told.out) == (2, "")
+    assert "old.txt" in told.err, "of two files the one at fault is named"
     told = answer("notice", "compare", "-", "-")
     assert (told.code, told.out) == (2, "")
     told = answer("notice", "compare", str(tmp_path / "old.txt"), str(tmp_path / "nosuch.txt"))

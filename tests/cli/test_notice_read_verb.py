@@ -81,6 +81,24 @@ def test_an_unreadable_file_is_reported_and_the_others_are_read(folder: Path, ba
     assert [(Path(one["file"]).name, one["code"]) for one in said["refused"]] == [(bad, code)]
 
 
+@pytest.mark.parametrize(
+    ("place", "code"), [("", "it is a folder"), ("a.txt/areas.geojson", "Not a directory")]
+)
+def test_the_place_of_the_geojson_is_checked_before_anything_is_read(
+    folder: Path, place: str, code: str
+) -> None:
+    told = read(str(folder / "a.txt"), "--geojson", str(folder / place))
+    assert (told.code, told.out) == (2, "")
+    assert code in told.err
+    assert str(folder / place.partition("/")[0]) in told.err
+
+
+def test_standard_error_stays_empty_where_nothing_is_wrong(folder: Path) -> None:
+    """Progress bars leave nothing behind in a file or a pipe, not even an empty line."""
+    assert read(str(folder / "a.txt")).err == ""
+    assert answer("notice", "who", str(folder / "a.txt")).err == ""
+
+
 def test_nothing_is_printed_where_no_file_can_be_read(folder: Path) -> None:
     for more in ([], ["--json"]):
         told = read(str(folder / "empty.txt"), str(folder / "nosuch.txt"), *more)

@@ -82,8 +82,8 @@ def test_a_guess_that_letters_hang_on_is_a_defect_of_the_notice() -> None:
         (b"PK\x03\x04" + bytes(40), "ZIP"),
         (b"\x1f\x8b\x08" + bytes(40), "gzip"),
         (b"\x89PNG\r\n\x1a\n" + bytes(40), "picture"),
-        (random.Random(1).randbytes(3_000_000), "no characters"),
-        (bytes(1000), "no characters"),
+        (random.Random(1).randbytes(3_000_000), "not characters"),
+        (bytes(1000), "not characters"),
     ],
     ids=["pdf", "rtf", "zip", "gzip", "png", "noise", "zeros"],
 )

@@ -44,8 +44,8 @@ def notice_changes(request: CompareRequest) -> CompareAnswer:
         for document in (request.old, request.new)
     )
     for side in (old, new):
-        for error in side.refused.values():
-            raise error
+        for name, error in side.refused.items():
+            raise error.of_file(name)
     return CompareAnswer(
         compare_notices(old.notices, new.notices),
         (*old.incomplete, *new.incomplete),

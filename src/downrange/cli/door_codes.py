@@ -14,6 +14,11 @@ class DoorCode(Code):
     )
     TOO_LARGE = "door.too-large", "{value!r} is larger than {megabytes} MB", "Split it."
     UNWRITABLE = "door.unwritable", "cannot write to {value!r}: {reason}", "Name a folder you may write to."
+    IS_A_FOLDER = (
+        "door.is-a-folder",
+        "cannot write to {value!r}: it is a folder",
+        "Name a file, for example {value}/areas.geojson.",
+    )
     NOTHING_GIVEN = (
         "door.nothing-given",
         "no file is named, and nothing comes through a pipe",

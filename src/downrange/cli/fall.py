@@ -45,11 +45,13 @@ def fall(
     from downrange.brief.exchange.brief_geojson import fall_collection
     from downrange.brief.exchange.brief_kml import fall_kml
     from downrange.case.case_reader import read_case
-    from downrange.cli.files import write_files
+    from downrange.cli.files import require_file_place, write_files
     from downrange.cli.terminal import emit, progress
     from downrange.kernel.executors import executor_on
     from downrange.kernel.parallel import Draws
 
+    for place in filter(None, (geojson, kml)):
+        require_file_place(place)
     read = read_case(case)
     with executor_on(on) as workers, progress("falls, ascents, failures") as report:
         draws = Draws(samples, seed, workers, report)

@@ -1,5 +1,6 @@
 """Writing files so that nothing is ever half-written: all beside their places first, then moved there."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Mapping
@@ -7,6 +8,16 @@ from pathlib import Path
 
 from downrange.cli.door_codes import DoorCode
 from downrange.errors import OutputError
+
+
+def require_file_place(path: Path) -> None:
+    """OutputError where a file at `path` cannot be written, before any work is done for it."""
+    if path.is_dir():
+        raise OutputError(DoorCode.IS_A_FOLDER, field="out", value=str(path))
+    above = next(folder for folder in path.absolute().parents if folder.exists())
+    if not above.is_dir() or not os.access(above, os.W_OK):
+        reason = os.strerror(errno.EACCES if above.is_dir() else errno.ENOTDIR)
+        raise OutputError(DoorCode.UNWRITABLE, field="out", value=str(above), reason=reason)
 
 
 def write_files(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:

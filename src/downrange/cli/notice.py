@@ -40,12 +40,14 @@ def read(
     """Read every notice in the texts: NAVAREA, HYDROPAC, NOTAM, NGA JSON or XML, several run together."""
     from downrange.answers.notice import read_notice, refusals
     from downrange.answers.requests import NoticeRequest
-    from downrange.cli.files import write_files
+    from downrange.cli.files import require_file_place, write_files
     from downrange.cli.notice_pages import show_readings
     from downrange.cli.terminal import emit, named_documents, progress, say_incomplete, say_refused
     from downrange.cli.time_options import instant_of, local_time
     from downrange.launch.notices.notice_features import areas_to_geojson
 
+    if geojson is not None:
+        require_file_place(geojson)
     at = None if in_force is None else instant_of(in_force)
     local = None if tz is None else local_time(tz)
     documents, unopened = named_documents(files)

@@ -36,8 +36,12 @@ def emit(answer: Mapping[str, Any]) -> None:
 def progress(says: str) -> Iterator[Callable[[str, int], Callable[[int], None]]]:
     """Bars on standard error while work lasts: an active one that `says` what it is about, and one for each part.
 
-    Gives `report(what, how_many)`, which opens a part's bar and gives its callback (`kernel.parallel.Draws`).
+    Gives `report(what, how_many)`, which opens a part's bar and gives its callback (`kernel.parallel.Draws`). Where
+    standard error is a file or a pipe nothing is written: rich would end its bars with an empty line there.
     """
+    if not progress_console.is_interactive:
+        yield lambda what, how_many: lambda finished: None
+        return
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
     with Progress(*columns, console=progress_console, transient=True) as bars:
         bars.add_task(says, total=None)

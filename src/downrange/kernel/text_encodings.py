@@ -70,7 +70,7 @@ def kind_of_bytes(data: bytes) -> str | None:
         return None
     sample = data[:_LOOKED_AT_BYTES]
     if len(sample) - len(sample.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(sample):
-        return "file of bytes that are no characters"
+        return "file of bytes that are not characters"
     return None
 
 
