@@ -149,6 +149,11 @@ def _place(notation: str, place: Position, draw: random.Random | None, *, lon_fi
     return f"{lat} {lon}"
 
 
+def place_in(notation: str, place: Position) -> str:
+    """A position to the minute of arc in one of `NOTATIONS`."""
+    return _place(notation, place, None)
+
+
 def _half(notation: str, value: float, wide: int, letters: str) -> str:
     total = round(abs(value) * 60)
     letter = letters[value < 0]

@@ -173,6 +173,10 @@ def _shape(area: Area) -> str:
         said += f", bearings {area.bearings[0]:g}° to {area.bearings[1]:g}°"
     if area.halfwidth_nm is not None:
         said += f", within {_distance(area.halfwidth_nm)} of the line"
+    if area.semi_axes_nm is not None:
+        said += f", semi-axes {' and '.join(map(_distance, area.semi_axes_nm))}"
+    if area.azimuth_deg is not None:
+        said += f", azimuth {area.azimuth_deg:g}°"
     if area.arcs:
         said += f", {len(area.arcs)} arc{'s' * (len(area.arcs) > 1)}"
     return f"{said} ({area.note})" if area.note else said

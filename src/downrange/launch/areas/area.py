@@ -23,9 +23,10 @@ from downrange.errors import PlaceError
 from downrange.kernel.arrays import Floats
 from downrange.launch.areas.arcs import Arc, outline_with_arcs
 from downrange.launch.areas.arcs import Position as Position
+from downrange.launch.areas.ellipse_ring import ellipse_ring
 from downrange.launch.areas.holes import without_holes
 
-Shape = Literal["polygon", "circle", "corridor", "sector", "box", "named", "other"]
+Shape = Literal["polygon", "circle", "ellipse", "corridor", "sector", "box", "named", "other"]
 
 _ARC_STEP_DEG = 5.0
 _WIDEST_NM = 5000.0  # a circle of 5400 nm bounds a hemisphere
@@ -36,8 +37,10 @@ MOST_VERTICES = 200  # of an outline that is drawn; the longest outline seen in 
 @dataclass(frozen=True)
 class Area:
     """One announced area. Latitude before longitude, degrees; distances in nautical miles; bearings true,
-    clockwise from the first to the second. `spans` are (start, end) in the text for each position. `holes` are the
-    areas that the notice excludes from this one: `geometry` is without them, `boundary` is the outer ring.
+    clockwise from the first to the second. An ellipse has its semi-major and semi-minor axis, and the true azimuth
+    of the major one at the centre (None where it is not printed: then it has no boundary). `spans` are (start, end)
+    in the text for each position. `holes` are the areas that the notice excludes from this one: `geometry` is without
+    them, `boundary` is the outer ring.
     """
 
     shape: Shape
@@ -49,6 +52,8 @@ class Area:
     bearings: tuple[float, float] | None = None
     line: tuple[Position, ...] = ()
     halfwidth_nm: float | None = None
+    semi_axes_nm: tuple[float, float] | None = None
+    azimuth_deg: float | None = None
     lat: tuple[float, float] | None = None
     lon: tuple[float, float] | None = None
     name: str | None = None
@@ -116,12 +121,12 @@ class Area:
             said["line"] = [_rounded(point) for point in self.line]
         if self.arcs:
             said["arcs"] = [_said_arc(arc) for arc in self.arcs]
-        for name in ("radius_nm", "inner_radius_nm", "halfwidth_nm", "name", "note"):
+        for name in ("radius_nm", "inner_radius_nm", "halfwidth_nm", "azimuth_deg", "name", "note"):
             if getattr(self, name) is not None:
                 said[name] = getattr(self, name)
         if self.notes:
             said["note_codes"] = [str(note.code) for note in self.notes]
-        for name in ("bearings", "lat", "lon"):
+        for name in ("semi_axes_nm", "bearings", "lat", "lon"):
             if getattr(self, name) is not None:
                 said[name] = _rounded(getattr(self, name))
         if self.holes:
@@ -166,6 +171,13 @@ def _ring_of_shape(area: Area) -> Floats | None:
         return np.array(area.vertices, dtype=float).T
     if area.shape == "circle" and area.center and area.radius_nm and area.radius_nm < _WIDEST_NM:
         return circle_ring(*area.center, area.radius_nm * M_PER_NM)
+    if (
+        area.shape == "ellipse"
+        and area.center
+        and area.semi_axes_nm
+        and 0 < area.semi_axes_nm[0] < _WIDEST_NM
+    ):
+        return ellipse_ring(*area.center, area.semi_axes_nm, area.azimuth_deg or 0.0)
     if area.shape == "sector" and area.center and area.bearings and 0 < (area.radius_nm or 0) < _WIDEST_NM:
         return _sector_ring(area.center, area.inner_radius_nm or 0.0, area.radius_nm or 0.0, area.bearings)
     if area.shape == "corridor" and len(area.line) >= 2 and 0 < (area.halfwidth_nm or 0) < _WIDEST_NM:

@@ -96,6 +96,11 @@ class AreaNote(Assertion):
         "only the part {printed}; drawn whole",
         "A half plane stands behind a ring; the ring is drawn whole, so the area said is too large.",
     )
+    ELLIPSE_NOT_DRAWN = (
+        "area.ellipse-not-drawn",
+        "an ellipse without {missing}: not drawn",
+        "An ellipse lacks its centre, an axis or the azimuth of the major one, or its figures contradict each other.",
+    )
     CENTRE_FROM_FIX = (
         "area.centre-from-fix",
         "the centre is computed: {distance_nm:.4g} nm on {bearing_deg:.4g} degrees from {lat_deg:.4f}, {lon_deg:.4f}",

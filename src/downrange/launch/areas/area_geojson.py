@@ -14,8 +14,8 @@ from downrange.launch.areas.arcs import Arc
 from downrange.launch.areas.area import Area, Position
 from downrange.launch.areas.area_codes import AreaCode, AreaNote
 
-_PLAIN = ("label", "shape", "radius_nm", "inner_radius_nm", "halfwidth_nm", "name")
-_PAIRS = ("center", "bearings", "lat", "lon")
+_PLAIN = ("label", "shape", "radius_nm", "inner_radius_nm", "halfwidth_nm", "azimuth_deg", "name")
+_PAIRS = ("center", "semi_axes_nm", "bearings", "lat", "lon")
 _LISTS = ("vertices", "line", "spans")
 
 

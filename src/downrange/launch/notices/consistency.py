@@ -110,7 +110,7 @@ def _sizes(message: Message, area: Area) -> None:
             _report(message, area, NoticeDefect.LONG_EDGE, length_km=longest_km)
         elif len(points) >= 4 and _stray(points):
             _report(message, area, NoticeDefect.STRAY_VERTEX)
-    for distance in (area.radius_nm, area.halfwidth_nm):
+    for distance in (area.radius_nm, area.halfwidth_nm, *(area.semi_axes_nm or ())):
         if distance is not None and not SMALLEST_RADIUS_NM <= distance <= WIDEST_RADIUS_NM:
             _report(message, area, NoticeDefect.DISTANCE, distance_nm=distance)
     if area.shape == "box" and area.lat and area.lat[0] == area.lat[1]:

@@ -299,7 +299,11 @@ class NoticeDefect(Code):
         "radials and magnetic bearings; drawn as true, the variation is not known",
     )
     SECTOR_OPEN = "notice.sector-without-bearings", "a part of a circle, its bearings not read; drawn whole"
-    ELLIPSE = "notice.ellipse", "an ellipse: its axes are not drawn"
+    ELLIPSE = "notice.ellipse", "axes of an ellipse that could not be read: not drawn"
+    AXES_TAKEN_WHOLE = (
+        "notice.axes-taken-whole",
+        "two lengths of an ellipse that are called neither axes nor semi-axes; read as whole axes",
+    )
     VERTEX_REPEATED = "notice.vertex-repeated", "vertices printed more than once: {count}"
     NOT_DRAWN = (
         "notice.outline-not-drawn",

@@ -27,6 +27,7 @@ _WAYPOINT = re.compile(r"\b(?!ALTIT)[A-Z]{5}\b|\bDCT\b")
 _ALONE = 12  # letters without another position
 _SHARED = ("EACH", "POSITIONS", "POSNS", "BOTH", "FOLLOWING", "POINTS", "COORD")
 
+_ELLIPSE = re.compile(r"\bELLIP|\bELIPSE")
 _PART = re.compile(r"\bPART\s{0,3}(\d{1,2})\s{0,3}OF\s{0,3}(\d{1,2})\b")
 
 
@@ -46,13 +47,26 @@ def area_defects(
     printed = [key(one.lat or 0.0, one.lon or 0.0) for one in pairs]
     halves = {half_key(half) for one in positions for half in (one.lat, one.lon) if half is not None}
     taken = [{key(*place) for place in area_positions(area)} for area in notice.areas]
-    for area, own in zip(notice.areas, taken, strict=True):
-        yield from _unprinted(area, notice.start, own, set(printed), halves, distances, bearings)
+    passages = _ellipse_passages(notice, sheet)
+    for number, (area, own) in enumerate(zip(notice.areas, taken, strict=True)):
+        first, behind = passages.get(number, (0, len(sheet.folded)))
+        near = [one for one in distances if first <= one.start < behind]
+        turned = [one for one in bearings if first <= one.start < behind]
+        yield from _unprinted(area, notice.start, own, set(printed), halves, near, turned)
     yield from _order(notice, sheet, pairs, printed, taken)
     yield from _shared_radius(notice, sheet, distances)
     for part in _PART.finditer(sheet.folded) if notice.areas else ():
         if int(part[2]) > 1:
             yield AuditDefect.ONE_PART, part.start(), part.end(), {"part": part[1], "parts": part[2]}
+
+
+def _ellipse_passages(notice: Notice, sheet: Sheet) -> dict[int, tuple[int, int]]:
+    """From the word for each ellipse to the next one, by the number of its area: where its own axes are printed."""
+    ellipses = [number for number, area in enumerate(notice.areas) if area.semi_axes_nm is not None]
+    starts = [word.start() for word in _ELLIPSE.finditer(sheet.folded)] if ellipses else []
+    if len(starts) != len(ellipses):
+        return dict.fromkeys(ellipses, (0, 0)) if len(starts) < len(ellipses) else {}
+    return dict(zip(ellipses, pairwise([*starts, len(sheet.folded)]), strict=True))
 
 
 def _unused(
@@ -117,6 +131,10 @@ def _unprinted(
     for read in area.bearings or ():
         if not any(abs(bearing.degrees % 360 - read % 360) <= 0.05 for bearing in bearings):
             yield AuditDefect.BEARING_UNPRINTED, *place, {"area": label}
+    if area.azimuth_deg is not None and not any(
+        abs((bearing.degrees - area.azimuth_deg + 90) % 180 - 90) <= 0.05 for bearing in bearings
+    ):
+        yield AuditDefect.BEARING_UNPRINTED, *place, {"area": label}
 
 
 def _order(

@@ -62,13 +62,22 @@ _WITHOUT_UNIT = re.compile(
 )
 _BEARING = re.compile(
     r"(?<![\d.])(\d{1,3}(?:\.\d{1,2})?) ?(?:DEG(?:REES?)?|°)(?: ?(?:TRUE|T|M|MAG)\b)?"
-    r"|\b(?:BEARINGS?|AZIMUTHS?|AZM|RDL|RADIALS?|BRG|SECTOR)S? (?:ANGLES? )?(?:OF |FROM |BETWEEN "
-    r"|BTN )?(\d{1,3}(?:\.\d{1,2})?)(?: ?T\b)?"
-    r"(?: ?(?:-|TO|AND|DEG|DEGREES) ?(?:(?:RDL|AZM|AZIMUTH|BEARING) )?(\d{1,3}(?:\.\d{1,2})?)\b(?: ?T\b)?)?"
+    r"|\b(?:BEARINGS?|AZIMUTHS?|AZM|RDL|RADIALS?|BRG|SECTOR|ORIENT[A-Z]{0,7}|ALIGN[A-Z]{0,4})S?:? (?:ANGLES? )?"
+    r"(?:OF |FROM |BETWEEN |BTN |ALONG |ON )?(?:THE )?(?:(?:MAJOR|MINOR|LARGE|SMALL|LONG|SHORT) (?:SEMI-?)?AXIS:? )?("
+    r"\d{1,3}(?:\.\d{1,2})?)(?: ?T\b)?"
+    r"(?: ?(?:-|/|TO|AND|DEG|DEGREES) ?(?:(?:RDL|AZM|AZIMUTH|BEARING) )?(\d{1,3}(?:\.\d{1,2})?)(?: ?T\b|\b))?"
     r"|\bLINE (\d{3})-(\d{3})\b"
 )
 _DIAMETER = re.compile(r"\bDIAM(?:ETER)?\b|\bDIA\b")
 _WIDTH = re.compile(r"\bWID(?:E|TH)\b|\bCORRIDOR\b")
+# An axis is a whole diameter, a semi-axis or one of two radii half of it; nearest before the length, else behind it.
+_AXIS = re.compile(
+    r"(SEMI[ -]{0,3})?(?:\b(?:MAJOR|MINOR|LARGE|SMALL|LONG|SHORT|GREAT|BIG)[A-Z]{0,2}[ -]{1,3})?(SEMI[ -]{0,3})?"
+    r"AX[IE]S\b|\b(RADII)\b"
+)
+_AXIS_BEFORE, _AXIS_BEHIND, _FAR = 60, 24, 200
+_TIMES = re.compile(rf"({_FIGURES}) ?(?:X|BY|AND|/) ?\Z")  # the 27 of 27 X 15 KM
+_MINOR_AXIS = re.compile(r"\b(?:MINOR|SMALL|SHORT)(?:ER)?[ -]{1,3}(?:SEMI[ -]{0,3})?AXIS[^\d¤]{0,12}\Z")
 _NEAR = 24  # letters on either side in which DIAMETER or WIDTH must stand
 
 
@@ -99,6 +108,7 @@ def distances(sheet: Sheet) -> list[PrintedDistance]:
     """Every distance with a unit, and every radius without one (read as nautical miles), in the order of print."""
     found, taken = [], []
     text = sheet.text
+    elliptic = "ELLIP" in text or "AXIS" in text or "AXES" in text
     for match in _DISTANCE.finditer(text):
         unit = next(_UNITS[i][0] for i in range(len(_UNITS)) if match[f"u{i}"])
         around = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
@@ -110,6 +120,12 @@ def distances(sheet: Sheet) -> list[PrintedDistance]:
             if _WIDTH.search(around)
             else (value,)
         )
+        if elliptic and (share := _axis_share(text, *match.span())) is not None:
+            radii = (value * share,)
+            times = _TIMES.search(text, max(0, match.start() - _NEAR), match.start())
+            if times:
+                found.append(PrintedDistance((number(times[1]) * _UNIT_NM[unit] * share,), *times.span(1)))
+                taken.append(times.span(1))
         found.append(PrintedDistance(radii, *match.span()))
         taken.append(match.span())
     for match in _WITHOUT_UNIT.finditer(text):
@@ -120,12 +136,28 @@ def distances(sheet: Sheet) -> list[PrintedDistance]:
     return found
 
 
+def _axis_share(text: str, start: int, end: int) -> float | None:
+    """What share of a printed length a semi-axis of an ellipse is; None where it belongs to no ellipse."""
+    before = list(_AXIS.finditer(text, max(0, start - _AXIS_BEFORE), start))
+    axis = before[-1] if before else _AXIS.search(text, end, end + _AXIS_BEHIND)
+    if axis is not None:
+        return 1.0 if axis[1] or axis[2] or axis[3] else 0.5
+    return 0.5 if text.rfind("ELLIP", max(0, start - _FAR), start) >= 0 else None
+
+
 def bearings(sheet: Sheet) -> list[PrintedBearing]:
     """Every bearing, in the order of print."""
     found = []
     for match in _BEARING.finditer(sheet.text):
+        turn = (
+            90.0
+            if _MINOR_AXIS.search(sheet.text, max(0, match.start() - 40), match.start(match.lastindex or 0))
+            else 0
+        )
         found += [
-            PrintedBearing(float(group), *match.span(i)) for i, group in enumerate(match.groups(), 1) if group
+            PrintedBearing(float(group) + turn, *match.span(i))
+            for i, group in enumerate(match.groups(), 1)
+            if group
         ]
     sheet.take_all(_BEARING)
     return found

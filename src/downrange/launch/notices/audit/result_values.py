@@ -29,7 +29,7 @@ class Values:
             values.positions.update(key(*position) for position in area_positions(area))
             values.halves.update(half_key(side) for side in (*(area.lat or ()), *(area.lon or ())))
             values.distances_nm += area_distances(area)
-            values.bearings += area.bearings or ()
+            values.bearings += area_bearings(area)
         values.positions.update(key(*point.position) for point in notice.points)
         said = [text for area in notice.areas for text in (area.name, area.label, area.note) if text]
         values.names = " ".join(plain(text) for text in said)
@@ -49,7 +49,13 @@ def area_positions(area: Area) -> Iterator[Position]:
 def area_distances(area: Area) -> list[float]:
     """Every distance of an area in nautical miles."""
     own = [area.radius_nm, area.inner_radius_nm, area.halfwidth_nm, *(arc.radius_nm for arc in area.arcs)]
-    return [distance for distance in own if distance]
+    return [distance for distance in (*own, *(area.semi_axes_nm or ())) if distance]
+
+
+def area_bearings(area: Area) -> list[float]:
+    """Every bearing of an area: the two of a sector, both ends of the major axis of an ellipse."""
+    axis = [] if area.azimuth_deg is None else [area.azimuth_deg, (area.azimuth_deg + 180) % 360]
+    return [*(area.bearings or ()), *axis]
 
 
 def alike(a: float, b: float) -> bool:

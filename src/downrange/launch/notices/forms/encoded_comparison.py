@@ -183,6 +183,9 @@ def _alike(one: Area, other: Area) -> bool:
     if one.shape == other.shape == "circle" and one.radius_nm and other.radius_nm:
         near = bool(_apart_nm(a, b)[0, 0] < NEAR_NM)
         return near and abs(one.radius_nm - other.radius_nm) <= max(0.1, 0.01 * one.radius_nm)
+    if "ellipse" in (one.shape, other.shape):
+        same = (one.semi_axes_nm, one.azimuth_deg) == (other.semi_axes_nm, other.azimuth_deg)
+        return same and one.shape == other.shape and bool(_apart_nm(a, b)[0, 0] < NEAR_NM)
     if {one.shape, other.shape} == {"circle", "polygon"}:
         round_one, ring = (one, b) if one.shape == "circle" else (other, a)
         apart = _apart_nm(np.array([round_one.center], dtype=float), ring)

@@ -18,6 +18,7 @@ from downrange.launch.notices.grammar.measures import (
     radius_at,
 )
 from downrange.launch.notices.grammar.outlines import Lead
+from downrange.launch.notices.grammar.printed_ellipses import AXIS_STARTS, ELLIPSES, ellipse
 from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.tokens.tokenizer import LAT, LON, NUMBER
 from downrange.launch.notices.tokens.word_lists import words
@@ -135,8 +136,8 @@ def _trackline(body: BodyContent, at: int, end: int) -> int:
     return body.page.skip(at + 1, ("JOINING", "CONNECTING"))
 
 
-def _ellipse(body: BodyContent, at: int, end: int) -> int:
-    """LARGE AXIS 199 MILES AND SMALL AXIS 35 MILES; AZIMUTH OF LARGE AXIS 292 DEGREES: an ellipse, not drawn."""
+def _stray_axis(body: BodyContent, at: int, end: int) -> int:
+    """LARGE AXIS 199 MILES outside an ellipse: reported."""
     page = body.page
     if not page.is_word(at + 1, "AXIS"):
         return 0
@@ -179,7 +180,7 @@ LEADS = {
     "WITHIN": _within, "WI": _within, "RADIUS": _radius, "DIAMETER": _radius,
     "DIAM": _radius, "CIRCLE": _circle, "SECTOR": _sector, "SECT": _sector,
     "SEMI": _half_circle, "HALF": _half_circle,
-    "TRACKLINE": _trackline, "LARGE": _ellipse, "SMALL": _ellipse, "LATITUDE": _pair_by_name,
+    "TRACKLINE": _trackline, **dict.fromkeys(AXIS_STARTS, _stray_axis), "LATITUDE": _pair_by_name,
     "LAT": _pair_by_name, "LONGITUDE": _pair_by_name, "LONG": _pair_by_name,
-    **dict.fromkeys(EXCLUDING, exclusion), **dict.fromkeys(SIDES, half_plane),
+    **dict.fromkeys(ELLIPSES, ellipse), **dict.fromkeys(EXCLUDING, exclusion), **dict.fromkeys(SIDES, half_plane),
 }  # fmt: skip

@@ -23,7 +23,7 @@ _SHORT_UNITS = {unit for unit, nm in UNITS_NM.items() if nm in (_M, 0.9144 / M_P
 _ROMAN = set("I II III IV V VI VII VIII IX X XI XII".split())
 AREA_WORDS = {"AREA", "AREAS", "ZONE", "ZONES", "AIRSPACE", "SECTION", "TRA", "PART"}
 BEARING_WORDS = frozenset("BEARING BEARINGS AZM AZIMUTH AZIMUTHS RDL RDLS RADIAL RADIALS".split())
-_MAGNETIC = frozenset("RDL RDLS RADIAL RADIALS M MAG MAGNETIC".split())
+MAGNETIC_WORDS = frozenset("RDL RDLS RADIAL RADIALS M MAG MAGNETIC".split())
 _SIDES_DEG = {"NORTH": 0.0, "EAST": 90.0, "SOUTH": 180.0, "WEST": 270.0}
 _LINE_SLACK_DEG = 1.0  # the two bearings of one line are half a turn apart
 _DIAMETER_WORDS = frozenset(("DIAMETER", "DIAM", "DIA"))
@@ -132,7 +132,7 @@ def bearings_at(page: Page, at: int) -> tuple[float, float, int] | None:
         at = page.skip(number[1], ("DEGREES", "DEGREE", "DEG", "TRUE", "T", "M", "MAG", "MAGNETIC"), "°")
         if len(found) < 2:
             at = page.skip(at, ("AND", "TO"), "-")
-    if any(token.text in _MAGNETIC for token in page.tokens[start:at]):
+    if any(token.text in MAGNETIC_WORDS for token in page.tokens[start:at]):
         page.report(NoticeDefect.MAGNETIC, start, at)
     return found[0], found[1], at
 

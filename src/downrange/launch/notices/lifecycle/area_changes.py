@@ -27,7 +27,15 @@ from downrange.launch.notices.tokens.coordinates import write_position
 SAME_KM = 0.05  # two notations of one position (seconds, hundredths of a minute) differ by at most 37 m
 NEAR_KM = 25.0  # areas that do not overlap are taken for one another up to here
 ALIKE_KM, ALIKE_SHARE = 5.0, 0.5  # areas of two issuers for one launch: rounded positions, or another outline
-_MEASURES = ("radius_nm", "inner_radius_nm", "halfwidth_nm", "bearings", "name")
+_MEASURES = (
+    "radius_nm",
+    "inner_radius_nm",
+    "halfwidth_nm",
+    "semi_axes_nm",
+    "azimuth_deg",
+    "bearings",
+    "name",
+)
 
 
 @dataclass(frozen=True, slots=True)

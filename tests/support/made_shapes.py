@@ -1,0 +1,189 @@
+"""Rarer shapes made with known truth: ellipses, and what the reader makes of them.
+
+    python tests/support/made_shapes.py [COUNT] [SEED] [--show N]
+
+A shape that lacks a figure must be withheld with a report: drawn all the same it counts as silently wrong.
+"""
+
+import random
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from downrange.errors import DownrangeError
+from downrange.launch.areas.area import Area
+from downrange.launch.notices.notice import Notice
+from downrange.launch.notices.notice_codes import Q_LINE
+from downrange.launch.notices.notice_reader import read_notices
+from made_areas import NOTATIONS, UNITS, place_in
+from made_areas import Position as Position
+
+NAVAREA = (
+    "NAVAREA IV 999/26\nNORTH ATLANTIC.\n1. HAZARDOUS OPERATIONS, ROCKET LAUNCHING 281200Z TO 281600Z NOV "
+    "IN {area}.\n2. CANCEL THIS MSG 281700Z NOV 26."
+)
+NOTAM = (
+    "A0111/26 NOTAMN\nQ) KZNY/QRDCA/IV/BO/W/000/999/\nA) KZNY B) 2611281200 C) 2611281600\n"
+    "E) ROCKET LAUNCH WI {area}\nF) SFC G) UNL"
+)
+
+
+@dataclass(slots=True)
+class MadeShape:
+    """A notice with the areas that it means; None for one whose figures do not make an area."""
+
+    text: str
+    areas: list[Area | None] = field(default_factory=list)
+
+
+def made_ellipses(seed: int) -> MadeShape:
+    """One to three ellipses by axes, notation, order of words, unit and form of the azimuth; some lack a figure."""
+    draw = random.Random(seed)
+    count = draw.choice((1, 1, 2, 3))
+    labels = ["A", "B", "C"][:count] if count > 1 else [""]
+    made = [_ellipse(draw, label) for label in labels]
+    if count == 1:
+        body = f"AREA BOUNDED BY {made[0][0]}" if draw.random() < 0.3 else made[0][0]
+    elif draw.random() < 0.5:
+        body = "AREAS:\n" + "\n".join(
+            f"   {label}. {text}." for label, (text, _) in zip(labels, made, strict=True)
+        )
+    else:
+        body = "AREAS " + ". ".join(
+            f"AREA {label}: {text}" for label, (text, _) in zip(labels, made, strict=True)
+        )
+    form = draw.choice((NAVAREA, NOTAM))
+    return MadeShape(form.format(area=body), [area for _, area in made])
+
+
+def _ellipse(draw: random.Random, label: str) -> tuple[str, Area | None]:
+    centre = (draw.randint(-80 * 60, 80 * 60) / 60, draw.randint(-179 * 60, 179 * 60) / 60)
+    unit = draw.choice([*UNITS])
+    minor = draw.choice((3, 7.5, 15, 27, 35))
+    major = minor + draw.choice((0, 5, 12, 100, 164))
+    azimuth = draw.randint(0, 35) * 10 + draw.choice((0, 5))
+    semi = draw.random() < 0.5
+    axes, named = _axes(draw, f"{major:g}", f"{minor:g}", unit, semi=semi)
+    turned, absent = _azimuth(draw, azimuth, named=named)
+    centred = draw.choice(("CENTRED ON", "CENTERED AT", "WITH CENTRE", "CENTER"))
+    place = f"{centred} {place_in(draw.choice(NOTATIONS), centre)}"
+    parts = [place, axes, turned] if draw.random() < 0.6 else [axes, place, turned]
+    lost = draw.random()
+    if lost < 0.06:
+        parts.remove(place)
+    text = draw.choice(("ELLIPSE ", "AN ELLIPSE ", "ELLIPSE SHAPED AREA ", "AN ELLIPTICAL AREA "))
+    text += draw.choice((", ", " ", ",\n")).join(part for part in parts if part)
+    scale = UNITS[unit] * (1.0 if semi and named != "lengths" else 0.5)
+    whole = (major * scale, minor * scale)
+    drawn = lost >= 0.06 and (not absent or major == minor)
+    area = Area(
+        "ellipse", label or None, center=centre, semi_axes_nm=whole, azimuth_deg=None if absent else azimuth
+    )
+    return text, area if drawn else None
+
+
+def _axes(draw: random.Random, major: str, minor: str, unit: str, *, semi: bool) -> tuple[str, str]:
+    """The print of two axes, and how they are called."""
+    half = draw.choice(("SEMI-", "SEMI ")) if semi else ""
+    kind = draw.choice(("named", "named", "pair", "lengths"))
+    if kind == "named":
+        big, small = draw.choice((("MAJOR", "MINOR"), ("LARGE", "SMALL"), ("LONG", "SHORT")))
+        first, second = f"{half}{big} AXIS", f"{half}{small} AXIS"
+        if semi and draw.random() < 0.5:
+            first, second = f"{big} SEMI-AXIS", f"{small} SEMI-AXIS"
+        of, joint = draw.choice((" ", " OF ", ": ")), draw.choice((" AND ", ", "))
+        ends = [f"{first}{of}{major}{unit}", f"{second}{of}{minor}{unit}"]
+        return joint.join(ends if draw.random() < 0.7 else ends[::-1]), kind
+    by = draw.choice((" X ", " BY ")) if kind == "lengths" else draw.choice((" X ", " AND ", " BY "))
+    first = major if draw.random() < 0.3 else f"{major}{unit}"
+    lengths = f"{first}{by}{minor}{unit}"
+    return (lengths if kind == "lengths" else f"{half}AXES {lengths}"), kind
+
+
+def _azimuth(draw: random.Random, azimuth: int, *, named: str) -> tuple[str, bool]:
+    """The print of the azimuth of the major axis, and whether there is none."""
+    if draw.random() < 0.12:
+        return "", True
+    degrees = draw.choice((f"{azimuth:03}", f"{azimuth % 180:03}/{azimuth % 180 + 180}"))
+    degrees += draw.choice((" DEG", " DEGREES", "DEG TRUE", "T", " DEGREES TRUE"))
+    if draw.random() < 0.1:
+        return f"AZIMUTH OF MINOR AXIS {(azimuth + 90) % 360:03} DEGREES", False
+    return (
+        draw.choice(
+            (
+                f"AZIMUTH OF LARGE AXIS {degrees}",
+                f"AZM OF MAJOR AXIS {degrees}",
+                f"MAJOR AXIS ORIENTED {degrees}",
+                f"ORIENTATION {degrees}",
+                f"AZIMUTH {degrees}",
+                f"MAJOR AXIS ALIGNED ON {degrees}",
+            )
+        ),
+        False,
+    )
+
+
+def same(area: Area, meant: Area | None) -> bool:
+    """Whether an area read is the one meant: positions to 1e-4 degrees, lengths to 0.1 %, no outline for None."""
+    if meant is None:
+        return area.geometry() is None
+    if area.shape != meant.shape or area.label != meant.label:
+        return False
+    if meant.shape == "ellipse":
+        axes, own = meant.semi_axes_nm or (0, 0), area.semi_axes_nm or (0, 0)
+        turned = ((area.azimuth_deg or 0) - (meant.azimuth_deg or 0)) % 180
+        level = axes[0] == axes[1] or (meant.azimuth_deg is not None and min(turned, 180 - turned) < 1e-6)
+        sized = all(abs(a - b) <= 1e-3 * b for a, b in zip(own, axes, strict=True))
+        return sized and level and _near(area.center, meant.center)
+    return False
+
+
+def _near(a: Position | None, b: Position | None) -> bool:
+    if a is None or b is None:
+        return a is b
+    return abs(a[0] - b[0]) < 1e-4 and abs((a[1] - b[1] + 180) % 360 - 180) < 1e-4
+
+
+def outcome(made: MadeShape) -> tuple[str, str]:
+    """right, reported or silent, and what was read."""
+    try:
+        notices = read_notices(made.text)
+    except DownrangeError as refused:
+        return "reported", str(refused)
+    areas = [area for notice in notices for area in notice.areas]
+    right = len(areas) == len(made.areas) and all(map(same, areas, made.areas))
+    said = [str(defect.code) for notice in notices for defect in notice.defects]
+    shown = f"{areas}\n{said} {[span.text for notice in notices for span in notice.unread]}"
+    if not right:
+        return ("reported" if any(map(_reported, notices)) else "silent"), shown
+    withheld = all(any(map(_reported, notices)) for area in made.areas if area is None)
+    ticked = None in made.areas or all(notice.every_word_was_read for notice in notices)
+    return ("right" if withheld and ticked else "alarmed" if withheld else "silent"), shown
+
+
+def _reported(notice: Notice) -> bool:
+    return bool(notice.unread) or any(defect.code not in Q_LINE for defect in notice.defects)
+
+
+MADE: dict[str, Callable[[int], MadeShape]] = {"ellipses": made_ellipses}
+
+
+def main(arguments: Sequence[str]) -> None:
+    numbers = [int(argument) for argument in arguments if argument.isdigit()]
+    names = [name for name in MADE if name in arguments] or list(MADE)
+    count, seed, show = [*numbers, *(500, 1, 0)[len(numbers) :]]
+    for name in names:
+        found: Counter[str] = Counter()
+        for number in range(seed, seed + count):
+            made = MADE[name](number)
+            what, read = outcome(made)
+            found[what] += 1
+            if what == "silent" or (what != "right" and show > 0):
+                show -= what != "silent"
+                print(f"{number} {what}\n{made.text}\n{made.areas}\n{read}\n")
+        print(name, dict(sorted(found.items())))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
