@@ -29,6 +29,8 @@ class AuditDefect(Code):
     )
     YEAR_UNUSED = "audit.year-not-used", "a printed year is that of no window"
 
+    LIMITS_UNUSED = "audit.limits-not-used", "printed limits of height are not in the result"
+    LIMITS_UNCHECKED = "audit.limits-not-checked", "the form of these limits of height is not known"
     TEXT_LONG = (
         "audit.text-too-long",
         "the text of {length} letters is too long to be checked (at most {most})",
@@ -44,6 +46,15 @@ class AuditDefect(Code):
         "audit.windows-of-areas",
         "hours stand beside single areas, and the windows are for all of them",
     )
+    OUTSIDE_VALIDITY = "audit.window-outside-validity", "a window reaches beyond items B and C"
+    OUTSIDE_CIRCLE = (
+        "audit.area-outside-q-line",
+        "a position of area {area} lies outside the circle of the Q-line",
+    )
+    FIR_DIFFERS = "audit.fir-differs", "the issuer {read} is not the FIR of the Q-line"
+    LIMITS_DIFFER = "audit.limits-differ", "the limits read, {read}, are not those printed"
+    LIMITS_BEYOND = "audit.limits-beyond-items", "limits in the text reach beyond items F and G"
+    LIMITS_UNPRINTED = "audit.limits-not-printed", "limits of height were read where none are printed"
     WINDOW_UNPRINTED = "audit.window-not-printed", "a window was read where no times are printed"
     VERTEX_UNPRINTED = "audit.vertex-not-printed", "a position of area {area} is not printed"
     VERTEX_ORDER = (

@@ -11,6 +11,7 @@ from typing import Any
 
 from downrange.launch.notices.audit.area_balance import area_defects
 from downrange.launch.notices.audit.audit_codes import AuditDefect
+from downrange.launch.notices.audit.envelope_balance import envelope_defects
 from downrange.launch.notices.audit.known_references import take_item_numbers, take_references
 from downrange.launch.notices.audit.message_frame import Frame, frame
 from downrange.launch.notices.audit.name_balance import name_defects
@@ -93,12 +94,14 @@ _OF_ONE_PLACE = {
     AuditDefect.SERIAL_UNUSED,
     AuditDefect.NUMBER_UNUSED,
     AuditDefect.YEAR_UNUSED,
+    AuditDefect.LIMITS_UNUSED,
 }
 
 
 def _imbalances(notice: Notice, found: Print, beside: Beside) -> Iterator[Found]:
     yield from area_defects(notice, found.sheet, found.positions, found.distances, found.bearings)
     yield from name_defects(notice, found.sheet, found.names, found.serials)
+    yield from envelope_defects(notice, found.sheet, found.frame)
     whole_days = list(_places_of(notice, found.sheet.folded, {NoticeDefect.DAYS_WITHOUT_HOURS}))
     yield from window_defects(notice, found.sheet, found.frame, found.positions, beside, whole_days)
 

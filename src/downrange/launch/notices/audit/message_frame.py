@@ -20,7 +20,7 @@ _VALIDITY = re.compile(r" ?(\d{10})\s*C\) ?(?:(\d{10})|(PERM|UFN|EST|WIE))?")
 _ITEM_D = re.compile(r"(?<![A-Z])D\) ?")
 _ITEM_E = re.compile(r"(?<![A-Z])E\) ?")
 _ITEM_F = re.compile(
-    r"(?<![A-Z])F\) ?(?=[A-Z\d])[^)]{0,60}?(?<![A-Z])G\) ?[A-Z\d]{1,12}(?: ?\d{0,6}(?:FT|M)?)?(?: ?(?:AMSL"
+    r"(?<![A-Z])F\) ?(?=[A-Z\d])[^)]{0,60}?(?<![A-Z])G\) ?[A-Z\d]{1,12}(?:,\d{3})?(?: ?\d{0,6}(?:FT|M)?)?(?: ?(?:AMSL"
     r"|AGL|MSL))?"
 )
 _ISSUE = re.compile(rf"\A[\s(¤]{{0,20}}(\d{{6}}) ?Z?(?: ?UTC)? {_MONTH}\.? ?(\d{{4}}|\d{{2}})?(?![\dZ])")

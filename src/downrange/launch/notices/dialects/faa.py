@@ -7,6 +7,7 @@
 import re
 from datetime import datetime, timedelta
 
+from downrange.launch.notices.dialects.limits_in_text import limits_in_text
 from downrange.launch.notices.dialects.message import Message
 from downrange.launch.notices.grammar.message_body import Body
 from downrange.launch.notices.notice import Defect, NoticeWindow
@@ -88,6 +89,7 @@ def read_summary(page: Page) -> Message:
     body = Body(page)
     body.read(0, first)
     message.areas, message.points = body.areas, body.points
+    message.vertical = limits_in_text(said)
     page.ignore(after, len(page))
     return message
 

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from downrange.launch.areas.area import Area, Position
 from downrange.launch.notices.dialects.cancellations import Cancel, read_cancel
 from downrange.launch.notices.dialects.headers import series_at
+from downrange.launch.notices.dialects.limits_in_text import limits_in_text
 from downrange.launch.notices.dialects.message import Message
 from downrange.launch.notices.grammar.message_body import Body
 from downrange.launch.notices.notice import Defect
@@ -68,6 +69,7 @@ def read_navarea(page: Page, issued: datetime | None = None, year: int | None = 
         )
     _end_with_the_message(message)
     message.runs = runs
+    message.vertical = limits_in_text(page.folded[page.tokens[0].start : page.tokens[-1].end])
     message.cancels = cancel.numbers
     message.this_cancelled = cancel.this and cancel.at_time is None
     return message

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from downrange.launch.areas.area import Position
 from downrange.launch.notices.dialects.headers import NOTAM_KINDS
+from downrange.launch.notices.dialects.limits_in_text import limits_in_text
 from downrange.launch.notices.dialects.message import Message
 from downrange.launch.notices.grammar.message_body import Body
 from downrange.launch.notices.notice import Defect, NoticeWindow
@@ -207,16 +208,20 @@ def _vertical(message: Message, items: dict[str, tuple[int, int]]) -> None:
         if letter in items:
             first, after = items[letter]
             stop = first
-            while stop < min(after, first + 4) and _of_a_height(page, stop, first):
+            while stop < min(after, first + 6) and _of_a_height(page, stop, first):
                 stop += 1
             page.use(first - 2, stop)
             limits.append(page.quote(first, stop))
     if len(limits) == 2 and all(limits):
         message.vertical = (limits[0], limits[1])
+    elif not {"F", "G"} & items.keys():
+        message.vertical = limits_in_text(page.folded[page.tokens[0].start : page.tokens[-1].end])
 
 
 def _of_a_height(page: Page, at: int, first: int) -> bool:
     """10000FT AMSL, FL245, SFC: whether a token belongs to the height that starts at `first`."""
+    if page.is_mark(at, ","):
+        return page.kind(at - 1) == page.kind(at + 1) == NUMBER and page.touches(at + 1)
     return at == first or page.tokens[at].kind == NUMBER or page.tokens[at].text in _HEIGHT_WORDS
 
 
