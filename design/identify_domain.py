@@ -30,9 +30,10 @@ from downrange.earth.instants import julian_utc
 from downrange.geography.sites import find_site
 from downrange.launch.plane.site_history import history_of
 from downrange.orbit.elements.element_reader import read_elements
-from downrange.orbit.identify.identification import liftoffs_s, mean_ratio, score, with_companions
+from downrange.orbit.identify.identification import liftoffs_s, mean_ratio, score
 from downrange.orbit.identify.launch_evidence import Interval, NewObjects, new_objects
 from downrange.orbit.identify.orbit_classes import class_of
+from downrange.orbit.identify.shared_evidence import explained_by, shared_scores
 from gcat_tables import launch_log, launch_tag
 from identify_accuracy import (
     INCLINATION_DEG,
@@ -113,10 +114,7 @@ def made_pair(path: Path, first: datetime, log: Path) -> Pair:
 
 
 def one_explains(of: NewObjects, launch: Launch) -> np.ndarray:
-    found: np.ndarray = with_companions(
-        mean_ratio(score(of, launch.site, launch.liftoff, np.zeros(1), None)), of
-    )
-    return found
+    return mean_ratio(score(of, launch.site, launch.liftoff, np.zeros(1), None))
 
 
 def invented(pair: Pair) -> Iterator[Launch]:
@@ -146,16 +144,16 @@ def inclination_of(pair: Pair, launch: Launch) -> Interval | None:
 def rows_of(one: Measured, launch: Launch) -> Iterator[Row]:
     """The best object of a launch for every window and knowledge, beside the truth."""
     others = [scores for tag, scores in one.explained.items() if tag != launch.tag]
-    explained = np.logaddexp.reduce(others, axis=0) if others else np.full(len(one.of), -np.inf)
+    explained = {known: explained_by(others if known else (), one.of.companions) for known in (False, True)}
     truth = np.isin(one.of.elements.norad, list(launch.objects))
     words = class_of(one.of.elements)
     for window, hours in WINDOWS_H.items():
         start = launch.liftoff - timedelta(hours=hours * hash_share(launch.tag + str(hours)))
         seconds = liftoffs_s(hours * 3600)
         for interval in dict.fromkeys((None, inclination_of(one.pair, launch))):
-            scores = with_companions(mean_ratio(score(one.of, launch.site, start, seconds, interval)), one.of)
-            for known in (False, True):
-                final = scores - np.log1p(np.exp(explained - 3.0)) if known else scores
+            scores = mean_ratio(score(one.of, launch.site, start, seconds, interval))
+            for known, taken in explained.items():
+                _, final = shared_scores(scores, one.of.companions, taken)
                 best = int(np.argmax(final))
                 yield {
                     "pair": one.name,

@@ -2,7 +2,7 @@
 
 Names and designators are not used: they are the question. Every new object is scored by the table of likelihood
 ratios at every possible lift-off time. The ratios are averaged over the times, shared among companions in one
-plane, and reduced by what other known launches explain.
+plane, and reduced by what other known launches explain (`shared_evidence`).
 """
 
 from collections.abc import Sequence
@@ -11,22 +11,22 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from downrange.codes import Remark
-from downrange.earth.instants import Window
+from downrange.earth.instants import Window, format_utc
 from downrange.geography.sites import Site
 from downrange.kernel.arrays import Floats
 from downrange.orbit.identify.candidates import SHOWN, Candidate, Identification, KnownLaunch
 from downrange.orbit.identify.findings import Finding, findings_of
-from downrange.orbit.identify.identify_codes import VERDICTS, FindingCode, ReasonCode
+from downrange.orbit.identify.identify_codes import VERDICTS, FindingCode, ReasonCode, VerdictCode
 from downrange.orbit.identify.launch_evidence import Interval, NewObjects, evidence_of, new_objects
 from downrange.orbit.identify.likelihood_ratios import log_ratios
 from downrange.orbit.identify.measured_domain import is_measured, nearest_cell
+from downrange.orbit.identify.shared_evidence import Explained, explained_by, rivals, shared_scores
 from downrange.orbit.identify.snapshot_series import Snapshots
 from downrange.orbit.identify.verdict import Question, helps, verdict
 from downrange.orbit.propagation.secular_rates import apsides_km
 
 STEPS, SHORTEST_S, LONGEST_S = 360, 30.0, 300.0  # lift-off times tried, and the limits of their spacing
 AT_ONCE = 40_000  # objects times liftoffs scored together: the arrays stay in the cache
-LN_OTHERS = 3.0  # what another launch must reach before it explains an object away
 
 
 def identify(
@@ -65,8 +65,8 @@ def identify_among(
     seconds = liftoffs_s(window.duration_s)
     densities = score(of, site, window.start, seconds, inclination)  # (C, T)
     alone = mean_ratio(densities)
-    shared = with_companions(alone, of)
-    final = shared - np.log1p(np.exp(_explained(of, launches) - LN_OTHERS))
+    explained = _explained(of, launches)
+    shared, final = shared_scores(alone, of.companions, explained)
     perigee_km, apogee_km = apsides_km(of.elements.mean_motion_rev_day, of.elements.eccentricity)
     candidates = []
     for rank, row in enumerate(np.argsort(-final, kind="stable").tolist()):
@@ -91,7 +91,7 @@ def identify_among(
                 findings=findings,
             )
         )
-    remark = verdict(candidates, asked)
+    remark = verdict(candidates, asked, _rival(of, shared, explained, launches))
     liftoff = None
     if VERDICTS[remark.code] != "nothing found" and candidates and len(seconds) > 1:
         liftoff = _posterior(densities[final >= final.max() - 1], window.start, seconds)
@@ -122,20 +122,23 @@ def mean_ratio(densities: Floats) -> Floats:
     return mean
 
 
-def with_companions(scores: Floats, of: NewObjects) -> Floats:
-    """The mean of an object's own score and its group's, (C,)."""
-    group = (of.companions * scores).sum(axis=1) / of.companions.sum(axis=1)
-    shared: Floats = (scores + group) / 2
-    return shared
+def _explained(of: NewObjects, launches: Sequence[KnownLaunch]) -> Explained:
+    """What the other launches explain at their known times."""
+    scores = [mean_ratio(score(of, one.site, one.liftoff, np.zeros(1), None)) for one in launches]
+    return explained_by(scores, of.companions)
 
 
-def _explained(of: NewObjects, launches: Sequence[KnownLaunch]) -> Floats:
-    """Log of the sum of the ratios that the other launches reach at their known times, (C,)."""
-    explained = np.full(len(of), -np.inf)
-    for launch in launches:
-        scores = mean_ratio(score(of, launch.site, launch.liftoff, np.zeros(1), None))
-        explained = np.logaddexp(explained, with_companions(scores, of))
-    return explained
+def _rival(
+    of: NewObjects, shared: Floats, explained: Explained, launches: Sequence[KnownLaunch]
+) -> Remark | None:
+    """The object that fits this launch best of those that another launch fits about as well, with that launch."""
+    contested = np.flatnonzero(rivals(shared, explained))
+    if not len(contested):
+        return None
+    row = int(contested[np.argmax(shared[contested])])
+    other = launches[int(explained.by[row])]
+    facts = {"norad": int(of.elements.norad[row]), "site": other.site.code}
+    return Remark(VerdictCode.RIVAL_LAUNCH, {**facts, "liftoff": format_utc(other.liftoff)})
 
 
 def _adjustments(

@@ -41,6 +41,11 @@ class VerdictCode(Code):
         "No new object fits this launch. The nearest, {norad}, very probably did not come from it. An object that "
         "came down before the later snapshot, or that is not published, would not be in it.",
     )
+    RIVAL_LAUNCH = (
+        "identify.rival-launch",
+        "Object {norad} fits this launch, but the launch of {liftoff} from {site} fits it about as well or better: "
+        "cannot tell from which of the two it came.",
+    )
     UNSURE = (
         "identify.unsure",
         "Object {norad} fits best, but not well enough to be sure. Within 2 nats of the best: {as_good}.",
@@ -68,6 +73,7 @@ VERDICTS: dict[Code, str] = {
     VerdictCode.SHORT_GAP: "undecided",
     VerdictCode.FOUND: "reached orbit",
     VerdictCode.NO_FIT: "nothing found",
+    VerdictCode.RIVAL_LAUNCH: "undecided",
     VerdictCode.UNSURE: "undecided",
 }
 

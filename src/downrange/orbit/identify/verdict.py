@@ -46,8 +46,11 @@ class Question:
         return self.window.duration_s / 3600
 
 
-def verdict(candidates: Sequence[Candidate], asked: Question) -> Remark:
-    """The verdict on the candidates, best first; their scores carry the thresholds."""
+def verdict(candidates: Sequence[Candidate], asked: Question, rival: Remark | None = None) -> Remark:
+    """The verdict on the candidates, best first; their scores carry the thresholds.
+
+    ``rival`` names an object that fits, but another launch about as well: then nothing is called missing.
+    """
     start, end = (sum(julian_utc(time)) for time in (asked.window.start, asked.window.end))
     if asked.last_jd < start:
         return Remark(VerdictCode.EARLY_SNAPSHOT, {"newest": format_utc(datetime_utc(asked.last_jd, 0.0))})
@@ -75,7 +78,7 @@ def verdict(candidates: Sequence[Candidate], asked: Question) -> Remark:
         others = ", ".join(str(one.norad) for one in candidates[1:] if one.score >= SURE)
         return Remark(VerdictCode.FOUND, {**facts, "others": f", and so did {others}" if others else ""})
     if best < UNLIKELY:
-        return missing or Remark(VerdictCode.NO_FIT, facts)
+        return missing or rival or Remark(VerdictCode.NO_FIT, facts)
     return Remark(VerdictCode.UNSURE, facts)
 
 
