@@ -6,7 +6,7 @@ from itertools import groupby
 from rich.markup import escape
 
 from downrange.answers.notice_who import AreaUnder, NoticeUnder
-from downrange.answers.part_codes import AreaNote
+from downrange.answers.part_codes import UnderNote
 from downrange.cli.notice_pages import KINDS, show_untimed, show_windows
 from downrange.cli.terminal import console, print_hanging
 
@@ -56,7 +56,7 @@ def _show_area(under: AreaUnder, most_towns: int, *, with_standing: bool) -> Non
         head += f": {under.standing.told}"
     print_hanging(head)
     if under.territories is None:
-        print_hanging(f"  ! {AreaNote.NOT_DRAWN.says()}")
+        print_hanging(f"  ! {UnderNote.NOT_DRAWN.says()}")
         return
     for title, kind in (("countries", "country"), ("provinces", "province"), ("islands", "islands")):
         names = [one.name for one in under.land if one.kind == kind]
