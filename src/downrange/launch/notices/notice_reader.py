@@ -133,13 +133,14 @@ def _read_message(page: Page, source: MessageText, year: int | None) -> Notice |
 
 def _drawn(source: MessageText, encoded: Encoded) -> list[Notice]:
     """A notice of which a file gives areas and times and no words."""
-    if not encoded.areas and not encoded.windows:
+    if not (encoded.areas or encoded.windows or encoded.untimed):
         return []
     kinds: tuple[Kind, ...] = get_args(Kind)
     kind: Kind = next((one for one in kinds if one == encoded.kind), "other")
     return [
         Notice(
             source.issuer, source.number, kind, encoded.windows, encoded.areas, encoded.cancels, source.self_cancel,
+            encoded.vertical, untimed=encoded.untimed,
             points=encoded.points, defects=(*source.defects, *encoded.defects), issued=source.issued,
         )
     ]  # fmt: skip

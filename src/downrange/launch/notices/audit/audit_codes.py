@@ -77,4 +77,8 @@ class AuditDefect(Code):
     STAMP_DIFFERS = "audit.stamp-differs", "the date of issue or of the end differs from the printed one"
     NOTHING_TIMED = "audit.no-time", "no time was read"
     NOTHING_PLACED = "audit.no-area", "no area was read"
+    EXPORTED_UNBALANCED = (
+        "audit.exported-without-balance",
+        "not every word was read of the notice that this file was written from; the file holds these codes: {codes}",
+    )
     KIND_OPEN = "audit.kind-not-read", "no reason was read, and {word} is printed"

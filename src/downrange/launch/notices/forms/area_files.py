@@ -5,31 +5,23 @@ words the areas are kept, times where its fields give them, and it is said where
 """
 
 import json
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, get_args
+from typing import Any
 
-from downrange.errors import NoticeError
 from downrange.launch.areas.area import Area
-from downrange.launch.areas.area_geojson import areas_from_geojson
 from downrange.launch.notices.forms.form_codes import FormDefect
 from downrange.launch.notices.forms.gml_shapes import local
 from downrange.launch.notices.forms.json_geometry import drawn_areas, is_geometry
 from downrange.launch.notices.forms.json_services import messages_of_json
 from downrange.launch.notices.forms.markup_text import text_of_markup
 from downrange.launch.notices.forms.message_text import Encoded, MessageText
+from downrange.launch.notices.forms.own_export import is_own, own_messages
 from downrange.launch.notices.forms.service_fields import FIELD_OF, field_time, plain_name
-from downrange.launch.notices.notice import Defect, Kind, NoticeWindow, Point
+from downrange.launch.notices.notice import Defect, NoticeWindow, Point
 
 Json = dict[str, Any]
-_KINDS = get_args(Kind)
-_ANNOUNCED = "announced area"
-_SPAN = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{5,8}Z) to ([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{5,8}Z)")
-_OWN_WORDS = re.compile(r"(?:launch|reentry|missile|gunnery|other|cancel); ?[0-9TZ:; to-]*")
-_MOST_LISTED = 40  # windows that a brief's KML lists
 # What a brief draws beside the announced areas: computed, never announced. By kind in GeoJSON, by style in KML.
 _COMPUTED = {
     *(
@@ -53,9 +45,10 @@ def messages_of_features(data: Any) -> list[MessageText]:
         features = [one for one in data["features"] if isinstance(one, dict)]
     else:
         return []
-    own = [one for one in features if _is_own(_properties(one))]
+    own = [one for one in features if is_own(_properties(one))]
     if own:
-        return list(_own_messages(own, [one for one in features if not _is_own(_properties(one))]))
+        others = [one for one in features if not is_own(_properties(one))]
+        return list(own_messages(own, (_left_out(others),) if others else ()))
     computed = [one for one in features if _kind(one) in _COMPUTED]
     drawings: list[Json] = []
     messages: list[MessageText] = []
@@ -85,81 +78,6 @@ def _properties(feature: Any) -> Json:
 def _kind(feature: Json) -> str:
     said = _properties(feature)
     return str(said.get("kind") or said.get("styleUrl") or "")
-
-
-def _is_own(properties: Json) -> bool:
-    """Whether a feature is one that Downrange wrote: `areas_to_geojson`, a brief's GeoJSON, or its KML."""
-    area = properties.get("area")
-    if isinstance(area, dict) and "shape" in area and isinstance(properties.get("windows"), list):
-        return True
-    if properties.get("kind") == _ANNOUNCED and isinstance(properties.get("windows"), list):
-        return True
-    words = properties.get("description")
-    return isinstance(words, str) and bool(_OWN_WORDS.fullmatch(words)) and bool(_SPAN.search(words))
-
-
-def _own_messages(own: Sequence[Json], others: Sequence[Json]) -> Iterator[MessageText]:
-    together: dict[tuple[Any, Any, Any, Any], list[Json]] = {}
-    for feature in own:
-        said = _properties(feature)
-        kind = said.get("announces") if said.get("kind") == _ANNOUNCED else said.get("kind")
-        number = said.get("number") or said.get("notice")
-        lone = None if number else len(together)  # notices without a number are not told apart by it
-        key = (number, said.get("issuer"), kind or str(said.get("description", "")).partition(";")[0], lone)
-        together.setdefault(key, []).append(feature)
-    for at, ((number, issuer, kind, _), features) in enumerate(together.items()):
-        defects: list[Defect] = []
-        areas: list[Area] = []
-        windows: list[NoticeWindow] = []
-        for feature in features:
-            areas += _own_areas(feature, defects)
-            windows += _own_windows(_properties(feature), defects)
-        if at == 0 and others:
-            defects.append(_left_out(others))
-        encoded = Encoded(
-            tuple(areas),
-            tuple(dict.fromkeys(windows)),
-            tuple(defects),
-            kind=kind if kind in _KINDS else "other",
-            drawn_only=True,
-        )
-        yield MessageText("", 0, issuer, str(number) if number else None, encoded=encoded)
-
-
-def _own_areas(feature: Json, defects: list[Defect]) -> list[Area]:
-    said = _properties(feature)
-    if isinstance(said.get("area"), dict):
-        try:
-            (area,) = areas_from_geojson({"type": "Feature", "geometry": None, "properties": said})
-        except NoticeError as error:
-            defects.append(
-                Defect(str(said.get("name", "")), FormDefect.GML_POSITIONS, {"reason": str(error.code)})
-            )
-            return []
-        return [replace(area, spans=())]
-    drawn = drawn_areas([feature.get("geometry")])
-    defects += drawn.defects
-    labels = {window.get("area") for window in said.get("windows", ()) if isinstance(window, dict)}
-    label = next(iter(labels)) if len(labels) == 1 else None
-    return [replace(area, label=label) for area in drawn.areas]
-
-
-def _own_windows(said: Json, defects: list[Defect]) -> Iterator[NoticeWindow]:
-    entries = said.get("windows")
-    if not isinstance(entries, list):
-        found = _SPAN.findall(str(said.get("description", "")))
-        if len(found) >= _MOST_LISTED:
-            defects.append(Defect("", FormDefect.WINDOWS_CUT, {"count": len(found)}))
-        entries = [{"start": start, "end": end} for start, end in found]
-    for entry in entries:
-        ends = [field_time(entry.get(name)) if isinstance(entry, dict) else None for name in ("start", "end")]
-        start, end = ends
-        if start is None or end is None or not start.zone or not end.zone or end.at <= start.at:
-            facts = {"field": "windows", "said": str(entry)[:80]}
-            defects.append(Defect(str(entry)[:80], FormDefect.FIELD_NOT_READ, facts))
-            continue
-        label = entry.get("area")
-        yield NoticeWindow(start.at, end.at, label if isinstance(label, str) else None)
 
 
 def _left_out(others: Sequence[Json]) -> Defect:

@@ -54,6 +54,10 @@ class FormDefect(Code):
     )
     DRAWN_AREA = "notice.drawn-area", "the words give no area; it is the one that the file draws beside them"
     NO_TIME_DRAWN = "notice.no-time-in-file", "the file draws areas and gives no time for them"
+    EXPORTED_REMARKS = (
+        "notice.exported-with-remarks",
+        "the notice that this file was written from had remarks, of which the file holds the codes: {codes}",
+    )
     NOT_ANNOUNCED = (
         "notice.features-left-out",
         "{count} shapes of the file are not announced areas ({kinds}) and are left out",

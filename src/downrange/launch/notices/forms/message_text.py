@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from downrange.launch.areas.area import Area
-from downrange.launch.notices.notice import Defect, NoticeWindow, Point
+from downrange.launch.notices.notice import Defect, NoticeWindow, Point, UntimedHours
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,8 @@ class Encoded:
     kind: str | None = None
     outer: tuple[datetime | None, datetime | None] = (None, None)  # the validity that all windows lie in
     drawn_only: bool = False  # nothing of it is printed: an area file
+    untimed: tuple[UntimedHours, ...] = ()  # hours whose zone is not known
+    vertical: tuple[str, str] | None = None
     order_open: bool = False  # positions that would be on the Earth with either number first
 
 
