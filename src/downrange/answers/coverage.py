@@ -11,6 +11,7 @@ from downrange.answers.passes import element_remarks
 from downrange.answers.receipts import Receipt, receipt
 from downrange.answers.request_codes import RequestCode
 from downrange.answers.requests import CoverageRequest
+from downrange.answers.time_remarks import phases_lost
 from downrange.codes import Remark, says_and_codes
 from downrange.errors import InputError
 from downrange.geography.area_shapes import read_area
@@ -46,7 +47,8 @@ def coverage_of(
     with busy(len(points[0])):
         found = coverage(sets, points, request.start, request.end, angle, sun, grid_deg=step)
     limits = {"max_off_nadir_deg": angle, "min_sun_deg": sun}
-    remarks = element_remarks(sets, request.start, request.end)
+    span = request.start, request.end
+    remarks = (*element_remarks(sets, *span), *phases_lost(sets, *span))
     made = receipt(Method.COVERAGE, (request.elements, request.area), {**limits, "grid_deg": step})
     return CoverageAnswer(found, limits, remarks, made)
 

@@ -192,6 +192,13 @@ class RemarkCode(Assertion):
         "days) the times are off by more than {most}. Give newer sets.",
         "The same, of more than five objects.",
     )
+    PHASES_LOST = (
+        "remark.phases-lost",
+        "So far from the epochs of their element sets the places of {lost} of {objects} objects along their orbits "
+        "are known to worse than {most}: shares and gaps are those of such orbits, and not of this day.",
+        "Coverage is asked for, and in the middle of the window the table of errors gives more than the limit "
+        "beyond which no pass would be listed.",
+    )
     PLANE_NOT_DETERMINED = (
         "remark.plane-not-determined",
         "The plane is not determined: {low:.1f} to {high:.1f} deg must be searched.",

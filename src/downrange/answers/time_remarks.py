@@ -1,15 +1,21 @@
 """What is said of the times of passes and windows: how far they are off, and which cannot be told."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 import numpy as np
 
 from downrange.answers.request_codes import RemarkCode
 from downrange.codes import Remark
-from downrange.earth.instants import format_duration
+from downrange.earth.instants import format_duration, julian_utc
 from downrange.kernel.arrays import Bools, Floats, Ints
 from downrange.orbit.elements.elements import Elements
-from downrange.orbit.overflight.time_error import MOST_ERROR_S, model_of_times, oldest_useful_days
+from downrange.orbit.overflight.time_error import (
+    MOST_ERROR_S,
+    model_of_times,
+    oldest_useful_days,
+    time_error_s,
+)
 
 _FEW_OBJECTS = 5  # more are told together
 
@@ -55,6 +61,27 @@ def time_remarks(
 def cannot_be_told(remarks: Iterable[Remark]) -> bool:
     """Whether passes or windows were left out because their times are not known."""
     return any(one.code in (RemarkCode.TIMES_LOST, RemarkCode.TIMES_LOST_OF_MANY) for one in remarks)
+
+
+def positions_known(remarks: Iterable[Remark]) -> bool:
+    """Whether every object has positions through the whole window."""
+    return not any(one.code in (RemarkCode.NO_POSITION, RemarkCode.NO_POSITION_UNTIL) for one in remarks)
+
+
+def phases_lost(sets: Elements, start: datetime, end: datetime) -> tuple[Remark, ...]:
+    """How many objects of a window stand nobody knows where along their orbits, for want of a newer set."""
+    objects = np.unique(sets.norad)
+    middle = float(sum(julian_utc(start + (end - start) / 2)))
+    rows = [_nearest(sets, int(one), middle) for one in objects]
+    error_s = time_error_s(sets, rows, middle - sets.epoch_jd[rows] - sets.epoch_fraction[rows])
+    lost = int((error_s > MOST_ERROR_S).sum())
+    facts = {"lost": lost, "objects": len(objects), "most": format_duration(MOST_ERROR_S)}
+    return (Remark(RemarkCode.PHASES_LOST, facts),) if lost else ()
+
+
+def _nearest(sets: Elements, norad: int, jd: float) -> int:
+    mine = np.flatnonzero(sets.norad == norad)
+    return int(mine[np.abs(sets.epoch_jd[mine] + sets.epoch_fraction[mine] - jd).argmin()])
 
 
 def _lost(sets: Elements, noun: str, norad: int, mine: Bools, age_days: Floats) -> Remark:

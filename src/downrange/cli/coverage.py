@@ -52,7 +52,7 @@ def coverage(
 
 
 def _show(said: Mapping[str, Any]) -> None:
-    from downrange.cli.terminal import console, narrow_table, print_lines
+    from downrange.cli.terminal import console, print_lines
 
     light = said["limits"]["min_sun_deg"]
     lit = f", sun above {light:g}°" if light > -90 else ""
@@ -63,8 +63,14 @@ def _show(said: Mapping[str, Any]) -> None:
         f"which is {said['covered_share_of_time']:.3%} of the time.",
         markup=False,
     )
-    if said["seen_share"] == 0.0:
-        return
+    if said["seen_share"] > 0.0:
+        _show_spreads(said)
+    print_lines(said["remarks"])
+
+
+def _show_spreads(said: Mapping[str, Any]) -> None:
+    from downrange.cli.terminal import console, narrow_table
+
     table = narrow_table("over the ground", "best 5 %", "median", "worst 5 %")
     for name, key in (
         ("first access after", "first_access_h"),
@@ -80,7 +86,6 @@ def _show(said: Mapping[str, Any]) -> None:
     least = "at least " if worst["at_least"] else ""
     longest = f"{least}{_time(worst['longest_gap_h'])} at {worst['lat']:.2f}, {worst['lon']:.2f}"
     console.print(f"Longest of all: {longest}.", markup=False)
-    print_lines(said["remarks"])
 
 
 def _time(hours: float) -> str:

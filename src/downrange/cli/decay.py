@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from downrange.cli.door_codes import DoorNote
 from downrange.cli.help_texts import HELP
 from downrange.cli.options import AsJson, ElementsFile
 
@@ -75,7 +76,7 @@ def _write_tracks(path: Path, answer: DecayAnswer) -> str:
 
     collection = answer.tracks()
     if not collection["features"]:
-        return f"No tracks: no window is under {LONGEST_WINDOW.days} days, and under a wider one it may end anywhere."
+        return DoorNote.NO_TRACKS.says({"days": LONGEST_WINDOW.days})
     write_files(path.parent, {path.name: dumps(collection, ensure_ascii=False).encode()})
     return f"{path}: {len(collection['features'])} lines, a revolution each, on which the orbit may end 95 km up."
 

@@ -1,6 +1,6 @@
 """Codes of the command line: files that cannot be read or written, and internal errors."""
 
-from downrange.codes import Code
+from downrange.codes import Assertion, Code
 
 
 class DoorCode(Code):
@@ -34,4 +34,75 @@ class DoorCode(Code):
         "door.internal-error",
         "internal error ({problem}). This is a bug in Downrange; please report it with the command. "
         "DOWNRANGE_DEBUG=1 shows the traceback.",
+    )
+
+
+class DoorNote(Assertion):
+    """What the terminal says in a sentence of its own where a table would be empty, or beside it."""
+
+    ALL_READ = (
+        "told.every-word-read",
+        "every word was read",
+        "The auditor, which shares no grammar with the reader, found every printed number, name and zone in the "
+        "result and the result in the text; a time and an area were read, nothing is unread and no defect stands "
+        "against a value.",
+    )
+    NO_PASS = (
+        "told.no-pass",
+        "No pass above {elevation:g}° in this window.",
+        "No pass was found, positions of every object are known through the window, and no pass was left out for "
+        "its age.",
+    )
+    NO_PASS_KNOWN = (
+        "told.no-pass-where-known",
+        "No pass above {elevation:g}° was found where positions are known.",
+        "No pass was found, and SGP4 gives no position of an object in a part of the window.",
+    )
+    NO_WINDOW = (
+        "told.no-window",
+        "No window within {off_nadir:g}° of nadir with the sun above {sun:g}°.",
+        "As for passes.",
+    )
+    NO_WINDOW_KNOWN = (
+        "told.no-window-where-known",
+        "No window within {off_nadir:g}° of nadir with the sun above {sun:g}° was found where positions are known.",
+        "As for passes.",
+    )
+    NO_MANOEUVRE = (
+        "told.no-manoeuvre",
+        "No manoeuvre found.",
+        "The search gave none; what that shows of each object is said below it, or in --json.",
+    )
+    NONE_BRACKETED = (
+        "told.no-manoeuvre-bracketed",
+        "No manoeuvre is bracketed closely enough to compare with passes over the site.",
+        "A control site was given, and no bracket is shorter than the gaps between passes there.",
+    )
+    NO_TRACKS = (
+        "told.no-tracks",
+        "No tracks: no window is under {days} days, and under a wider one it may end anywhere.",
+        "Tracks were asked for, and every window is wider.",
+    )
+    NO_BODIES = ("told.no-bodies", "The case names no bodies that fall.", "The case has no [[body]].")
+    NOTHING_PASSED = (
+        "told.nothing-passed-over",
+        "The nominal falls pass over no land and no waters within 12 nm of one.",
+        "No draw of a fall that lands where it was announced crosses land of Natural Earth or its first 12 nm.",
+    )
+    NO_ASCENT = (
+        "told.no-ascent",
+        "Nothing is known of an ascent, so no failure is computed.",
+        "The case has neither a vehicle nor a body whose fall could show an ascent.",
+    )
+    POINTS_TO = (
+        "told.areas-point-to",
+        "No site was given; the areas point to {site}:",
+        "No site was given, and one site explains the areas so much better than the next that it is taken; its "
+        "grounds follow.",
+    )
+    IMPLIED_LIFTOFF = (
+        "told.implied-liftoff",
+        "Lift-off, as the orbits imply it: {median} (90 %: {low} to {high}).",
+        "A window was given and the verdict is not that nothing was found. It is the lift-off of this launch only "
+        "if these objects are.",
     )

@@ -11,6 +11,7 @@ import typer
 from rich.table import Table
 
 from downrange.brief.quoted_values import said
+from downrange.cli.door_codes import DoorNote
 from downrange.cli.help_texts import HELP
 from downrange.cli.options import EVERY_CORE, AsJson, CaseName, On, Samples, Seed
 from downrange.cli.terminal import console
@@ -77,7 +78,7 @@ def fall(
 
 def _show_bodies(bodies: list[Mapping[str, Any]]) -> None:
     if not bodies:
-        console.print("The case names no bodies that fall.")
+        console.print(DoorNote.NO_BODIES.says())
         return
     table = Table(
         "body", "from the pad", "lands about", "after lift-off", "90 % within", box=None, pad_edge=False
@@ -103,7 +104,7 @@ def _show_passed_over(territories: list[Mapping[str, Any]]) -> None:
     overflown = [each for each in territories if each.get("kind") not in WIDE_WATERS]
     console.print()
     if not overflown:
-        console.print("The nominal falls pass over no land and no waters within 12 nm of one.")
+        console.print(DoorNote.NOTHING_PASSED.says())
         return
     table = Table("overflown by the falling body", "which", "from", "until", box=None, pad_edge=False)
     for each in overflown:
@@ -117,7 +118,7 @@ def _show_risk(found: Mapping[str, Any]) -> None:
     """Each province's two answers if the flight fails, most exposed first."""
     console.print()
     if found["risk"] is None:
-        console.print("Nothing is known of an ascent, so no failure is computed.")
+        console.print(DoorNote.NO_ASCENT.says())
         return
     columns = ("if it fails", "over, T+", "any piece", "range", "debris, T+")
     table = Table(*columns, box=None, pad_edge=False)

@@ -11,6 +11,7 @@ from rich.table import Table
 
 from downrange.answers.identify import identify_objects
 from downrange.answers.requests import IdentifyRequest
+from downrange.cli.door_codes import DoorNote
 from downrange.cli.help_texts import HELP
 from downrange.cli.options import SITE, AsJson
 from downrange.cli.terminal import console, emit, opened, print_lines
@@ -84,7 +85,7 @@ def _show(found: Identification) -> None:
         console.print(_measured(found.domain))
     if found.liftoff is not None:
         low, median, high = (format_utc(t) for t in found.liftoff)
-        console.print(f"Lift-off, as the orbits imply it: {median} (90 %: {low} to {high}).")
+        console.print(DoorNote.IMPLIED_LIFTOFF.says({"low": low, "median": median, "high": high}))
     if not found.candidates:
         return
     table = Table(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from downrange.cli.door_codes import DoorNote
 from downrange.cli.help_texts import HELP
 from downrange.cli.options import AsJson, On
 
@@ -50,7 +51,7 @@ def manoeuvres(
         return
     _print(answer.manoeuvres, answer.alive, answer.control or ())
     if answer.control == ():
-        console.print("No manoeuvre is bracketed closely enough to compare with passes over the site.")
+        console.print(DoorNote.NONE_BRACKETED.says())
     dropped = sum(len(one.dropped) for one in answer.histories)
     if dropped:
         console.print(f"{dropped} element sets were left out as doubles or blunders; --json names them.")
@@ -75,7 +76,7 @@ def _print(found: Sequence[Manoeuvre], alive: Sequence[StationKeeping], control:
             )
         console.print(table)
     else:
-        console.print("No manoeuvre found.")
+        console.print(DoorNote.NO_MANOEUVRE.says())
     if len(alive) <= _MOST_SPOKEN:
         for evidence in alive:
             console.print(f"{evidence.norad}: {evidence.verdict}. {evidence.says}", markup=False)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from downrange.cli.door_codes import DoorNote
 from downrange.cli.terminal import console, print_hanging
 from downrange.launch.notices.defect_places import PrintedLines
 from downrange.launch.notices.notice import Defect, Notice
@@ -23,7 +24,7 @@ def show_doubts(notice: Notice, lines: PrintedLines, *, tick: bool = True) -> No
         if len(places) > MOST_PLACES:
             print_hanging(f"    ... and {len(places) - MOST_PLACES} more (--json has all)", style="dim")
     if tick and notice.every_word_was_read:
-        console.print("[green]✓[/green] every word was read")
+        console.print(f"[green]✓[/green] {DoorNote.ALL_READ.says()}")
     _show_unread(notice, lines, message)
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from downrange.cli.door_codes import DoorNote
 from downrange.cli.help_texts import HELP
 from downrange.cli.options import (
     AsJson,
@@ -36,7 +37,7 @@ def overflight(
 
     from downrange.answers.overflight import imaging_over
     from downrange.answers.requests import OverflightRequest
-    from downrange.answers.time_remarks import cannot_be_told
+    from downrange.answers.time_remarks import cannot_be_told, positions_known
     from downrange.cli.terminal import (
         clock,
         console,
@@ -80,9 +81,9 @@ def overflight(
             f"×{across:.1f}×{along:.1f}",
             one.confidence,
         )
-    none = f"No window within {off_nadir:g}° of nadir with the sun above {min_sun:g}°."
+    none = DoorNote.NO_WINDOW if positions_known(answer.remarks) else DoorNote.NO_WINDOW_KNOWN
     if not untold:
-        console.print(table if answer.windows else none)
+        console.print(table if answer.windows else none.says({"off_nadir": off_nadir, "sun": min_sun}))
     for word, because in sorted({(one.confidence, one.because) for one in answer.windows}):
         console.print(f"[dim]{word}: {because}[/]")
     print_lines(remark.says for remark in answer.remarks)

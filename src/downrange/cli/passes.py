@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from downrange.cli.door_codes import DoorNote
 from downrange.cli.help_texts import HELP
 from downrange.cli.options import AsJson, ElementsFile, EndOption, PlaceOption, PlacesFile, StartOption
 
@@ -27,7 +28,7 @@ def passes(
 
     from downrange.answers.passes import passes_over
     from downrange.answers.requests import PassesRequest
-    from downrange.answers.time_remarks import cannot_be_told
+    from downrange.answers.time_remarks import cannot_be_told, positions_known
     from downrange.cli.terminal import (
         clock,
         console,
@@ -67,7 +68,8 @@ def passes(
             " ".join(f"{angle:03.0f}" for angle in azimuths),
         )
     if not untold:
-        console.print(table if answer.passes else f"No pass above {min_elevation:g}° in this window.")
+        none = DoorNote.NO_PASS if positions_known(answer.remarks) else DoorNote.NO_PASS_KNOWN
+        console.print(table if answer.passes else none.says({"elevation": min_elevation}))
     if any(one.clipped for one in answer.passes):
         console.print("[dim]* cut there: the pass was already going on, or still is[/]")
     print_lines(remark.says for remark in answer.remarks)

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from downrange.answers.plane import SITES_SHOWN, plane_of
 from downrange.answers.requests import PlaneRequest
+from downrange.cli.door_codes import DoorNote
 from downrange.cli.help_texts import HELP
 from downrange.cli.options import SITE, AsJson
 from downrange.cli.terminal import console, emit, opened
@@ -51,7 +52,7 @@ def plane(
         emit(answer.as_dict())
         return
     for origin in answer.origins[:1]:
-        console.print(f"No site was given; the areas point to {origin.site.code}:", markup=False)
+        console.print(DoorNote.POINTS_TO.says({"site": origin.site.code}), markup=False)
         for reason in origin.reasons:
             console.print(f"- {reason.says}", markup=False)
         console.print()
