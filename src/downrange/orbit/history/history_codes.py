@@ -1,18 +1,31 @@
 """Codes of element histories: why a set was left out, and what the manoeuvres show of station-keeping."""
 
-from downrange.codes import Code
+from downrange.codes import Assertion, Code
 
 
-class DroppedCode(Code):
+class DroppedCode(Assertion):
     """Why an element set was left out of a history; `reason` is the word of the JSON answer."""
 
-    DUPLICATE = "history.duplicate", "the same set stands there again"
-    SUPERSEDED = "history.superseded", "a later set follows after {minutes:.0f} min"
+    DUPLICATE = (
+        "history.duplicate",
+        "the same set stands there again",
+        "A set with the same figures follows within the time in which one fit is published twice.",
+    )
+    SUPERSEDED = (
+        "history.superseded",
+        "a later set follows after {minutes:.0f} min",
+        "Another set follows so soon that both are fits of the same observations.",
+    )
     CROSS_TAG = (
         "history.cross-tag",
         "plane {plane_deg:.2f} deg and size {size_km:.1f} km off the sets around it, which agree",
+        "Its plane or size lies off both neighbours by more than any manoeuvre, and they agree.",
     )
-    OUTLIER = "history.outlier", "its semi-major axis is {off_m:+.0f} m off both neighbours, which agree"
+    OUTLIER = (
+        "history.outlier",
+        "its semi-major axis is {off_m:+.0f} m off both neighbours, which agree",
+        "Its semi-major axis lies off both neighbours by far more than their noise, and they agree.",
+    )
 
     @property
     def reason(self) -> str:
@@ -20,30 +33,35 @@ class DroppedCode(Code):
         return self.value.partition(".")[2]
 
 
-class StationKeepingCode(Code):
+class StationKeepingCode(Assertion):
     """What a history shows of station-keeping; `VERDICTS` has the word of each."""
 
     RECENT = (
         "manoeuvres.recent",
         "{found}, the last between {after} and {before}: it was under control until recently.",
+        "At least one manoeuvre was found, and the last began within 60 days of the last set.",
     )
     PAST = (
         "manoeuvres.past",
         "{found}, the last between {after} and {before}; none in the {quiet_days:.0f} days since.",
+        "At least one was found, the last longer ago.",
     )
     TOO_FEW = (
         "manoeuvres.too-few",
         "{sets} element sets are too few to show a small manoeuvre; they show no large one.",
+        "None was found, and the history has too few sets to estimate its noise.",
     )
     NONE_LOW = (
         "manoeuvres.none-low",
         "No manoeuvre in {days:.0f} days; at its height an active satellite would have raised its orbit sooner or "
         "later. This alone does not show that it is inactive.",
+        "None was found by enough sets, and the perigee is below 600 km.",
     )
     NONE_HIGH = (
         "manoeuvres.none-high",
         "No manoeuvre in {days:.0f} days; at its height an active satellite may make none for long. "
         "This alone does not show that it is inactive.",
+        "None was found by enough sets, and the perigee is higher.",
     )
 
 

@@ -1,6 +1,6 @@
 """Codes of the identification: verdicts, reasons for an object, findings, and what a search assumes."""
 
-from downrange.codes import Code
+from downrange.codes import Assertion, Code
 
 
 class VerdictCode(Code):
@@ -52,15 +52,39 @@ class VerdictCode(Code):
     )
 
 
-class HelpCode(Code):
+class HelpCode(Assertion):
     """What would make an undecided identification a decided one."""
 
-    LATER_SNAPSHOT = "identify.later-snapshot", "a later catalogue, a week or more after the launch"
-    EARLIER_SNAPSHOT = "identify.earlier-snapshot", "a catalogue from before the launch"
-    NARROWER_WINDOW = "identify.narrower-window", "the lift-off to the minute, or a narrower window"
-    OTHER_LAUNCHES = "identify.launches-wanted", "the other launches of these weeks"
-    INCLINATION = "identify.inclination-wanted", "the inclination, or notices that determine it"
-    NEARER_SNAPSHOTS = "identify.nearer-snapshots", "a later catalogue within 30 days of the launch"
+    LATER_SNAPSHOT = (
+        "identify.later-snapshot",
+        "a later catalogue, a week or more after the launch",
+        "The later snapshot came too soon.",
+    )
+    EARLIER_SNAPSHOT = (
+        "identify.earlier-snapshot",
+        "a catalogue from before the launch",
+        "The earlier snapshot came after the launch.",
+    )
+    NARROWER_WINDOW = (
+        "identify.narrower-window",
+        "the lift-off to the minute, or a narrower window",
+        "The window is longer than a minute.",
+    )
+    OTHER_LAUNCHES = (
+        "identify.launches-wanted",
+        "the other launches of these weeks",
+        "No other launches were given.",
+    )
+    INCLINATION = (
+        "identify.inclination-wanted",
+        "the inclination, or notices that determine it",
+        "No inclination was given, and no notice determines it.",
+    )
+    NEARER_SNAPSHOTS = (
+        "identify.nearer-snapshots",
+        "a later catalogue within 30 days of the launch",
+        "The snapshots lie more than 35 days apart.",
+    )
 
 
 VERDICTS: dict[Code, str] = {
@@ -78,62 +102,77 @@ VERDICTS: dict[Code, str] = {
 }
 
 
-class ReasonCode(Code):
+class ReasonCode(Assertion):
     """Why an object may, or may not, have come from a launch: one for each likelihood ratio, with its explanation."""
 
     PLANE = (
         "identify.plane-over-the-site",
         "The launch site lies in the orbital plane at lift-off, or turns into it minutes later: "
         "rockets climb straight into their plane unless they turn on the way.",
+        "Always a row of the sum; its weight is a likelihood ratio measured on launches of known objects,"
+        " spread by the age of the set.",
     )
     REVOLUTION = (
         "identify.revolution-number",
         "The revolution number printed with the elements fits the time since lift-off: it is counted from launch.",
+        "The same; nothing where no number is printed.",
     )
     PHASE = (
         "identify.place-along-the-orbit",
         "Counted back along its orbit, the object was above the site minutes after lift-off.",
+        "The same, for orbits of more than the least revolutions a day; it fades as the place is "
+        "forgotten with the age of the set.",
     )
     EPOCH = (
         "identify.epoch",
         "The elements are not older than the launch: what was measured before lift-off is something else.",
+        "The same.",
     )
     INCLINATION = (
         "identify.inclination",
         "The inclination is one that this site flies, or the notices allow, more than the world at large does.",
+        "The same.",
     )
     HEIGHT = (
         "identify.height",
         "The perigee is low, as it is where launches end; old debris stays higher.",
+        "The same.",
     )
     DIRECTION = (
         "identify.direction-of-flight",
         "The launch flew north or south as this site does for steep orbits; for others either is as likely.",
+        "The same.",
     )
     NUMBER = (
         "identify.catalogue-number",
         "The catalogue number is newly given: one far below the highest known is an old object found again.",
+        "The same.",
     )
     ORDER = (
         "identify.order-of-numbers",
         "Numbers are given in the order of launches: the objects numbered just before and after this one flew "
         "within days of the launch.",
+        "The same; nothing where neighbours do not tell.",
     )
     APPEARANCE = (
         "identify.first-appearance",
         "An object appears in the first snapshot taken a week or more after its launch, mostly, and never before it.",
+        "The same, by the dates of the snapshots given.",
     )
     WINDOW = (
         "identify.liftoff-window",
         "The score is an average over the window: the more lift-off times there are, the easier one fits.",
+        "Always: the mean over the window against the best moment of it.",
     )
     COMPANIONS = (
         "identify.companions",
         "Objects in one plane with neighbouring numbers share their scores: launches bring them in groups.",
+        "Always: what objects in one plane with neighbouring numbers lend each other.",
     )
     OTHERS = (
         "identify.other-launches",
         "What another known launch explains counts less for this one.",
+        "Always: what the launches given explain.",
     )
 
     @property
@@ -142,36 +181,125 @@ class ReasonCode(Code):
         return self.value.partition(".")[2].replace("-", " ")
 
 
-class FindingCode(Code):
+class FindingCode(Assertion):
     """What was found of an object for one reason; `when` is a time before or after, see `before_or_after`."""
 
-    CROSSES = "identify.crosses", "{when} lift-off"
-    NEVER_CROSSES = "identify.never-crosses", "never"
-    COUNTED = "identify.counted", "revolution {revolution}, {flown:.1f} flown since lift-off"
-    NOT_COUNTED = "identify.not-counted", "not given"
-    SHORT_OF_SITE = "identify.short-of-site", "{degrees:.0f} deg short of the site at lift-off"
-    PAST_SITE = "identify.past-site", "{degrees:.0f} deg past the site at lift-off"
-    TOO_SLOW = "identify.too-slow", "not used: too slow an orbit"
-    MEASURED = "identify.measured", "{when} lift-off"
-    INCLINED = "identify.inclined", "{inclination_deg:.2f} deg"
-    APSIDES = "identify.apsides", "{perigee_km:.0f} x {apogee_km:.0f} km"
-    NORTHWARD = "identify.northward", "northward"
-    SOUTHWARD = "identify.southward", "southward"
-    NUMBERED_NEAR = "identify.numbered-near", "its neighbours flew about {when} lift-off"
-    NO_NEIGHBOURS = "identify.no-neighbours", "its neighbours do not tell"
-    FIRST_SEEN = "identify.first-seen", "first in the snapshot of {day}"
-    OLD_NUMBER = "identify.old-number", "too low for a new one"
-    NEW_NUMBER = "identify.new-number", "newly given"
-    WINDOW_LENGTH = "identify.window-length", "{hours:g} h"
-    IN_ITS_PLANE = "identify.in-its-plane", "{companions} in its plane"
-    OTHERS_GIVEN = "identify.others-given", "{launches} given"
+    CROSSES = (
+        "identify.crosses",
+        "{when} lift-off",
+        "The inclination lets the orbit pass over the site; the time is that of the nearer of both "
+        "crossings.",
+    )
+    NEVER_CROSSES = (
+        "identify.never-crosses",
+        "never",
+        "The inclination is lower than the site's latitude allows.",
+    )
+    COUNTED = (
+        "identify.counted",
+        "revolution {revolution}, {flown:.1f} flown since lift-off",
+        "The set prints a revolution number.",
+    )
+    NOT_COUNTED = (
+        "identify.not-counted",
+        "not given",
+        "It prints none.",
+    )
+    SHORT_OF_SITE = (
+        "identify.short-of-site",
+        "{degrees:.0f} deg short of the site at lift-off",
+        "Counted back to lift-off, the place along the orbit lies before the site.",
+    )
+    PAST_SITE = (
+        "identify.past-site",
+        "{degrees:.0f} deg past the site at lift-off",
+        "The same, beyond it.",
+    )
+    TOO_SLOW = (
+        "identify.too-slow",
+        "not used: too slow an orbit",
+        "The orbit is slower than the reason was measured for.",
+    )
+    MEASURED = (
+        "identify.measured",
+        "{when} lift-off",
+        "Always.",
+    )
+    INCLINED = (
+        "identify.inclined",
+        "{inclination_deg:.2f} deg",
+        "Always.",
+    )
+    APSIDES = (
+        "identify.apsides",
+        "{perigee_km:.0f} x {apogee_km:.0f} km",
+        "Always.",
+    )
+    NORTHWARD = (
+        "identify.northward",
+        "northward",
+        "The branch that weighs more flies north over the site.",
+    )
+    SOUTHWARD = (
+        "identify.southward",
+        "southward",
+        "It flies south.",
+    )
+    NUMBERED_NEAR = (
+        "identify.numbered-near",
+        "its neighbours flew about {when} lift-off",
+        "Numbers on either side have known launch dates.",
+    )
+    NO_NEIGHBOURS = (
+        "identify.no-neighbours",
+        "its neighbours do not tell",
+        "They have none.",
+    )
+    FIRST_SEEN = (
+        "identify.first-seen",
+        "first in the snapshot of {day}",
+        "Always.",
+    )
+    OLD_NUMBER = (
+        "identify.old-number",
+        "too low for a new one",
+        "The number lies far below the highest of the earlier snapshot.",
+    )
+    NEW_NUMBER = (
+        "identify.new-number",
+        "newly given",
+        "It does not.",
+    )
+    WINDOW_LENGTH = (
+        "identify.window-length",
+        "{hours:g} h",
+        "Always.",
+    )
+    IN_ITS_PLANE = (
+        "identify.in-its-plane",
+        "{companions} in its plane",
+        "Always.",
+    )
+    OTHERS_GIVEN = (
+        "identify.others-given",
+        "{launches} given",
+        "Always.",
+    )
 
 
-class AssumedCode(Code):
+class AssumedCode(Assertion):
     """What a search assumes where nothing is stated."""
 
-    HEIGHT = "search.assumed-height", "A mean height of {low:.0f} to {high:.0f} km is assumed."
-    ECCENTRICITY = "search.assumed-eccentricity", "An eccentricity below {value:g} is assumed."
+    HEIGHT = (
+        "search.assumed-height",
+        "A mean height of {low:.0f} to {high:.0f} km is assumed.",
+        "No height was given.",
+    )
+    ECCENTRICITY = (
+        "search.assumed-eccentricity",
+        "An eccentricity below {value:g} is assumed.",
+        "No eccentricity was given.",
+    )
 
 
 def before_or_after(amount: float, unit: str, digits: int = 0) -> str:
