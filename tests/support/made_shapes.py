@@ -1,4 +1,4 @@
-"""Rarer shapes made with known truth: ellipses, and what the reader makes of them.
+"""Rarer shapes made with known truth: ellipses, bearings and distances, and what the reader makes of them.
 
     python tests/support/made_shapes.py [COUNT] [SEED] [--show N]
 
@@ -9,7 +9,9 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from pyproj import Geod
 
 from downrange.errors import DownrangeError
 from downrange.launch.areas.area import Area
@@ -136,6 +138,10 @@ def same(area: Area, meant: Area | None) -> bool:
         level = axes[0] == axes[1] or (meant.azimuth_deg is not None and min(turned, 180 - turned) < 1e-6)
         sized = all(abs(a - b) <= 1e-3 * b for a, b in zip(own, axes, strict=True))
         return sized and level and _near(area.center, meant.center)
+    if meant.shape == "circle":
+        return _near(area.center, meant.center) and area.radius_nm == meant.radius_nm
+    if meant.shape == "polygon":
+        return len(area.vertices) == len(meant.vertices) and all(map(_near, area.vertices, meant.vertices))
     return False
 
 
@@ -166,7 +172,158 @@ def _reported(notice: Notice) -> bool:
     return bool(notice.unread) or any(defect.code not in Q_LINE for defect in notice.defects)
 
 
-MADE: dict[str, Callable[[int], MadeShape]] = {"ellipses": made_ellipses}
+def made_fixes(seed: int) -> MadeShape:
+    """One or two areas by bearing and distance: from a printed fix, from one that is only named, along legs."""
+    draw = random.Random(seed)
+    count = draw.choice((1, 1, 2))
+    made = [draw.choice((_circle_from_fix, _ring_from_fix, _legs))(draw) for _ in range(count)]
+    made[1:] = [(text.replace("ABC", "DEF").replace("TXO", "SJN"), area) for text, area in made[1:]]
+    labels = ["A", "B"] if count > 1 else [""]
+    areas = [
+        None if area is None else replace(area, label=label or None)
+        for label, (_, area) in zip(labels, made, strict=True)
+    ]
+    if count == 1:
+        body = made[0][0]
+    else:
+        body = "AREAS " + ". ".join(
+            f"AREA {label}: {text}" for label, (text, _) in zip(labels, made, strict=True)
+        )
+    return MadeShape(draw.choice((NAVAREA, NOTAM)).format(area=body), areas)
+
+
+POINTS = {
+    "N": 0,
+    "NNE": 22.5,
+    "NE": 45,
+    "EAST": 90,
+    "SE": 135,
+    "SOUTH": 180,
+    "SOUTHWEST": 225,
+    "W": 270,
+    "NORTHWEST": 315,
+}
+
+
+def _end(origin: Position, bearing: float, distance_nm: float) -> Position:
+    lon, lat, _ = Geod(ellps="WGS84").fwd(origin[1], origin[0], bearing, distance_nm * 1852)
+    return lat, lon
+
+
+def _fix(draw: random.Random) -> tuple[Position, str]:
+    place = (draw.randint(-60 * 60, 60 * 60) / 60, draw.randint(-179 * 60, 179 * 60) / 60)
+    return place, place_in(
+        draw.choice(("{d}{m}{h}", "{d}-{m}{h}", "{d}{m}00{h}", "{h}{d}{m}", "{d}-{m}.0{h}")), place
+    )
+
+
+def _by_bearing(draw: random.Random, bearing: int, distance: float, unit: str) -> str:
+    degrees = draw.choice(
+        (f"RDL {bearing:03}", f"BEARING {bearing:03}", f"{bearing:03} DEG", f"BEARING {bearing:03} DEG T")
+    )
+    joint = draw.choice((" DIST ", " ", " DISTANCE ", " AT A DISTANCE OF ", ", "))
+    if draw.random() < 0.3:
+        return (
+            f"{distance:g}{unit} ON {degrees}"
+            if degrees[0].isalpha()
+            else f"{distance:g}{unit} ON BEARING {degrees}"
+        )
+    return f"{degrees}{joint}{distance:g}{unit}"
+
+
+def _circle_from_fix(draw: random.Random) -> tuple[str, Area | None]:
+    origin, printed = _fix(draw)
+    distance, bearing, unit = (
+        draw.choice((7, 12, 45.5)),
+        draw.randint(0, 35) * 10,
+        draw.choice(("NM", " NM", "KM")),
+    )
+    radius = draw.choice((3, 5, 10))
+    lost = draw.random() < 0.3
+    if draw.random() < 0.4:
+        point = draw.choice([*POINTS])
+        bearing_deg: float = POINTS[point]
+        where, lost = f"{distance:g}{unit} {point} OF {printed}", False
+    else:
+        bearing_deg = bearing
+        name = draw.choice(("ABC VOR", "VOR ABC", "VOR/DME ABC", "ABC VORTAC", "NDB ABC"))
+        fix = (
+            name if lost else draw.choice((f"{name} ({printed})", f"{name} {printed}", f"POSITION {printed}"))
+        )
+        where = f"{_by_bearing(draw, bearing, distance, unit)} {draw.choice(('FROM', 'FM'))} {fix}"
+        if draw.random() < 0.3:
+            name = name if lost else f"{name} ({printed})"
+            slash = "/" in name.removeprefix("VOR/DME") or unit == "KM"
+            where = (
+                f"{name} RDL {bearing:03} {distance:g}{unit}"
+                if slash or distance % 1
+                else f"{name} {bearing:03}/{int(distance):02}"
+            )
+            unit = unit if slash or distance % 1 else "NM"
+    centre = _end(origin, bearing_deg, distance * UNITS.get(unit, 1.0))
+    text = draw.choice(
+        (
+            f"WITHIN {radius}NM OF {where}",
+            f"CIRCLE RADIUS {radius}NM CENTRED ON {where}",
+            f"WI {radius} NM RADIUS OF {where}",
+        )
+    )
+    return text, None if lost else Area("circle", center=centre, radius_nm=radius)
+
+
+def _ring_from_fix(draw: random.Random) -> tuple[str, Area | None]:
+    origin, printed = _fix(draw)
+    bearings = sorted(draw.sample(range(0, 36), draw.randint(3, 5)))
+    ends = [(bearing * 10, draw.choice((12, 25, 40))) for bearing in bearings]
+    lost = draw.random() < 0.4
+    glued = draw.random() < 0.4
+    if glued:
+        corners = [f"TXO{bearing:03}{distance:03}" for bearing, distance in ends]
+        text = "BOUND BY " + draw.choice((" TO ", ", ", " - ")).join(corners)
+        text += "" if lost else f" WHERE TXO VOR IS {printed}"
+    else:
+        first = "ABC VOR" if lost else f"ABC VOR ({printed})"
+        corners = [
+            f"{first if not number else 'ABC VOR'} RDL {bearing:03} {distance}NM"
+            for number, (bearing, distance) in enumerate(ends)
+        ]
+        text = "BOUNDED BY " + draw.choice((" TO ", ", ", ", THENCE TO ")).join(corners)
+    vertices = tuple(_end(origin, bearing, distance) for bearing, distance in ends)
+    return text, None if lost else Area("polygon", vertices=vertices)
+
+
+def _legs(draw: random.Random) -> tuple[str, Area | None]:
+    origin, printed = _fix(draw)
+    vertices, texts = [origin], []
+    bearing = draw.randint(0, 35) * 10
+    wrong = False
+    for _ in range(draw.randint(2, 4)):
+        distance = draw.choice((5, 10, 30))
+        unit = draw.choice(("NM", " NM", "KM", " MILES"))
+        end = _end(vertices[-1], bearing, distance * UNITS[unit])
+        length = f"{distance}{unit}"
+        leg = draw.choice(
+            (
+                f"{bearing:03} DEG {length}",
+                f"{bearing:03} DEGREES TRUE FOR {length}",
+                f"{length} ON BEARING {bearing:03}",
+                f"BEARING {bearing:03} {length}",
+            )
+        )
+        if draw.random() < 0.2 and abs(end[0]) < 70:
+            shift = 1.0 if draw.random() < 0.3 else 0.0
+            wrong = wrong or bool(shift)
+            end = (round((end[0] + shift) * 60) / 60, round(((end[1] + 180) % 360 - 180) * 60) / 60)
+            leg += f" TO {place_in('{d}-{m}{h}', end)}"
+        texts.append(leg)
+        vertices.append(end)
+        bearing = (bearing + draw.choice((70, 90, 60))) % 360
+    text = f"BOUND BY {printed} THENCE " + draw.choice((" THENCE ", ", THENCE ", " THEN ")).join(texts)
+    text += draw.choice((" TO POINT OF ORIGIN", " THENCE TO STARTING POINT", ""))
+    return text, None if wrong else Area("polygon", vertices=tuple(vertices))
+
+
+MADE: dict[str, Callable[[int], MadeShape]] = {"ellipses": made_ellipses, "fixes": made_fixes}
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -23,6 +23,7 @@ from downrange.errors import PlaceError
 from downrange.kernel.arrays import Floats
 from downrange.launch.areas.arcs import Arc, outline_with_arcs
 from downrange.launch.areas.arcs import Position as Position
+from downrange.launch.areas.computed_positions import ComputedPosition
 from downrange.launch.areas.ellipse_ring import ellipse_ring
 from downrange.launch.areas.holes import without_holes
 
@@ -40,7 +41,7 @@ class Area:
     clockwise from the first to the second. An ellipse has its semi-major and semi-minor axis, and the true azimuth
     of the major one at the centre (None where it is not printed: then it has no boundary). `spans` are (start, end)
     in the text for each position. `holes` are the areas that the notice excludes from this one: `geometry` is without
-    them, `boundary` is the outer ring.
+    them, `boundary` is the outer ring. `computed` are the positions that are not printed: by bearing and distance.
     """
 
     shape: Shape
@@ -61,6 +62,7 @@ class Area:
     spans: tuple[tuple[int, int], ...] = ()
     arcs: tuple[Arc, ...] = ()
     holes: "tuple[Area, ...]" = ()
+    computed: tuple[ComputedPosition, ...] = ()
 
     @property
     def note(self) -> str | None:
@@ -131,6 +133,8 @@ class Area:
                 said[name] = _rounded(getattr(self, name))
         if self.holes:
             said["holes"] = [_without_geometry(hole.as_dict()) for hole in self.holes]
+        if self.computed:
+            said["computed"] = [one.as_dict() for one in self.computed]
         if self.spans:
             said["spans"] = [list(span) for span in self.spans]
         if (geometry := self.geometry()) is not None:

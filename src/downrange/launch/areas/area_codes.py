@@ -103,8 +103,13 @@ class AreaNote(Assertion):
     )
     CENTRE_FROM_FIX = (
         "area.centre-from-fix",
-        "the centre is computed: {distance_nm:.4g} nm on {bearing_deg:.4g} degrees from {lat_deg:.4f}, {lon_deg:.4f}",
-        "Bearing and distance from a printed position give the centre, along a geodesic of WGS84.",
+        "a position is computed: {distance_nm:.4g} nm on {bearing_deg:.4g} degrees from {lat_deg:.4f}, {lon_deg:.4f}",
+        "Bearing and distance from a printed position give the centre or a vertex, along a geodesic of WGS84.",
+    )
+    LEG_CONTRADICTS = (
+        "area.leg-contradicts",
+        "{printed}: the leg does not end at the position printed behind it: no area",
+        "Bearing and distance lead more than 0.5 nm and 2 % away from the position that is printed as their end.",
     )
     FIX_NOT_LOCATED = (
         "area.fix-not-located",

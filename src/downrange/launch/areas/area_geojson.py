@@ -13,6 +13,7 @@ from downrange.errors import NoticeError
 from downrange.launch.areas.arcs import Arc
 from downrange.launch.areas.area import Area, Position
 from downrange.launch.areas.area_codes import AreaCode, AreaNote
+from downrange.launch.areas.computed_positions import ComputedPosition
 
 _PLAIN = ("label", "shape", "radius_nm", "inner_radius_nm", "halfwidth_nm", "azimuth_deg", "name")
 _PAIRS = ("center", "semi_axes_nm", "bearings", "lat", "lon")
@@ -94,6 +95,7 @@ def _area(said: dict[str, Any]) -> Area:
     if "note" in said:
         fields["notes"] = (Remark(AreaNote.AS_WRITTEN, {"text": said["note"]}),)
     fields["arcs"] = tuple(_arc(arc, len(fields.get("vertices", ()))) for arc in said.get("arcs", ()))
+    fields["computed"] = tuple(map(ComputedPosition.from_dict, said.get("computed", ())))
     fields["holes"] = tuple(_area(hole) for hole in said.get("holes", ()))
     for position in (*fields.get("vertices", ()), *fields.get("line", ())):
         _position(position)

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import radians
 from typing import Any
 
+from downrange.earth.constants import M_PER_NM
+from downrange.earth.ellipsoid import geodesic_inverse
 from downrange.launch.areas.area import Area
 from downrange.launch.notices.audit.audit_codes import AuditDefect
 from downrange.launch.notices.audit.message_sections import area_labels, section_marks
 from downrange.launch.notices.audit.printed_forms import Sheet
-from downrange.launch.notices.audit.printed_measures import PrintedBearing, PrintedDistance
+from downrange.launch.notices.audit.printed_measures import PrintedBearing, PrintedDistance, compass_words
 from downrange.launch.notices.audit.printed_positions import PrintedPosition, half_key, key
 from downrange.launch.notices.audit.result_values import (
     Key,
@@ -24,6 +27,7 @@ from downrange.launch.notices.notice import Notice
 Found = tuple[AuditDefect, int, int, dict[str, Any]]
 _ROUTES = re.compile(r"\b(?:ROUTE|RTE|DCT|ALTN|NOT AVBL|VICE VERSA)\b")
 _WAYPOINT = re.compile(r"\b(?!ALTIT)[A-Z]{5}\b|\bDCT\b")
+_ROUNDING_NM = 0.001
 _ALONE = 12  # letters without another position
 _SHARED = ("EACH", "POSITIONS", "POSNS", "BOTH", "FOLLOWING", "POINTS", "COORD")
 
@@ -52,7 +56,7 @@ def area_defects(
         first, behind = passages.get(number, (0, len(sheet.folded)))
         near = [one for one in distances if first <= one.start < behind]
         turned = [one for one in bearings if first <= one.start < behind]
-        yield from _unprinted(area, notice.start, own, set(printed), halves, near, turned)
+        yield from _unprinted(area, notice.start, own, set(printed), halves, near, turned, sheet)
     yield from _order(notice, sheet, pairs, printed, taken)
     yield from _shared_radius(notice, sheet, distances)
     for part in _PART.finditer(sheet.folded) if notice.areas else ():
@@ -119,6 +123,7 @@ def _unprinted(
     halves: set[int],
     distances: Sequence[PrintedDistance],
     bearings: Sequence[PrintedBearing],
+    sheet: Sheet,
 ) -> Iterator[Found]:
     place = (area.spans[0][0] - start, area.spans[-1][1] - start) if area.spans else (0, 0)
     label = area.label or area.name or ""
@@ -128,6 +133,7 @@ def _unprinted(
     for read in area_distances(area):
         if not any(alike(radius, read) for distance in distances for radius in distance.radii_nm):
             yield AuditDefect.RADIUS_UNPRINTED, *place, {"area": label, "radius_nm": read}
+    yield from _computed(area, sheet, place, distances, bearings)
     for read in area.bearings or ():
         if not any(abs(bearing.degrees % 360 - read % 360) <= 0.05 for bearing in bearings):
             yield AuditDefect.BEARING_UNPRINTED, *place, {"area": label}
@@ -137,13 +143,42 @@ def _unprinted(
         yield AuditDefect.BEARING_UNPRINTED, *place, {"area": label}
 
 
+def _computed(
+    area: Area,
+    sheet: Sheet,
+    place: tuple[int, int],
+    distances: Sequence[PrintedDistance],
+    bearings: Sequence[PrintedBearing],
+) -> Iterator[Found]:
+    """Positions by bearing and distance: the inverse geodesic gives the print, in the order of print."""
+    if not area.computed:
+        return
+    turned = sorted([*bearings, *compass_words(sheet)], key=lambda one: one.start)
+    bearing_row, distance_row = iter(turned), iter(distances)
+    for one in area.computed:
+        length_m, azimuth, _ = geodesic_inverse(*one.origin, *one.position)
+        slack_nm = max(0.5, 0.02 * one.distance_nm) if one.printed else _ROUNDING_NM
+        along_nm = abs(float(length_m) / M_PER_NM - one.distance_nm)
+        across_nm = radians(abs((float(azimuth) - one.bearing_deg + 180) % 360 - 180)) * one.distance_nm
+        if max(along_nm, across_nm) > slack_nm:
+            yield AuditDefect.VERTEX_UNPRINTED, *place, {"area": area.label or area.name or ""}
+        if not any(
+            abs((bearing.degrees - one.bearing_deg + 180) % 360 - 180) <= 0.05 for bearing in bearing_row
+        ):
+            yield AuditDefect.BEARING_UNPRINTED, *place, {"area": area.label or area.name or ""}
+        if not any(alike(radius, one.distance_nm) for length in distance_row for radius in length.radii_nm):
+            facts = {"area": area.label or area.name or "", "radius_nm": one.distance_nm}
+            yield AuditDefect.RADIUS_UNPRINTED, *place, facts
+
+
 def _order(
     notice: Notice, sheet: Sheet, pairs: Sequence[PrintedPosition], printed: list[Key], taken: list[set[Key]]
 ) -> Iterator[Found]:
     """The positions of an outline stand in its order, within one section, and no other area's between them."""
     labels = area_labels(notice)
     for area, own in zip(notice.areas, taken, strict=True):
-        row = [key(*position) for position in (area.vertices or area.line)]
+        computed = {one.position for one in area.computed if not one.printed}
+        row = [key(*position) for position in (area.vertices or area.line) if position not in computed]
         if len(row) < 2:
             continue
         label = {"area": area.label or area.name or ""}

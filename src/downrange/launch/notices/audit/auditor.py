@@ -22,6 +22,7 @@ from downrange.launch.notices.audit.printed_measures import (
     PrintedDistance,
     bearings,
     distances,
+    fix_figures,
     take_heights,
 )
 from downrange.launch.notices.audit.printed_names import PrintedName, area_names, serials
@@ -77,8 +78,9 @@ def look(text: str) -> Print:
     found.positions = positions(sheet)
     take_references(sheet)
     take_heights(sheet)
-    found.distances = distances(sheet)
-    found.bearings = bearings(sheet)
+    turned, lengths = fix_figures(sheet)
+    found.distances = sorted([*lengths, *distances(sheet)], key=lambda one: one.start)
+    found.bearings = sorted([*turned, *bearings(sheet)], key=lambda one: one.start)
     found.names = area_names(sheet)
     found.serials = serials(sheet, found.frame.schedule)
     take_item_numbers(sheet)

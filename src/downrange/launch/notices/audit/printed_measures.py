@@ -163,6 +163,44 @@ def bearings(sheet: Sheet) -> list[PrintedBearing]:
     return found
 
 
+# ABC VOR 045/12, TXO275034: bearing and distance in nautical miles by the form of the two figures alone.
+_FIX_FIGURES = re.compile(
+    r"(?:\b(?:VOR|DME|VORTAC|TACAN|NDB)[ \n,-]{1,3}(?:[A-Z]{2,3}[ \n,]{1,3})?(?:\(?¤{1,60}\)?[ \n,]{0,3})?"
+    r"|\b[A-Z]{2,3} (?=\d{3}/\d{1,3} ?NM))(\d{3})/(\d{1,3}(?:\.\d)?)(?: ?(NM|KM))?(?!\d)"
+    r"|\b(?<![A-Z\d])[A-Z]{3}(\d{3})(\d{3}(?:\.\d)?)(?!\d)"
+    r"|\b(?:RDL|RADIAL|R|BRG|BEARING)[ -](\d{3})/(\d{1,3}(?:\.\d)?) ?(NM|KM)\b"
+)
+_POINTS = "N NNE NE ENE E ESE SE SSE S SSW SW WSW W WNW NW NNW".split()
+_COMPASS = re.compile(
+    r"(?<![A-Z-])(?:(NORTH|SOUTH)(?:[ -]?(EAST|WEST))?|(EAST|WEST)|([NS][NS]?[EW]|[EW][NS][EW])"
+    r"|([NESW])(?= OF| FROM| FM))"
+    r"(?![A-Z])"
+)
+
+
+def fix_figures(sheet: Sheet) -> tuple[list[PrintedBearing], list[PrintedDistance]]:
+    """Bearings and distances that stand together behind the name of a fix, taken from the sheet."""
+    turned, lengths = [], []
+    for match in _FIX_FIGURES.finditer(sheet.text):
+        first = next(group for group in (1, 4, 6) if match[group])
+        unit = match[first + 2] if first != 4 else None
+        turned.append(PrintedBearing(float(match[first]), *match.span(first)))
+        nm = float(match[first + 1]) * _UNIT_NM[unit or "NM"]
+        lengths.append(PrintedDistance((nm,), *match.span(first + 1)))
+    sheet.take_all(_FIX_FIGURES)
+    return turned, lengths
+
+
+def compass_words(sheet: Sheet) -> list[PrintedBearing]:
+    """Points of the compass in the folded text: they give a bearing only where the result says so."""
+    found = []
+    for match in _COMPASS.finditer(sheet.folded):
+        north, beside, alone, short, letter = match.groups()
+        word = short or letter or (north or "")[:1] + (beside or alone or "")[:1]
+        found.append(PrintedBearing(22.5 * _POINTS.index(word), *match.span()))
+    return found
+
+
 def number(printed: str, *, whole: bool = False) -> float:
     """The value of a number in figures or words; `whole` where a point before three figures parts thousands."""
     if printed[0].isalpha():

@@ -37,11 +37,13 @@ class Values:
 
 
 def area_positions(area: Area) -> Iterator[Position]:
-    """Every position of an area: vertices, centre, line, centres of arcs."""
-    yield from area.vertices
-    yield from area.line
-    if area.center is not None:
-        yield area.center
+    """Every position of an area: vertices, centre, line, centres of arcs; of a computed one its origin."""
+    computed = {one.position for one in area.computed if not one.printed}
+    center = () if area.center is None else (area.center,)
+    origins = (one.origin for one in area.computed)
+    for position in (*area.vertices, *area.line, *center, *origins):
+        if position not in computed:
+            yield position
     for arc in area.arcs:
         yield arc.center
 
@@ -49,13 +51,14 @@ def area_positions(area: Area) -> Iterator[Position]:
 def area_distances(area: Area) -> list[float]:
     """Every distance of an area in nautical miles."""
     own = [area.radius_nm, area.inner_radius_nm, area.halfwidth_nm, *(arc.radius_nm for arc in area.arcs)]
-    return [distance for distance in (*own, *(area.semi_axes_nm or ())) if distance]
+    own += [*(area.semi_axes_nm or ()), *(one.distance_nm for one in area.computed)]
+    return [distance for distance in own if distance]
 
 
 def area_bearings(area: Area) -> list[float]:
     """Every bearing of an area: the two of a sector, both ends of the major axis of an ellipse."""
     axis = [] if area.azimuth_deg is None else [area.azimuth_deg, (area.azimuth_deg + 180) % 360]
-    return [*(area.bearings or ()), *axis]
+    return [*(area.bearings or ()), *axis, *(one.bearing_deg for one in area.computed)]
 
 
 def alike(a: float, b: float) -> bool:

@@ -16,7 +16,9 @@ from downrange.launch.notices.grammar.body_content import BodyContent
 from downrange.launch.notices.grammar.exclusions import cut_out, is_excluded
 from downrange.launch.notices.grammar.leads import LEADS, PAD_WORDS
 from downrange.launch.notices.grammar.measures import LABEL_WORDS, ROUND_WORDS, label_at, radius_at
-from downrange.launch.notices.grammar.outlines import Lead, areas_of, box_at, read_chain, tail_of
+from downrange.launch.notices.grammar.outlines import Lead, areas_of, box_at, tail_of
+from downrange.launch.notices.grammar.position_chain import read_chain
+from downrange.launch.notices.grammar.printed_fixes import fix_at, may_have_fixes
 from downrange.launch.notices.grammar.printed_numbers import NUMBER_WORDS
 from downrange.launch.notices.notice import Point
 from downrange.launch.notices.times.time_atoms import TIME_WORDS
@@ -46,10 +48,13 @@ class Body(BodyContent):
     def read(self, first: int, end: int) -> None:
         """Walk over the tokens from `first` to before `end`."""
         page, at = self.page, first
+        page.fixes = may_have_fixes(page)
         while at < end:
             token = page.tokens[at]
             if page.status[at]:
                 at += 1
+            elif page.fixes and token.kind in (WORD, NUMBER) and fix_at(page, at, end) is not None:
+                at = self._outline(at, end, self.label)
             elif token.text in _INERT and not page.is_mark(at + 1, "@"):
                 page.status[at] = IGNORED
                 at += 1
@@ -153,7 +158,9 @@ class Body(BodyContent):
         if not chain.vertices:
             return max(chain.after, at + 1)
         if len(chain.vertices) == 1:
-            if self._on_a_route(at, chain.after):
+            pair = chain.vertices[0].pair
+            printed = pair.fix is None and pair.unlocated is None
+            if printed and self._on_a_route(at, chain.after):
                 page.status[at : chain.after] = bytes(chain.after - at)
                 page.ignore(at, chain.after)
                 return chain.after

@@ -4,21 +4,18 @@ Positions that follow each other with nothing but marks, labels and words like T
 Its labels decide what it is: "A. p, p, p. B. p, p, p" are two areas, "A. p B. p C. p" are the vertices of one.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from downrange.codes import Remark
 from downrange.launch.areas.arcs import Arc
 from downrange.launch.areas.area import Area
 from downrange.launch.areas.area_codes import AreaNote
-from downrange.launch.notices.grammar.edges import Edge, EdgeArc, edge_at, starting_point_at
 from downrange.launch.notices.grammar.measures import (
-    AREA_WORDS,
     BEARING_WORDS,
     ROUND_WORDS,
     bearings_at,
     half_circle_at,
-    label_at,
     radius_at,
 )
 from downrange.launch.notices.grammar.misprinted_vertices import (
@@ -26,17 +23,16 @@ from downrange.launch.notices.grammar.misprinted_vertices import (
     odd_digits,
     with_hemispheres_mended,
 )
+from downrange.launch.notices.grammar.position_chain import RING, Chain, Vertex
+from downrange.launch.notices.grammar.printed_fixes import closes
 from downrange.launch.notices.notice_codes import NoticeDefect
-from downrange.launch.notices.tokens.coordinates import Angle, Pair, angle_of, longitudes_first, pair_at
+from downrange.launch.notices.tokens.coordinates import Angle, angle_of
 from downrange.launch.notices.tokens.token_page import Page
-from downrange.launch.notices.tokens.tokenizer import BARE, LAT, LON, NUMBER, WORD
+from downrange.launch.notices.tokens.tokenizer import LAT, LON
 from downrange.launch.notices.tokens.word_lists import words
 
-_JOINING, _BOX_WORDS = words("outlines", "joining"), words("outlines", "box")
+_BOX_WORDS = words("outlines", "box")
 _RADIUS_WORDS = ROUND_WORDS | {"LENGTH", "WITHIN", "CIRCLE", "RANGE", "R", "RDO", "DIST", "DISTANCE"}
-_RING = 3  # positions that make an outline
-_STRAIGHT = Edge()
-_JOINING_MARKS = {",", "-", ";", ".", "/", "(", ")", ":", "'", "&", "?"}
 
 
 @dataclass(slots=True)
@@ -50,23 +46,6 @@ class Lead:
     buffer_nm: float | None = None
     circle: bool = False
     sector: bool = False
-
-
-@dataclass(slots=True)
-class _Vertex:
-    pair: Pair
-    label: str | None = None
-    apart: bool = False  # a full stop or semicolon stands before it
-    edge: Edge = _STRAIGHT  # from the vertex before it
-    closing: EdgeArc | None = None  # to the first vertex, where it is said after the last
-
-
-@dataclass(slots=True)
-class Chain:
-    """Positions in the order printed, with the labels and remarks between them."""
-
-    vertices: list[_Vertex] = field(default_factory=list)
-    after: int = 0
 
 
 def box_at(page: Page, at: int, end: int, label: str | None) -> tuple[Area, int] | None:
@@ -91,99 +70,6 @@ def box_at(page: Page, at: int, end: int, label: str | None) -> tuple[Area, int]
     return Area("box", label, lat=(south, north), lon=(west, east), spans=tuple(places)), at
 
 
-def read_chain(page: Page, at: int, end: int, label: str | None, *, circles: bool = False) -> Chain:
-    """All positions that follow each other from a token on. Positions that cannot be read become defects.
-
-    Where a radius was read before them (`circles`), they end at the next AREA 2: or ZONE B:, which has its own shape.
-    """
-    chain = Chain(after=at)
-    edge, apart = _STRAIGHT, False
-    lon_first = longitudes_first(page.tokens, at, end)
-    while True:
-        pair = pair_at(page.tokens, at, end, lon_first=lon_first)
-        if isinstance(pair, Remark):
-            page.report(pair.code, at, at + 2, **pair.facts)
-            pair, after = None, at + 2 + (page.is_mark(at + 1, ",", "-", "/", "."))
-        elif pair is None:
-            page.report(NoticeDefect.HALF_POSITION, at, at + 1)
-            after = at + 1
-        else:
-            chain.vertices.append(_Vertex(pair, label, apart, edge))
-            for remark in pair.remarks:
-                page.report(remark.code, pair.first, pair.after, **remark.facts)
-            _report_letters(page, pair)
-            after = pair.after
-        page.use(at, after)
-        chain.after = after
-        joint = _joint(page, after, end)
-        if joint is None:
-            return chain
-        label, edge, at = joint
-        between = page.tokens[after:at]
-        if circles and label is not None and any(token.text in AREA_WORDS for token in between):
-            return chain
-        apart = label is None and any(token.kind in (";", ".") for token in between)
-        page.use(after, at)
-        if edge.note and (at >= end or not _starts_position(page, at, end)):
-            if chain.vertices:
-                chain.vertices[0].edge = edge  # the line back to the first vertex
-            chain.after = at
-            return chain
-        if at < end and edge.arc and not _starts_position(page, at, end):
-            if chain.vertices:
-                chain.vertices[-1].closing = edge.arc
-            chain.after = at
-            return chain
-
-
-def _report_letters(page: Page, pair: Pair) -> None:
-    """O, I or L printed for a figure, which the folding has put right: 38-2O.5N."""
-    start, end = page.tokens[pair.first].start, page.tokens[pair.after - 1].end
-    printed, meant = page.text[start:end], page.folded[start:end]
-    if printed != meant and any(
-        b.isdigit() and a.upper() in "OIL" for a, b in zip(printed, meant, strict=True)
-    ):
-        page.report(NoticeDefect.LETTER_FOR_FIGURE, pair.first, pair.after, printed=printed, meant=meant)
-
-
-def _joint(page: Page, at: int, end: int) -> tuple[str | None, Edge, int] | None:
-    """From after a position to the next, or back to the first along an arc: its label, the edge, and its token."""
-    label, edge = None, _STRAIGHT
-    limit = at + 40
-    while at < min(end, limit):
-        token = page.tokens[at]
-        if _starts_position(page, at, end) or token.kind == LON:
-            return label, edge, at
-        said = edge_at(page, at)
-        if said:
-            edge, at = said
-            continue
-        if (edge.arc or edge.note) and (home := starting_point_at(page, at)):
-            return label, edge, home
-        labelled = label_at(page, at, end)
-        if labelled and labelled[1] < end and _starts_position(page, labelled[1], end):
-            label, at = labelled
-            continue
-        if token.kind in _JOINING_MARKS or (token.kind == WORD and token.text in _JOINING):
-            at += 1
-        elif (
-            token.kind == WORD
-            and len(token.text) == 3
-            and at + 1 < end
-            and page.touches(at + 1)
-            and page.tokens[at + 1].kind == NUMBER
-        ):
-            at += 2  # a radial and distance from a beacon, beside the position
-        else:
-            return None
-    return None
-
-
-def _starts_position(page: Page, at: int, end: int) -> bool:
-    kind = page.tokens[at].kind
-    return kind == LAT or (kind in (LON, BARE) and isinstance(pair_at(page.tokens, at, end), Pair))
-
-
 def areas_of(page: Page, chain: Chain, lead: Lead, label: str | None) -> list[Area]:
     """The areas that a chain of positions gives, after its lead words."""
     groups = _groups(chain.vertices, label)
@@ -191,7 +77,7 @@ def areas_of(page: Page, chain: Chain, lead: Lead, label: str | None) -> list[Ar
     for index, (group_label, vertices) in enumerate(groups):
         if not lead.radius_nm or lead.track:
             areas += _shape(page, vertices, lead, group_label)
-        elif index and len(vertices) >= _RING:
+        elif index and len(vertices) >= RING:
             areas += _shape(page, vertices, Lead(), group_label)  # the radius is that of the circle before
         elif _circle_then_ring(vertices):
             areas += _shape(page, vertices[:1], lead, group_label)
@@ -201,16 +87,16 @@ def areas_of(page: Page, chain: Chain, lead: Lead, label: str | None) -> list[Ar
     return areas
 
 
-def _circle_then_ring(vertices: list[_Vertex]) -> bool:
+def _circle_then_ring(vertices: list[Vertex]) -> bool:
     """WI 10 NM RADIUS OF p; q, r, s: the semicolon ends the circle, the others are an outline of their own."""
-    return len(vertices) > _RING and vertices[1].apart and not any(vertex.apart for vertex in vertices[2:])
+    return len(vertices) > RING and vertices[1].apart and not any(vertex.apart for vertex in vertices[2:])
 
 
-def _groups(vertices: list[_Vertex], label: str | None) -> list[tuple[str | None, list[_Vertex]]]:
+def _groups(vertices: list[Vertex], label: str | None) -> list[tuple[str | None, list[Vertex]]]:
     labels = [vertex.label for vertex in vertices]
     if sum(name is not None for name in labels[1:]) >= max(1, (len(labels) - 1) * 0.6) and len(labels) >= 3:
         return _rings_by_vertex_labels(vertices, label)
-    groups: list[tuple[str | None, list[_Vertex]]] = []
+    groups: list[tuple[str | None, list[Vertex]]] = []
     for vertex in vertices:
         if not groups or (vertex.label is not None and vertex is not vertices[0]):
             groups.append((vertex.label or label, []))
@@ -219,9 +105,9 @@ def _groups(vertices: list[_Vertex], label: str | None) -> list[tuple[str | None
 
 
 def _rings_by_vertex_labels(
-    vertices: list[_Vertex], label: str | None
-) -> list[tuple[str | None, list[_Vertex]]]:
-    rings: list[list[_Vertex]] = []
+    vertices: list[Vertex], label: str | None
+) -> list[tuple[str | None, list[Vertex]]]:
+    rings: list[list[Vertex]] = []
     for vertex in vertices:
         if not rings or (
             vertex.label is not None and vertex.label == rings[-1][0].label and len(rings[-1]) >= 3
@@ -231,9 +117,9 @@ def _rings_by_vertex_labels(
     return [(label, ring) for ring in rings]
 
 
-def _closed_rings(vertices: list[_Vertex]) -> list[list[_Vertex]]:
+def _closed_rings(vertices: list[Vertex]) -> list[list[Vertex]]:
     """Cut a chain where a ring comes back to its first vertex and another ring follows."""
-    rings: list[list[_Vertex]] = [[]]
+    rings: list[list[Vertex]] = [[]]
     for vertex in vertices:
         ring = rings[-1]
         if len(ring) >= 4 and _same(ring[-1], ring[0]):
@@ -246,11 +132,34 @@ def _closed_rings(vertices: list[_Vertex]) -> list[list[_Vertex]]:
     return rings
 
 
-def _same(a: _Vertex, b: _Vertex) -> bool:
+def _same(a: Vertex, b: Vertex) -> bool:
     return (a.pair.lat_deg, a.pair.lon_deg) == (b.pair.lat_deg, b.pair.lon_deg)
 
 
-def _shape(page: Page, vertices: list[_Vertex], lead: Lead, label: str | None) -> list[Area]:
+def _shape(page: Page, vertices: list[Vertex], lead: Lead, label: str | None) -> list[Area]:
+    if any(vertex.pair.unlocated is not None for vertex in vertices):
+        return [_unlocated(page, vertices, lead, label)]
+    closed = len(vertices) > RING and closes(vertices[0].pair, vertices[-1].pair)
+    areas = _located_shape(page, vertices[:-1] if closed else vertices, lead, label)
+    fixes = tuple(vertex.pair.fix for vertex in vertices if vertex.pair.fix is not None)
+    return [replace(area, computed=fixes) for area in areas] if fixes else areas
+
+
+def _unlocated(page: Page, vertices: list[Vertex], lead: Lead, label: str | None) -> Area:
+    """An area of which a fix is not located: what is printed of it, and the fixes as its notes."""
+    known = [vertex.pair for vertex in vertices if vertex.pair.unlocated is None]
+    return Area(
+        "other",
+        label,
+        line=tuple((pair.lat_deg, pair.lon_deg) for pair in known),
+        radius_nm=_tidy(lead.radius_nm) if lead.radius_nm else None,
+        notes=tuple(vertex.pair.unlocated for vertex in vertices if vertex.pair.unlocated is not None),
+        spans=tuple((page.tokens[v.pair.first].start, page.tokens[v.pair.after - 1].end) for v in vertices),
+        computed=tuple(pair.fix for pair in known if pair.fix is not None),
+    )
+
+
+def _located_shape(page: Page, vertices: list[Vertex], lead: Lead, label: str | None) -> list[Area]:
     _mend(page, vertices)
     positions = tuple((vertex.pair.lat_deg, vertex.pair.lon_deg) for vertex in vertices)
     spans = tuple((page.tokens[v.pair.first].start, page.tokens[v.pair.after - 1].end) for v in vertices)
@@ -309,7 +218,7 @@ def _shape(page: Page, vertices: list[_Vertex], lead: Lead, label: str | None) -
     ]
 
 
-def _mend(page: Page, vertices: list[_Vertex]) -> None:
+def _mend(page: Page, vertices: list[Vertex]) -> None:
     """Turn the hemisphere of a vertex where its letter is misprinted, and report it and digits that are missing."""
     for vertex, code in zip(
         vertices, odd_digits(page.tokens, [vertex.pair for vertex in vertices]), strict=True
@@ -327,13 +236,13 @@ def _mend(page: Page, vertices: list[_Vertex]) -> None:
             vertex.pair = pair
 
 
-def _noted(page: Page, vertices: list[_Vertex], code: AreaNote, **facts: Any) -> Remark:
+def _noted(page: Page, vertices: list[Vertex], code: AreaNote, **facts: Any) -> Remark:
     """Report a defect that the area itself carries as a note; returns the note."""
     page.report(code, vertices[0].pair.first, vertices[-1].pair.after, **facts)
     return Remark(code, facts)
 
 
-def _arcs(vertices: list[_Vertex], count: int) -> tuple[Arc, ...]:
+def _arcs(vertices: list[Vertex], count: int) -> tuple[Arc, ...]:
     """The arcs between the vertices of an outline of so many, its closing one dropped."""
     arcs = [
         (index - 1, vertex.edge.arc) for index, vertex in enumerate(vertices) if index and vertex.edge.arc

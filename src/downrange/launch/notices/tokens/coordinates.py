@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from downrange.codes import Remark
+from downrange.launch.areas.computed_positions import ComputedPosition
 from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.tokens.tokenizer import BARE, FILLER, LAT, LON, NUMBER, Token
 
@@ -29,6 +30,8 @@ class Pair:
     first: int
     after: int
     remarks: tuple[Remark, ...] = ()
+    fix: ComputedPosition | None = None  # from which it was computed
+    unlocated: Remark | None = None  # why a fix has no position; the angles are not numbers then
 
 
 _Parts = tuple[float, float, float]  # degrees, minutes, seconds

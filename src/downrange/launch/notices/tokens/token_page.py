@@ -29,6 +29,7 @@ class Page:
         self.status = bytearray(len(tokens))
         self.defects: list[Defect] = []
         self.untimed: list[UntimedHours] = []
+        self.fixes = False  # whether words of bearings are to be looked for
         self._months: list[int] = []
         self._years: frozenset[int] | None = None
 
