@@ -3,52 +3,75 @@
 from downrange.codes import Assertion, Code
 
 
-class VerdictCode(Code):
+class VerdictCode(Assertion):
     """What an identification says of a launch; `VERDICTS` has the word of each."""
 
     EARLY_SNAPSHOT = (
         "identify.early-snapshot",
         "The later snapshot ends at {newest}, before the launch: give a later one.",
+        "The newest element set of all later snapshots is from before the window.",
     )
     LATE_FIRST_SNAPSHOT = (
         "identify.late-first-snapshot",
         "The earlier snapshot was taken at {oldest}, after lift-off: the objects of this launch may be in it already "
         "and need not be new. Cannot tell: give an earlier one.",
+        "The newest set of the earlier snapshots is from after the start of the window, and nothing "
+        "reaches the score of an object found.",
     )
     TOO_SOON = (
         "identify.too-soon",
         "Nothing fits yet, but the later snapshot was taken {days:.1f} days after the launch, and an object may get "
         "its number as late as {least:g} days after it: cannot tell. Give a later one.",
+        "The same score is not reached, and the later snapshot was taken sooner after the window than "
+        "objects take to get their number.",
     )
-    NO_NEW_OBJECT = "identify.no-new-object", "The later snapshot holds no new object."
+    NO_NEW_OBJECT = (
+        "identify.no-new-object",
+        "The later snapshot holds no new object.",
+        "Both snapshots lie around the launch, late enough, and no number of the later one is missing in "
+        "the earlier.",
+    )
     LONG_WINDOW = (
         "identify.long-window",
         "Object {norad} fits best, but in so long a window some new object always fits: cannot tell, because errors "
         "were measured for windows up to {hours:g} h. Within 2 nats of the best: {as_good}.",
+        "The window is longer than the longest that was measured.",
     )
     LONG_GAP = (
         "identify.long-gap",
         "Object {norad} fits best, but cannot tell, because the snapshots lie {days:.0f} days apart and errors were "
         "measured up to {most:g} days. Within 2 nats of the best: {as_good}.",
+        "The snapshots lie further apart than was measured.",
     )
     SHORT_GAP = (
         "identify.short-gap",
         "Object {norad} fits best, but cannot tell, because the snapshots lie less than {least:g} days apart.",
+        "The snapshots lie nearer together than was measured.",
     )
-    FOUND = "identify.found", "Object {norad} very probably came from this launch{others}."
+    FOUND = (
+        "identify.found",
+        "Object {norad} very probably came from this launch{others}.",
+        "Inside the domain measured (gap, window), the best score reaches the limit above which the share"
+        " of wrong ones stands in the table of identification.",
+    )
     NO_FIT = (
         "identify.no-fit",
         "No new object fits this launch. The nearest, {norad}, very probably did not come from it. An object that "
         "came down before the later snapshot, or that is not published, would not be in it.",
+        "Inside that domain, late enough, the best score stays below the limit under which the share of "
+        "wrong ones stands in the table, and no object that fits is claimed by another launch given.",
     )
     RIVAL_LAUNCH = (
         "identify.rival-launch",
         "Object {norad} fits this launch, but the launch of {liftoff} from {site} fits it about as well or better: "
         "cannot tell from which of the two it came.",
+        "The best score stays low, and an object that fits this launch fits another of those given about "
+        "as well.",
     )
     UNSURE = (
         "identify.unsure",
         "Object {norad} fits best, but not well enough to be sure. Within 2 nats of the best: {as_good}.",
+        "The best score lies between the two limits.",
     )
 
 
