@@ -82,7 +82,7 @@ _REFERENCES: tuple[tuple[tuple[str, ...], str], ...] = (
 _COMPILED = tuple((words, re.compile(pattern)) for words, pattern in _REFERENCES)
 # The number that a paragraph, a line of a list or a ring's corner carries; `lead` is the blank before it.
 _ITEM = re.compile(
-    r"(?m)(?:(?<=^)|(?<=[.:;] )|(?<=[A-Z¤][.:;])|(?<=RMK/)"
+    r"(?m)(?=[ \t(\d])(?:(?<=^)|(?<=[.:;] )|(?<=[A-Z¤][.:;])|(?<=RMK/)"
     r"|(?<=  ))[ \t]{0,8}\(?\d{1,2}(?:\.\d{1,2})?(?:[.)](?!\d| ?(?:" + _MONTH + r"))|(?=\) ))"
 )
 
@@ -90,8 +90,11 @@ _ITEM = re.compile(
 def take_references(sheet: Sheet) -> None:
     """Take every known reference out of the sheet."""
     for words, pattern in _COMPILED:
-        if any(word in sheet.text for word in words):
-            sheet.take_all(pattern)
+        text = sheet.text
+        for word in words:
+            if word in text:
+                sheet.take_all(pattern)
+                break
 
 
 def take_item_numbers(sheet: Sheet) -> None:

@@ -17,6 +17,8 @@ _ITEM_B = re.compile(
     r"|(?<![A-Z])B\) ?(?=\d{10})"
 )
 _VALIDITY = re.compile(r" ?(\d{10})\s*C\) ?(?:(\d{10})|(PERM|UFN|EST|WIE))?")
+_ESTIMATED = re.compile(r"\s*(?:EST|PERM|UFN)\b")
+_Q_LINE = re.compile(r"\bQ\)")
 _ITEM_D = re.compile(r"(?<![A-Z])D\) ?")
 _ITEM_E = re.compile(r"(?<![A-Z])E\) ?")
 _ITEM_F = re.compile(
@@ -25,7 +27,7 @@ _ITEM_F = re.compile(
 )
 _ISSUE = re.compile(rf"\A[\s(¤]{{0,20}}(\d{{6}}) ?Z?(?: ?UTC)? {_MONTH}\.? ?(\d{{4}}|\d{{2}})?(?![\dZ])")
 _CANCEL = re.compile(
-    r"\b(?:CANCEL|CNL|CANX|DELETE|ANNUL)[A-Z]{0,6}\.? (?:THIS |THE )?(?:MSG|MESSAGE|WARNINGS?|NAVWARN|WRNG"
+    r"(?=[CDA])\b(?:CANCEL|CNL|CANX|DELETE|ANNUL)[A-Z]{0,6}\.? (?:THIS |THE )?(?:MSG|MESSAGE|WARNINGS?|NAVWARN|WRNG"
     r"|PARA[A-Z]{0,5}|NOTICE)?\W{0,4}"
     rf"(?:AT |ON |AFTER )?(?:(\d{{6}}) ?(?:Z|UTC)?,? ?{_MONTH}\.? ?(\d{{4}}|\d{{2}})?(?!\d)"
     rf"|(\d{{2}}) {_MONTH} (\d{{4}}|\d{{2}})(?!\d)(?:[ ,]{{1,2}}(\d{{4}}) ?(?:Z|UTC))?)"
@@ -34,8 +36,10 @@ _HEAD_AGAIN = re.compile(
     r"[A-Z]\d{4}/\d{2} NOTAM[A-Z]\s{1,4}Q\)[^)]{1,80}A\)[^)]{1,40}B\) ?(\d{10})\s{1,4}C\) ?(\d{10})\s{1,4}"
     r"(?:D\)[^)]{1,60})?E\)"
 )
-_SERIAL_YEAR = re.compile(r"(?<![\d/])[A-Z]?\d{1,4}/((?:20)?\d{2})(?![\d/])")
-_WHOLE_YEAR = re.compile(r"[A-Z]{3}[.,]? ?(?:\d{1,2}(?:ST|ND|RD|TH)?,? )?(20[0-5]\d)(?![\d-])")
+_SERIAL_YEAR = re.compile(r"(?=[A-Z\d]\d{0,4}/)(?<![\d/])[A-Z]?\d{1,4}/((?:20)?\d{2})(?![\d/])")
+_WHOLE_YEAR = re.compile(r"20[0-5]\d(?![\d-])")
+_BEFORE_A_YEAR = re.compile(r"[A-Z]{3}[.,]? ?(?:\d{1,2}(?:ST|ND|RD|TH)?,? )?\Z")
+_LONGEST_BEFORE = 11  # letters
 
 
 @dataclass(slots=True)
@@ -86,8 +90,8 @@ def frame(sheet: Sheet) -> Frame:
     """Find the frame and take it out of the sheet."""
     found = Frame(body=(0, len(sheet.text)))
     found.years = {int(f"20{year[-2:]}") for year in _SERIAL_YEAR.findall(sheet.text)}
-    found.years |= {int(year) for year in _WHOLE_YEAR.findall(sheet.text)}
-    item_b = _ITEM_B.search(sheet.text)
+    found.years |= _whole_years(sheet.text)
+    item_b = _ITEM_B.search(sheet.text) if "B)" in sheet.text else None
     if item_b:
         _items(sheet, found, item_b)
     found.issued = _stamp(_ISSUE.search(sheet.text))
@@ -97,6 +101,15 @@ def frame(sheet: Sheet) -> Frame:
             sheet.take([(stamp.start, stamp.end)])
             found.years |= {stamp.year} if stamp.year else set()
     return found
+
+
+def _whole_years(text: str) -> set[int]:
+    """Years of four figures behind a month, ``NOV 2026``, or behind a month and a day, ``NOV 21ST, 2026``."""
+    return {
+        int(year[0])
+        for year in _WHOLE_YEAR.finditer(text)
+        if _BEFORE_A_YEAR.search(text[max(0, year.start() - _LONGEST_BEFORE) : year.start()])
+    }
 
 
 def _items(sheet: Sheet, found: Frame, item_b: re.Match[str]) -> None:
@@ -112,7 +125,7 @@ def _items(sheet: Sheet, found: Frame, item_b: re.Match[str]) -> None:
         if begin and end and begin <= end:
             found.validity = begin, end
         found.years |= {moment.year for moment in (begin, end) if moment}
-        estimated = re.compile(r"\s*(?:EST|PERM|UFN)\b").match(text, validity.end())
+        estimated = _ESTIMATED.match(text, validity.end())
         taken.append((item_b.end(), estimated.end() if estimated else validity.end()))
         if begin is None or (end is None and validity[2]):
             found.validity_unread = True
@@ -136,7 +149,7 @@ def _items(sheet: Sheet, found: Frame, item_b: re.Match[str]) -> None:
 
 def _head(text: str, before: int) -> list[tuple[int, int]]:
     """The Q-line and the location, before item B."""
-    q_line = re.compile(r"\bQ\)").search(text, 0, before)
+    q_line = _Q_LINE.search(text, 0, before)
     return [(q_line.start(), before)] if q_line else []
 
 

@@ -8,10 +8,10 @@ from downrange.launch.notices.notice import Notice
 Mark = tuple[int, int, int | None, str | None]  # start, end, number of a paragraph, label of an area
 
 _MARKER = re.compile(
-    r"(?<![A-Z\d])(?:(?:AREA|ZONE|SECTOR)S? ?(\d{1,2}|[A-Z]\d?)(?![A-Z\d])|([A-Z]{1,2}\d?)(?=[.):]|\s*¤)"
+    r"(?=[A-Z])(?<![A-Z\d])(?:(?:AREA|ZONE|SECTOR)S? ?(\d{1,2}|[A-Z]\d?)(?![A-Z\d])|([A-Z]{1,2}\d?)(?=[.):]|\s*¤)"
     r"|([A-Z]{2}-?[DRP]-?\d{1,4}[A-Z]?))"
 )
-_PARAGRAPH = re.compile(r"(?m)(?:^|(?<=[.:;])|(?<=[.:;] ))[ \t]{0,6}(\d)\.(?=\s)")
+_PARAGRAPH = re.compile(r"(?m)(?=[ \t\d])(?:^|(?<=[.:;])|(?<=[.:;] ))[ \t]{0,6}(\d)\.(?=\s)")
 
 
 def area_labels(notice: Notice) -> set[str]:

@@ -35,7 +35,7 @@ def name_defects(
         figures = re.search(r"[A-Z]?\d{1,5}/\d{2,4}", number or "")
         if number and figures and not _number_printed(figures[0], sheet.folded, printed):
             yield AuditDefect.SERIAL_UNPRINTED, 0, 0, {"number": number}
-    yield from _labels(notice, sheet)
+    yield from _labels(notice, sheet, printed)
     if notice.kind == "other" and (word := _REASON.search(sheet.folded)):
         yield AuditDefect.KIND_OPEN, *word.span(), {"word": word[0].lower()}
 
@@ -53,9 +53,8 @@ def _number_printed(figures: str, folded: str, printed: str) -> bool:
     return f"{serial}/20{year}" in folded or re.search(rf"\b0*{serial} ?[-/(]", folded) is not None
 
 
-def _labels(notice: Notice, sheet: Sheet) -> Iterator[Found]:
+def _labels(notice: Notice, sheet: Sheet, printed: str) -> Iterator[Found]:
     """A label is printed before the first position of its area and behind the area before; a name is printed."""
-    printed = plain(sheet.folded)
     for area in notice.areas:
         if area.name and plain(area.name) and plain(area.name)[:6] not in printed:
             yield AuditDefect.NAME_UNPRINTED, 0, 0, {"area": area.name}

@@ -38,16 +38,18 @@ _WORDS = {
     for i, word in enumerate("TWENTY THIRTY FORTY FIFTY SIXTY SEVENTY EIGHTY NINETY".split())
 }
 _SCALES = {"HUNDRED": 100, "THOUSAND": 1000}
-_WORD = "(?:" + "|".join([*_WORDS, *_SCALES, "HALF", "QUARTER"]) + r")\b"
+_NUMBER_WORDS = (*_WORDS, *_SCALES, "HALF", "QUARTER")
+_WORD = "(?:" + "|".join(_NUMBER_WORDS) + r")\b"
 _IN_WORDS = rf"\b{_WORD}(?:[ \n-]{{1,4}}(?:AND[ \n]{{1,3}})?(?:A )?{_WORD}){{0,6}}"
 _FIGURES = (
     r"(?<![\d.,:/])(?:\d{1,3}(?:,\d{3})+(?:\.\d{1,3})?|\d{1,6}(?:[.,]\d{1,4})?|[.,]\d{1,4})(?: ?\d/\d\d?)?"
 )
 _DISTANCE = re.compile(
+    rf"(?=[\d.,]|\b[{''.join(sorted({word[0] for word in _NUMBER_WORDS}))}])"
     rf"(?P<number>{_FIGURES}|{_IN_WORDS})(?P<paren> ?\([\d.]{{1,6}}\))?[ \n-]{{0,3}}(?:{_UNIT.pattern})"
 )
 _HEIGHT = re.compile(
-    r"\b(?:FL|F) ?\d{2,3}\b|\bFT\d{3}\b"
+    r"(?=[\dFSGMBAUHLE])(?:\b(?:FL|F) ?\d{2,3}\b|\bFT\d{3}\b"
     r"|\b(?:SFC|GND|MSL)\b[ /]{0,2}(?:TO |UP TO |-)? ?(?:FL ?)?\d{1,3}(?:,\d{3})*\d{0,3} ?(?:FT|FEET"
     r"|M(?:ETERS|ETRES)?)?(?: ?(?:AMSL|AGL|MSL|ASL))?"
     r"|\b(?:\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d)?) ?(?:FT|FEET|M(?:ETERS|ETRES)?|KM)?\s{0,3}(?:AMSL|AGL|MSL"
@@ -55,18 +57,24 @@ _HEIGHT = re.compile(
     r"|\b(?:BELOW|ABOVE|BLW|ABV|UP TO|ALT(?:ITUDE)?(?: OF)?|HEIGHT(?: OF)?|HGT|LIMITS?:?"
     r"|ELEVATION) ?(?:SFC ?(?:-|TO) ?)?(?:\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d)?) ?(?:FT|FEET|M(?:ETERS"
     r"|ETRES)?|KM)\b"
-    r"|(?<=-)\d{3,6} ?(?:FT|M) ?(?:AMSL|AGL|MSL)?\b"
+    r"|(?<=-)\d{3,6} ?(?:FT|M) ?(?:AMSL|AGL|MSL)?\b)"
 )
+# What every height and every bearing holds; literals only, so that a text without them is passed over quickly.
+_SIGN_OF_HEIGHT = re.compile(
+    r"F[LT]? ?\d|MSL|AGL|ASL|SFC|GND|BELOW|ABOVE|BLW|ABV|UP TO|ALT|HEIGHT|HGT|LIMIT|ELEVATION|-\d{3,6} ?[FM]"
+)
+_SIGN_OF_BEARING = re.compile("DEG|°|BEARING|AZIMUTH|AZM|RDL|RADIAL|BRG|SECTOR|ORIENT|ALIGN|LINE ")
 _WITHOUT_UNIT = re.compile(
-    rf"(?P<number>{_FIGURES}) ?RADIUS\b|\bRADIUS(?: OF)? (?P<behind>{_FIGURES})(?= ?(?:CENT|OF|FROM|FM))"
+    rf"(?=[\d.,])(?P<number>{_FIGURES}) ?RADIUS\b"
+    rf"|(?=R)\bRADIUS(?: OF)? (?P<behind>{_FIGURES})(?= ?(?:CENT|OF|FROM|FM))"
 )
 _BEARING = re.compile(
-    r"(?<![\d.])(\d{1,3}(?:\.\d{1,2})?) ?(?:DEG(?:REES?)?|°)(?: ?(?:TRUE|T|M|MAG)\b)?"
-    r"|\b(?:BEARINGS?|AZIMUTHS?|AZM|RDL|RADIALS?|BRG|SECTOR|ORIENT[A-Z]{0,7}|ALIGN[A-Z]{0,4})S?:? (?:ANGLES? )?"
+    r"(?=\d)(?<![\d.])(\d{1,3}(?:\.\d{1,2})?) ?(?:DEG(?:REES?)?|°)(?: ?(?:TRUE|T|M|MAG)\b)?"
+    r"|(?=[BARSOL])\b(?:(?:BEARINGS?|AZIMUTHS?|AZM|RDL|RADIALS?|BRG|SECTOR|ORIENT[A-Z]{0,7}|ALIGN[A-Z]{0,4})S?:? (?:ANGLES? )?"
     r"(?:OF |FROM |BETWEEN |BTN |ALONG |ON )?(?:THE )?(?:(?:MAJOR|MINOR|LARGE|SMALL|LONG|SHORT) (?:SEMI-?)?AXIS:? )?("
     r"\d{1,3}(?:\.\d{1,2})?)(?: ?T\b)?"
     r"(?: ?(?:-|/|TO|AND|DEG|DEGREES) ?(?:(?:RDL|AZM|AZIMUTH|BEARING) )?(\d{1,3}(?:\.\d{1,2})?)(?: ?T\b|\b))?"
-    r"|\bLINE (\d{3})-(\d{3})\b"
+    r"|LINE (\d{3})-(\d{3})\b)"
 )
 _DIAMETER = re.compile(r"\bDIAM(?:ETER)?\b|\bDIA\b")
 _WIDTH = re.compile(r"\bWID(?:E|TH)\b|\bCORRIDOR\b")
@@ -101,7 +109,8 @@ class PrintedBearing:
 
 def take_heights(sheet: Sheet) -> None:
     """Take heights: flight levels, and lengths beside a word of height. They are limits, no distances."""
-    sheet.take_all(_HEIGHT)
+    if _SIGN_OF_HEIGHT.search(sheet.text):
+        sheet.take_all(_HEIGHT)
 
 
 def distances(sheet: Sheet) -> list[PrintedDistance]:
@@ -128,7 +137,7 @@ def distances(sheet: Sheet) -> list[PrintedDistance]:
                 taken.append(times.span(1))
         found.append(PrintedDistance(radii, *match.span()))
         taken.append(match.span())
-    for match in _WITHOUT_UNIT.finditer(text):
+    for match in _WITHOUT_UNIT.finditer(text) if "RADIUS" in text else ():
         if not any(start < match.end() and match.start() < end for start, end in taken):
             found.append(PrintedDistance((number(match["number"] or match["behind"]),), *match.span()))
     found.sort(key=lambda one: one.start)
@@ -147,7 +156,9 @@ def _axis_share(text: str, start: int, end: int) -> float | None:
 
 def bearings(sheet: Sheet) -> list[PrintedBearing]:
     """Every bearing, in the order of print."""
-    found = []
+    if not _SIGN_OF_BEARING.search(sheet.text):
+        return []
+    found, taken = [], []
     for match in _BEARING.finditer(sheet.text):
         turn = (
             90.0
@@ -159,7 +170,7 @@ def bearings(sheet: Sheet) -> list[PrintedBearing]:
             for i, group in enumerate(match.groups(), 1)
             if group
         ]
-    sheet.take_all(_BEARING)
+    sheet.take(taken)
     return found
 
 

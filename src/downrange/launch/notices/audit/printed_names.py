@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from downrange.launch.notices.audit.printed_forms import Sheet
 
 _NO_SIGN = re.compile(r"[\W_]+")
+_ASCII_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
 _NO_COUNTRY = "AND|SEP|MAR|APR"
 _NAME = re.compile(
-    rf"(?<![A-Z\d/])(?!(?:{_NO_COUNTRY})[ -]?\d)([A-Z]{{2}}[ -]?[DRP]-?\d{{1,4}})([A-Z]?"
+    rf"(?=[A-Z]{{2}}[ -]?[DRP])(?<![A-Z\d/])(?!(?:{_NO_COUNTRY})[ -]?\d)([A-Z]{{2}}[ -]?[DRP]-?\d{{1,4}})([A-Z]?"
     rf"(?:/[A-Z]\b){{0,9}})(?![\dA-Z-])"
-    r"|(?<![A-Z\d/-])([RWDPACM]-\d{2,4}|R\d{4})([A-Z]?(?:/[A-Z]\b){0,9})(?![\dA-Z-])"
+    r"|(?=[RWDPACM][-\d])(?<![A-Z\d/-])([RWDPACM]-\d{2,4}|R\d{4})([A-Z]?(?:/[A-Z]\b){0,9})(?![\dA-Z-])"
 )
 _SERIAL = re.compile(
-    r"(?<![A-Z\d/])!?(?:(?!AND|MSG|NRS)[A-Z]{3,4} )?(?:\d{1,2}/\d{3,4}(?![\d/])"
+    r"(?=[!A-Z\d])(?<![A-Z\d/])!?(?:(?!AND|MSG|NRS)[A-Z]{3,4} )?(?:\d{1,2}/\d{3,4}(?![\d/])"
     r"|[A-Z]?\d{1,5}/(?:20)?\d{2}(?![\d/])(?:\([\d, ]{1,24}\))?)"
 )
 
@@ -52,4 +53,5 @@ def serials(sheet: Sheet, outside: tuple[int, int] | None) -> list[PrintedName]:
 
 def plain(name: str) -> str:
     """A name's letters and figures."""
-    return _NO_SIGN.sub("", name.upper())
+    capitals = name.upper()
+    return capitals.translate(_ASCII_SIGNS) if capitals.isascii() else _NO_SIGN.sub("", capitals)

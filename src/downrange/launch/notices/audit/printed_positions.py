@@ -1,11 +1,12 @@
 """Positions by form: pairs with letters behind or in front, signed decimals, longitude first, and single halves.
 
 A half is degrees and minutes, degrees, minutes and seconds, or decimal degrees, glued or in groups; its value is
-plain arithmetic on its groups. Groups have fixed widths and bounded gaps, so that the search is linear.
+plain arithmetic on its groups. Groups have fixed widths and bounded gaps, so that the search is linear. Most letters
+of a text start no position: what a form starts with is looked at before any form is tried.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from downrange.launch.notices.audit.printed_forms import Sheet
 
@@ -50,16 +51,31 @@ _LAT_FIRST = {"front", "cut", "behind", "cut_behind"}
 _LON_FIRST = {"front_lon", "behind_lon"}
 
 
+# What stands ahead where a form may start: a letter and its figures; figures and then the first letter of a form.
+_LETTER_AHEAD = r"(?=[NSEW]\s?\d)"
+_FIGURES_AHEAD = r"(?=\d[^A-Z]{0,60}+[NSEWDM])"
+_AHEAD = (  # in the order in which the forms are tried
+    (_LETTER_AHEAD, ("front", "cut", "front_lon")),
+    (_FIGURES_AHEAD, ("behind", "cut_behind", "behind_lon")),
+    (r"(?=[\d+-])", ("signed",)),
+    (_FIGURES_AHEAD, ("half_lat", "half_lon")),
+)
+
+
 def _pattern(without: set[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items() if name not in without))
+    groups = (
+        f"{ahead}(?:{'|'.join(f'(?P<{name}>{_FORMS[name]})' for name in names if name not in without)})"
+        for ahead, names in _AHEAD
+        if not without.issuperset(names)
+    )
+    return re.compile(rf"(?=[NSEW\d+-])(?:{'|'.join(groups)})")
 
 
 _ANY, _NO_LON_FIRST, _NO_LAT_FIRST = _pattern(set()), _pattern(_LON_FIRST), _pattern(_LAT_FIRST)
 _SAME_DEG_1E4 = 1e4  # positions are compared to 1e-4 degrees, 11 m
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedPosition:
+class PrintedPosition(NamedTuple):
     """A pair, or a half with the other coordinate None; degrees, with the place in the text."""
 
     lat: float | None
@@ -87,7 +103,7 @@ def _found(pattern: re.Pattern[str], text: str) -> tuple[set[str], list[PrintedP
     for match in pattern.finditer(text):
         form = match.lastgroup or ""
         first = pattern.groupindex[form] + 1
-        pair = _pair(form, match.groups()[first - 1 : first - 1 + _GROUPS[form]])
+        pair = _pair(form, match.group(*range(first, first + _GROUPS[form])))
         if pair is not None:
             forms.add(form)
             found.append(PrintedPosition(*pair, *match.span()))

@@ -41,7 +41,7 @@ _LETTERS = {letter: i + 1 for i, letter in enumerate("ABCDEFGHIKLM")} | {
 }
 UNKNOWN_ZONE = 99.0  # a zone is printed, and its offset is not known
 
-_FORMS = (
+_FIGURE_FORMS = (
     r"(?P<iso>(?<!\d)20\d\d-\d\d-\d\d(?:[T ]{1,2}\d\d:?\d\d(?::\d\d)?)?(?!\d))"
     r"|(?P<ten>(?<!\d)\d{10}(?!\d))(?P<estimated> ?(?:EST|PERM|UFN)\b)?"
     r"|(?<![\d.])(?P<six>\d{6})(?!\d)(?P<six_zone>[A-IK-Z](?![A-Z\d]))?"
@@ -51,7 +51,9 @@ _FORMS = (
     r"|(?= ?H(?:OU)?RS?\b))?"
     r"|(?<![\d.])(?P<day>\d{1,2})(?:ST|ND|RD|TH)?(?!\d|\.\d|,\d(?!\d{3}(?!\d)))"
     r"|(?P<number>\d{1,20}(?:[.,]\d{1,20})?)"
-    rf"|(?<![A-Z])(?P<month>{_MONTH})(?=IN\b|NAVIG|DAILY|AND\b|AREA|[^A-Z]|\Z)(?P<comma>,)?"
+)
+_WORD_FORMS = (
+    rf"(?<![A-Z])(?P<month>{_MONTH})(?=IN\b|NAVIG|DAILY|AND\b|AREA|[^A-Z]|\Z)(?P<comma>,)?"
     rf"|\b(?P<weekday>{_WEEKDAY})\b"
     rf"|(?P<paren>\( ?)?(?:(?P<zone>(?<![A-Z])(?:{_UNIVERSAL})|{_BEHIND}(?:{_ZONE_WORDS}))(?=DAILY|AND\b|[^A-Z]|\Z)"
     rf"|\b(?P<place>{_PLACES}) (?:STANDARD )?TIME\b|(?P<unnamed>(?<=\d )[A-Z]{{2,12}} (?:STANDARD"
@@ -68,7 +70,18 @@ _FORMS = (
     r"|\b(?P<named_time>NOON|MIDNIGHT)\b"
     r"|\b(?P<same>SAME (?:TIM(?:E|ING)S?|HOURS?|PERIODS?))\b"
 )  # fmt: skip
-_TOKEN = re.compile(_FORMS)
+# Letters start a form at the start of a word, behind UTC, or with the few words that stand within others.
+_WORD_START = r"(?=[^\W\d_]|[-/,&;(])(?:(?<![A-Z])|(?=[^A-Z]|DAILY|DIARI|EACH|EVERY|WEEKD)|(?<=UTC))"
+_TOKEN = re.compile(rf"(?=\d)(?:{_FIGURE_FORMS})|{_WORD_START}(?:{_WORD_FORMS})")
+_KIND_OF_GROUP = {  # the group of a form that is closed last, where that is not the one that names the form
+    "estimated": "ten", "six_zone": "six", "four_zone": "four", "comma": "month",
+    "noon": "colon", "colon_zone": "colon", "hour": "colon", "hour_noon": "colon",
+    "place": "zone", "unnamed": "zone", "other_script": "zone", "sign": "zone", "offset": "zone",
+}  # fmt: skip
+_LETTER_OF_KIND = {
+    "number": "N", "between": "B", "to": "S", "comma_and": "C", "daily": "Y", "except": "E", "all_day": "H",
+    "sun": "U", "same": "R",
+}  # fmt: skip
 _JOINS_YEAR = re.compile(r"\s?(?:,|&|AND\b|TO\b|THRU\b|-|UNTIL\b)?\s?\d|\s?(?:AND|TO|THRU|DAILY)\b")
 _HOURS_FOLLOW = re.compile(r"\s?(?:Z|UTC)?\s?(?:-|/|TO\b|UNTIL\b)\s?\d{4}(?!\d)")
 _NEAR = 3  # letters between a month and the year behind it
@@ -108,20 +121,19 @@ def _tokens(text: str, start: int, end: int) -> Iterator[TimeToken]:
 
 
 def _token(match: re.Match[str], text: str, previous: TimeToken | None) -> TimeToken | None:
-    kind = match.lastgroup
+    kind = _KIND_OF_GROUP.get(match.lastgroup or "", match.lastgroup)
     place = match.span()
-    given = match.groupdict()
-    if given["ten"]:
+    if kind == "ten":
         return _whole_date(match["ten"], place)
-    if given["six"]:
+    if kind == "six":
         figures = match["six"]
         clock = _clock(figures[2:])
         if clock is None or not 1 <= int(figures[:2]) <= 31:
             return TimeToken("N", *place)
-        return TimeToken("X", *place, day=int(figures[:2]), minutes=clock, zone_h=_letter(given["six_zone"]))
-    if given["four"]:
+        return TimeToken("X", *place, day=int(figures[:2]), minutes=clock, zone_h=_letter(match["six_zone"]))
+    if kind == "four":
         return _four(match, text, previous)
-    if given["day"]:
+    if kind == "day":
         if not 1 <= int(match["day"]) <= 31:
             return TimeToken("N", *place)
         if (
@@ -132,11 +144,11 @@ def _token(match: re.Match[str], text: str, previous: TimeToken | None) -> TimeT
         ):
             return TimeToken("D", *place, day=int(match["day"]), number=2000 + int(match["day"]))
         return TimeToken("D", *place, day=int(match["day"]))
-    if given["colon"] or given["hour"]:
+    if kind == "colon":
         return _colon(match)
-    if given["iso"]:
+    if kind == "iso":
         return _iso(match)
-    if given["month"]:
+    if kind == "month":
         word = match["month"]
         if (
             word == "MAY"
@@ -144,25 +156,14 @@ def _token(match: re.Match[str], text: str, previous: TimeToken | None) -> TimeT
             and not re.match(r"\W{0,3}\d", text[place[1] : place[1] + 4])
         ):
             return None
-        return TimeToken("M", *place, day=bool(given["comma"]), number=MONTHS[word[:3]])
-    if given["weekday"]:
+        return TimeToken("M", *place, day=bool(match["comma"]), number=MONTHS[word[:3]])
+    if kind == "weekday":
         return TimeToken("W", *place, number=WEEKDAYS[match["weekday"][:3]])
-    if given["zone"] or given["place"] or given["unnamed"] or given["other_script"]:
+    if kind == "zone":
         return _zone(match)
-    if given["named_time"]:
+    if kind == "named_time":
         return TimeToken("T", *place, minutes=720 if match["named_time"] == "NOON" else 1440)
-    letter = {
-        "number": "N",
-        "between": "B",
-        "to": "S",
-        "comma_and": "C",
-        "daily": "Y",
-        "except": "E",
-        "all_day": "H",
-        "sun": "U",
-        "same": "R",
-    }
-    return TimeToken(letter[kind or "number"], *place)
+    return TimeToken(_LETTER_OF_KIND[kind or "number"], *place)
 
 
 def _clock(figures: str) -> int | None:

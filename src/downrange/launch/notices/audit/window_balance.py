@@ -25,6 +25,7 @@ _NESTED = 2  # letters of a label within a section
 # Days kept in reserve are for all areas, although they stand behind the last one.
 _RESERVE = "reserve"  # stands for the label of such a passage
 _FOR_ALL = re.compile(r"(?<=[\n.]) *(?:RESERVE|BACK-?UP|ALTERNATE|ALTN|POSTPONE)", re.M)
+_RESERVE_WORD = re.compile("RESERVE|BACK-?UP|ALTERNATE|ALTN|POSTPONE")
 _SAID_LOCAL = {NoticeDefect.LOCAL_TIME}
 
 
@@ -145,9 +146,10 @@ def _passages(
     outer = {label[0] for label in labels if len(label) == _NESTED}  # BA: area A of section B
     marks: list[Mark] = [(one.start, one.end, None, None) for one in positions if start <= one.start < end]
     marks += section_marks(sheet, start, end, labels | outer)
-    marks += [
-        (one.start(), one.start(), None, _RESERVE) for one in _FOR_ALL.finditer(sheet.folded, start, end)
-    ]
+    if _RESERVE_WORD.search(sheet.folded):
+        marks += [
+            (one.start(), one.start(), None, _RESERVE) for one in _FOR_ALL.finditer(sheet.folded, start, end)
+        ]
     paragraph, at = 0, start
     own: str | None = None
     section = ""

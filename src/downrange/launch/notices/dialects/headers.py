@@ -82,7 +82,7 @@ def message_starts(page: Page) -> list[int]:
         if token.kind == SERIAL and page.is_word(at + 1, *NOTAM_KINDS):
             start = None if token.text in seen_notams else at
             seen_notams.add(token.text)
-        elif page.is_word(at, "FDC") and page.kind(at + 1) == FRACTION:
+        elif token.text == "FDC" and page.kind(at + 1) == FRACTION:
             start = None if page.tokens[at + 1].text in seen_notams else at
             seen_notams.add(page.tokens[at + 1].text)
         elif token.kind == WORD and token.text[:2] in _SERIES_STARTS and (series := series_at(page, at)):

@@ -165,8 +165,9 @@ def _headline(page: Page, at: int) -> int:
         token = page.tokens[at]
         if token.kind in (LAT, LON, BARE) or (token.kind == WORD and token.text.startswith("CANCEL")):
             break
-        charted = page.is_word(at - 1, *_CHART_WORDS) or (page.is_mark(at - 1, ",") and page.status[at - 2])
-        if token.kind == NUMBER and not charted:
+        if token.kind == NUMBER and not (
+            page.word(at - 1) in _CHART_WORDS or (page.is_mark(at - 1, ",") and page.status[at - 2])
+        ):
             break
         if token.kind == WORD and token.text in _BODY_WORDS and not page.is_word(at + 1, "THE"):
             break
@@ -182,7 +183,7 @@ def _paragraphs(page: Page, at: int, end: int) -> list[tuple[str | None, int, in
     found: list[tuple[str | None, int, int]] = []
     number, first, expected = None, at, 1
     while at < end:
-        here = _paragraph_number(page, at, expected)
+        here = page.tokens[at].text == str(expected) and _paragraph_number(page, at, expected)
         if here:
             if at > first:
                 found.append((number, first, at))
@@ -230,12 +231,8 @@ def _for_nested_areas(runs: list[tuple[Run, str | None]], areas: list[Area]) -> 
 
 def _references(page: Page) -> None:
     """Ignore messages that are only referred to; a paragraph of nothing else may have lost its CANCEL."""
-    for at in range(len(page)):
-        if (
-            not page.status[at]
-            and page.tokens[at].text[:2] in ("NA", "HY")
-            and (series := series_at(page, at))
-        ):
+    for at, token in enumerate(page.tokens):
+        if token.text.startswith(("NA", "HY")) and not page.status[at] and (series := series_at(page, at)):
             alone = page.is_mark(at - 1, ".") and at >= 2 and page.tokens[at - 2].kind == NUMBER
             if alone and not page.is_word(series.after, "REFERS", "REFER"):
                 page.report(NoticeDefect.ONLY_NAMED, at, series.after)

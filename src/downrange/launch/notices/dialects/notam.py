@@ -69,7 +69,7 @@ def _items(page: Page) -> dict[str, tuple[int, int]]:
     marks: list[tuple[str, int]] = []
     wanted = 0
     for at, token in enumerate(page.tokens):
-        lettered = len(page.word(at)) == 1 and page.is_mark(at + 1, ")")
+        lettered = token.kind == WORD and len(token.text) == 1 and page.is_mark(at + 1, ")")
         if lettered and not page.is_mark(at - 1, "("):
             place = _ORDER.find(token.text, wanted)
             if place < 0 or (wanted > 5 and page.is_mark(at + 2, ")")):

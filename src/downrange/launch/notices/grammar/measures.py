@@ -155,7 +155,10 @@ def label_at(page: Page, at: int, end: int) -> tuple[str, int] | None:
     if at >= end:
         return None
     token = page.tokens[at]
-    if not (token.text in LABEL_WORDS or len(token.text) <= 2 or token.kind == NUMBER):
+    if token.kind == WORD:
+        if len(token.text) > 2 and token.text not in LABEL_WORDS:
+            return None
+    elif token.kind not in (NUMBER, "("):
         return None
     if token.kind == WORD and token.text in AREA_WORDS:
         return _named_label(page, at, end)

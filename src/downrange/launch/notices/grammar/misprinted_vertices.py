@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from math import cos, hypot, radians
+from math import cos, hypot, radians, sqrt
 
 from downrange.codes import Remark
 from downrange.earth.angles import wrap_180_deg
@@ -15,7 +15,7 @@ FAR_DEG = 20.0  # a vertex further than this from every other one is out of plac
 _FEWEST = 3  # positions among which one can be out of place
 NEAR_DEG = 3.0  # a mended vertex lies this near the box of the others, or within the box's own size
 _LON_DIGITS = 3
-_GROUPS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_GROUPS = re.compile(r"([0-9]+)(?:[.,][0-9]+)?")
 _DIGITS = {
     NoticeDefect.TWO_DIGIT_LONGITUDE,
     NoticeDefect.THREE_DIGIT_LATITUDE,
@@ -30,8 +30,10 @@ def with_hemispheres_mended(pairs: Sequence[Pair]) -> list[Pair]:
     The remark `WRONG_HEMISPHERE` says so. Two or more out of place, or one that no letter explains, stay as printed.
     """
     found = list(pairs)
+    if len(found) < _FEWEST or _close_together(found):
+        return found
     astray = [index for index in range(len(found)) if _astray(found, index)]
-    for index in astray if len(found) >= _FEWEST and len(astray) == 1 else ():
+    for index in astray if len(astray) == 1 else ():
         pair, others = found[index], [*found[:index], *found[index + 1 :]]
         for lat, lon in ((pair.lat_deg, -pair.lon_deg), (-pair.lat_deg, pair.lon_deg)):
             if _among(lat, lon, others):
@@ -46,7 +48,7 @@ def with_hemispheres_mended(pairs: Sequence[Pair]) -> list[Pair]:
 def digit_lost(pairs: Sequence[Pair]) -> bool:
     """Whether a position whose digits are not as they should be lies far from every other."""
     return len(pairs) >= _FEWEST and any(
-        _astray(pairs, index) and any(remark.code in _DIGITS for remark in pair.remarks)
+        any(remark.code in _DIGITS for remark in pair.remarks) and _astray(pairs, index)
         for index, pair in enumerate(pairs)
     )
 
@@ -75,8 +77,14 @@ def _widths(token: Token) -> tuple[int, ...]:
     """How many digits each group of a half position prints, whose groups are apart; empty for a glued one."""
     if token.kind not in (LAT, LON):
         return ()
-    groups = [len(group.partition(".")[0]) for group in _GROUPS.findall(token.text.replace(",", "."))]
-    return tuple(groups) if len(groups) > 1 else ()
+    groups = _GROUPS.findall(token.text)
+    return tuple(map(len, groups)) if len(groups) > 1 else ()
+
+
+def _close_together(pairs: Sequence[Pair]) -> bool:
+    """Whether all positions lie in a box of 14 degrees a side, in which none is 20 degrees from another."""
+    lats, lons = [pair.lat_deg for pair in pairs], [pair.lon_deg for pair in pairs]
+    return max(max(lats) - min(lats), max(lons) - min(lons)) < FAR_DEG / sqrt(2)
 
 
 def _astray(pairs: Sequence[Pair], index: int) -> bool:

@@ -136,6 +136,11 @@ _NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
 def _parts(text: str) -> _Parts:
+    """Degrees, minutes and seconds printed apart, 28-38.47 or 52 38 00; 69.48.0 and 38-28. 5 too."""
+    groups = text.replace("-", " ").split(" ")
+    if all(group.isdigit() for group in groups[:-1]) and _NUMBERS.fullmatch(groups[-1]):
+        degrees, minutes, seconds = (*map(float, groups), 0.0, 0.0)[:3]
+        return degrees, minutes, seconds
     if _POINT_FOR_DASH.match(text):
         text = text.replace(".", "-", 1)
     numbers = [float(part) for part in _NUMBERS.findall(_BLANK_BEHIND_POINT.sub(".", text))]

@@ -21,11 +21,13 @@ def repair_words(tokens: list[Token], folded: str) -> list[Token]:
     wrapped = FILLER in folded
     joined: list[Token] = []
     for token in tokens:
-        last = joined[-1] if joined else None
-        if wrapped and token.kind == WORD and last is not None and _cut(last, token, folded):
+        if token.kind != WORD:
+            joined.append(token)
+            continue
+        if wrapped and joined and _cut(last := joined[-1], token, folded):
             joined[-1] = Token(WORD, last.text + token.text, last.start, token.end)
             continue
-        if token.kind != WORD or token.text in _KNOWN:
+        if token.text in _KNOWN:
             joined.append(token)
             continue
         parts = _parted(

@@ -34,5 +34,12 @@ def replacements(file: str, section: str) -> dict[str, str]:
 
 
 def pattern(file: str, section: str) -> re.Pattern[str]:
-    """One regular expression that fits where any entry of a section does."""
-    return re.compile("|".join(sections(file)[section]))
+    """One regular expression that fits where any entry of a section does.
+
+    The entries that begin at an edge of a word share one test for it; the others begin with a letter, which `re`
+    looks for quickly.
+    """
+    entries = sections(file)[section]
+    within = [entry for entry in entries if not entry.startswith(r"\b")]
+    at_edge = [entry.removeprefix(r"\b") for entry in entries if entry.startswith(r"\b")]
+    return re.compile("|".join([*within, rf"\b(?:{'|'.join(at_edge)})"] if at_edge else within))
