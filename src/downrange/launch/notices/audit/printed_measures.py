@@ -70,8 +70,9 @@ _WITHOUT_UNIT = re.compile(
 )
 _BEARING = re.compile(
     r"(?=\d)(?<![\d.])(\d{1,3}(?:\.\d{1,2})?) ?(?:DEG(?:REES?)?|°)(?: ?(?:TRUE|T|M|MAG)\b)?"
-    r"|(?=[BARSOL])\b(?:(?:BEARINGS?|AZIMUTHS?|AZM|RDL|RADIALS?|BRG|SECTOR|ORIENT[A-Z]{0,7}|ALIGN[A-Z]{0,4})S?:? (?:ANGLES? )?"
-    r"(?:OF |FROM |BETWEEN |BTN |ALONG |ON )?(?:THE )?(?:(?:MAJOR|MINOR|LARGE|SMALL|LONG|SHORT) (?:SEMI-?)?AXIS:? )?("
+    r"|(?=[BARSOL])\b(?:(?:BEARINGS?|AZIMUTHS?|AZM|RDL|RADIALS?|BRG|SECTOR|ORIENT[A-Z]{0,7}|ALIGN[A-Z]{0,4})S?:? "
+    r"(?:ANGLES? )?(?:OF |FROM |BETWEEN |BTN |ALONG |ON )?(?:THE )?"
+    r"(?:(?:MAJOR|MINOR|LARGE|SMALL|LONG|SHORT) (?:SEMI-?)?AXIS:? )?("
     r"\d{1,3}(?:\.\d{1,2})?)(?: ?T\b)?"
     r"(?: ?(?:-|/|TO|AND|DEG|DEGREES) ?(?:(?:RDL|AZM|AZIMUTH|BEARING) )?(\d{1,3}(?:\.\d{1,2})?)(?: ?T\b|\b))?"
     r"|LINE (\d{3})-(\d{3})\b)"
@@ -160,6 +161,7 @@ def bearings(sheet: Sheet) -> list[PrintedBearing]:
         return []
     found, taken = [], []
     for match in _BEARING.finditer(sheet.text):
+        taken.append(match.span())
         turn = (
             90.0
             if _MINOR_AXIS.search(sheet.text, max(0, match.start() - 40), match.start(match.lastindex or 0))
