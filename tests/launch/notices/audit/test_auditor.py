@@ -11,7 +11,7 @@ from downrange.launch.notices.audit.printed_forms import Sheet
 from downrange.launch.notices.audit.printed_measures import distances, number
 from downrange.launch.notices.audit.printed_names import area_names
 from downrange.launch.notices.audit.printed_positions import positions
-from downrange.launch.notices.notice import Notice
+from downrange.launch.notices.notice import Kind, Notice
 from downrange.launch.notices.notice_reader import read_notices
 from made_notices import made_notice, outcome
 
@@ -174,3 +174,27 @@ def test_an_area_of_one_part_of_several_has_no_tick(head: str, said: bool) -> No
     (notice,) = read_notices(text)
     assert (AuditDefect.ONE_PART in {defect.code for defect in notice.defects}) is said
     assert notice.every_word_was_read is not said
+
+
+@pytest.mark.parametrize("words", ["DAILY UNTIL 19 OCT", "UNTIL 19 OCT", "DAILY UNTIL 19 OCT EXCEPT SUNDAYS"])
+def test_days_until_a_printed_one_begin_with_the_issue(words: str) -> None:
+    """Without its UNTIL the text would be read as hours of the last day alone: the auditor must see the others."""
+    text = WARNING.replace(
+        "120811Z TO 121253Z OCT, ALTERNATE\n   130748Z TO 131230Z, 140726Z TO 141208Z OCT",
+        f"0811Z TO 1253Z {words}",
+    )
+    notice = one(text)
+    days = [day for day in range(6, 20) if "SUNDAYS" not in words or day not in (12, 19)]
+    assert [window.start.day for window in notice.windows] == days
+    assert audit(notice) == ()
+    for lost in (notice.windows[-1:], notice.windows[1:], notice.windows[:-1]):
+        assert AuditDefect.WINDOWS_DIFFER in codes(replace(notice, windows=lost))
+
+
+@pytest.mark.parametrize("kind", ["missile", "gunnery", "reentry"])
+@pytest.mark.parametrize("words", ["ROCKET LAUNCHING", "SPACE LAUNCH", "LAUNCH VEHICLE", "ROCKET CARRIERS"])
+def test_another_reason_than_the_printed_launch_is_reported(kind: Kind, words: str) -> None:
+    notice = one(WARNING.replace("ROCKET LAUNCHING", words))
+    assert notice.kind == "launch"
+    assert AuditDefect.KIND_DIFFERS not in codes(notice)
+    assert AuditDefect.KIND_DIFFERS in codes(replace(notice, kind=kind))

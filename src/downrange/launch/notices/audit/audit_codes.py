@@ -81,4 +81,5 @@ class AuditDefect(Code):
         "audit.exported-without-balance",
         "not every word was read of the notice that this file was written from; the file holds these codes: {codes}",
     )
+    KIND_DIFFERS = "audit.kind-differs", "the reason was read as {kind}, and {word} is printed"
     KIND_OPEN = "audit.kind-not-read", "no reason was read, and {word} is printed"

@@ -16,6 +16,9 @@ _REASON = re.compile(
     r"|RE-?ENTRY|UNBURNED DEBRIS|ARIANE|SOYUZ|FALCON"
     r"|COHETES?|FUSEES?|FUSÉES?|ROKET[A-Z]{0,4}|LAUNCH VEHICLE|BALLISTIC)\b|РАКЕТ|火箭|ロケット|로켓|발사|НЕБЕЗ"
 )
+_LAUNCH = re.compile(
+    r"\bSPACE ?LAUNCH|\b(?:ROCKETS?|RKT) (?:LAUNCH|CARRIER)|\bLAUNCH VEHICLE|\bSOUNDING ROCKET"
+)
 
 
 def name_defects(
@@ -38,6 +41,8 @@ def name_defects(
     yield from _labels(notice, sheet, printed)
     if notice.kind == "other" and (word := _REASON.search(sheet.folded)):
         yield AuditDefect.KIND_OPEN, *word.span(), {"word": word[0].lower()}
+    if notice.kind in ("missile", "reentry", "gunnery") and (word := _LAUNCH.search(sheet.folded)):
+        yield AuditDefect.KIND_DIFFERS, *word.span(), {"kind": notice.kind, "word": word[0].lower()}
 
 
 def _same_number(serial: str, numbers: str) -> bool:

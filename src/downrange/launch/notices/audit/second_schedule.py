@@ -60,7 +60,7 @@ def schedule(tokens: Sequence[TimeToken], context: Context) -> Schedule:
     give_dates(tokens, context)
     if result.unknown_zone is not None:
         return result
-    clauses = _clauses([token for token in days if token.letter != "?"], result)
+    clauses = _clauses([token for token in days if token.letter != "?"], context, result)
     result.hours += [hours for clause in clauses for hours in clause.hours]
     for clause in sorted(clauses, key=lambda clause: not clause.hours):
         _expand(clause, clauses, context, result)
@@ -95,11 +95,12 @@ def _zones(tokens: Sequence[TimeToken], result: Schedule) -> None:
             result.unknown_zone = token
 
 
-def _clauses(tokens: Sequence[TimeToken], result: Schedule) -> list[_Clause]:
+def _clauses(tokens: Sequence[TimeToken], context: Context, result: Schedule) -> list[_Clause]:
     word = "".join(token.letter for token in tokens)
     clauses = [_Clause()]
     days_first: bool | None = None
     without = False
+    until = False  # the next day ends days of which the first is not printed: 0500 TO 1700 DAILY UNTIL 31 MAR
     for match in _PIECES.finditer(word):
         part = tokens[match.start() : match.end()]
         kind = match.lastgroup
@@ -141,13 +142,17 @@ def _clauses(tokens: Sequence[TimeToken], result: Schedule) -> list[_Clause]:
                 if days_first and clause.hours:
                     clauses.append(clause := _Clause())
             clause.tokens += part
-            _add_days(clause, part, result, without=without)
+            if until and kind == "day" and not without:
+                _add_days_until(clause, part[0], context, result)
+            else:
+                _add_days(clause, part, result, without=without)
         elif kind == "same":
             clause.same_hours = part[0]
         elif kind == "except":
             without = _DAYS_BEHIND.match(word, match.end()) is not None
         elif kind == "left":
             result.left += part
+        until = kind == "join" and part[0].letter == "S" and bool(clause.hours) and not clause.days
     return [clause for clause in clauses if clause.tokens]
 
 
@@ -167,6 +172,16 @@ def _add_days(clause: _Clause, part: Sequence[TimeToken], result: Schedule, *, w
         result.left += part
         return
     (clause.without if without else clause.days).extend(dates[0] + i * _DAY for i in range(count + 1))
+
+
+def _add_days_until(clause: _Clause, token: TimeToken, context: Context, result: Schedule) -> None:
+    """The days from the issue, or from the start of the validity, to a printed one."""
+    begin, last = context.validity[0] if context.validity else context.issued, _date(token)
+    count = (last - begin.date()).days if begin is not None and last is not None else -1
+    if begin is None or not 0 <= count <= _MOST_DAYS:
+        result.left.append(token)
+    else:
+        clause.days.extend(begin.date() + i * _DAY for i in range(count + 1))
 
 
 def _date(token: TimeToken) -> date | None:
