@@ -39,12 +39,19 @@ class StationKeepingCode(Assertion):
     RECENT = (
         "manoeuvres.recent",
         "{found}, the last between {after} and {before}: it was under control until recently.",
-        "At least one manoeuvre was found, and the last began within 60 days of the last set.",
+        "With at least nine chances in ten one of the manoeuvres found in the 60 days before the last set is real.",
     )
     PAST = (
         "manoeuvres.past",
         "{found}, the last between {after} and {before}; none in the {quiet_days:.0f} days since.",
-        "At least one was found, the last longer ago.",
+        "With at least nine chances in ten one of all manoeuvres found is real; those of the last 60 days alone do "
+        "not show it.",
+    )
+    UNSURE = (
+        "manoeuvres.unsure",
+        "{found}, with a chance of {chance:.0%} that any is real: passive objects show such a thing now and "
+        "then, so whether it was ever steered cannot be told.",
+        "Manoeuvres were found, and there is more than one chance in ten that none of them is real.",
     )
     TOO_FEW = (
         "manoeuvres.too-few",
@@ -69,6 +76,7 @@ STEERED, WAS_STEERED, SILENT, UNKNOWN = "steered", "was steered", "no manoeuvre 
 VERDICTS: dict[Code, str] = {
     StationKeepingCode.RECENT: STEERED,
     StationKeepingCode.PAST: WAS_STEERED,
+    StationKeepingCode.UNSURE: UNKNOWN,
     StationKeepingCode.TOO_FEW: UNKNOWN,
     StationKeepingCode.NONE_LOW: SILENT,
     StationKeepingCode.NONE_HIGH: SILENT,

@@ -3,7 +3,8 @@ agree with the operator's list and the known raises of Malligyong-1."""
 
 import json
 from concurrent.futures import ProcessPoolExecutor
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -84,6 +85,21 @@ def test_evidence_of_life_follows_the_last_burn():
     assert said(drifting(40.0, at_day=20.3, sets=240)) == "was steered"
     assert said(drifting()) == "no manoeuvre seen"
     assert said(drifting(sets=3)) == "cannot be told"
+
+
+def test_one_doubtful_finding_makes_no_satellite_steered():
+    """The rocket's body of February 2016 was called steered for one finding of 71 % in seven years."""
+    history = only(drifting(40.0))
+    (burn,) = detect_manoeuvres(history)
+    days = timedelta(days=100)
+
+    def said(*chances: float) -> str:
+        found = (replace(burn, probability=one, after=burn.after - k * days) for k, one in enumerate(chances))
+        return station_keeping(history, tuple(found)).verdict
+
+    assert [said(0.89), said(0.9)] == ["cannot be told", "steered"]
+    assert [said(0.6, 0.7), said(0.7, 0.7)] == ["cannot be told", "was steered"]
+    assert said(0.95, 0.1) == "steered"
 
 
 def test_the_tie_to_a_site_is_what_skyfields_altitudes_give():

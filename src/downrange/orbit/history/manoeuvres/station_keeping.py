@@ -1,7 +1,9 @@
 """Station-keeping: whether a history shows manoeuvres, and how recent; it says nothing of the payload."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import prod
 from typing import Any
 
 from downrange.codes import Remark
@@ -15,6 +17,7 @@ from downrange.orbit.propagation.secular_rates import apsides_km
 _FRESH_DAYS = (
     60.0  # Malligyong-1 raised its orbit each two to seven months, low-orbit fleets each month or two
 )
+_SURE = 0.9  # chance that at least one finding is real, from which on a satellite is called steered
 _NEEDS_RAISES_KM = 600.0  # above it an active satellite may make no manoeuvre for months
 
 
@@ -55,16 +58,21 @@ def station_keeping(history: History, found: tuple[Manoeuvre, ...]) -> StationKe
     sets = history.elements
     since, until = (datetime_utc(float(sets.epoch_jd[k]), float(sets.epoch_fraction[k])) for k in (0, -1))
     last = None
+    facts: dict[str, Any]
     if found:
         latest = max(found, key=lambda one: one.before)
-        last, quiet = latest.before, until - latest.before
-        recent = until - latest.after <= timedelta(days=_FRESH_DAYS)
-        code = StationKeepingCode.RECENT if recent else StationKeepingCode.PAST
-        facts: dict[str, Any] = {
+        since_fresh = until - timedelta(days=_FRESH_DAYS)
+        code = StationKeepingCode.UNSURE
+        if _chance(found) >= _SURE:
+            last = latest.before
+            recent = _chance([one for one in found if one.after >= since_fresh]) >= _SURE
+            code = StationKeepingCode.RECENT if recent else StationKeepingCode.PAST
+        facts = {
             "found": f"{len(found)} manoeuvre{'s' * (len(found) > 1)}",
+            "chance": _chance(found),
             "after": format_utc(latest.after)[:10],
             "before": format_utc(latest.before)[:10],
-            "quiet_days": quiet / timedelta(days=1),
+            "quiet_days": (until - latest.before) / timedelta(days=1),
         }
     elif len(sets) <= FEWEST_NEAR:
         code, facts = StationKeepingCode.TOO_FEW, {"sets": len(sets)}
@@ -74,3 +82,12 @@ def station_keeping(history: History, found: tuple[Manoeuvre, ...]) -> StationKe
         code = StationKeepingCode.NONE_LOW if low else StationKeepingCode.NONE_HIGH
         facts = {"days": float(history.days[-1])}
     return StationKeeping(history.norad, Remark(code, facts), since, until, last)
+
+
+def _chance(found: Sequence[Manoeuvre]) -> float:
+    """The chance that at least one of these is real.
+
+    Among many passive objects a single finding is rather an accident than a burn: the body of the rocket of February
+    2016 has one of 71 %.
+    """
+    return 1.0 - prod(1.0 - one.probability for one in found)
