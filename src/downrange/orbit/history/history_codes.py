@@ -60,14 +60,14 @@ class StationKeepingCode(Assertion):
     )
     NONE_LOW = (
         "manoeuvres.none-low",
-        "No manoeuvre in {days:.0f} days; at its height an active satellite would have raised its orbit sooner or "
-        "later. This alone does not show that it is inactive.",
+        "No manoeuvre was seen in {days:.0f} days; so low, a satellite that can would have raised its orbit sooner or "
+        "later. Many active ones have no engine: this does not show that it is inactive.",
         "None was found by enough sets, and the perigee is below 600 km.",
     )
     NONE_HIGH = (
         "manoeuvres.none-high",
-        "No manoeuvre in {days:.0f} days; at its height an active satellite may make none for long. "
-        "This alone does not show that it is inactive.",
+        "No manoeuvre was seen in {days:.0f} days; so high, an active satellite may make none for long. "
+        "This does not show that it is inactive.",
         "None was found by enough sets, and the perigee is higher.",
     )
 
