@@ -60,8 +60,8 @@ class StationKeepingCode(Assertion):
     )
     NONE_LOW = (
         "manoeuvres.none-low",
-        "No manoeuvre was seen in {days:.0f} days; so low, a satellite that can would have raised its orbit sooner or "
-        "later. Many active ones have no engine: this does not show that it is inactive.",
+        "No manoeuvre was seen in {days:.0f} days; so low, a satellite that can would have raised its orbit "
+        "sooner or later. Many active ones have no engine: this does not show that it is inactive.",
         "None was found by enough sets, and the perigee is below 600 km.",
     )
     NONE_HIGH = (

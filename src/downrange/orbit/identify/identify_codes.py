@@ -126,55 +126,55 @@ VERDICTS: dict[Code, str] = {
 
 
 class ReasonCode(Assertion):
-    """Why an object may, or may not, have come from a launch: one for each likelihood ratio, with its explanation."""
+    """What an object is asked: one for each likelihood ratio. The sign of its weight is the answer."""
 
     PLANE = (
         "identify.plane-over-the-site",
-        "The launch site lies in the orbital plane at lift-off, or turns into it minutes later: "
+        "Whether the site lay in the orbital plane at lift-off, or turned into it minutes later: "
         "rockets climb straight into their plane unless they turn on the way.",
         "Always a row of the sum; its weight is a likelihood ratio measured on launches of known objects,"
         " spread by the age of the set.",
     )
     REVOLUTION = (
         "identify.revolution-number",
-        "The revolution number printed with the elements fits the time since lift-off: it is counted from launch.",
+        "Whether the revolution number printed with the elements fits the time since lift-off: it is counted from launch.",
         "The same; nothing where no number is printed.",
     )
     PHASE = (
         "identify.place-along-the-orbit",
-        "Counted back along its orbit, the object was above the site minutes after lift-off.",
+        "Whether the object, counted back along its orbit, was above the site minutes after lift-off.",
         "The same, for orbits of more than the least revolutions a day; it fades as the place is "
         "forgotten with the age of the set.",
     )
     EPOCH = (
         "identify.epoch",
-        "The elements are not older than the launch: what was measured before lift-off is something else.",
+        "Whether the elements are younger than the launch: what was measured before lift-off is something else.",
         "The same.",
     )
     INCLINATION = (
         "identify.inclination",
-        "The inclination is one that this site flies, or the notices allow, more than the world at large does.",
+        "Whether this site flies the inclination, or the notices allow it, more than the world at large does.",
         "The same.",
     )
     HEIGHT = (
         "identify.height",
-        "The perigee is low, as it is where launches end; old debris stays higher.",
+        "Whether the perigee is low, as it is where launches end; old debris stays higher.",
         "The same.",
     )
     DIRECTION = (
         "identify.direction-of-flight",
-        "The launch flew north or south as this site does for steep orbits; for others either is as likely.",
+        "Whether it flew north or south as this site does for steep orbits; for others either is as likely.",
         "The same.",
     )
     NUMBER = (
         "identify.catalogue-number",
-        "The catalogue number is newly given: one far below the highest known is an old object found again.",
+        "Whether the catalogue number is newly given: one far below the highest known is an old object found again.",
         "The same.",
     )
     ORDER = (
         "identify.order-of-numbers",
-        "Numbers are given in the order of launches: the objects numbered just before and after this one flew "
-        "within days of the launch.",
+        "Whether the objects numbered just before and after this one flew within days of the launch: numbers are "
+        "given in the order of launches.",
         "The same; nothing where neighbours do not tell.",
     )
     APPEARANCE = (
