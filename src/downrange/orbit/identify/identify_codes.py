@@ -137,7 +137,8 @@ class ReasonCode(Assertion):
     )
     REVOLUTION = (
         "identify.revolution-number",
-        "Whether the revolution number printed with the elements fits the time since lift-off: it is counted from launch.",
+        "Whether the revolution number printed with the elements fits the time since lift-off: it is counted "
+        "from launch.",
         "The same; nothing where no number is printed.",
     )
     PHASE = (
