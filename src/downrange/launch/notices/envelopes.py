@@ -3,7 +3,6 @@
 Anything else is plain text. Each form is known by how it begins. Every form costs a time linear in its length.
 """
 
-import json
 import re
 from typing import Any
 
@@ -13,6 +12,7 @@ from downrange.launch.notices.forms.area_files import messages_of_features, mess
 from downrange.launch.notices.forms.form_codes import FormDefect
 from downrange.launch.notices.forms.gml_shapes import local
 from downrange.launch.notices.forms.json_services import messages_of_json
+from downrange.launch.notices.forms.json_values import json_values, unescaped
 from downrange.launch.notices.forms.mail_text import (
     from_quoted_printable,
     is_mail,
@@ -60,8 +60,15 @@ def message_texts(text: str) -> list[MessageText]:
 
 
 def _opened(text: str, bare: str) -> list[MessageText]:
-    if bare[:1] in "{[" and (found := _json(bare)):
-        return found
+    if bare[:1] in "{[" and (values := json_values(bare)) is not None:
+        damage = (
+            () if values.damaged is None else (Defect("", FormDefect.JSON_DAMAGED, {"row": values.damaged}),)
+        )
+        if found := [_with(one, damage) for value in values.values for one in _json(value)]:
+            return found
+        if damage:
+            _refuse_longer(text, LONGEST_TEXT)
+            return [MessageText(unescaped(text), defects=damage)]
     if bare[:1] == "<" and _is_xml(bare) and (found := _xml(bare)):
         return found
     _refuse_longer(text, LONGEST_TEXT)
@@ -81,11 +88,7 @@ def _with(message: MessageText, defects: tuple[Defect, ...]) -> MessageText:
     )  # fmt: skip
 
 
-def _json(text: str) -> list[MessageText]:
-    try:
-        data: Any = json.loads(text)
-    except (ValueError, RecursionError):
-        return []
+def _json(data: Any) -> list[MessageText]:
     return messages_of_features(data) or messages_of_json(data)
 
 

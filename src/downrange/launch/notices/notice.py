@@ -8,7 +8,9 @@ from typing import Any, Literal
 from downrange.codes import Code
 from downrange.launch.areas.area import Area, Position
 from downrange.launch.notices.audit.audit_codes import AuditDefect
+from downrange.launch.notices.forms.form_codes import FormDefect
 
+_DAMAGED = {FormDefect.JSON_DAMAGED, FormDefect.XML_DAMAGED}  # words may be missing at the end of a cut file
 Kind = Literal["launch", "reentry", "missile", "gunnery", "other", "cancel"]
 
 
@@ -124,7 +126,9 @@ class Notice:
         A notice that only cancels others needs no time and no area.
         """
         whole = bool(self.windows and self.areas) or self.kind == "cancel"
-        differs = any(isinstance(defect.code, AuditDefect) for defect in self.defects)
+        differs = any(
+            isinstance(defect.code, AuditDefect) or defect.code in _DAMAGED for defect in self.defects
+        )
         return whole and not self.unread and not differs
 
     def as_dict(self) -> dict[str, Any]:

@@ -64,4 +64,8 @@ class FormDefect(Code):
     )
     WINDOWS_CUT = "notice.windows-cut-short", "the file may list only the first {count} windows"
     XML_DAMAGED = "notice.xml-damaged", "the XML is damaged; what stands behind the damage may be lost"
+    JSON_DAMAGED = (
+        "notice.json-damaged",
+        "the JSON is damaged at line {row} of the file; notices that stand there may be lost or cut",
+    )
     MAIL_PART = "notice.mail-part-not-read", "a part of the mail is not read: {kind}"

@@ -19,6 +19,7 @@ from downrange.launch.notices.forms.service_fields import (
     NOTAM_NUMBER,
     OPEN,
     TEXTS,
+    WARNING_NUMBER,
     FieldTime,
     field_time,
     plain_name,
@@ -116,7 +117,9 @@ def _leaf(name: str, key: str, value: Any, record: Record) -> None:
         return
     what = FIELD_OF.get(name)
     if (what and what not in record.fields) or (
-        what and what == "number" and isinstance(value, str) and NOTAM_NUMBER.fullmatch(value)
+        what == "number"
+        and isinstance(value, str)
+        and (NOTAM_NUMBER.fullmatch(value) or WARNING_NUMBER.fullmatch(value))
     ):
         record.fields[what] = key, value
     elif name in ("navarea", "msgnumber", "msgyear", "series", "year"):
@@ -157,7 +160,9 @@ def _message(record: Record) -> MessageText | None:
             defects.append(Defect(value[:80], FormDefect.FIELD_NOT_READ, {"field": name, "said": value[:80]}))
     drawn = drawn_areas(record.drawings)
     outer: tuple[datetime | None, datetime | None] = (None, None)
-    if not _WHOLE.search(text) and (start or "start" in record.fields):
+    if not (_WHOLE.search(text) or WARNING_NUMBER.match(number or "")) and (
+        start or "start" in record.fields
+    ):
         text, number = _as_notam(text, record, number, start, end), None
     else:
         outer = _compared(text, start, end, defects)
@@ -199,8 +204,8 @@ def _time(record: Record, what: str, defects: list[Defect]) -> FieldTime | None:
 
 def _number(record: Record) -> str | None:
     value = str(record.fields.get("number", ("", ""))[1])
-    if match := NOTAM_NUMBER.search(value):
-        return match[0]
+    if match := WARNING_NUMBER.search(value) or NOTAM_NUMBER.search(value):
+        return f"{match[1]}/{match[2]}"
     series, year = (str(record.fields.get(name, ("", ""))[1]) for name in ("series", "year"))
     if re.fullmatch(r"[A-Z]", series) and value.isdigit() and len(value) <= 4 and year[-2:].isdigit():
         return f"{series}{int(value):04d}/{year[-2:]}"

@@ -51,7 +51,10 @@ _NAMES = {
     """,
 }
 FIELD_OF = {name: what for what, names in _NAMES.items() for name in names.split()}
-NOTAM_NUMBER = re.compile(r"[A-Z][0-9]{4}/[0-9]{2}")
+NOTAM_NUMBER = re.compile(r"([A-Z][0-9]{4})/(?:20)?([0-9]{2})(?![0-9])")
+WARNING_NUMBER = re.compile(
+    r"\b((?:NAVAREA [IVX]{1,5}|HYDRO(?:PAC|LANT|ARC)) [0-9]{1,5})/(?:20)?([0-9]{2})(?![0-9])"
+)
 _ISO = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]([0-9]{2}):?([0-9]{2})(?::?([0-9]{2})(?:[.,][0-9]{1,9})?)?)?"
     r"\s?(Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?"
