@@ -1,4 +1,4 @@
-"""Rarer shapes made with known truth: ellipses, bearings and distances, and what the reader makes of them.
+"""Rarer shapes made with known truth (ellipses, bearings and distances, half planes) and how they are read.
 
     python tests/support/made_shapes.py [COUNT] [SEED] [--show N]
 
@@ -12,9 +12,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pyproj import Geod
+from shapely.geometry import Point, shape
 
 from downrange.errors import DownrangeError
 from downrange.launch.areas.area import Area
+from downrange.launch.areas.half_planes import HalfPlane
 from downrange.launch.notices.notice import Notice
 from downrange.launch.notices.notice_codes import Q_LINE
 from downrange.launch.notices.notice_reader import read_notices
@@ -138,6 +140,8 @@ def same(area: Area, meant: Area | None) -> bool:
         level = axes[0] == axes[1] or (meant.azimuth_deg is not None and min(turned, 180 - turned) < 1e-6)
         sized = all(abs(a - b) <= 1e-3 * b for a, b in zip(own, axes, strict=True))
         return sized and level and _near(area.center, meant.center)
+    if (meant.cuts or area.cuts) and not _same_surface(area, meant):
+        return False
     if meant.shape == "circle":
         return _near(area.center, meant.center) and area.radius_nm == meant.radius_nm
     if meant.shape == "polygon":
@@ -323,7 +327,85 @@ def _legs(draw: random.Random) -> tuple[str, Area | None]:
     return text, None if wrong else Area("polygon", vertices=tuple(vertices))
 
 
-MADE: dict[str, Callable[[int], MadeShape]] = {"ellipses": made_ellipses, "fixes": made_fixes}
+def made_half_planes(seed: int) -> MadeShape:
+    """A ring or circle that a parallel, a meridian or a line cuts, or does not; half planes alone have no outline."""
+    draw = random.Random(seed)
+    notation = draw.choice(("{d}-{m}{h}", "{d}-{m}.0{h}", "{d}{m}00{h}", "{d}-{m}-00{h}"))
+    lat, lon = draw.randint(-50, 50), draw.randint(-178, 178)
+    up, right = draw.randint(60, 120), draw.randint(60, 120)  # minutes to the sides of the ring
+    corners = [(up, -right), (up - 10, right), (-up, right - 5), (-up + 15, -right)]
+    ring = [(lat + y / 60, (lon + x / 60 + 180) % 360 - 180) for y, x in corners]
+    whole = Area("polygon", vertices=tuple(ring))
+    printed = "BOUND BY " + ", ".join(place_in(notation, place) for place in ring)
+    if draw.random() < 0.25:
+        whole = Area("circle", center=(lat, lon), radius_nm=60)
+        printed = f"WITHIN 60 NM OF {place_in(notation, (lat, lon))}"
+    kind = draw.choice(("parallel", "meridian", "line", "line", "short line", "beside", "alone"))
+    side = draw.choice("NS") if kind in ("parallel", "beside") else draw.choice("EW")
+    word = {"N": "NORTH", "S": "SOUTH", "E": "EAST", "W": "WEST"}[side]
+    word = word if draw.random() < 0.8 else side
+    cut: HalfPlane | None
+    if kind in ("parallel", "beside", "alone", "meridian"):
+        value = (lat if side in "NS" else lon) + draw.randint(-30, 30) / 60
+        value += 4.0 * (1 if side in "NE" else -1) * (kind == "beside")
+        value = (value + 180) % 360 - 180
+        half = (
+            place_in(notation, (value, 0.0)).split()[0]
+            if side in "NS"
+            else place_in(notation, (0.0, value)).split()[1]
+        )
+        name = draw.choice(("", "LATITUDE " if side in "NS" else "LONGITUDE "))
+        words, cut = f"{word} OF {name}{half}", HalfPlane(side, value)
+    else:
+        reach = 130 if kind == "line" else 20
+        tilt = draw.randint(-20, 20)
+        ends = [(lat + y / 60, (lon + x / 60 + 180) % 360 - 180) for y, x in ((reach, tilt), (-reach, -tilt))]
+        joined = " AND ".join(place_in(notation, place) for place in ends)
+        words, cut = f"{word} OF A LINE JOINING {joined}", HalfPlane(side, line=tuple(ends))
+    if kind == "alone":
+        return MadeShape(NAVAREA.format(area=f"AREA {words}"), [None])
+    drawn = kind in ("parallel", "meridian", "line")
+    text = f"AREA {printed}{draw.choice((' ', ', ', ' LYING ', ' AND '))}{words}"
+    return MadeShape(NAVAREA.format(area=text), [replace(whole, cuts=(cut,) if drawn else ())])
+
+
+def _inside(meant: Area, lat: float, lon: float) -> bool:
+    """Whether a point lies on the right side of every half plane, by the sign of its cross product or difference."""
+    for cut in meant.cuts:
+        if cut.degrees is not None:
+            off = lat - cut.degrees if cut.side in "NS" else (lon - cut.degrees + 180) % 360 - 180
+            off *= 1 if cut.side in "NE" else -1
+        else:
+            (y0, x0), (y1, x1) = cut.line  # from north to south: east lies to the left of it
+            off = ((x1 - x0 + 180) % 360 - 180) * (lat - y0) - (y1 - y0) * ((lon - x0 + 180) % 360 - 180)
+            off *= 1 if cut.side == "E" else -1
+        if off < 0:
+            return False
+    return True
+
+
+def _same_surface(area: Area, meant: Area) -> bool:
+    """Whether points drawn over an area lie in what was read as in what is meant; 2e-4 degrees are left out."""
+    read, whole = shape(area.geometry()), shape(replace(meant, cuts=()).geometry())
+    if bool(meant.cuts) is not bool(area.cuts):
+        return False
+    west, south, east, north = whole.bounds
+    draw = random.Random(1)
+    for _ in range(150):
+        lat, lon = draw.uniform(south, north), draw.uniform(west, east)
+        point = Point(lon, lat)
+        if read.boundary.distance(point) > 2e-4 and read.contains(point) != (
+            whole.contains(point) and _inside(meant, lat, lon)
+        ):
+            return False
+    return True
+
+
+MADE: dict[str, Callable[[int], MadeShape]] = {
+    "ellipses": made_ellipses,
+    "fixes": made_fixes,
+    "half-planes": made_half_planes,
+}
 
 
 def main(arguments: Sequence[str]) -> None:

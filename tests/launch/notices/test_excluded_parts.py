@@ -159,8 +159,9 @@ def test_a_side_behind_a_ring_restricts_it_and_is_said() -> None:
     notice = _read(f"BOUND BY {_printed(_RING, 'DD-MM.mm')} AND NORTH OF LATITUDE 28-30N")
     (area,) = notice.areas
     assert area.vertices
-    assert [note.code for note in area.notes] == [AreaNote.CUT_NOT_DRAWN]
-    assert AreaNote.CUT_NOT_DRAWN in _codes(notice)
+    assert [note.code for note in area.notes] == [AreaNote.CUT]
+    assert area.cuts
+    assert AreaNote.CUT in _codes(notice)
 
 
 def test_north_of_a_position_is_not_a_side() -> None:

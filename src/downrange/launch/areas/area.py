@@ -25,6 +25,7 @@ from downrange.launch.areas.arcs import Arc, outline_with_arcs
 from downrange.launch.areas.arcs import Position as Position
 from downrange.launch.areas.computed_positions import ComputedPosition
 from downrange.launch.areas.ellipse_ring import ellipse_ring
+from downrange.launch.areas.half_planes import HalfPlane, cut_ring
 from downrange.launch.areas.holes import without_holes
 
 Shape = Literal["polygon", "circle", "ellipse", "corridor", "sector", "box", "named", "other"]
@@ -42,6 +43,7 @@ class Area:
     of the major one at the centre (None where it is not printed: then it has no boundary). `spans` are (start, end)
     in the text for each position. `holes` are the areas that the notice excludes from this one: `geometry` is without
     them, `boundary` is the outer ring. `computed` are the positions that are not printed: by bearing and distance.
+    `cuts` are half planes outside of which nothing of the area lies: `boundary` is cut by them.
     """
 
     shape: Shape
@@ -63,6 +65,7 @@ class Area:
     arcs: tuple[Arc, ...] = ()
     holes: "tuple[Area, ...]" = ()
     computed: tuple[ComputedPosition, ...] = ()
+    cuts: tuple[HalfPlane, ...] = ()
 
     @property
     def note(self) -> str | None:
@@ -81,6 +84,8 @@ class Area:
             ring = _ring_of_shape(self)
         if ring is None or not _on_one_side(ring) or (ring := _simple(ring)) is None:
             return None
+        if self.cuts and (part := cut_ring(ring, self.cuts)) is not None:
+            ring = part
         ring.setflags(write=False)
         return ring
 
@@ -135,6 +140,8 @@ class Area:
             said["holes"] = [_without_geometry(hole.as_dict()) for hole in self.holes]
         if self.computed:
             said["computed"] = [one.as_dict() for one in self.computed]
+        if self.cuts:
+            said["cuts"] = [cut.as_dict() for cut in self.cuts]
         if self.spans:
             said["spans"] = [list(span) for span in self.spans]
         if (geometry := self.geometry()) is not None:

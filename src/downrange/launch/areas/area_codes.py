@@ -91,10 +91,15 @@ class AreaNote(Assertion):
         "bounded only by {printed}: not drawn",
         "Only half planes are printed (north of, east of).",
     )
+    CUT = (
+        "area.cut-by-half-plane",
+        "only the part {printed}: cut there",
+        "A half plane stands behind an area that is drawn, and cuts it into parts, one of them on the side printed.",
+    )
     CUT_NOT_DRAWN = (
         "area.cut-not-drawn",
         "only the part {printed}; drawn whole",
-        "A half plane stands behind a ring; the ring is drawn whole, so the area said is too large.",
+        "A half plane stands behind an area and does not cut it clearly; drawn whole, the area said is too large.",
     )
     ELLIPSE_NOT_DRAWN = (
         "area.ellipse-not-drawn",

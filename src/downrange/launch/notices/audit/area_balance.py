@@ -19,6 +19,7 @@ from downrange.launch.notices.audit.result_values import (
     Values,
     alike,
     area_distances,
+    area_halves,
     area_positions,
     in_order,
 )
@@ -32,6 +33,11 @@ _ALONE = 12  # letters without another position
 _SHARED = ("EACH", "POSITIONS", "POSNS", "BOTH", "FOLLOWING", "POINTS", "COORD")
 
 _ELLIPSE = re.compile(r"\bELLIP|\bELIPSE")
+_SIDE = re.compile(
+    r"\b((?:NORTH|SOUTH)[ -]?(?:EAST|WEST)|NORTH|SOUTH|EAST|WEST|[NS]?[EW]|[NS]) OF"
+    r"(?:(?! OF )[A-Z. ]){0,60}\Z|\b(?:BETWEEN|BTN)()[^.;]{0,60}\Z"
+)
+_FAR_SIDE = 80
 _PART = re.compile(r"\bPART\s{0,3}(\d{1,2})\s{0,3}OF\s{0,3}(\d{1,2})\b")
 
 
@@ -57,6 +63,7 @@ def area_defects(
         near = [one for one in distances if first <= one.start < behind]
         turned = [one for one in bearings if first <= one.start < behind]
         yield from _unprinted(area, notice.start, own, set(printed), halves, near, turned, sheet)
+        yield from _sides(area, sheet, (0, 0), positions)
     yield from _order(notice, sheet, pairs, printed, taken)
     yield from _shared_radius(notice, sheet, distances)
     for part in _PART.finditer(sheet.folded) if notice.areas else ():
@@ -127,7 +134,7 @@ def _unprinted(
 ) -> Iterator[Found]:
     place = (area.spans[0][0] - start, area.spans[-1][1] - start) if area.spans else (0, 0)
     label = area.label or area.name or ""
-    sides = {half_key(side) for side in (*(area.lat or ()), *(area.lon or ()))}
+    sides = {half_key(side) for side in area_halves(area)}
     if not own <= printed or not sides <= halves:
         yield AuditDefect.VERTEX_UNPRINTED, *place, {"area": label}
     for read in area_distances(area):
@@ -169,6 +176,28 @@ def _computed(
         if not any(alike(radius, one.distance_nm) for length in distance_row for radius in length.radii_nm):
             facts = {"area": area.label or area.name or "", "radius_nm": one.distance_nm}
             yield AuditDefect.RADIUS_UNPRINTED, *place, facts
+
+
+def _sides(
+    area: Area, sheet: Sheet, place: tuple[int, int], positions: Sequence[PrintedPosition]
+) -> Iterator[Found]:
+    """The side of a half plane is printed before its parallel, its meridian or the first point of its line."""
+    for cut in area.cuts:
+        where = half_key(cut.degrees) if cut.degrees is not None else key(*cut.line[0])
+        starts = [one.start for one in positions if where in _keys(one)]
+        words = [_SIDE.search(sheet.folded, max(0, start - _FAR_SIDE), start) for start in starts]
+        if not any(word is not None and initials(word[1] or cut.side) == cut.side for word in words):
+            yield AuditDefect.SIDE_UNPRINTED, *place, {"area": area.label or area.name or ""}
+
+
+def _keys(one: PrintedPosition) -> tuple[Any, ...]:
+    halves = tuple(half_key(half) for half in (one.lat, one.lon) if half is not None)
+    return (*halves, key(one.lat, one.lon)) if one.lat is not None and one.lon is not None else halves
+
+
+def initials(word: str) -> str:
+    """N, NE and so on of a side in words or letters."""
+    return "".join(part[0] for part in re.findall(r"NORTH|SOUTH|EAST|WEST|[NSEW]", word))
 
 
 def _order(

@@ -70,6 +70,7 @@ class AuditDefect(Code):
         "this is part {part} of {parts}: an area may begin or go on in another part",
     )
     RADIUS_SHARED = "audit.radius-shared", "{count} circles have a radius that is printed {printed} times"
+    SIDE_UNPRINTED = "audit.side-not-printed", "the side of a line that bounds area {area} is not printed"
     BEARING_UNPRINTED = "audit.bearing-not-printed", "a bearing of area {area} is not printed"
     LABEL_UNPRINTED = "audit.label-not-printed", "the label {area} is not printed before its area"
     NAME_UNPRINTED = "audit.name-not-printed", "the name {area} is not printed"

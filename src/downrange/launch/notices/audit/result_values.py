@@ -27,7 +27,7 @@ class Values:
         values = cls()
         for area in notice.areas:
             values.positions.update(key(*position) for position in area_positions(area))
-            values.halves.update(half_key(side) for side in (*(area.lat or ()), *(area.lon or ())))
+            values.halves.update(half_key(side) for side in area_halves(area))
             values.distances_nm += area_distances(area)
             values.bearings += area_bearings(area)
         values.positions.update(key(*point.position) for point in notice.points)
@@ -41,11 +41,21 @@ def area_positions(area: Area) -> Iterator[Position]:
     computed = {one.position for one in area.computed if not one.printed}
     center = () if area.center is None else (area.center,)
     origins = (one.origin for one in area.computed)
-    for position in (*area.vertices, *area.line, *center, *origins):
+    lines = (position for cut in area.cuts for position in cut.line)
+    for position in (*area.vertices, *area.line, *center, *origins, *lines):
         if position not in computed:
             yield position
     for arc in area.arcs:
         yield arc.center
+
+
+def area_halves(area: Area) -> list[float]:
+    """Every single coordinate of an area: the sides of a box, the parallels and meridians that cut it."""
+    return [
+        *(area.lat or ()),
+        *(area.lon or ()),
+        *(cut.degrees for cut in area.cuts if cut.degrees is not None),
+    ]
 
 
 def area_distances(area: Area) -> list[float]:

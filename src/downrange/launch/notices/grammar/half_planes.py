@@ -1,6 +1,6 @@
-"""Areas bounded by parallels and meridians only: NORTH OF LATITUDE 28-30N AND EAST OF LONGITUDE 080-30W.
+"""Areas bounded by parallels, meridians and lines: NORTH OF LATITUDE 28-30N AND EAST OF A LINE JOINING p AND q.
 
-Four sides are a box; fewer give no outline, and the area says what was printed. Behind a ring they restrict it.
+Four sides are a box; fewer give no outline, and the area says what was printed. Behind a ring they cut it.
 """
 
 from dataclasses import replace
@@ -8,45 +8,51 @@ from dataclasses import replace
 from downrange.codes import Remark
 from downrange.launch.areas.area import Area
 from downrange.launch.areas.area_codes import AreaNote
+from downrange.launch.areas.half_planes import HalfPlane, cut_ring
 from downrange.launch.notices.grammar.body_content import BodyContent
 from downrange.launch.notices.grammar.exclusions import cut_out, is_excluded, not_cut_out
-from downrange.launch.notices.tokens.coordinates import Angle, angle_of, pair_at
+from downrange.launch.notices.tokens.coordinates import Angle, Pair, angle_of, pair_at
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import LAT, LON, WORD
 from downrange.launch.notices.tokens.word_lists import words
 
+LINE_SIDES = (
+    {"NORTHEAST": "NE", "NORTHWEST": "NW", "SOUTHEAST": "SE", "SOUTHWEST": "SW"}
+    | {name: name[0] for name in ("NORTH", "EAST", "SOUTH", "WEST", "N", "E", "S", "W")}
+    | {name: name for name in ("NE", "NW", "SE", "SW")}
+)
 SIDES = {"NORTH": LAT, "SOUTH": LAT, "EAST": LON, "WEST": LON, "N": LAT, "S": LAT, "E": LON, "W": LON}
 _BESIDE, _PARALLELS = words("outlines", "beside a half plane"), words("outlines", "parallels")
 _JOINING = frozenset(("AND", "BUT", "THE", "TO", "LYING", "ALSO"))
+_LINE_WORDS = frozenset("JOINING CONNECTING BETWEEN FROM DRAWN THROUGH RUNNING POSITIONS POINTS THE".split())
 _LONGEST_FIR = 7  # tokens of IN THE SANTA MARIA OCEANIC FIR
 
 
 def half_plane(body: BodyContent, at: int, end: int) -> int:
-    """Sides of parallels and meridians that follow each other: the token after them; 0 where none is printed."""
+    """Sides of parallels, meridians and lines that follow each other: the token after them; 0 without any."""
     page = body.page
-    bounds: dict[str, float] = {}
+    cuts: list[HalfPlane] = []
     spans: list[tuple[int, int]] = []
     after = at
-    while (side := _side_at(page, page.skip(after, _JOINING, ",/"), end)) is not None and side[
-        0
-    ] not in bounds:
-        bounds[side[0]] = side[1]
-        after = side[2]
+    while (found := _cut_at(page, page.skip(after, _JOINING, ",/"), end)) is not None:
+        cut, after = found
+        if any(cut.side == one.side for one in cuts):
+            return 0
+        cuts.append(cut)
         spans.append((page.tokens[after - 1].start, page.tokens[after - 1].end))
-        if (pair := _between_at(page, after, end)) is not None:
+        if cut.degrees is not None and (pair := _between_at(page, after, end)) is not None:
             west, east, after = pair
-            bounds |= {"W": east, "E": west}
-    if not bounds:
+            cuts += [HalfPlane("E", west), HalfPlane("W", east)]
+    if not cuts:
         return 0
-    if len(bounds) == len(("N", "S", "E", "W")):
-        lat, lon = (bounds["N"], bounds["S"]), (bounds["E"], bounds["W"])
-        if lat[0] < lat[1] and lon[0] != lon[1]:
-            box = Area("box", body.label, lat=lat, lon=lon, spans=tuple(spans))
-            if is_excluded(body, at, end):
-                cut_out(body, [box], at, after)
-            else:
-                body.areas.append(box)
-            return after
+    bounds = {cut.side: cut.degrees for cut in cuts if cut.degrees is not None}
+    if (box := _box(bounds, body.label, tuple(spans))) is not None:
+        if is_excluded(body, at, end):
+            cut_out(body, [box], at, after)
+        else:
+            body.areas.append(box)
+        return after
+    behind = after
     after = _fir_after(page, after, end)
     printed = page.quote(at, after)
     if is_excluded(body, at, end):
@@ -54,14 +60,50 @@ def half_plane(body: BodyContent, at: int, end: int) -> int:
         body.excluding = -1
         return after
     if body.areas and _behind_ring(body, at):
-        page.report(AreaNote.CUT_NOT_DRAWN, at, after, printed=printed)
-        note = Remark(AreaNote.CUT_NOT_DRAWN, {"printed": printed})
-        body.areas[-1] = replace(body.areas[-1], notes=(*body.areas[-1].notes, note))
+        _restrict(body, cuts if after == behind else [], (at, after), printed)
         return after
     page.report(AreaNote.SOME_SIDES, at, after, printed=printed)
     note = Remark(AreaNote.SOME_SIDES, {"printed": printed})
-    body.areas.append(Area("other", body.label, notes=(note,)))
+    line = tuple(point for cut in cuts for point in cut.line)
+    body.areas.append(Area("other", body.label, line=line, notes=(note,)))
     return after
+
+
+def _box(bounds: dict[str, float], label: str | None, spans: tuple[tuple[int, int], ...]) -> Area | None:
+    """Four sides of parallels and meridians are a box."""
+    if len(bounds) < len(("N", "S", "E", "W")):
+        return None
+    lat, lon = (bounds["N"], bounds["S"]), (bounds["E"], bounds["W"])
+    return Area("box", label, lat=lat, lon=lon, spans=spans) if lat[0] < lat[1] and lon[0] != lon[1] else None
+
+
+def _restrict(body: BodyContent, cuts: list[HalfPlane], place: tuple[int, int], printed: str) -> None:
+    """Cut the last area, or note that only a part of it is meant."""
+    area = body.areas[-1]
+    whole = area.boundary
+    drawn = bool(cuts) and whole is not None and cut_ring(whole, cuts) is not None
+    code = AreaNote.CUT if drawn else AreaNote.CUT_NOT_DRAWN
+    body.page.report(code, *place, printed=printed)
+    body.page.use(body.page.at_place(area.spans[-1][1]), place[0])
+    notes = (*area.notes, Remark(code, {"printed": printed}))
+    body.areas[-1] = replace(area, notes=notes, cuts=(*area.cuts, *cuts) if drawn else area.cuts)
+
+
+def _cut_at(page: Page, at: int, end: int) -> tuple[HalfPlane, int] | None:
+    side = _side_at(page, at, end)
+    if side is not None:
+        return HalfPlane(side[0], side[1]), side[2]
+    word = page.word(at)
+    line_at = page.skip(at + 2, ("THE", "A", "STRAIGHT"))
+    if word not in LINE_SIDES or not page.is_word(at + 1, "OF") or not page.is_word(line_at, "LINE"):
+        return None
+    near = page.skip(line_at + 1, _LINE_WORDS, ":")
+    points = []
+    while isinstance(pair := pair_at(page.tokens, near, end) if near < end else None, Pair):
+        points.append((pair.lat_deg, pair.lon_deg))
+        after = pair.after
+        near = page.skip(after, ("AND", "TO", "THENCE"), ",-;")
+    return (HalfPlane(LINE_SIDES[word], line=tuple(points)), after) if len(points) >= 2 else None
 
 
 def _side_at(page: Page, at: int, end: int) -> tuple[str, float, int] | None:

@@ -7,7 +7,7 @@ from downrange.launch.areas.area import Area
 from downrange.launch.areas.area_codes import AreaNote
 from downrange.launch.notices.grammar.body_content import BodyContent
 from downrange.launch.notices.grammar.exclusions import EXCLUDING, exclusion
-from downrange.launch.notices.grammar.half_planes import SIDES, half_plane
+from downrange.launch.notices.grammar.half_planes import LINE_SIDES, half_plane
 from downrange.launch.notices.grammar.measures import (
     BEARING_WORDS,
     ROUND_WORDS,
@@ -182,5 +182,6 @@ LEADS = {
     "SEMI": _half_circle, "HALF": _half_circle,
     "TRACKLINE": _trackline, **dict.fromkeys(AXIS_STARTS, _stray_axis), "LATITUDE": _pair_by_name,
     "LAT": _pair_by_name, "LONGITUDE": _pair_by_name, "LONG": _pair_by_name,
-    **dict.fromkeys(ELLIPSES, ellipse), **dict.fromkeys(EXCLUDING, exclusion), **dict.fromkeys(SIDES, half_plane),
+    **dict.fromkeys(ELLIPSES, ellipse), **dict.fromkeys(EXCLUDING, exclusion),
+    **dict.fromkeys(LINE_SIDES, half_plane),
 }  # fmt: skip
