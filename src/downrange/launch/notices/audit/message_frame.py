@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from downrange.launch.notices.audit.printed_dates import Span
+from downrange.launch.notices.audit.printed_dates import Context, Span
 from downrange.launch.notices.audit.printed_forms import Sheet
-from downrange.launch.notices.audit.printed_times import MONTHS
+from downrange.launch.notices.audit.printed_times import MONTHS, TimeToken, time_tokens
+from downrange.launch.notices.audit.second_schedule import schedule
 
 _MONTH = "(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}"
 _ITEM_B = re.compile(
@@ -19,6 +20,7 @@ _ITEM_B = re.compile(
 _VALIDITY = re.compile(r" ?(\d{10})\s*C\) ?(?:(\d{10})|(PERM|UFN|EST|WIE))?")
 _ESTIMATED = re.compile(r"\s*(?:EST|PERM|UFN)\b")
 _Q_LINE = re.compile(r"\bQ\)")
+_ITEM_C = re.compile(r"(?<![A-Z])C\) ?")
 _ITEM_D = re.compile(r"(?<![A-Z])D\) ?")
 _ITEM_E = re.compile(r"(?<![A-Z])E\) ?")
 _ITEM_F = re.compile(
@@ -130,7 +132,8 @@ def _items(sheet: Sheet, found: Frame, item_b: re.Match[str]) -> None:
         if begin is None or (end is None and validity[2]):
             found.validity_unread = True
     else:
-        found.validity_unread = True
+        found.validity = _in_words(sheet, item_b.end(), head_end, found.years)
+        found.validity_unread = found.validity is None
         taken.append((item_b.end(), head_end))
     if item_d:
         found.schedule = item_d.end(), item_e.start() if item_e else len(text)
@@ -145,6 +148,22 @@ def _items(sheet: Sheet, found: Frame, item_b: re.Match[str]) -> None:
     if limits:
         taken.append(limits.span())
     sheet.take(sorted({*taken, *_head(text, item_b.start())}))
+
+
+def _in_words(sheet: Sheet, start: int, end: int, years: set[int]) -> Span | None:
+    """Items B and C as dates in words or with signs: one window from the one to the other; None where it is not."""
+    item_c = _ITEM_C.search(sheet.text, start, end)
+    if item_c is None:
+        return None
+    opens, closes = time_tokens(sheet, start, item_c.start()), time_tokens(sheet, item_c.end(), end)
+    for tokens in (opens, closes):
+        while tokens and tokens[0].letter == "S":  # UNTIL
+            del tokens[0]
+        while tokens and tokens[-1].letter == "S":
+            del tokens[-1]
+    joined = TimeToken("S", item_c.start(), item_c.end())
+    read = schedule([*opens, joined, *closes], Context(years=frozenset(years)))
+    return read.windows[0] if len(read.windows) == 1 and not read.left and read.unknown_zone is None else None
 
 
 def _head(text: str, before: int) -> list[tuple[int, int]]:

@@ -15,10 +15,12 @@ _GAP2 = r"(?>\s?(?:-|'|:|M(?=\d))\s?|\s{1,2})?"  # between minutes and seconds
 _PART = r"\d{2}(?:[.,]\d{1,6})?"
 _MARK = r"(?:\s?(?:\"|''|'|°|S(?=[NSEW])|MIN\.?))?\s?"  # behind the last group
 _DECIMAL = r"\.\d{1,8}"
-_LAT = rf"(?:(\d{{2}}){_GAP}({_PART})(?:{_GAP2}({_PART}))?|(\d{{1,2}}{_DECIMAL}|\d{{2}}(?=\s?°)))"
+_LAT = rf"(?:(\d{{2}}|\d(?=[-°])){_GAP}({_PART})(?:{_GAP2}({_PART}))?|(\d{{1,2}}{_DECIMAL}|\d{{2}}(?=\s?°)))"
 _LON = rf"(?:(\d{{3}}|\d{{2}}){_GAP}({_PART})(?:{_GAP2}({_PART}))?|(\d{{1,3}}{_DECIMAL}|\d{{3}}(?=\s?°)))"
 # A letter behind figures; `5952 E12520` has a blank before it and figures behind: it belongs to those.
-_NS_WORD, _EW_WORD = r"((?<!\s)[NS]|[NS](?!\d))(?:ORTH|OUTH)?", r"((?<!\s)[EW]|[EW](?!\d))(?:AST|EST)?"
+# O is Oeste or Ouest.
+_NS_WORD = r"((?<!\s)[NS]|[NS](?!\d))(?:ORTH|OUTH)?"
+_EW_WORD = r"((?<!\s)[EWO]|[EWO](?!\d))(?:AST|EST|UEST|ESTE)?"
 _NS, _EW = rf"{_NS_WORD}(?![A-Z])", rf"{_EW_WORD}(?:(?![A-Z])|(?=TO\b|BACK|AND\b|POINT))"
 _BETWEEN = r"[\s,;/:.-]{0,5}(?:LONG?\w{0,6}\.?:?\s?)?"
 _BETWEEN_LON_FIRST = r"[\s,;/:.-]{0,5}(?:LAT\w{0,6}\.?:?\s?)?"
@@ -147,7 +149,7 @@ def _value(parts: tuple[str | None, ...], letter: str | None) -> float:
         size = float(decimal)
     else:
         size = float(degrees or 0) + _number(minutes) / 60 + _number(seconds) / 3600
-    return -size if letter in ("S", "W") else size
+    return -size if letter in ("S", "W", "O") else size
 
 
 def _number(part: str | None) -> float:

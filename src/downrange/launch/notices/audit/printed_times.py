@@ -41,10 +41,18 @@ _LETTERS = {letter: i + 1 for i, letter in enumerate("ABCDEFGHIKLM")} | {
 }
 UNKNOWN_ZONE = 99.0  # a zone is printed, and its offset is not known
 
+# 2026/11/28, 28/11/2026 and 28.11.2026 (not 05/12/2026, of which either may be the day), 28-NOV-2026
+_FIGURE_DATE = (
+    r"(?<![\d./-])(?:20\d\d(?P<sign_of_date>[./])\d\d(?P=sign_of_date)\d\d"
+    r"|(?:1[3-9]|2\d|3[01])/\d{1,2}/20\d\d|\d{1,2}/(?:1[3-9]|2\d|3[01])/20\d\d"
+    r"|\d{1,2}\.\d{1,2}\.20\d\d|\d{1,2}-[A-Z]{3,9}-(?:20)?\d\d)(?![\d]|[./-]\d)"
+)
 _FIGURE_FORMS = (
     r"(?P<iso>(?<!\d)20\d\d-\d\d-\d\d(?:[T ]{1,2}\d\d:?\d\d(?::\d\d)?)?(?!\d))"
+    rf"|(?P<figure_date>{_FIGURE_DATE})"
     r"|(?P<ten>(?<!\d)\d{10}(?!\d))(?P<estimated> ?(?:EST|PERM|UFN)\b)?"
     r"|(?<![\d.])(?P<six>\d{6})(?!\d)(?P<six_zone>[A-IK-Z](?![A-Z\d]))?"
+    r"|(?<![\d.])(?P<h_hour>\d{1,2})(?P<gap> ?)H(?P=gap)(?P<h_minute>\d{2})(?P<h_zone>Z(?![A-Z]))?(?!\d)"
     r"|(?<![\d.])(?P<colon>\d{1,2}:\d{2})(?::\d{2})?(?P<noon> ?[AP]\.?M\b\.?)?(?P<colon_zone>Z(?![A-Z]))?"
     r"|(?P<hour>(?<![\d.])\d{1,2}(?= ?[AP]\.?M\b)) ?(?P<hour_noon>[AP]\.?M\b\.?)"
     r"|(?<![\d.])(?P<four>\d{4})(?![\d.]\d|\d)(?:(?P<four_zone>[A-GI-KM-Z])(?![A-Z\d])|[HL](?![A-Z\d])"
@@ -75,7 +83,7 @@ _WORD_START = r"(?=[^\W\d_]|[-/,&;(])(?:(?<![A-Z])|(?=[^A-Z]|DAILY|DIARI|EACH|EV
 _TOKEN = re.compile(rf"(?=\d)(?:{_FIGURE_FORMS})|{_WORD_START}(?:{_WORD_FORMS})")
 _KIND_OF_GROUP = {  # the group of a form that is closed last, where that is not the one that names the form
     "estimated": "ten", "six_zone": "six", "four_zone": "four", "comma": "month",
-    "noon": "colon", "colon_zone": "colon", "hour": "colon", "hour_noon": "colon",
+    "noon": "colon", "colon_zone": "colon", "hour": "colon", "hour_noon": "colon", "h_zone": "h_minute",
     "place": "zone", "unnamed": "zone", "other_script": "zone", "sign": "zone", "offset": "zone",
 }  # fmt: skip
 _LETTER_OF_KIND = {
@@ -146,6 +154,12 @@ def _token(match: re.Match[str], text: str, previous: TimeToken | None) -> TimeT
         return TimeToken("D", *place, day=int(match["day"]))
     if kind == "colon":
         return _colon(match)
+    if kind == "h_minute":
+        clock = _clock(f"{int(match['h_hour']):02d}{match['h_minute']}")
+        zone = 0.0 if match["h_zone"] else None
+        return TimeToken("N" if clock is None else "T", *place, minutes=clock or 0, zone_h=zone)
+    if kind == "figure_date":
+        return _figure_date(match["figure_date"], place)
     if kind == "iso":
         return _iso(match)
     if kind == "month":
@@ -223,6 +237,22 @@ def _iso(match: re.Match[str]) -> TimeToken:
     clock = _clock(f"{minutes:04d}")
     letter = "N" if clock is None else "X"
     return TimeToken(letter, *match.span(), day=day, minutes=clock or 0, month=month, year=year)
+
+
+def _figure_date(printed: str, place: tuple[int, int]) -> TimeToken:
+    parts = re.split(r"[./-]", printed)
+    if parts[1].isalpha():
+        month = MONTHS.get(parts[1][:3], 0)
+        day, year = int(parts[0]), int(parts[2]) % 100 + 2000
+    elif len(parts[0]) == len("2026"):
+        year, month, day = map(int, parts)
+    else:
+        day, month, year = map(int, parts)
+        if month > 12:
+            day, month = month, day
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
+        return TimeToken("N", *place)
+    return TimeToken("D", *place, day=day, month=month, year=year)
 
 
 def _zone(match: re.Match[str]) -> TimeToken:

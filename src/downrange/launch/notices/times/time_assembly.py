@@ -6,13 +6,13 @@ days before it; in the month-first style of schedules ("APR 28 1930-2359") for t
 """
 
 from downrange.launch.notices.notice_codes import NoticeDefect
-from downrange.launch.notices.times.incomplete_dates import full_year, shift_month
+from downrange.launch.notices.times.incomplete_dates import shift_month
 from downrange.launch.notices.times.time_atoms import BETWEEN_WORDS, Atom, read_five_digit_times
 from downrange.launch.notices.times.time_expression import SUNRISE, SUNSET, Day, Hours, Run, Span
+from downrange.launch.notices.times.years_among_atoms import month_first, with_years
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import NUMBER, ZULU
 
-_AUTUMN = 9  # month from which a message may speak of the year before
 _BOTH_ENDS = ("start", "end")
 
 
@@ -21,74 +21,7 @@ def assemble(page: Page, run: Run, atoms: list[Atom]) -> None:
     solid = read_five_digit_times(
         [atom for atom in atoms if atom.kind not in ("lead", "local", "zone")], page
     )
-    _Assembly(page, run, _with_years(_without_date_commas(solid, page), page)).assemble()
-
-
-def _with_years(atoms: list[Atom], page: Page) -> list[Atom]:
-    """Distinguish years from days and hours: "26 JUL 26", "NOV 2024", "SEP 05-10 2025", never "APR 28 1930-2359"."""
-    kinds = [atom.kind for atom in atoms]
-    month_first, has_month = _month_first(kinds), "month" in kinds
-    result: list[Atom] = []
-    for index, atom in enumerate(atoms):
-        before = kinds[index - 1] if index else ""
-        after = kinds[index + 1] if index + 1 < len(kinds) else ""
-        digits = page.tokens[atom.at].text
-        dated = atom.kind == "hm" and has_month and before != "to"
-        if (
-            dated
-            and digits.isdigit()
-            and 1990 <= int(digits) <= 2069
-            and _may_be_full_year(page, atom, int(digits))
-        ):
-            if not (after == "to" and index + 2 < len(kinds) and kinds[index + 2] in ("hm", "sun")):
-                atom = Atom("year", atom.at, int(digits))
-        elif atom.kind == "day" and before == "month" and not month_first and len(digits) == 2:
-            after_that = kinds[index + 2] if index + 2 < len(kinds) else ""
-            listed = after in ("to", "and", "day") and after_that == "month"
-            apart = after == "day" and atoms[index + 1].at > atom.at + 1  # NOV 25 RESERVE DAYS 28 NOV
-            behind = page.tokens[atoms[index - 1].at + 1 : atom.at]
-            if any(token.text != "," for token in behind) or not _may_be_year(page, atoms[index - 1], atom.a):
-                pass  # NOV. BACKUP DATES 29 AND 30 NOV
-            elif after != "month" and (not listed or apart):
-                atom = Atom("year", atom.at, full_year(int(digits)))
-        kinds[index] = atom.kind
-        result.append(atom)
-    return result
-
-
-def _may_be_full_year(page: Page, atom: Atom, year: int) -> bool:
-    """Whether four digits like 2030 are a year of the message or beside it, and not an hour before UTC."""
-    if page.is_word(atom.at + 1, "UTC", "GMT", "Z", "HRS", "HOURS", "H"):
-        return False
-    return not page.years or any(abs(year - printed) <= 1 for printed in page.years)
-
-
-def _may_be_year(page: Page, month: Atom, digits: int) -> bool:
-    """Whether two digits are a year of the message, the one behind it, or in autumn the one before it."""
-    printed = page.years
-    near = {year + 1 for year in printed} | {year - 1 for year in printed if month.a >= _AUTUMN}
-    return not printed or digits in {year % 100 for year in printed | near}
-
-
-def _without_date_commas(atoms: list[Atom], page: Page) -> list[Atom]:
-    """SEP,29 - OCT,03: the comma between a month and its day joins nothing."""
-    if not _month_first([atom.kind for atom in atoms]):
-        return atoms
-    return [
-        atom
-        for before, atom, behind in zip([None, *atoms], atoms, [*atoms[1:], None], strict=False)
-        if not (
-            before is not None
-            and behind is not None
-            and (before.kind, atom.kind, behind.kind) == ("month", "and", "day")
-            and page.tokens[atom.at].kind == ","
-        )
-    ]
-
-
-def _month_first(kinds: list[str]) -> bool:
-    first = {kind: kinds.index(kind) for kind in ("month", "day", "dhm") if kind in kinds}
-    return "month" in first and first["month"] < min(first.get("day", 10**9), first.get("dhm", 10**9))
+    _Assembly(page, run, with_years(solid, page)).assemble()
 
 
 class _Assembly:
@@ -97,7 +30,7 @@ class _Assembly:
     def __init__(self, page: Page, run: Run, atoms: list[Atom]) -> None:
         self.page, self.run, self.atoms = page, run, atoms
         self.at = 0
-        self.month_first = _month_first([atom.kind for atom in atoms])
+        self.month_first = month_first([atom.kind for atom in atoms])
         self.groups: list[tuple[str, Hours | Span]] = []
         self.forward: tuple[int | None, int | None] = (None, None)
         self.dated: list[Day] = []
@@ -117,7 +50,7 @@ class _Assembly:
                 self._weekdays(self.run.no_weekdays if excepting else self.run.weekdays)
             elif (
                 kind == "hm"
-                and self.kind(1) in ("day", "full")
+                and self.kind(1) in ("day", "full", "month")
                 and (ends := self._hour_of_day_to_hour_of_day())
             ):
                 self.groups.append(("span", ends))
@@ -314,13 +247,20 @@ class _Assembly:
         start = self.at
         days: list[Day] = []
         for last in (False, True):
-            if self.kind() != "hm" or self.kind(1) not in ("day", "full"):
+            month_day = self.month_first and (self.kind(1), self.kind(2)) == ("month", "day")
+            if self.kind() != "hm" or not (month_day or self.kind(1) in ("day", "full")):
                 break
             minute = self._clock()
             self.at += 1
+            if month_day:  # 1200 UTC NOV 28, 2026
+                self.forward = (self.atoms[self.at].a, None)
+                self.at += 1
             if self.atoms[self.at].kind == "full" and self.atoms[self.at].full[3] != -1:
                 break
             day = self._day()
+            if month_day and self.kind() == "and" and self.kind(1) == "year":
+                day.year = self.atoms[self.at + 1].a
+                self.at += 2
             day.minute = minute
             days.append(day)
             if not last:

@@ -49,11 +49,8 @@ def atom_at(page: Page, at: int) -> Atom | None:
     if token.kind in (NUMBER, ZULU):
         return _number_atom(at, token)
     if token.kind == CLOCK:
-        minutes = (
-            clock_minutes(token.text.replace(":", "")[:4].rjust(4, "0"))
-            if token.text.count(":") == 1
-            else None
-        )
+        hour, minute = token.text.split(":")[:2]  # seconds, where printed, are left
+        minutes = clock_minutes(hour + minute)
         return Atom("hm", at, minutes) if minutes is not None else None
     if token.kind == ISO_DATE:
         year, month, day = (int(part) for part in token.text.split("-"))

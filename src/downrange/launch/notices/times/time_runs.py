@@ -3,7 +3,10 @@
 A run is every word of time that follows another: hours, days, months, TO, AND, DAILY, ALTERNATE, EXCEPT.
 """
 
+import re
+
 from downrange.launch.notices.notice_codes import NoticeDefect
+from downrange.launch.notices.times.dates_in_figures import date_in_figures
 from downrange.launch.notices.times.time_assembly import assemble
 from downrange.launch.notices.times.time_atoms import (
     BETWEEN_WORDS,
@@ -35,6 +38,9 @@ _NAMED_HOURS = {"NOON": 720, "MIDDAY": 720, "MIDNIGHT": 1440}
 _LONGEST_SCHEDULE = 60  # tokens
 _WHOLE_DIGITS = 10
 _WORDS_BEFORE = 3  # BACKUP LAUNCH DATES: 29 NOV
+_FRACTION_OF = re.compile(
+    rf"(?:[0-9]{{1,3}} )?[0-9]{{1,2}}/[0-9]{{1,2}} ?(?:{'|'.join(_UNITS)})\b"
+)  # 2 1/2 MILES
 _TIMELY = {WORD, NUMBER, ZULU, CLOCK, ISO_DATE, FRACTION}  # what a time expression can start with
 
 
@@ -57,6 +63,8 @@ def starts_time(page: Page, at: int, end: int) -> bool:
         return False
     if page.is_word(led, "HJ") or (page.is_word(led, "H") and _day_of_light(page, led)):
         return True
+    if page.kind(led) in (NUMBER, FRACTION) and date_in_figures(page, led):
+        return True
     if _spoken_hour(page, led):
         return page.kind(led) != WORD or page.is_mark(led + 1, "-") or page.is_word(led + 1, *TO_WORDS)
     token, atom = page.tokens[led], atom_at(page, led)
@@ -67,7 +75,7 @@ def starts_time(page: Page, at: int, end: int) -> bool:
         if token.kind in (ZULU, CLOCK):
             return True
         return following is not None and (
-            following.kind in ("to", "and", "hm") or page.is_word(led + 1, "UTC", "GMT", "HRS")
+            following.kind in ("to", "and", "hm", "until") or page.is_word(led + 1, "UTC", "GMT", "HRS")
         )
     if atom.kind == "dhm":
         joined = ("to", "month", "and") if led and page.is_word(led - 1, *BETWEEN_WORDS) else ("to", "month")
@@ -75,7 +83,8 @@ def starts_time(page: Page, at: int, end: int) -> bool:
     if atom.kind in ("full", "sun", "five"):
         return True
     if atom.kind == "weekday":
-        return led > at or (following is not None and following.kind in ("hm", "to", "sun"))
+        dated = following is not None and following.kind == "day" and _reaches_month(page, following.at, end)
+        return led > at or dated or (following is not None and following.kind in ("hm", "to", "sun"))
     if atom.kind == "month":
         return (
             following is not None and following.kind == "day" and not page.is_word(following.at + 1, *_UNITS)
@@ -171,6 +180,13 @@ def _collect(page: Page, at: int, end: int, zones: dict[int, Zone]) -> tuple[lis
     kept, after = 0, at
     while at < end:
         token = page.tokens[at]
+        if token.kind in (NUMBER, FRACTION) and (date := date_in_figures(page, at)):
+            atoms.append(date[0])
+            kept, after, at = len(atoms), date[1], date[1]
+            continue
+        if token.kind == "/" and _ends_a_date(page, atoms) and _then_hour(page, at + 1):
+            at += 1  # 28 NOV 26 / 1200 UTC
+            continue
         if token.kind == FRACTION and (hours := _fraction_hours(token.text)):
             atoms += [Atom("hm", at, hours[0]), Atom("to", at), Atom("hm", at, hours[1])]
             kept, after, at = len(atoms), at + 1, at + 1
@@ -244,10 +260,8 @@ def _spoken_hour(page: Page, at: int) -> tuple[Atom, int] | None:
         return None
     if "." in token.text:
         return _dotted_hour(page, at)
-    if page.is_word(at + 1, "H") and page.touches(at + 1) and page.touches(at + 2):
-        digits = token.text + _number(page, at + 2)  # 12H00
-        at_hour = clock_minutes(digits) if len(digits) == len("0000") and digits.isdigit() else None
-        return (Atom("hm", at, at_hour), at + 3) if at_hour is not None else None
+    if page.is_word(at + 1, "H") and (hour := _hour_with_h(page, at)):
+        return hour
     after = _half_of_day(page, at + 1)
     named = page.is_word(at + 1, *_NAMED_HOURS) and token.text in ("12", "1200", "12:00")
     if named:
@@ -261,6 +275,39 @@ def _spoken_hour(page: Page, at: int) -> tuple[Atom, int] | None:
         return None
     late = page.word(at + 1).startswith("P")
     return Atom("hm", at, (int(hour) % 12 + 12 * late) * 60 + int(minute)), after
+
+
+def _hour_with_h(page: Page, at: int) -> tuple[Atom, int] | None:
+    """``12H00``, ``12H30Z``, ``12 H 00``: hours and minutes with the letter H between them."""
+    behind = at + 2
+    if page.kind(behind) not in (NUMBER, ZULU):
+        return None
+    hours, minutes = page.tokens[at].text, page.tokens[behind].text.rstrip("Z ")
+    if not (hours.isdigit() and minutes.isdigit() and len(hours) <= 2 and len(minutes) == len("00")):
+        return None
+    if page.touches(at + 1) != page.touches(behind):
+        return None
+    minute = clock_minutes(hours + minutes)
+    place = behind if page.kind(behind) == ZULU else at
+    return (Atom("hm", place, minute), at + 3) if minute is not None else None
+
+
+def _ends_a_date(page: Page, atoms: list[Atom]) -> bool:
+    """Whether the last atoms are a date: 28 NOV, NOV 28, 28 NOV 26, NOV 28, 2026, 2026-11-28."""
+    if not atoms:
+        return False
+    kinds, last = [atom.kind for atom in atoms[-3:]], atoms[-1]
+    if last.kind == "full":
+        return last.full[3] < 0
+    if last.kind == "hm":  # 2026, which may still be an hour
+        year = page.tokens[last.at].text
+        return year.isdigit() and int(year) in page.years and bool({"month", "day"} & {*kinds[:-1]})
+    return last.kind in ("month", "year") or kinds[-2:] == ["month", "day"]
+
+
+def _then_hour(page: Page, at: int) -> bool:
+    atom = atom_at(page, at) if page.kind(at) else None
+    return (atom is not None and atom.kind == "hm") or bool(page.kind(at) and _spoken_hour(page, at))
 
 
 def _dotted_hour(page: Page, at: int) -> tuple[Atom, int] | None:
@@ -317,8 +364,10 @@ def _day_fits(page: Page, at: int, end: int, before: list[Atom]) -> bool:
     following = atom_at(page, at + 1) if at + 1 < end else None
     further = atom_at(page, at + 2) if at + 2 < end else None
     then_month = further is not None and further.kind == "month"
-    if page.is_word(at + 1, *_UNITS) or (
-        page.touches(at) and page.tokens[at - 1].kind not in (".", "-", ",", "/", "(", WORD)
+    if (
+        _FRACTION_OF.match(page.folded, page.tokens[at].start)
+        or page.is_word(at + 1, *_UNITS)
+        or (page.touches(at) and page.tokens[at - 1].kind not in (".", "-", ",", "/", "(", WORD))
     ):
         return False
     counted = page.kind(at + 1) == WORD and page.word(at + 1) not in TIME_WORDS

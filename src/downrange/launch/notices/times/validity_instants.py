@@ -15,7 +15,7 @@ _YEAR = r"(?P<year>20[0-9]{2}|[0-9]{2})"
 _FULL_YEAR = r"(?P<year>20[0-9]{2})"
 _APART = r"[ ,]{1,2}(?:AT )?"
 _FORMS = tuple(
-    re.compile(rf"\s*{form}(?![0-9]){_ZONE}")
+    re.compile(rf"\s*(?:(?:FROM|FM|WEF|UNTIL|UNTILL|TO|TIL|TILL)\s)?{form}(?![0-9]){_ZONE}")
     for form in (
         rf"{_YEAR}(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})[T ]{{0,2}}{_CLOCK}",
         rf"{_YEAR}{_FIGURES}[T ,]{{1,2}}{_CLOCK}",

@@ -1,0 +1,42 @@
+"""Dates and hours as the sources of the world print them: none is silently wrong, nearly all are right."""
+
+from collections import Counter
+
+import pytest
+
+from downrange.launch.notices.notice_reader import read_notices
+from made_prints import made_print
+from made_times import outcome
+
+COUNT = 300
+WRITTEN = (
+    ("FROM 12H00 TO 16H30 UTC ON 28 NOV 2026", "2611281200-2611281630"),
+    ("28 NOV 2026, 12H00Z - 16H30Z", "2611281200-2611281630"),
+    ("BETWEEN 12 H 00 AND 16 H 30 UTC ON 28 NOVEMBER 2026", "2611281200-2611281630"),
+    ("FROM 28.11.2026 12:00 UTC TO 28.11.2026 16:30 UTC", "2611281200-2611281630"),
+    ("FROM 1200 UTC NOV 28, 2026 THRU 1630 UTC NOV 28, 2026", "2611281200-2611281630"),
+    ("NOV 28TH, 2026, 12:00:00 UTC - 16:30:00 UTC", "2611281200-2611281630"),
+    ("MON 30 NOV, WED 02 DEC 1200-1630 UTC", "2611301200-2611301630 2612021200-2612021630"),
+    ("281200Z TO 281630Z NOV 26 WITHIN 2 1/2 MILES OF 38-00N 044-00W,", "2611281200-2611281630"),
+)
+
+
+@pytest.mark.parametrize(("times", "spans"), WRITTEN)
+def test_a_print_gives_its_windows(times: str, spans: str) -> None:
+    area = "38-28.5N 044-37.2W, 38-10.0N 043-10.0W, 37-40.0N 043-30.0W"
+    (notice,) = read_notices(f"NAVAREA IV 998/26\n1. ROCKET LAUNCHING {times} IN AREA BOUND BY {area}.\n")
+    assert " ".join(f"{w.start:%y%m%d%H%M}-{w.end:%y%m%d%H%M}" for w in notice.windows) == spans
+
+
+def test_a_date_of_which_day_and_month_may_be_exchanged_is_not_read() -> None:
+    area = "38-28.5N 044-37.2W, 38-10.0N 043-10.0W, 37-40.0N 043-30.0W"
+    text = f"NAVAREA IV 998/26\n1. ROCKET LAUNCHING 05/12/2026 1200-1630 UTC IN AREA BOUND BY {area}.\n"
+    (notice,) = read_notices(text)
+    assert not notice.windows
+    assert not notice.every_word_was_read
+
+
+def test_made_prints() -> None:
+    found = Counter(outcome(made_print(seed))[0] for seed in range(COUNT))
+    assert not found["silent"]
+    assert found["right"] >= 0.96 * COUNT
