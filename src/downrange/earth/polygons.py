@@ -93,14 +93,16 @@ def densify(ring: ArrayLike, max_step_km: float = 50.0) -> Floats:
 def self_crossings(ring: ArrayLike) -> list[tuple[int, int]]:
     """Pairs (i, j), i < j, of edges that cross; edge i runs from vertex i to vertex i + 1."""
     vertices = unit_vectors(*_ring(ring))
-    normals = np.cross(vertices, np.roll(vertices, -1, axis=1), axis=0)
+    x, y, z = vertices
+    u, v, w = np.concatenate((vertices[:, 1:], vertices[:, :1]), axis=1)
+    normals = np.stack((y * w - z * v, z * u - x * w, x * v - y * u))  # of few vertices, faster than np.cross
     side = normals.T @ vertices  # of edge i, on which side lies vertex k
     side = np.sign(np.where(np.abs(side) < _FLAT, 0.0, side))
-    side_after = np.roll(side, -1, axis=1)
+    side_after = np.concatenate((side[:, 1:], side[:, :1]), axis=1)
     parted = side * side_after < 0  # edge j has its ends on both sides of edge i
     here = side * side_after.T > 0  # the great circles of both meet twice: here, not at the antipode
-    i, j = np.nonzero(np.triu(parted & parted.T & here))
-    return list(zip(i.tolist(), j.tolist(), strict=True))
+    i, j = np.nonzero(parted & parted.T & here)
+    return [(first, second) for first, second in zip(i.tolist(), j.tolist(), strict=True) if first < second]
 
 
 def untangle(ring: ArrayLike) -> Floats:

@@ -184,6 +184,8 @@ def _notice(message: Message) -> Notice:
 
 def _without_copies(notices: list[Notice]) -> list[Notice]:
     """The notices, a message that is printed twice given once, with a defect."""
+    if len(notices) < 2:
+        return notices
     kept: dict[object, Notice] = {}
     for notice in notices:
         areas = tuple(replace(area, spans=()) for area in notice.areas)

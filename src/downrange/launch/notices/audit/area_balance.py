@@ -43,13 +43,13 @@ _PART = re.compile(r"\bPART\s{0,3}(\d{1,2})\s{0,3}OF\s{0,3}(\d{1,2})\b")
 
 def area_defects(
     notice: Notice,
+    values: Values,
     sheet: Sheet,
     positions: Sequence[PrintedPosition],
     distances: Sequence[PrintedDistance],
     bearings: Sequence[PrintedBearing],
 ) -> Iterator[Found]:
-    """Everything of the areas that does not balance."""
-    values = Values.of(notice)
+    """Everything of the areas that does not balance; `values` are those of the notice."""
     if not notice.areas and notice.kind != "cancel":
         yield AuditDefect.NOTHING_PLACED, 0, 0, {}
     yield from _unused(values, sheet, positions, distances, bearings)

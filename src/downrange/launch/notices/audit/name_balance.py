@@ -22,12 +22,11 @@ _LAUNCH = re.compile(
 
 
 def name_defects(
-    notice: Notice, sheet: Sheet, names: Sequence[PrintedName], serials: Sequence[PrintedName]
+    notice: Notice, values: Values, sheet: Sheet, names: Sequence[PrintedName], serials: Sequence[PrintedName]
 ) -> Iterator[Found]:
     """Names of areas, numbers of messages, labels, the reason."""
-    known = Values.of(notice).names
     for name in names:
-        if name.plain not in known:
+        if name.plain not in values.names:
             yield AuditDefect.NAME_UNUSED, name.start, name.end, {}
     numbers = " ".join(plain(number) for number in (notice.number or "", *notice.cancels))
     for serial in serials:

@@ -28,7 +28,7 @@ _HEIGHT = rf"(?:FL ?\d{{2,3}}(?!\d)|{_FIGURES} ?{_UNIT}{_DATUM})"
 _GROUND = r"(?:SFC|SURFACE|GND|GROUND|MSL|SEA LEVEL)(?![A-Z])"
 _OPEN = r"(?:UNL(?:TD|IM|IMITED)?)(?![A-Z])"
 _PAIR = re.compile(
-    rf"(?<![A-Z\d])(?P<lower>{_GROUND}|{_HEIGHT}) ?(?:-|/|(?:UP )?TO|UP TO AND INCLUDING) ?"
+    rf"(?=[SGMF\d])(?<![A-Z\d])(?P<lower>{_GROUND}|{_HEIGHT}) ?(?:-|/|(?:UP )?TO|UP TO AND INCLUDING) ?"
     rf"(?P<upper>{_OPEN}|{_HEIGHT})"
 )
 _VALUE = re.compile(
@@ -59,7 +59,7 @@ def limits(sheet: Sheet, after: int) -> list[PrintedLimits]:
     """Items F and G, looked for behind `after`, and every pair in the words before them, in the order of print."""
     found: list[PrintedLimits] = []
     items = None
-    for items in _ITEM_F.finditer(sheet.folded, after):
+    for items in _ITEM_F.finditer(sheet.folded, after) if "F)" in sheet.folded else ():
         found.append(PrintedLimits(limit(items["lower"]), limit(items["upper"]), True, *items.span()))
     for pair in _PAIR.finditer(sheet.folded, 0, found[0].start if found else len(sheet.folded)):
         found.append(PrintedLimits(limit(pair["lower"]), limit(pair["upper"]), False, *pair.span()))

@@ -51,12 +51,12 @@ def window_defects(
             if token.letter == "y":
                 yield from _year(notice, token)
     passages = _days_lent(passages)
-    context = replace(context, whole_days=tuple(whole_days))
+    context.whole_days = tuple(whole_days)
     results: list[Timed] = []
     for par, label, some in passages:
         if _timed(some):
-            context = replace(context, hours=tuple(hours for *_, one in results for hours in one.hours))
-            results.append((par, label, some, schedule(some, context)))
+            results.append((par, label, some, (timed := schedule(some, context))))
+            context.hours = (*context.hours, *timed.hours)
     for _, _, tokens in passages:
         if not _timed(tokens):
             for token in tokens:
@@ -127,7 +127,7 @@ def _timed(tokens: Sequence[TimeToken]) -> bool:
     """Whether a passage speaks of times: hours, a whole instant, the sun, or days with a month."""
     letters = {token.letter for token in tokens}
     return (
-        bool(letters & set("XTHUW"))
+        not letters.isdisjoint("XTHUW")
         or {"D", "M"} <= letters
         or any(token.letter == "D" and token.year for token in tokens)
     )

@@ -71,17 +71,21 @@ def audit_of_words(
     time is nothing to report where the envelope gives them.
     """
     head = f"{printed.number}.\n" if printed.number and not numbered else ""
-    found = audit(replace(printed, text=head + printed.text, start=printed.start - len(head)), beside=beside)
+    if head:
+        printed = replace(printed, text=head + printed.text, start=printed.start - len(head))
+    found = audit(printed, beside=beside)
     kept = []
     for defect in found:
         if (defect.code is AuditDefect.NOTHING_PLACED and has_areas) or (
             defect.code is AuditDefect.NOTHING_TIMED and has_windows
         ):
             continue
-        start, end = defect.facts.get("start", 0) - len(head), defect.facts.get("end", 0) - len(head)
-        if end > 0 or not head:
+        start, end = defect.facts["start"] - len(head), defect.facts["end"] - len(head)
+        if not head:
+            kept.append(defect)
+        elif end > 0:
             kept.append(replace(defect, facts={**defect.facts, "start": max(start, 0), "end": end}))
-        elif defect.facts.get("end", 0) == 0:
+        elif defect.facts["end"] == 0:
             kept.append(defect)
     return tuple(kept)
 

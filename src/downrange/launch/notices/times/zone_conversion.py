@@ -1,7 +1,6 @@
 """Windows read in the hours of a zone, given in UTC; hours of a zone that is not known are kept as printed."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from downrange.launch.areas.area import Position
 from downrange.launch.notices.notice import NoticeWindow, UntimedHours
@@ -36,13 +35,14 @@ def in_utc(
             page.untimed.append(hours)
         return []
     return [
-        replace(
-            window,
-            start=zone.to_utc(window.start),
-            end=zone.to_utc(window.end),
-            zone=zone.name,
-            inferred=zone.inferred,
-            printed=(start, end),
+        NoticeWindow(
+            zone.to_utc(window.start),
+            zone.to_utc(window.end),
+            window.area,
+            zone.name,
+            zone.inferred,
+            window.reserve,
+            (start, end),
         )
         for window in windows
     ]

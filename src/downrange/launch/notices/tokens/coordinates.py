@@ -39,27 +39,28 @@ _Parts = tuple[float, float, float]  # degrees, minutes, seconds
 
 def angle_of(token: Token, side: str | None = None) -> Angle | Remark:
     """The angle that a token prints, or the reason why it prints none. `side` replaces a missing N, S, E, W."""
-    match, facts = token.match, {"printed": token.text.strip()}
+    match = token.match
     parts: _Parts | int
     odd: NoticeDefect | None = None
+    notation = match.lastgroup if match is not None else ""
     if match is None:
         parts = _parts(token.text)
-    elif match["signed"]:
+    elif notation == "signed":
         return _signed_angle(token)
-    elif match["pdecimal"] or match["sdecimal"]:
-        side = side or match["pside"] or match["sside"][0]
-        parts = float(match["pdecimal"] or match["sdecimal"]), 0.0, 0.0
-        odd = NoticeDefect.POINT_DOUBTFUL if _may_be_minutes(match["pdecimal"] or match["sdecimal"]) else None
-    elif match["pside"]:
-        side = side or match["pside"]
-        parts, odd = _digits_or_parts(match["pdigits"], match["pparts"], side)
-    elif match["sside"]:
-        side = side or match["sside"][0]
-        parts, odd = _digits_or_parts(
-            match["sdigits"] or _joined(match["sblank"]), match["sparts"] or match["sdots"], side
+    elif notation == "prefix":
+        letter, decimal, digits, apart = match.group("pside", "pdecimal", "pdigits", "pparts")
+        side = side or letter
+        parts, odd = _decimal(decimal) if decimal else _digits_or_parts(digits, apart, side)
+    elif notation == "suffix":
+        letter, decimal, digits, blank, dots, apart = match.group(
+            "sside", "sdecimal", "sdigits", "sblank", "sdots", "sparts"
         )
-        blank = match["sparts"] and (". " in match["sparts"] or ", " in match["sparts"])
-        odd = NoticeDefect.MARKS_MISPRINTED if match["sdots"] or match["sblank"] or blank else odd
+        side = side or letter[0]
+        parts, odd = (
+            _decimal(decimal) if decimal else _digits_or_parts(digits or _joined(blank), apart or dots, side)
+        )
+        if dots or blank or (apart and (". " in apart or ", " in apart)):
+            odd = NoticeDefect.MARKS_MISPRINTED
     else:
         side = {"북위": "N", "남위": "S", "동경": "E", "서경": "W"}.get(match["kside"] or "", side)
         side = (match["gside"] or side or "N")[0]
@@ -71,17 +72,19 @@ def angle_of(token: Token, side: str | None = None) -> Angle | Remark:
     side = side or "N"
     wide, limit = (2, 90) if side in "NS" else (3, 180)
     if isinstance(parts, int):
-        return Remark(
-            NoticeDefect.POSITION_DIGITS, {**facts, "digits": parts, "fewer": wide + 2, "more": wide + 4}
-        )
+        facts = {"printed": token.text.strip(), "digits": parts, "fewer": wide + 2, "more": wide + 4}
+        return Remark(NoticeDefect.POSITION_DIGITS, facts)
     degrees, minutes, seconds = parts
     value = degrees + minutes / 60 + seconds / 3600
     if value > limit:
-        return Remark(NoticeDefect.POSITION_BEYOND, {**facts, "limit_deg": limit})
+        return Remark(NoticeDefect.POSITION_BEYOND, {"printed": token.text.strip(), "limit_deg": limit})
     sixty = NoticeDefect.SIXTY_OR_MORE if minutes >= 60 or seconds >= 60 else None
     ouest = NoticeDefect.O_IS_WEST if side == "O" else None
-    remarks = tuple(Remark(code, facts) for code in (sixty, odd, ouest) if code)
-    return Angle(-value if side in "SWO" else value, remarks)
+    value = -value if side in "SWO" else value
+    if not (sixty or odd or ouest):
+        return Angle(value)
+    printed = {"printed": token.text.strip()}
+    return Angle(value, tuple(Remark(code, printed) for code in (sixty, odd, ouest) if code))
 
 
 def _joined(blank: str | None) -> str | None:
@@ -100,10 +103,11 @@ def _signed_angle(token: Token) -> Angle | Remark:
     return Angle(value)
 
 
-def _may_be_minutes(decimal: str) -> bool:
-    """Whether two figures behind the point may be minutes: 38.28N for 38-28N."""
-    figures = decimal.partition(".")[2]
-    return len(figures) == 2 and int(figures) < 60
+def _decimal(printed: str) -> tuple[_Parts, NoticeDefect | None]:
+    """Decimal degrees; two figures behind the point may be minutes: 38.28N for 38-28N."""
+    figures = printed.partition(".")[2]
+    doubtful = len(figures) == 2 and int(figures) < 60
+    return (float(printed), 0.0, 0.0), NoticeDefect.POINT_DOUBTFUL if doubtful else None
 
 
 def _digits_or_parts(
@@ -138,7 +142,7 @@ _NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 def _parts(text: str) -> _Parts:
     """Degrees, minutes and seconds printed apart, 28-38.47 or 52 38 00; 69.48.0 and 38-28. 5 too."""
     groups = text.replace("-", " ").split(" ")
-    if all(group.isdigit() for group in groups[:-1]) and _NUMBERS.fullmatch(groups[-1]):
+    if "".join(groups[:-1]).isdigit() and "" not in groups and _NUMBERS.fullmatch(groups[-1]):
         degrees, minutes, seconds = (*map(float, groups), 0.0, 0.0)[:3]
         return degrees, minutes, seconds
     if _POINT_FOR_DASH.match(text):

@@ -31,6 +31,7 @@ class Page:
         self.untimed: list[UntimedHours] = []
         self.fixes = False  # whether words of bearings are to be looked for
         self._months: list[int] = []
+        self._texts: frozenset[str] | None = None
         self._years: frozenset[int] | None = None
 
     def __len__(self) -> int:
@@ -65,7 +66,7 @@ class Page:
 
     def is_word(self, at: int, *words: str) -> bool:
         """Whether the token at `at` is one of these words."""
-        return 0 <= at < len(self.tokens) and self.tokens[at].kind == WORD and self.tokens[at].text in words
+        return 0 <= at < len(self.tokens) and (token := self.tokens[at]).text in words and token.kind == WORD
 
     def is_mark(self, at: int, *marks: str) -> bool:
         """Whether the token at `at` is one of these marks, or of one of these kinds."""
@@ -73,7 +74,7 @@ class Page:
 
     def word(self, at: int) -> str:
         """The text of the token at `at` if it is a word, else an empty string."""
-        return self.tokens[at].text if self.kind(at) == WORD else ""
+        return token.text if 0 <= at < len(self.tokens) and (token := self.tokens[at]).kind == WORD else ""
 
     def kind(self, at: int) -> str:
         """The kind of the token at `at`; an empty string beyond the page."""
@@ -87,7 +88,11 @@ class Page:
 
     def places(self, word: str) -> list[int]:
         """The places of all tokens with this text, in their order."""
-        return [at for at, token in enumerate(self.tokens) if token.text == word]
+        if self._texts is None:
+            self._texts = frozenset(token.text for token in self.tokens)
+        return (
+            [at for at, token in enumerate(self.tokens) if token.text == word] if word in self._texts else []
+        )
 
     def is_date_group(self, at: int) -> bool:
         """Whether a date and time group starts at a token: ``150429Z APR 2023``."""

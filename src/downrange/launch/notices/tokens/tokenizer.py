@@ -51,7 +51,10 @@ def _folding() -> dict[int, int]:
 
 
 _FOLDING = _folding()
-_HARD_WRAP = re.compile(rf"(?<=[A-Z0-9]){FILLER}?\n(?=[A-Z0-9])(?![0-9A-Z]{{1,2}}[.)])")
+# A break between letters or figures, but before the number of a line; it begins with what `re` finds at once.
+_HARD_WRAP = re.compile(
+    rf"(?:{FILLER}\n(?<=[A-Z0-9]{FILLER}\n)|\n(?<=[A-Z0-9]\n))(?=[A-Z0-9])(?![0-9A-Z]{{1,2}}[.)])"
+)
 _WRAP_INSIDE_NUMBER = re.compile(r"(?<![A-Z])([NSEW][0-9]{1,3}|(?<![0-9])[NSEW])\n(?=[0-9])")
 # 38-2O.5N, O74-37.2W, 38283ON, N38283O: O, I and L for figures, between at least two figures of a half position.
 _MIXED = r"(?=[0-9.-]{0,8}[OIL])(?=(?:[OIL.-]{0,4}[0-9]){2})"
@@ -60,6 +63,7 @@ _LETTERS_FOR_FIGURES = re.compile(
     rf"(?=[ ]?[NSEW](?![A-Z]))"
     rf"|(?<![A-Z][NSEW])(?<=[NSEW]){_MIXED}[0-9OIL]{{4,7}}(?![A-Z0-9])"
 )
+_BREAK_BEFORE_FIGURE = re.compile(r"\n[0-9]")
 _LETTER_BESIDE_FIGURE = re.compile(r"[0-9][OIL]|[OIL][0-9]")  # most texts have none, which is quickly seen
 _FIGURES = str.maketrans("OIL", "011")
 _WRAPPED_LINE = 58  # teleprinter lines end at column 58 to 69; a shorter line was not wrapped
@@ -81,6 +85,8 @@ def fold(text: str) -> str:
     folded = folded.replace(FILLER + "\n", " \n")
     if _LETTER_BESIDE_FIGURE.search(folded):
         folded = _LETTERS_FOR_FIGURES.sub(lambda found: found[0].translate(_FIGURES), folded)
+    if not _BREAK_BEFORE_FIGURE.search(folded):
+        return folded
     return _WRAP_INSIDE_NUMBER.sub(lambda found: found[1] + FILLER, folded)
 
 
@@ -98,7 +104,9 @@ _WORD_SIDE = (
 _DECIMAL_END = r"(?![0-9]|\.[0-9]|[ ]?(?:N\.?MI?|MI|KM|M|MET[A-Z]{2,4}|FT|FEET|[MK]?HZ|[°%/])(?![A-Z]))"
 _TOKEN = re.compile(
     rf"""
+    (?![\s{FILLER}])(?:  # nothing starts with white space
       (?P<plain>[A-Z]{{3,}}+(?![^\W\d_]|'[^\W\d_]))  # most of a text: nothing else can start with three letters
+    | (?P<sign>[,;:()/])  # nothing longer starts with these
     | (?P<serial>(?=[A-Z]{{1,2}}[0-9])(?<![A-Z0-9])[A-Z]{{1,2}}[0-9]{{1,5}}/[0-9]{{2,4}}(?![0-9]))
     | (?P<signed>(?=[0-9+-])(?<![0-9.,])(?P<slat>[+-]?[0-9]{{1,2}}\.[0-9]{{3,8}})(?P<sgap>[ ]?[,;]?[ ]?)
         (?P<slon>[+-]?[0-9]{{1,3}}\.[0-9]{{3,8}}){_DECIMAL_END})
@@ -136,7 +144,7 @@ _TOKEN = re.compile(
     | (?P<fraction>[0-9]{{1,4}}/[0-9]{{2,4}}(?![0-9/])))
     | (?P<number>[0-9]+(?:\.[0-9]+)?|(?<![^\s(]){_POINT_FIRST})
     | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)?)
-    | (?P<mark>[^\s{FILLER}])
+    | (?P<mark>[^\s{FILLER}]))
     """,
     re.VERBOSE,
 )
@@ -150,6 +158,8 @@ def tokenise(folded: str) -> list[Token]:
         start, end = match.span()
         if kind == "plain":
             tokens.append(Token(WORD, text, start, end))
+        elif kind == "sign":
+            tokens.append(Token(text, text, start, end))
         elif kind == "signed":
             tokens += _signed_tokens(match)
         elif kind in ("prefix", "suffix", "signs"):
