@@ -16,7 +16,7 @@ from shapely.geometry import Point, shape
 
 from downrange.errors import DownrangeError
 from downrange.launch.areas.area import Area
-from downrange.launch.areas.half_planes import HalfPlane
+from downrange.launch.areas.half_plane_cuts import HalfPlane
 from downrange.launch.notices.notice import Notice
 from downrange.launch.notices.notice_codes import Q_LINE
 from downrange.launch.notices.notice_reader import read_notices

@@ -25,7 +25,7 @@ from downrange.launch.areas.arcs import Arc, outline_with_arcs
 from downrange.launch.areas.arcs import Position as Position
 from downrange.launch.areas.computed_positions import ComputedPosition
 from downrange.launch.areas.ellipse_ring import ellipse_ring
-from downrange.launch.areas.half_planes import HalfPlane, cut_ring
+from downrange.launch.areas.half_plane_cuts import HalfPlane, cut_ring
 from downrange.launch.areas.holes import without_holes
 
 Shape = Literal["polygon", "circle", "ellipse", "corridor", "sector", "box", "named", "other"]

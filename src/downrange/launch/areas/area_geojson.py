@@ -14,7 +14,7 @@ from downrange.launch.areas.arcs import Arc
 from downrange.launch.areas.area import Area, Position
 from downrange.launch.areas.area_codes import AreaCode, AreaNote
 from downrange.launch.areas.computed_positions import ComputedPosition
-from downrange.launch.areas.half_planes import HalfPlane
+from downrange.launch.areas.half_plane_cuts import HalfPlane
 
 _PLAIN = ("label", "shape", "radius_nm", "inner_radius_nm", "halfwidth_nm", "azimuth_deg", "name")
 _PAIRS = ("center", "semi_axes_nm", "bearings", "lat", "lon")

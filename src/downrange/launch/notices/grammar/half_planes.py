@@ -8,7 +8,7 @@ from dataclasses import replace
 from downrange.codes import Remark
 from downrange.launch.areas.area import Area
 from downrange.launch.areas.area_codes import AreaNote
-from downrange.launch.areas.half_planes import HalfPlane, cut_ring
+from downrange.launch.areas.half_plane_cuts import HalfPlane, cut_ring
 from downrange.launch.notices.grammar.body_content import BodyContent
 from downrange.launch.notices.grammar.exclusions import cut_out, is_excluded, not_cut_out
 from downrange.launch.notices.tokens.coordinates import Angle, Pair, angle_of, pair_at
