@@ -38,6 +38,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -50,8 +51,8 @@ from downrange.orbit.history.manoeuvres.along_track import along_track
 from downrange.orbit.history.manoeuvres.detection import HIGH, detect_manoeuvres
 from downrange.orbit.history.manoeuvres.kink_fit import PROMPT_DAYS, Burns, fit_kinks
 from downrange.orbit.history.manoeuvres.kink_noise import local_noise
-from downrange.orbit.history.manoeuvres.kink_search import LIMIT, find_burns
-from downrange.orbit.history.manoeuvres.manoeuvre import KINK
+from downrange.orbit.history.manoeuvres.kink_search import LIMIT, FoundBurns, find_burns
+from downrange.orbit.history.manoeuvres.manoeuvre import KINK, Manoeuvre
 from downrange.orbit.history.running_statistics import running_median, running_scale
 from downrange.orbit.propagation.secular_rates import semi_major_axis_km
 from measurement import ARCHIVES, Row, answer, archives, arguments, files, require, share
@@ -69,7 +70,7 @@ WITHIN_DAYS = (1, 3)
 SIZES_M_S = ((0, 0.001), (0.001, 0.002), (0.002, 0.005), (0.005, 0.01), (0.01, 0.05), (0.05, 99))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Satellite:
     """A satellite with its history and its operator's burns, corrected, those less than a day apart together."""
 
@@ -141,8 +142,18 @@ def matched(found: list[datetime], events: list[list[datetime]], within: timedel
     return taken
 
 
+@cache
+def detected(one: Satellite) -> tuple[Manoeuvre, ...]:
+    return detect_manoeuvres(one.history)
+
+
+@cache
+def searched(one: Satellite) -> FoundBurns:
+    return find_burns(along_track(one.history))
+
+
 def by_downrange(one: Satellite) -> list[datetime]:
-    return [found.time for found in detect_manoeuvres(one.history)]
+    return [found.time for found in detected(one)]
 
 
 def by_plain_threshold(one: Satellite) -> list[datetime]:
@@ -185,7 +196,7 @@ def row_of(one: Satellite) -> Row:
     if one.regime == "LEO":
         row["by_year"] = by_year(one)
         row["by_size"] = by_size(one)
-    steps = [found for found in detect_manoeuvres(one.history) if found.method in ("step", KINK)]
+    steps = [found for found in detected(one) if found.method in ("step", KINK)]
     hit = matched([found.time for found in steps], one.events, 3 * DAY)
     row["stated"] = [[found.probability, k in hit] for k, found in enumerate(steps)]
     return row
@@ -203,7 +214,7 @@ def kinks_at_labels(one: Satellite) -> tuple[Floats, Floats, Floats]:
     track = along_track(one.history)
     start = epoch(one.history, 0)
     labels = np.array([np.mean([(burn - start) / DAY for burn in event]) for event in one.events])
-    found = find_burns(track)
+    found = searched(one)
     lag = np.full(len(labels), PROMPT_DAYS)
     if len(found.gaps):
         lag = found.burns.lag_days[np.argmin(np.abs(labels[:, np.newaxis] - found.burns.days), axis=1)]
@@ -217,7 +228,7 @@ def kinks_at_labels(one: Satellite) -> tuple[Floats, Floats, Floats]:
 def by_year(one: Satellite) -> dict[int, list[list[int]]]:
     """[found, events] at +-3 d for each of SIZES_M_S by year."""
     sizes = np.abs(kinks_at_labels(one)[1])
-    times = [seen.time for seen in detect_manoeuvres(one.history) if seen.method == KINK]
+    times = [seen.time for seen in detected(one) if seen.method == KINK]
     near = set(matched(times, one.events, 3 * DAY).values())
     years: dict[int, list[list[int]]] = {}
     for k, size in enumerate(sizes.tolist()):
@@ -233,8 +244,8 @@ def findings(some: list[Satellite]) -> list[Row]:
     seen: list[tuple[bool, float, bool]] = []
     for one in some:
         if one.regime == "LEO":
-            made = [found for found in detect_manoeuvres(one.history) if found.method == KINK]
-            burns = find_burns(along_track(one.history))
+            made = [found for found in detected(one) if found.method == KINK]
+            burns = searched(one)
             lags = dict(zip(burns.score.tolist(), (burns.burns.lag_days > PROMPT_DAYS).tolist(), strict=True))
             hit = matched([found.time for found in made], one.events, 3 * DAY)
             seen += [(lags[found.sigma], found.sigma, k in hit) for k, found in enumerate(made)]

@@ -23,10 +23,9 @@ from datetime import timedelta
 
 import numpy as np
 
-from downrange.orbit.history.manoeuvres.detection import detect_manoeuvres
 from downrange.orbit.history.manoeuvres.kink_search import LIMIT
 from downrange.orbit.history.manoeuvres.manoeuvre import KINK
-from manoeuvre_accuracy import DAY, HISTORIES, Satellite, kinks_at_labels, matched, satellites
+from manoeuvre_accuracy import DAY, HISTORIES, Satellite, detected, kinks_at_labels, matched, satellites
 from measurement import Row, answer, arguments, files, require
 
 CLASSES_MM_S = ((0, 2), (2, 5), (5, 10), (10, 20), (20, 1e9))
@@ -36,7 +35,7 @@ NOT_MEASURABLE = "not-measurable"
 def rows_of(one: Satellite, least_mm_s: float) -> list[Row]:
     """A row for each year and class of size, with counts, and one for each miss."""
     labels, sizes, sds = kinks_at_labels(one)
-    found = [seen for seen in detect_manoeuvres(one.history) if seen.method == KINK]
+    found = [seen for seen in detected(one) if seen.method == KINK]
     own = set(matched([seen.time for seen in found], one.events, 3 * DAY).values())
     held = {
         k

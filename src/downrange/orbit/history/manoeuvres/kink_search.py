@@ -23,6 +23,7 @@ from downrange.orbit.history.manoeuvres.kink_fit import (
     fit_kinks,
 )
 from downrange.orbit.history.manoeuvres.kink_noise import local_noise, spread
+from downrange.orbit.history.manoeuvres.rate_steps import rate_steps
 
 LIMIT = 5.5  # in sigma; 6.5 and 8 lose more burns than false findings (study of 2026)
 LONGEST_GAP_DAYS = 12.0  # across more the count of revolutions is not safe
@@ -37,32 +38,42 @@ _CLOSE_DAYS, _CLOSE_SHARE = 3.0, 0.25
 _OPPOSITE_DAYS, _OPPOSITE_SHARE = 4.0, 2.0
 _WAKE_DAYS, _WAKE_SHARE, _WAKE_LAG_SHARE = 8.0, 0.12, 0.4
 _RANGE_SETS, _RANGE_DAYS, _RANGE_TIMES, _RANGE_SIGMAS = 7, 14.0, 4.0, 5.0
+_LATER_DAYS, _REFINED_DAYS = (
+    3.0,
+    0.7,
+)  # a burn's time beside the middle of its gap: at most; sigma if it is used
 _LEAST_EDGE = 3, 2  # sets before and after a gap
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FoundBurns:
-    """Burns by time, B rows: the gap of each, its fitted kink with its shift, and its statistic over its spread."""
+    """Burns by time, B rows: the gap of each, its fitted kink with its shift, its statistic over its spread, and
+    where in the gap it was by the two sets beside it alone (0 to 1; NaN where they do not show it beyond doubt)."""
 
     gaps: Integers
     burns: Burns
     kinks: Kinks
     score: Floats
+    place: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Gaps:
     """What a round holds fixed, (G,) each: middle of the gap, fit span there, whether it can be tested, spread of the
-    statistic and the largest kink that the rates around allow."""
+    statistic, the largest kink that the rates around allow, whether the sets beside it alone show a burn, and beyond
+    doubt (`alone`), and when a burn found there was: sets before the middle of its gap may already feel it."""
 
     middles: Floats
     lag: Floats
     testable: Bools
     spread: Floats
     most: Floats
+    shown: Bools
+    alone: Bools
+    when: Floats
 
     def burns(self, rows: Integers) -> Burns:
-        return Burns(self.middles[rows], self.lag[rows])
+        return Burns(self.when[rows], self.lag[rows])
 
 
 def find_burns(track: AlongTrack, limit: float = LIMIT) -> FoundBurns:
@@ -72,22 +83,49 @@ def find_burns(track: AlongTrack, limit: float = LIMIT) -> FoundBurns:
     at: Integers = np.empty(0, dtype=np.int64)
     score, burns = np.empty(0), NO_BURNS
     same = np.ones(len(middles), dtype=bool)
+    when = middles
     noise = local_noise(track, burns)
     for turn in range(_ROUNDS):
         if turn:
             before, lag = lag, _fit_spans(track, noise, burns, score, middles)
             same = lag == before
             noise = local_noise(track, burns)
-            burns = Burns(middles[at], lag[at])
+        place, sure = rate_steps(track, noise, LONGEST_GAP_DAYS)
+        place[~testable] = np.nan
+        shown = np.isfinite(place)
+        alone = shown & sure
+        lag[alone] = PROMPT_DAYS  # whatever the sets of the time do, these do not lag
+        # Found late, under another fit span, others would hold a share of the true ones.
+        at = _with_alone(at[same[at] | alone[at]], alone, middles)
+        noise = local_noise(track, Burns(when[at], lag[at]))
+        burns = Burns(when[at], lag[at])
         kinks = fit_kinks(track, noise, Burns(middles, lag), burns)
         wide = spread(kinks.kink / kinks.kink_sd, testable, middles, burns, first=not turn)
-        gaps = _Gaps(middles, lag, testable, wide, _largest(track, noise, middles))
-        if not same[at].all():  # found late, under another fit span: they would hold a share of the true ones
-            at = at[same[at]]
-            kinks = fit_kinks(track, noise, Burns(middles, lag), gaps.burns(at))
+        gaps = _Gaps(middles, lag, testable, wide, _largest(track, noise, middles), shown, alone, when)
         at, score = _round(track, noise, gaps, at, kinks, limit)
-        burns = gaps.burns(at)
-    return FoundBurns(at, burns, fit_kinks(track, noise, burns, burns, shifted=True, own=True), score)
+        when = _refined(track, noise, gaps, at)
+        burns = Burns(when[at], lag[at])
+    fitted = fit_kinks(track, noise, burns, burns, shifted=True, own=True)
+    return FoundBurns(at, burns, fitted, score, np.where(alone, place, np.nan)[at])
+
+
+def _refined(track: AlongTrack, noise: Noise, gaps: _Gaps, at: Integers) -> Floats:
+    """When the burns found were, where lagging sets show it, else the middles of the gaps, (G,)."""
+    fit = fit_kinks(track, noise, gaps.burns(at), gaps.burns(at), shifted=True, own=True)
+    later = np.clip(-fit.shift / fit.kink, -_LATER_DAYS, _LATER_DAYS)
+    known = (gaps.lag[at] > PROMPT_DAYS) & (fit.shift_sd < _REFINED_DAYS * np.abs(fit.kink))
+    when = gaps.middles.copy()
+    when[at] = np.where(known, gaps.when[at] + later, when[at])
+    when[at] = np.clip(when[at], gaps.middles[at] - _LATER_DAYS, gaps.middles[at] + _LATER_DAYS)
+    return when
+
+
+def _with_alone(at: Integers, alone: Bools, middles: Floats) -> Integers:
+    """The gaps ``at`` and those that show a burn alone, by time; of the others none beside these."""
+    steps = np.flatnonzero(alone)
+    near = np.abs(middles[at][:, np.newaxis] - middles[steps]) <= _ONE_DAYS
+    with_them: Integers = np.union1d(at[~near.any(axis=1)], steps)
+    return with_them
 
 
 def testable_gaps(track: AlongTrack) -> Bools:
@@ -120,11 +158,12 @@ def _added(
     track: AlongTrack, noise: Noise, gaps: _Gaps, at: Integers, kinks: Kinks, limit: float
 ) -> Integers:
     kink, sd = kinks.kink.copy(), kinks.kink_sd.copy()
-    sizes = fit_kinks(track, noise, gaps.burns(at), gaps.burns(at), own=True).kink
+    own = fit_kinks(track, noise, gaps.burns(at), gaps.burns(at), own=True)
+    sizes, strengths = own.kink, np.abs(own.kink / own.kink_sd) / gaps.spread[at]
     row = np.arange(len(kink))
     for _ in range(_BATCHES):
         score = np.where(gaps.testable & (np.abs(kink) <= gaps.most), np.abs(kink / sd) / gaps.spread, 0.0)
-        score[_in_the_wake(gaps, at, sizes, kink)] = 0.0
+        score[_in_the_wake(gaps, at, sizes, strengths, kink, score)] = 0.0
         free, new = score > limit, []
         for gap in np.argsort(-score, kind="stable").tolist():
             if score[gap] <= limit:
@@ -135,8 +174,9 @@ def _added(
         if not new:
             break
         at, sizes = np.append(at, new), np.append(sizes, kink[new])
+        strengths = np.append(strengths, score[new])
         order = np.argsort(at)
-        at, sizes = at[order], sizes[order]
+        at, sizes, strengths = at[order], sizes[order], strengths[order]
         touched = np.flatnonzero(np.any([_same_window(gaps, row, gap) for gap in new], axis=0))
         again = fit_kinks(track, noise, gaps.burns(touched), gaps.burns(at))
         kink[touched], sd[touched] = again.kink, again.kink_sd
@@ -148,13 +188,15 @@ def _same_window(gaps: _Gaps, row: Integers, gap: int) -> Bools:
     return same
 
 
-def _in_the_wake(gaps: _Gaps, at: Integers, sizes: Floats, kink: Floats) -> Bools:
-    """Gaps whose kink may be what a burn in ``at`` (kink of ``sizes``) leaves in the fits around it, (G,)."""
+def _in_the_wake(
+    gaps: _Gaps, at: Integers, sizes: Floats, strengths: Floats, kink: Floats, score: Floats
+) -> Bools:
+    """Gaps whose kink may be what a stronger burn in ``at`` (of ``sizes``) leaves in the fits around it, (G,)."""
     wake = np.zeros(len(kink), dtype=bool)
-    for gap, size in zip(at.tolist(), sizes.tolist(), strict=True):
+    for gap, size, strength in zip(at.tolist(), sizes.tolist(), strengths.tolist(), strict=True):
         since = gaps.middles - gaps.middles[gap]
         wake |= np.abs(since) <= _ONE_DAYS
-        wake |= _shadow(since, kink / size, float(gaps.lag[gap]))
+        wake |= _shadow(since, kink / size, float(gaps.lag[gap])) & ~gaps.shown & (score < strength)
     return wake
 
 
@@ -178,12 +220,13 @@ def _kept(
         burns = gaps.burns(at)
         own = fit_kinks(track, noise, burns, burns, own=True)
         score = np.abs(own.kink / own.kink_sd) / gaps.spread[at]
-        score[np.abs(own.kink) > gaps.most[at] * 1.5] = 0.0
+        alone = gaps.alone[at]
+        score[(np.abs(own.kink) > gaps.most[at] * 1.5) & ~alone] = 0.0
         for row in np.argsort(-score, kind="stable").tolist():
             shadow = _shadow(
                 burns.days - burns.days[row], own.kink / own.kink[row], float(burns.lag_days[row])
             )
-            score[shadow & (score < score[row])] = 0.0
+            score[shadow & ~gaps.shown[at] & (score < score[row])] = 0.0
         drop: list[int] = []
         for row in np.argsort(score, kind="stable").tolist():
             if score[row] >= limit:

@@ -7,7 +7,7 @@ from typing import Any
 from downrange.earth.instants import format_utc
 
 ALONG, AGAINST, NORMAL = "along", "against", "normal"
-KINK, STEP, SPARSE = "kink", "step", "sparse"
+KINK, STEP, SPARSE, TURN = "kink", "step", "sparse", "turn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,9 @@ class Manoeuvre:
     ``dv_m_s`` is the least change of speed that explains the change of orbit, along the track (signed) or, where the
     direction is "normal", out of the plane (unsigned). ``raise_km`` is the change of the mean semi-major axis that
     drag did not make, ``turn_deg`` that of the plane. ``sigma`` is the step over the noise around it. ``method`` is
-    "kink" (of the phase along a low, near-circular orbit), "step" (of the semi-major axis; sets days apart) or
-    "sparse" (weeks apart: the sum of what was burnt in between; its time is unknown and ``time`` the middle).
+    "kink" (of the phase along a low, near-circular orbit), "step" (of the semi-major axis; sets days apart), "turn"
+    (of the plane alone) or "sparse" (weeks apart: the sum of what was burnt in between; its time is unknown and
+    ``time`` the middle).
     ``probability`` is the share of real manoeuvres among findings like it, as measured.
     """
 
