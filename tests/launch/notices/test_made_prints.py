@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.notice_reader import read_notices
 from made_prints import made_print
 from made_times import outcome
@@ -40,3 +41,12 @@ def test_made_prints() -> None:
     found = Counter(outcome(made_print(seed))[0] for seed in range(COUNT))
     assert not found["silent"]
     assert found["right"] >= 0.96 * COUNT
+
+
+@pytest.mark.parametrize("words", ["UNTIL FURTHER NOTICE", "TILL FURTHER NOTICE", "UFN", "UNTIL COMPLETION"])
+def test_an_end_that_is_not_printed_is_said(words: str) -> None:
+    area = "38-28.5N 044-37.2W, 38-10.0N 043-10.0W, 37-40.0N 043-30.0W"
+    times = f"DAILY 1200-1630 UTC FROM 28 NOV {words}"
+    (notice,) = read_notices(f"NAVAREA IV 998/26\n1. ROCKET LAUNCHING {times} IN AREA BOUND BY {area}.\n")
+    assert NoticeDefect.END_OPEN in {defect.code for defect in notice.defects}
+    assert not notice.every_word_was_read

@@ -3,6 +3,7 @@
 A check that fails becomes a defect; none changes what was read.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
@@ -38,6 +39,7 @@ def check(message: Message) -> None:
     _q_circle(message)
     _cancel_time(message)
     _windows(message)
+    _open_end(message)
     _odd_lengths(message)
     _labels(message)
 
@@ -207,6 +209,20 @@ def _windows(message: Message) -> None:
     opening = min((window.start for window in message.windows), default=None)
     if opening and message.issued and opening < message.issued - timedelta(days=40):
         _report(message, None, NoticeDefect.WINDOW_BEFORE_ISSUE)
+
+
+_OPEN_END = re.compile(
+    r"\b(?:UNTIL|UNTILL|TILL?) (?:FURTHER|COMPLETION|COMPLETED|CANCELLED|ADVISED|NOTIFIED)\b|\bUFN\b|\bAND ONWARDS?\b"
+)
+
+
+def _open_end(message: Message) -> None:
+    """DAILY FROM 28 NOV UNTIL FURTHER NOTICE: windows of the days that are printed are not all."""
+    page = message.page
+    said = page.folded[page.tokens[0].start : page.tokens[-1].end]
+    printed = _OPEN_END.search(" ".join(said.split()))
+    if printed and not any(defect.code == NoticeDefect.END_OPEN for defect in page.defects):
+        page.defects.append(Defect(printed[0], NoticeDefect.END_OPEN, {"printed": printed[0]}))
 
 
 def _odd_lengths(message: Message) -> None:

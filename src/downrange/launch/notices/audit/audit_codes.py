@@ -46,6 +46,7 @@ class AuditDefect(Code):
         "audit.windows-of-areas",
         "hours stand beside single areas, and the windows are for all of them",
     )
+    END_OPEN = "audit.end-open", "no end is printed, and the windows end"
     OUTSIDE_VALIDITY = "audit.window-outside-validity", "a window reaches beyond items B and C"
     OUTSIDE_CIRCLE = (
         "audit.area-outside-q-line",

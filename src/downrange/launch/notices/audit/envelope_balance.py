@@ -22,6 +22,9 @@ _QUALIFIER = re.compile(
     r"\bQ\) ?(?P<fir>[A-Z]{4})/[^)\n]{0,60}?"
     r"(?P<lat>\d{4})(?P<ns>[NS])(?P<lon>\d{5})(?P<ew>[EW])(?P<nm>\d{3})?"
 )
+_ENDLESS = re.compile(
+    r"\b(?:UNTIL|TILL?)\s(?:FURTHER|COMPLET\w{2,3}|CANCELLED|ADVISED|NOTIFIED)|\bUFN\b|\bONWARDS?\b"
+)
 _ALL_OF_THE_FIR_NM = 999
 _SLACK_NM, _SLACK_SHARE = (
     10.0,
@@ -33,6 +36,8 @@ def envelope_defects(notice: Notice, sheet: Sheet, frame: Frame) -> Iterator[Fou
     """Everything of the frame that does not balance: limits, the Q-line's circle and FIR, the validity."""
     yield from _limits(notice, limits(sheet, frame.body[0] if frame.notam else 0))
     yield from _qualifier(notice, sheet, frame)
+    if notice.windows and (endless := _ENDLESS.search(sheet.folded)):
+        yield AuditDefect.END_OPEN, *endless.span(), {}
     if frame.validity and not frame.validity_unread:
         begin, end = frame.validity
         if any(w.start < begin - _MINUTE or w.end > end + _MINUTE for w in notice.windows):

@@ -22,6 +22,7 @@ class Context:
     cancel: datetime | None = None
     years: frozenset[int] = frozenset()
     hours: tuple[Hours, ...] = ()  # of the passages before
+    place: tuple[float, float] | None = None  # for which the Sun's times are computed: latitude, longitude
     whole_days: tuple[tuple[int, int], ...] = ()  # places where the reader said that days have no hours
 
 

@@ -10,9 +10,10 @@ A token has a letter for what it is, so that a schedule is a word over these let
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from downrange.launch.notices.audit.printed_forms import Sheet
+from downrange.launch.notices.audit.solar_times import sun_code
 
 MONTHS = {name: i + 1 for i, name in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split())}
 _MONTH = (
@@ -74,7 +75,9 @@ _WORD_FORMS = (
     r"|(?P<comma_and>(?:\b|(?<=UTC))(?:AND|ET|UND|OG|И)\b|(?<=\d )[YEI](?= \d)|[,&;])"
     r"|(?P<daily>DAILY|\bDLY|EACH DAY|EVERY DAY|DIARIO|DIARIAMENTE|WEEKDAYS|EVERYDAY)"
     r"|\b(?P<except>EXC|EXCEPT|EXCEPTING|EXCLUDING|EXCL)\b"
-    r"|\b(?P<all_day>H24)\b|\b(?P<sun>SR|SS|SUNRISE|SUNSET|HJ|HN|DAWN|DUSK)\b"
+    r"|\b(?P<all_day>H24)\b|\b(?P<sun>SR|SS|SUNRISE|SUNSET|HJ|HN|DAWN|DUSK)(?![A-Z\d])"
+    r"(?:\s?(?P<sun_sign>MINUS|PLUS|\+|-(?=\s?\d{1,3}(?![\d:])))\s?(?P<sun_minutes>\d{1,3})(?![\d:])"
+    r"(?:\s?(?:MINS?|M|(?P<sun_hours>HRS?|HOURS?))(?![A-Z]))?)?"
     r"|\b(?P<named_time>NOON|MIDNIGHT)\b"
     r"|\b(?P<same>SAME (?:TIM(?:E|ING)S?|HOURS?|PERIODS?))\b"
 )  # fmt: skip
@@ -85,11 +88,14 @@ _KIND_OF_GROUP = {  # the group of a form that is closed last, where that is not
     "estimated": "ten", "six_zone": "six", "four_zone": "four", "comma": "month",
     "noon": "colon", "colon_zone": "colon", "hour": "colon", "hour_noon": "colon", "h_zone": "h_minute",
     "place": "zone", "unnamed": "zone", "other_script": "zone", "sign": "zone", "offset": "zone",
+    "sun_sign": "sun", "sun_minutes": "sun", "sun_hours": "sun",
 }  # fmt: skip
 _LETTER_OF_KIND = {
     "number": "N", "between": "B", "to": "S", "comma_and": "C", "daily": "Y", "except": "E", "all_day": "H",
     "sun": "U", "same": "R",
 }  # fmt: skip
+_RISING = {"SR": True, "SUNRISE": True, "SS": False, "SUNSET": False}
+_DAYLIGHT = ("HJ", "HN")  # from sunrise to sunset, from sunset to sunrise; dawn and dusk have no one meaning
 _JOINS_YEAR = re.compile(r"\s?(?:,|&|AND\b|TO\b|THRU\b|-|UNTIL\b)?\s?\d|\s?(?:AND|TO|THRU|DAILY)\b")
 _HOURS_FOLLOW = re.compile(r"\s?(?:Z|UTC)?\s?(?:-|/|TO\b|UNTIL\b)\s?\d{4}(?!\d)")
 _NEAR = 3  # letters between a month and the year behind it
@@ -121,7 +127,12 @@ def _tokens(text: str, start: int, end: int) -> Iterator[TimeToken]:
     previous: TimeToken | None = None
     for match in _TOKEN.finditer(text, start, end):
         token = _token(match, text, previous)
-        if token is not None:
+        if token is not None and token.letter == "U" and match["sun"] in _DAYLIGHT:
+            rising = match["sun"] == "HJ"
+            ends = [replace(token, letter="T", minutes=sun_code(rising=one)) for one in (rising, not rising)]
+            previous = token
+            yield from (ends[0], replace(token, letter="S"), ends[1])
+        elif token is not None:
             token.bracketed = text[token.start - 1 : token.start] == "("
             yield token
             if token.letter != "C":
@@ -177,7 +188,17 @@ def _token(match: re.Match[str], text: str, previous: TimeToken | None) -> TimeT
         return _zone(match)
     if kind == "named_time":
         return TimeToken("T", *place, minutes=720 if match["named_time"] == "NOON" else 1440)
+    if kind == "sun" and match["sun"] in _RISING:
+        return _of_the_sun(match, place)
     return TimeToken(_LETTER_OF_KIND[kind or "number"], *place)
+
+
+def _of_the_sun(match: re.Match[str], place: tuple[int, int]) -> TimeToken:
+    """SR MINUS30, SUNSET+1HR: a time of the day by the Sun."""
+    offset = int(match["sun_minutes"] or 0) * (60 if match["sun_hours"] else 1)
+    offset *= -1 if match["sun_sign"] in ("MINUS", "-") else 1
+    minutes = sun_code(rising=_RISING[match["sun"]], offset_min=offset)
+    return TimeToken("T", *place, minutes=minutes, zone_h=0.0)
 
 
 def _clock(figures: str) -> int | None:

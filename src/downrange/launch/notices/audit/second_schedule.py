@@ -6,13 +6,14 @@ not fully explained there is nothing to compare, and that is said.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import zip_longest
 
 from downrange.launch.notices.audit.printed_dates import Context, Hours, Span, give_dates
 from downrange.launch.notices.audit.printed_times import UNKNOWN_ZONE, TimeToken
+from downrange.launch.notices.audit.solar_times import AGREE_MIN, is_daylight, is_of_the_sun, minute_of
 
 _DAY = timedelta(days=1)
 _MOST_DAYS = 800
@@ -34,6 +35,14 @@ class Schedule:
     left: list[TimeToken] = field(default_factory=list)
     unknown_zone: TimeToken | None = None
     hours: list[Hours] = field(default_factory=list)
+    place: tuple[float, float] | None = None
+    sun_ends: set[datetime] = field(
+        default_factory=set
+    )  # ends of windows that are the Sun's, to a few minutes
+
+
+class _NoSun(Exception):
+    """The place is not known, or the Sun does not rise or set there."""
 
 
 @dataclass(slots=True)
@@ -49,7 +58,7 @@ class _Clause:
 
 def schedule(tokens: Sequence[TimeToken], context: Context) -> Schedule:
     """The windows of one passage."""
-    result = Schedule()
+    result = Schedule(place=context.place)
     tokens = [
         token
         for token, behind in zip_longest(tokens, tokens[1:])
@@ -62,8 +71,11 @@ def schedule(tokens: Sequence[TimeToken], context: Context) -> Schedule:
         return result
     clauses = _clauses([token for token in days if token.letter != "?"], context, result)
     result.hours += [hours for clause in clauses for hours in clause.hours]
-    for clause in sorted(clauses, key=lambda clause: not clause.hours):
-        _expand(clause, clauses, context, result)
+    try:
+        for clause in sorted(clauses, key=lambda clause: not clause.hours):
+            _expand(clause, clauses, context, result)
+    except _NoSun:
+        result.left += [token for token in tokens if is_of_the_sun(token.minutes)]
     if context.validity:
         result.windows = list(_cut(result.windows, context.validity))
     return result
@@ -191,7 +203,7 @@ def _date(token: TimeToken) -> date | None:
         return None
 
 
-def _instant(day: date, minutes: int, zone_h: float | None) -> datetime:
+def _instant(day: date, minutes: float, zone_h: float | None) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(
         minutes=minutes - 60 * (zone_h or 0.0)
     )
@@ -208,7 +220,8 @@ def _add_window(ends: Sequence[TimeToken], result: Schedule) -> None:
             pairs.append((day, time))
     (first_day, opening), (last_day, closing) = pairs
     first, last = _date(first_day), _date(last_day)
-    if first is None or last is None:
+    of_the_sun = is_of_the_sun(opening.minutes) or is_of_the_sun(closing.minutes)
+    if first is None or last is None or of_the_sun:
         result.left += ends
         return
     zone = closing.zone_h
@@ -222,7 +235,7 @@ def _add_window(ends: Sequence[TimeToken], result: Schedule) -> None:
 
 def _add_to_hour(whole: TimeToken, hour: TimeToken, result: Schedule) -> None:
     day = _date(whole)
-    if day is None:
+    if day is None or is_of_the_sun(hour.minutes):
         result.left += [whole, hour]
         return
     zone = whole.zone_h if whole.zone_h is not None else hour.zone_h
@@ -237,6 +250,12 @@ def _expand(clause: _Clause, clauses: Sequence[_Clause], context: Context, resul
     if not days and clause.hours and context.validity and (clause.weekdays or alone):
         begin, end = context.validity
         days = [begin.date() + i * _DAY for i in range(min((end.date() - begin.date()).days, _MOST_DAYS) + 1)]
+        eve = begin.date() - _DAY  # daylight in the west goes on into the next day of UTC
+        named = not clause.weekdays or eve.weekday() in clause.weekdays
+        barred = eve in clause.without or eve.weekday() in clause.without_weekdays
+        for hours in clause.hours if named and not barred else ():
+            if is_daylight(*hours[:2]):
+                result.windows.append(_window(eve, hours, result))
         if clause.weekdays:
             days = [day for day in days if day.weekday() in clause.weekdays]
     elif clause.weekdays and days:
@@ -261,8 +280,27 @@ def _expand(clause: _Clause, clauses: Sequence[_Clause], context: Context, resul
             return
     for day in days:
         for first, last, zone in hours:
-            start, end = _instant(day, first, zone), _instant(day, last, zone)
-            result.windows.append((start, end if end > start else end + _DAY))
+            result.windows.append(_window(day, (first, last, zone), result))
+
+
+def _window(day: date, hours: Hours, result: Schedule) -> Span:
+    first, last, zone = hours
+    suns = is_of_the_sun(first), is_of_the_sun(last)
+    opens, closes = (_minute(end, day, result.place, alone=suns[0] != suns[1]) for end in (first, last))
+    start, end = _instant(day, opens, zone), _instant(day, closes, zone)
+    end = end if end > start else end + _DAY
+    result.sun_ends |= {moment for moment, sun in zip((start, end), suns, strict=True) if sun}
+    return start, end
+
+
+def _minute(end: int, day: date, place: tuple[float, float] | None, *, alone: bool) -> float:
+    """A minute of the day; that of the Sun for the place, within the day where the other end is a clock's."""
+    if not is_of_the_sun(end):
+        return end
+    minute = minute_of(end, day, *place) if place else None
+    if minute is None:
+        raise _NoSun
+    return round(minute) % 1440 if alone else round(minute)
 
 
 def _days_of(windows: Sequence[Span]) -> set[date]:
@@ -305,12 +343,12 @@ def merged(windows: Sequence[Span]) -> list[Span]:
     return together
 
 
-def same_cover(a: Sequence[Span], b: Sequence[Span]) -> bool:
-    """Whether two schedules cover the same time, to a minute at each end."""
+def same_cover(a: Sequence[Span], b: Sequence[Span], sun_ends: Collection[datetime] = ()) -> bool:
+    """Whether two schedules cover the same time, to a minute at each end, to a few at those of the Sun."""
     left, right = merged(a), merged(b)
     minute = timedelta(minutes=1)
     return len(left) == len(right) and all(
-        abs(x - y) <= minute
+        abs(x - y) <= minute or (abs(x - y) <= AGREE_MIN * minute and not {x, y}.isdisjoint(sun_ends))
         for one, other in zip(left, right, strict=True)
         for x, y in zip(one, other, strict=True)
     )

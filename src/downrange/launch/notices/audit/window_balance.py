@@ -13,6 +13,7 @@ from downrange.launch.notices.audit.printed_dates import Context, Span
 from downrange.launch.notices.audit.printed_forms import Sheet
 from downrange.launch.notices.audit.printed_positions import PrintedPosition
 from downrange.launch.notices.audit.printed_times import TimeToken, time_tokens
+from downrange.launch.notices.audit.result_values import area_positions
 from downrange.launch.notices.audit.second_schedule import Schedule, merged, same_cover, schedule
 from downrange.launch.notices.notice import Notice
 from downrange.launch.notices.notice_codes import NoticeDefect
@@ -45,7 +46,7 @@ def window_defects(
         yield AuditDefect.NOTHING_TIMED, 0, 0, {}
     yield from _stamps(notice, frame)
     passages = list(_passages(notice, sheet, frame, positions))
-    context = _context(frame, passages, beside)
+    context = _context(frame, passages, beside, _place(notice, positions))
     for _, _, tokens in passages:
         for token in tokens:
             if token.letter == "y":
@@ -76,6 +77,16 @@ def window_defects(
         yield from _compare(notice, sheet, frame, results)
 
 
+def _place(notice: Notice, positions: Sequence[PrintedPosition]) -> tuple[float, float] | None:
+    """The first position of the first area, for the Sun; the first printed one where no area was read."""
+    for area in notice.areas:
+        for position in area_positions(area):
+            return position
+    return next(
+        ((one.lat, one.lon) for one in positions if one.lat is not None and one.lon is not None), None
+    )
+
+
 def _said(notice: Notice, codes: set[NoticeDefect]) -> bool:
     return any(defect.code in codes for defect in notice.defects)
 
@@ -93,7 +104,9 @@ def _year(notice: Notice, token: TimeToken) -> Iterator[Found]:
         yield AuditDefect.YEAR_UNUSED, token.start, token.end, {}
 
 
-def _context(frame: Frame, passages: Sequence[Passage], beside: Beside) -> Context:
+def _context(
+    frame: Frame, passages: Sequence[Passage], beside: Beside, place: tuple[float, float] | None
+) -> Context:
     """The validity of items B and C, or the two times of ten figures that end an FAA text with hours of its own."""
     validity = frame.validity
     if validity is None and not frame.notam:
@@ -120,6 +133,7 @@ def _context(frame: Frame, passages: Sequence[Passage], beside: Beside) -> Conte
         (frame.issued.moment() if frame.issued else None) or beside.issued,
         (frame.cancel.moment() if frame.cancel else None) or beside.self_cancel,
         frozenset(frame.years or ({beside.year} if beside.year else ())),
+        place=place,
     )
 
 
@@ -200,7 +214,8 @@ def _compare(notice: Notice, sheet: Sheet, frame: Frame, results: Sequence[Timed
             yield AuditDefect.WINDOW_UNPRINTED, 0, 0, {}
         return
     printed = [span for *_, result in timed for span in result.windows]
-    if not same_cover(read, printed):
+    sun_ends = {moment for *_, result in timed for moment in result.sun_ends}
+    if not same_cover(read, printed, sun_ends):
         yield _differ(read, printed, timed)
     elif len(notice.areas) > 1 and not _each_area(notice, sheet, timed):
         yield AuditDefect.WINDOWS_BY_AREA, 0, 0, {}
@@ -232,7 +247,8 @@ def _each_area(notice: Notice, sheet: Sheet, timed: Sequence[Timed]) -> bool:
         read = [(w.start, w.end) for w in notice.windows if w.area in (None, area.label, area.name)]
         own = [one for one in timed if one[0] in (0, paragraph) and one[1] in (None, _RESERVE, label)]
         own = own or [one for one in timed if one[1] in (None, _RESERVE)] or list(timed)
-        if not same_cover(read, [span for *_, result in own for span in result.windows]):
+        sun_ends = {moment for *_, result in own for moment in result.sun_ends}
+        if not same_cover(read, [span for *_, result in own for span in result.windows], sun_ends):
             return False
     unnamed = not any(window.area for window in notice.windows)
     covers = [result.windows for _, passage, _, result in timed if passage != _RESERVE]

@@ -108,7 +108,8 @@ class _Expansion:
         until = self._date(clause.until) if clause.until else None
         listed = bool(clause.days)
         yielded = False
-        for day in self._listed(clause) if listed else self._every_day():
+        daylight = [hours for hours in clause.hours if (hours[0].sun, hours[1].sun) == ("SR", "SS")]
+        for day in self._listed(clause) if listed else self._every_day(before=bool(daylight)):
             if day in barred or day.weekday() in clause.no_weekdays:
                 continue
             if (since and day < since) or (until and day > until):
@@ -116,15 +117,16 @@ class _Expansion:
             if clause.weekdays and day.weekday() not in clause.weekdays:
                 continue
             yielded = True
-            for hours in clause.hours:
+            for hours in clause.hours if day >= self.start.date() or listed else daylight:
                 window = self._window(day, hours)
                 if listed or (window.start < self.last and window.end > self.start):
                     yield window
         if listed and clause.weekdays and not yielded:
             self.report(NoticeDefect.WEEKDAY_CONTRADICTS)
 
-    def _every_day(self) -> Iterator[date]:
-        for step in range(min((self.last.date() - self.start.date()).days + 1, _MOST_DAYS)):
+    def _every_day(self, *, before: bool) -> Iterator[date]:
+        """The days of the validity; the one before it as well where daylight may go on into the next day of UTC."""
+        for step in range(-before, min((self.last.date() - self.start.date()).days + 1, _MOST_DAYS)):
             yield self.start.date() + timedelta(days=step)
 
     def _listed(self, clause: Clause) -> Iterator[date]:

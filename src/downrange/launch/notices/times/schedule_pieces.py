@@ -28,7 +28,7 @@ _LEX = re.compile(
     | (?P<on>ON|0N)(?![A-Z])
     | (?P<day>[0-9]{{1,2}})(?:ST|ND|RD|TH)?(?![0-9A-Z])
     | (?P<sun>SUNRISE|SUNSET|SR|SS)\s?(?:(?P<sign>MINUS|PLUS|\+|-(?=\s?[0-9]{{1,3}}(?![0-9:])))
-        \s?(?P<minutes>[0-9]{{1,3}})(?![0-9])\s?(?:MINS?|MIN|M)?)?(?![A-Z])
+        \s?(?P<minutes>[0-9]{{1,3}})(?![0-9])\s?(?:MINS?|MIN|M|(?P<hours>HRS?|HOURS?))?)?(?![A-Z])
     | (?P<daylight>HJ|SR/SS)(?![A-Z])
     | (?P<night>HN|SS/SR)(?![A-Z])
     | (?P<month>{_MONTH})(?![A-Z])
@@ -72,7 +72,7 @@ def pieces_of(text: str, years: Container[int]) -> list[Piece] | None:
         if match is None:
             return None
         kind = match.lastgroup or ""
-        kind = {"sign": "sun", "minutes": "sun", "clock_glued": "clock"}.get(kind, kind)
+        kind = {"sign": "sun", "minutes": "sun", "hours": "sun", "clock_glued": "clock"}.get(kind, kind)
         value = 0
         if kind in ("day", "slash_day"):
             value = int(match[kind])
@@ -84,7 +84,11 @@ def pieces_of(text: str, years: Container[int]) -> list[Piece] | None:
                 return None
             value = minutes
         elif kind == "sun":
-            value = int(match["minutes"] or 0) * (-1 if match["sign"] in ("MINUS", "-") else 1)
+            value = (
+                int(match["minutes"] or 0)
+                * (60 if match["hours"] else 1)
+                * (-1 if match["sign"] in ("MINUS", "-") else 1)
+            )
         elif kind == "month":
             value = MONTHS[match["month"]]
         elif kind == "weekday":

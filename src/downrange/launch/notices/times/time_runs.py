@@ -282,7 +282,7 @@ def _hour_with_h(page: Page, at: int) -> tuple[Atom, int] | None:
     behind = at + 2
     if page.kind(behind) not in (NUMBER, ZULU):
         return None
-    hours, minutes = page.tokens[at].text, page.tokens[behind].text.rstrip("Z ")
+    hours, minutes = str(page.tokens[at].text), str(page.tokens[behind].text).rstrip("Z ")
     if not (hours.isdigit() and minutes.isdigit() and len(hours) <= 2 and len(minutes) == len("00")):
         return None
     if page.touches(at + 1) != page.touches(behind):
