@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from pyproj import Geod
 from shapely.geometry import Point, shape
@@ -401,10 +402,50 @@ def _same_surface(area: Area, meant: Area) -> bool:
     return True
 
 
+def made_parts(seed: int) -> MadeShape:
+    """A NOTAM in two or three parts whose outline runs over a break; one part may lack, or the order be another.
+
+    Where a part lacks, the parts are turned, or no mark says that the outline runs on, a report is wanted.
+    """
+    draw = random.Random(seed)
+    notation = draw.choice(("{d}{m}00{h}", "{d}{m}{h}", "{d}-{m}{h}", "{h}{d}{m}00"))
+    lat, lon = draw.randint(-40, 40), draw.randint(-170, 170)
+    corners = [(50, -50), (60, 10), (45, 60), (-10, 70), (-50, 55), (-60, 0), (-40, -60), (0, -70)]
+    ring = [(lat + y / 60, lon + x / 60) for y, x in corners[: draw.randint(5, 8)]]
+    joint = draw.choice((" - ", "-", ", ", " TO "))
+    printed = [place_in(notation, place) for place in ring]
+    count = draw.choice((2, 2, 3))
+    cuts = sorted(draw.sample(range(1, len(ring)), count - 1))
+    runs = [joint.join(printed[first:last]) for first, last in pairwise([0, *cuts, len(ring)])]
+    fault = draw.choice(("", "", "", "lacking", "turned", "no mark"))
+    ends = "" if fault == "no mark" else joint.rstrip() if draw.random() < 0.7 else ""
+    starts = "" if ends or fault == "no mark" else joint.lstrip()
+    bodies = [
+        ("DUE TO ROCKET LAUNCH AREA BOUNDED BY " if not number else starts)
+        + run
+        + (ends if number < count - 1 else "")
+        for number, run in enumerate(runs)
+    ]
+    again = draw.choice(("PART {part} OF {count}\n", "END PART {part} OF {count}\n", ""))
+    messages = [
+        f"A0111/26 NOTAMN\nQ) KZNY/QRDCA/IV/BO/W/000/999/\nA) KZNY PART {part} OF {count} B) 2611281200 "
+        f"C) 2611281600\nE) {body}\n"
+        + (again.format(part=part, count=count) if part < count else "F) SFC G) UNL\n")
+        for part, body in enumerate(bodies, start=1)
+    ]
+    if fault == "lacking":
+        del messages[-1]
+    elif fault == "turned":
+        messages.reverse()
+    whole = Area("polygon", vertices=tuple(ring))
+    return MadeShape("".join(messages), [whole] if not fault else [None])
+
+
 MADE: dict[str, Callable[[int], MadeShape]] = {
     "ellipses": made_ellipses,
     "fixes": made_fixes,
     "half-planes": made_half_planes,
+    "parts": made_parts,
 }
 
 

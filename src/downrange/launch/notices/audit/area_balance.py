@@ -32,6 +32,13 @@ _ROUNDING_NM = 0.001
 _ALONE = 12  # letters without another position
 _SHARED = ("EACH", "POSITIONS", "POSNS", "BOTH", "FOLLOWING", "POINTS", "COORD")
 
+# From END PART 1 OF 2, where it is printed, over the number and the items of the next part to its E).
+_PART_HEAD = re.compile(
+    r"(?:(?:\bEND )?\bPART\s{0,3}\d{1,2}\s{0,3}OF\s{0,3}\d{1,2}\s{0,4})?\b[A-Z]\d{4}/\d{2}\s{1,3}NOTAM[NRC]\b"
+    r"(?:(?!\bE\) ?).){0,400}?\bPART\s{0,3}(?:[2-9]|\d\d)\s{0,3}OF(?:(?!\bE\) ?).){0,400}?\bE\)",
+    re.DOTALL,
+)
+_LETTERS = re.compile(r"\b(?!TO\b|THENCE\b|AND\b)[A-Z]{2,}")
 _ELLIPSE = re.compile(r"\bELLIP|\bELIPSE")
 _SIDE = re.compile(
     r"\b((?:NORTH|SOUTH)[ -]?(?:EAST|WEST)|NORTH|SOUTH|EAST|WEST|[NS]?[EW]|[NS]) OF"
@@ -66,9 +73,35 @@ def area_defects(
         yield from _sides(area, sheet, (0, 0), positions)
     yield from _order(notice, sheet, pairs, printed, taken)
     yield from _shared_radius(notice, sheet, distances)
-    for part in _PART.finditer(sheet.folded) if notice.areas else ():
-        if int(part[2]) > 1:
-            yield AuditDefect.ONE_PART, part.start(), part.end(), {"part": part[1], "parts": part[2]}
+    yield from _parts(notice, sheet, pairs, taken)
+
+
+def _parts(
+    notice: Notice, sheet: Sheet, pairs: Sequence[PrintedPosition], taken: list[set[Key]]
+) -> Iterator[Found]:
+    """A message of several parts is whole where each part is there, in order, and no outline stops at a break."""
+    parts = [part for part in _PART.finditer(sheet.folded) if int(part[2]) > 1] if notice.areas else []
+    numbers = [int(part[1]) for part in parts]
+    if parts and set(numbers) == set(range(1, int(parts[0][2]) + 1)) and numbers == sorted(numbers):
+        heads = [head.span() for head in _PART_HEAD.finditer(sheet.folded)]
+        if len(heads) == int(parts[0][2]) - 1 and all(_runs_on(sheet, pairs, taken, *one) for one in heads):
+            return
+    for part in parts:
+        yield AuditDefect.ONE_PART, part.start(), part.end(), {"part": part[1], "parts": part[2]}
+
+
+def _runs_on(
+    sheet: Sheet, pairs: Sequence[PrintedPosition], taken: list[set[Key]], start: int, end: int
+) -> bool:
+    """Whether the last position before a break and the first behind it, both at the break, are of one area."""
+    before = next((one for one in reversed(pairs) if one.end <= start), None)
+    behind = next((one for one in pairs if one.start >= end), None)
+    if before is None or behind is None:
+        return True
+    if _LETTERS.search(sheet.folded, before.end, start) or _LETTERS.search(sheet.folded, end, behind.start):
+        return True
+    ends = {key(one.lat or 0.0, one.lon or 0.0) for one in (before, behind)}
+    return any(ends <= own for own in taken)
 
 
 def _ellipse_passages(notice: Notice, sheet: Sheet) -> dict[int, tuple[int, int]]:

@@ -20,12 +20,14 @@ from downrange.launch.notices.times.item_d_schedules import hours_in, schedule_w
 from downrange.launch.notices.times.validity_instants import validity_instant
 from downrange.launch.notices.times.window_expansion import expand, join_hours_and_days
 from downrange.launch.notices.tokens.token_page import Page
-from downrange.launch.notices.tokens.tokenizer import NUMBER, SERIAL, WORD
+from downrange.launch.notices.tokens.tokenizer import BARE, LAT, LON, NUMBER, SERIAL, WORD
 
 _ORDER = "QABCDEFG"
 _Q_PLACE = re.compile(r"/ *([0-9]{2})([0-9]{2})([NS])([0-9]{3})([0-9]{2})([EW])([0-9]{3})?")
 _HEIGHT_WORDS = {"AMSL", "AGL", "MSL", "FT", "M", "FL", "STD", "KM", "SFC"}
 _LIMITS = {"SFC", "GND", "UNL", "FL", "MSL", "AMSL", "UNLTD", "SURFACE", "UNLIMITED", "SEE"}
+_POSITIONS = (LAT, LON, BARE)
+_RUNS_ON = ("TO", "THENCE")
 _OPEN_ENDS = {"PERM", "UFN", "WIE"}
 _VALIDITY_LETTERS = 48  # in which the time of item B or C is looked for
 
@@ -191,7 +193,36 @@ def _ranges(page: Page, items: dict[str, tuple[int, int]]) -> list[tuple[str, in
                 ranges.append(("E", start, at))
                 page.ignore(at, again + 2)
                 start = again + 2
-    return [*ranges, ("E", start, after)]
+    return _joined(page, [*ranges, ("E", start, after)])
+
+
+def _joined(page: Page, ranges: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """The E items, two of them as one where an outline runs on from one part into the next."""
+    joined = ranges[:1]
+    for name, first, after in ranges[1:]:
+        _, start, break_ = joined[-1]
+        gap = _open_outline(page, break_, first)
+        if gap is None:
+            joined.append((name, first, after))
+        else:
+            page.gaps[gap] = first
+            joined[-1] = (name, start, after)
+    return joined
+
+
+def _open_outline(page: Page, break_: int, first: int) -> int | None:
+    """The token behind an outline that a break between two parts interrupts: a mark or TO stands at its open end.
+
+    Without such a word the outline may end there, and another one begin: the parts are not joined.
+    """
+    last = break_ - 1
+    while last > 0 and page.status[last]:
+        last -= 1
+    open_end = page.is_mark(last, "-", ",", ";") or page.is_word(last, *_RUNS_ON)
+    open_start = page.is_mark(first, "-", ",", ";") or page.is_word(first, *_RUNS_ON)
+    before, behind = last - open_end, first + open_start
+    runs_on = page.kind(before) in _POSITIONS and page.kind(behind) in _POSITIONS
+    return last + 1 if runs_on and (open_end or open_start) else None
 
 
 def _tail(page: Page, after: int) -> None:

@@ -137,6 +137,10 @@ def _joint(page: Page, at: int, end: int, chain: Chain) -> tuple[str | None, Edg
     label, edge = None, _STRAIGHT
     limit = at + 40
     while at < min(end, limit):
+        if at in page.gaps:
+            limit += page.gaps[at] - at
+            at = page.gaps[at]
+            continue
         token = page.tokens[at]
         if _starts_position(page, at, end) or token.kind == LON or _derived(page, at, end, chain):
             return label, edge, at
