@@ -253,9 +253,9 @@ def _expand(clause: _Clause, clauses: Sequence[_Clause], context: Context, resul
         eve = begin.date() - _DAY  # daylight in the west goes on into the next day of UTC
         named = not clause.weekdays or eve.weekday() in clause.weekdays
         barred = eve in clause.without or eve.weekday() in clause.without_weekdays
-        for hours in clause.hours if named and not barred else ():
-            if is_daylight(*hours[:2]):
-                result.windows.append(_window(eve, hours, result))
+        for pair in clause.hours if named and not barred else ():
+            if is_daylight(*pair[:2]):
+                result.windows.append(_window(eve, pair, result))
         if clause.weekdays:
             days = [day for day in days if day.weekday() in clause.weekdays]
     elif clause.weekdays and days:

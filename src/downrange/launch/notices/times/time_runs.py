@@ -260,8 +260,8 @@ def _spoken_hour(page: Page, at: int) -> tuple[Atom, int] | None:
         return None
     if "." in token.text:
         return _dotted_hour(page, at)
-    if page.is_word(at + 1, "H") and (hour := _hour_with_h(page, at)):
-        return hour
+    if page.is_word(at + 1, "H") and (with_h := _hour_with_h(page, at)):
+        return with_h
     after = _half_of_day(page, at + 1)
     named = page.is_word(at + 1, *_NAMED_HOURS) and token.text in ("12", "1200", "12:00")
     if named:
