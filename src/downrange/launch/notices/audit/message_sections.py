@@ -11,6 +11,7 @@ _MARKER = re.compile(
     r"(?=[A-Z])(?<![A-Z\d])(?:(?:AREA|ZONE|SECTOR)S? ?(\d{1,2}|[A-Z]\d?)(?![A-Z\d])|([A-Z]{1,2}\d?)(?=[.):]|\s*¤)"
     r"|([A-Z]{2}-?[DRP]-?\d{1,4}[A-Z]?))"
 )
+_LONGEST_LETTERED = 3
 _PARAGRAPH = re.compile(r"(?m)(?=[ \t\d])(?:^|(?<=[.:;])|(?<=[.:;] ))[ \t]{0,6}(\d)\.(?=\s)")
 
 
@@ -24,6 +25,10 @@ def section_marks(sheet: Sheet, start: int, end: int, labels: set[str]) -> list[
     marks: list[Mark] = [
         (*mark.span(), int(mark[1]), None) for mark in _PARAGRAPH.finditer(sheet.folded, start, end)
     ]
+    for label in labels:  # 1ST STAGE, PAYLOAD FAIRING
+        if len(label) > _LONGEST_LETTERED:
+            named = re.compile(rf"(?<![A-Z\d]){re.escape(label)}(?![A-Z\d])(?=[^\n:]{{0,20}}:)")
+            marks += [(*mark.span(), None, label) for mark in named.finditer(sheet.folded, start, end)]
     for mark in _MARKER.finditer(sheet.folded, start, end) if labels else ():
         if (label := mark[1] or mark[2] or mark[3]) in labels:
             marks.append((*mark.span(), None, label))

@@ -208,6 +208,7 @@ def _compare(notice: Notice, sheet: Sheet, frame: Frame, results: Sequence[Timed
             yield AuditDefect.SCHEDULE_UNCHECKED, tokens[0].start, tokens[-1].end, {}
     if not timed and frame.validity:
         timed = [(0, None, [], Schedule([frame.validity]))]
+    timed = _parts_of_item_d(notice, frame, timed)
     read = [(window.start, window.end) for window in notice.windows]
     if not timed:
         if read:
@@ -219,6 +220,26 @@ def _compare(notice: Notice, sheet: Sheet, frame: Frame, results: Sequence[Timed
         yield _differ(read, printed, timed)
     elif len(notice.areas) > 1 and not _each_area(notice, sheet, timed):
         yield AuditDefect.WINDOWS_BY_AREA, 0, 0, {}
+
+
+def _parts_of_item_d(notice: Notice, frame: Frame, timed: list[Timed]) -> list[Timed]:
+    """The sections' own hours, where each area has some, once in every window of item D; else all as they are."""
+    labels = area_labels(notice)
+    own = [one for one in timed if one[1] in labels]
+    if frame.schedule is None or len(labels) != len(notice.areas) or {one[1] for one in own} != labels:
+        return timed
+    first, after = frame.schedule
+    outer = [
+        span
+        for *_, tokens, result in timed
+        if tokens and first <= tokens[0].start < after
+        for span in result.windows
+    ]
+    inner = [one for one in timed if not (one[2] and first <= one[2][0].start < after)]
+    if not all(any(a <= s and e <= b for a, b in outer) for *_, one in inner for s, e in one.windows):
+        return timed
+    each = all(sum(a <= s and e <= b for s, e in one.windows) == 1 for *_, one in own for a, b in outer)
+    return own if outer and each else timed
 
 
 def _differ(read: list[Span], printed: list[Span], timed: Sequence[Timed]) -> Found:

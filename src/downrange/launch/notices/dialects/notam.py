@@ -273,7 +273,11 @@ def _windows(
     by_area = [window for window in told if window.area is not None]
     whole = [window for window in told if window.area is None]
     allowed = message.windows or [NoticeWindow(start, end)]
-    if not message.windows:
+    if message.windows and _divide(by_area, allowed):
+        timed = {window.area for window in by_area}
+        rest = dict.fromkeys(area.label for area in message.areas if area.label not in timed)
+        message.windows = by_area + [replace(window, area=label) for label in rest for window in allowed]
+    elif not message.windows:
         divided = bool(whole) and end - start > timedelta(hours=24)
         message.windows = by_area or (whole if divided else allowed)
         timeless = {area.label for area in message.areas} - {window.area for window in by_area}
@@ -286,6 +290,19 @@ def _windows(
             facts = {"start": window.start, "end": window.end}
             page.defects.append(Defect("", NoticeDefect.OTHER_TIMES, facts))
             break
+
+
+def _divide(by_area: list[NoticeWindow], schedule: list[NoticeWindow]) -> bool:
+    """Whether the hours of single areas lie within the windows of item D, in each of them once for each area."""
+    if not by_area:
+        return False
+    labels = {window.area for window in by_area}
+    for label in labels:
+        own = {(window.start, window.end) for window in by_area if window.area == label}
+        held = [sum(outer.start <= start and end <= outer.end for start, end in own) for outer in schedule]
+        if sum(held) != len(own) or set(held) != {1}:
+            return False
+    return True
 
 
 def _place(message: Message) -> Position | None:
