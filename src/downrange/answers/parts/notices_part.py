@@ -85,7 +85,7 @@ def area_from(area: Area, entry: dict[str, Any], notice: Notice, site: Site) -> 
         return entry | {"under": {"land": [], "waters": [], "words": code.says(), "code": str(code)}}
     lat, lon = ring_centroid(ring)
     distance_m, azimuth_deg, _ = geodesic_inverse(site.lat_deg, site.lon_deg, lat, lon)
-    entry["area_km2"] = round(ring_area_km2(ring), 1)
+    entry["area_km2"] = round(area.area_km2 if area.area_km2 is not None else ring_area_km2(ring), 1)
     entry["centre"] = [round(lat, 4), round(lon, 4)]
     entry["range_km"] = round(float(distance_m) / 1000, 1)
     entry["azimuth_deg"] = round(float(azimuth_deg), 1)

@@ -4,7 +4,8 @@ An area keeps what was printed: vertices in their printed order and not closed, 
 a corridor as its centre line and half-width. `Area.boundary` is the same ring for every reader, computed once.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, Literal
@@ -17,16 +18,17 @@ from downrange.codes import Remark
 from downrange.earth.angles import wrap_180_deg
 from downrange.earth.constants import M_PER_NM
 from downrange.earth.ellipsoid import geodesic_direct, geodesic_inverse
-from downrange.earth.polygons import circle_ring, geojson_geometry, self_crossings
+from downrange.earth.polygons import circle_ring, geojson_geometry, ring_area_km2, self_crossings
 from downrange.earth.unit_vectors import unit_vectors
 from downrange.errors import PlaceError
 from downrange.kernel.arrays import Floats
 from downrange.launch.areas.arcs import Arc, outline_with_arcs
 from downrange.launch.areas.arcs import Position as Position
+from downrange.launch.areas.area_codes import AreaNote
 from downrange.launch.areas.computed_positions import ComputedPosition
 from downrange.launch.areas.ellipse_ring import ellipse_ring
 from downrange.launch.areas.half_plane_cuts import HalfPlane, cut_ring
-from downrange.launch.areas.holes import without_holes
+from downrange.launch.areas.holes import overlap, without_holes
 
 Shape = Literal["polygon", "circle", "ellipse", "corridor", "sector", "box", "named", "other"]
 
@@ -116,6 +118,26 @@ class Area:
         except (PlaceError, ValueError):  # a ring without an inside, such as three positions in a line
             return None
         return without_holes(outer, [hole.geometry() for hole in self.holes]) if self.holes else outer
+
+    def with_holes(self, holes: "Sequence[Area]") -> "Area":
+        """This area less others that a file draws inside it; one that has no outline or lies outside is a note."""
+        outer = self.geometry()
+        drawn = [hole for hole in holes if outer and (inner := hole.geometry()) and overlap(outer, inner)]
+        notes = [Remark(AreaNote.EXCLUDED, {"count": len(self.holes) + len(drawn)})] if drawn else []
+        notes += [Remark(AreaNote.HOLES)] if len(drawn) < len(holes) else []
+        return replace(self, holes=(*self.holes, *drawn), notes=(*self.notes, *notes))
+
+    @cached_property
+    def area_km2(self) -> float | None:
+        """The surface of the geometry on the ellipsoid, its holes taken out; None without an outline."""
+        geometry = self.geometry()
+        if geometry is None or self.boundary is None:
+            return None
+        if not self.holes:
+            return ring_area_km2(self.boundary)
+        parts = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+        rings = [[ring_area_km2(np.array(ring[:-1], dtype=float).T[::-1]) for ring in part] for part in parts]
+        return sum(outer - sum(inner) for outer, *inner in rings)
 
     def as_dict(self) -> dict[str, Any]:
         """The area as `downrange notice read --json` prints it, with ``geojson`` where it has geometry."""

@@ -1,11 +1,12 @@
 """GeoJSON of areas (RFC 7946), written and read.
 
 Longitude stands before latitude here, in KML, and nowhere else. Each feature carries its area as the notice gave it
-(``area``), so that a circle comes back as a circle; a polygon drawn by others comes back by its outer ring.
+(``area``), so that a circle comes back as a circle; a polygon drawn by others comes back with its holes.
 """
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from downrange.codes import Remark
@@ -34,9 +35,9 @@ def feature_collection(features: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 
 def areas_from_geojson(document: dict[str, Any]) -> tuple[Area, ...]:
-    """The areas of a GeoJSON object: those that Downrange wrote exactly, others by the outer rings of polygons.
+    """The areas of a GeoJSON object: those that Downrange wrote exactly, others by the rings of their polygons.
 
-    Holes and heights are left out, and a note says so. Raises `NoticeError` where no polygon can be read.
+    Inner rings are holes; heights are left out. Raises `NoticeError` where no polygon can be read.
     """
     try:
         areas = tuple(area for feature in _features(document) for area in _feature_areas(feature))
@@ -61,8 +62,8 @@ def _feature_areas(feature: dict[str, Any]) -> Iterator[Area]:
         yield _area(properties["area"])
         return
     for rings in polygons_of(feature.get("geometry")):
-        notes = (Remark(AreaNote.HOLES),) if len(rings) > 1 else ()
-        yield Area("polygon", properties.get("name"), vertices=_open_ring(rings[0]), notes=notes)
+        outer, *inner = (Area("polygon", vertices=_open_ring(ring)) for ring in rings)
+        yield replace(outer, label=properties.get("name")).with_holes(inner)
 
 
 def polygons_of(geometry: dict[str, Any] | None) -> list[list[Any]]:

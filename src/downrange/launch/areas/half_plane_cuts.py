@@ -41,6 +41,10 @@ class HalfPlane:
     degrees: float | None = None
     line: tuple[Position, ...] = ()
 
+    def __str__(self) -> str:
+        where = f"{self.degrees:g}" if self.degrees is not None else f"a line of {len(self.line)} positions"
+        return f"{self.side} of {where}"
+
     def as_dict(self) -> dict[str, Any]:
         """The side, and what it is a side of."""
         if self.degrees is not None:

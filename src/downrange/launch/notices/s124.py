@@ -8,6 +8,7 @@ https://registry.iho.int (product specification S-124), https://iho.int/en/s-100
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -153,7 +154,7 @@ def _of(window: NoticeWindow, label: str | None) -> NoticeWindow:
 def _labelled(area: Area, label: str | None) -> Area:
     if label is None:
         return area
-    return Area(area.shape, label, area.vertices, area.center, area.radius_nm, notes=area.notes)
+    return replace(area, label=label)
 
 
 def _spans(found: Sequence[DateRange]) -> Iterator[tuple[datetime, datetime | None]]:

@@ -117,6 +117,11 @@ def compare_areas(words: Sequence[Area], encoded: Encoded) -> tuple[list[Area], 
         for area in drawn
         if not any(_alike(area, other) for other in printed)
     ]
+    for area in drawn:
+        beside = [other for other in printed if _alike(area, other)]
+        if beside and not any(_holes_alike(area, other) for other in beside):
+            positions = [list(place) for hole in area.holes for place in _corners(hole)][:50]
+            defects.append(Defect(area.label or "", FormDefect.GML_HOLE, {"positions": positions}))
     if drawn:
         missing = [area for area in printed if not any(_alike(area, other) for other in drawn)]
         defects += [Defect(area.label or "", FormDefect.GML_UNDRAWN) for area in missing]
@@ -199,6 +204,13 @@ def _alike(one: Area, other: Area) -> bool:
     return bool(near_each.any(axis=0).all() and near_each.any(axis=1).all())
 
 
+def _holes_alike(one: Area, other: Area) -> bool:
+    """Whether two areas have the same holes."""
+    return len(one.holes) == len(other.holes) and all(
+        any(_alike(hole, near) for near in other.holes) for hole in one.holes
+    )
+
+
 def _apart_nm(a: Floats, b: Floats) -> Floats:
     north = a[:, np.newaxis, 0] - b[:, 0]
     east = wrap_180_deg(a[:, np.newaxis, 1] - b[:, 1]) * np.cos(np.radians(b[:, 0]))
@@ -215,6 +227,7 @@ def _turned(area: Area) -> Area:
     corners = _corners(area)
     if any(abs(lon) > 90 for _, lon in corners):
         return area
+    holes = tuple(_turned(hole) for hole in area.holes)
     if area.vertices:
-        return Area(area.shape, vertices=tuple((lon, lat) for lat, lon in corners))
-    return Area(area.shape, center=(corners[0][1], corners[0][0]), radius_nm=area.radius_nm)
+        return Area(area.shape, vertices=tuple((lon, lat) for lat, lon in corners), holes=holes)
+    return Area(area.shape, center=(corners[0][1], corners[0][0]), radius_nm=area.radius_nm, holes=holes)

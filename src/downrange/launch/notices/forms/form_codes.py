@@ -20,7 +20,7 @@ class FormDefect(Code):
     GML_POSITIONS = "notice.gml-positions-not-read", "positions of the GML that cannot be read"
     GML_OFF_EARTH = "notice.gml-positions-off-earth", "positions of the GML that are not on the Earth"
     GML_TOO_MANY = "notice.gml-areas-not-compared", "{areas} areas of the GML are too many to be compared"
-    GML_HOLE = "notice.gml-hole", "the area has a hole, which is not taken out of it: {positions}"
+    GML_HOLE = "notice.gml-hole", "the holes of the drawn area are not those of the words: {positions}"
     GML_LINE = "notice.gml-line", "the GML draws a line of {positions} positions, which is not an area"
     GML_LINK = "notice.gml-link-not-followed", "the GML refers to something that is not in the file"
     GML_CURVED = (

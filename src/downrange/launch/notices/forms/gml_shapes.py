@@ -9,10 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from downrange.codes import Remark
 from downrange.earth.constants import M_PER_NM
 from downrange.launch.areas.area import Area, Position
-from downrange.launch.areas.area_codes import AreaNote
 from downrange.launch.notices.forms.form_codes import FormDefect
 from downrange.launch.notices.notice import Defect, Point
 
@@ -147,10 +145,23 @@ def _surface(patch: Any, sheet: GmlSheet) -> Iterator[Area]:
         if len(set(corners)) < 3:
             sheet.report(FormDefect.GML_RING)
             continue
-        yield Area("polygon", vertices=tuple(corners), notes=(Remark(AreaNote.HOLES),) if holes else ())
-        for hole in holes:
-            inside = _positions(_followed(hole, sheet), sheet)
-            sheet.report(FormDefect.GML_HOLE, positions=[list(position) for position in inside[:50]])
+        yield Area("polygon", vertices=tuple(corners)).with_holes(
+            [inside for hole in holes for inside in _hole(hole, sheet)]
+        )
+
+
+def _hole(ring: Any, sheet: GmlSheet) -> Iterator[Area]:
+    """The interior of a surface: a ring of positions or circles; an arc or a turned curve in it is reported."""
+    parts = _followed(ring, sheet)
+    if circles := [e for part in parts for e in part.iter() if local(e).lower() in _CIRCLES]:
+        for circle in circles:
+            yield from _circle(circle, sheet)
+        return
+    if any(local(e).lower() in _CURVED for part in parts for e in part.iter()):
+        sheet.report(FormDefect.GML_CURVED)
+    if any(e.get("orientation") == "-" for part in parts for e in part.iter()):
+        sheet.report(FormDefect.GML_RING)
+    yield Area("polygon", vertices=tuple(dict.fromkeys(_positions(parts, sheet))))
 
 
 def _circle(circle: Any, sheet: GmlSheet) -> Iterator[Area]:

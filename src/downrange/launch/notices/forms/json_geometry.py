@@ -4,9 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from downrange.codes import Remark
 from downrange.launch.areas.area import Area, Position
-from downrange.launch.areas.area_codes import AreaNote
 from downrange.launch.notices.forms.form_codes import FormDefect
 from downrange.launch.notices.notice import Defect, Point
 
@@ -35,7 +33,7 @@ def is_geometry(value: Any) -> bool:
 
 
 def drawn_areas(geometries: Sequence[Any], label: str | None = None) -> Drawn:
-    """The areas of geometries; holes and lines are not areas and are reported. Longitude stands first in them."""
+    """The areas of geometries; inner rings are holes, lines are reported. Longitude stands first in them."""
     drawn = Drawn([], [], [])
     for geometry in geometries:
         for kind, coordinates in _parts(geometry, 0):
@@ -67,11 +65,8 @@ def _draw(kind: str, coordinates: Any, label: str | None, drawn: Drawn) -> None:
             corners = rings[0][:-1] if len(rings[0]) > 1 and rings[0][0] == rings[0][-1] else rings[0]
             if len(set(corners)) < 3:
                 raise ValueError
-            notes = (Remark(AreaNote.HOLES),) if len(rings) > 1 else ()
-            drawn.areas.append(Area("polygon", label, vertices=tuple(corners), notes=notes))
-            for hole in rings[1:]:
-                positions = [list(place) for place in hole[:50]]
-                drawn.defects.append(Defect(label or "", FormDefect.GML_HOLE, {"positions": positions}))
+            holes = [Area("polygon", vertices=tuple(dict.fromkeys(ring))) for ring in rings[1:]]
+            drawn.areas.append(Area("polygon", label, vertices=tuple(corners)).with_holes(holes))
     except (TypeError, ValueError, IndexError, KeyError, OverflowError):
         drawn.defects.append(Defect(str(coordinates)[:80], FormDefect.GML_POSITIONS))
 

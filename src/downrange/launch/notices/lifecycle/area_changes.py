@@ -19,6 +19,7 @@ from downrange.earth.ellipsoid import geodesic_inverse
 from downrange.earth.polygons import ring_centroid
 from downrange.errors import PlaceError
 from downrange.launch.areas.area import Area, Position
+from downrange.launch.areas.half_plane_cuts import HalfPlane
 from downrange.launch.notices.lifecycle.lifecycle_codes import CompareCode
 from downrange.launch.notices.lifecycle.outline_distance import outlines_apart, surface
 from downrange.launch.notices.lifecycle.position_shifts import position_shifts, positions_of
@@ -35,6 +36,7 @@ _MEASURES = (
     "azimuth_deg",
     "bearings",
     "name",
+    "cuts",
 )
 
 
@@ -168,6 +170,7 @@ def difference(old: Area, new: Area, paired_by: str | None = None) -> AreaChange
     remarks = [] if shifts is None else _shift_remarks(old, new, shifts)
     apart_km = max((apart for _, _, apart in shifts), default=None) if shifts else None
     remarks += _measure_remarks(old, new)
+    remarks += _hole_remarks(old, new)
     if not remarks:
         far_km, share = outlines_apart(old, new)
         facts = {"old": _what(old), "new": _what(new)}
@@ -212,7 +215,30 @@ def _measure_remarks(old: Area, new: Area) -> list[Remark]:
     return remarks
 
 
+def _hole_remarks(old: Area, new: Area) -> list[Remark]:
+    """Parts cut out that were added, dropped, or changed: each paired with its counterpart as areas are."""
+    pairs = dict(_by_outline(old.holes, new.holes))
+    remarks = [
+        Remark(CompareCode.HOLE_DROPPED, {"old": _what(hole)})
+        for i, hole in enumerate(old.holes)
+        if i not in pairs
+    ]
+    remarks += [
+        Remark(CompareCode.HOLE_ADDED, {"new": _what(hole)})
+        for j, hole in enumerate(new.holes)
+        if j not in pairs.values()
+    ]
+    for i, j in pairs.items():
+        change = difference(old.holes[i], new.holes[j])
+        if all(remark.code is not CompareCode.AREA_SAME for remark in change.remarks):
+            said = "; ".join(remark.says for remark in change.remarks)
+            remarks.append(Remark(CompareCode.HOLE_CHANGED, {"changes": said}))
+    return remarks
+
+
 def _printed(value: Any) -> str:
+    if isinstance(value, tuple) and any(isinstance(part, HalfPlane) for part in value):
+        return " and ".join(map(str, value))
     if isinstance(value, tuple):
         return " to ".join(f"{part:g}" for part in value)
     return f"{value:g}" if isinstance(value, float | int) else str(value or "none")

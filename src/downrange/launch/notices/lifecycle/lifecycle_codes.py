@@ -174,6 +174,21 @@ class CompareCode(Assertion):
         "not in the new notice",
         "No area of the other notice pairs with it.",
     )
+    HOLE_ADDED = (
+        "compare.hole-added",
+        "a part is cut out that was not: {new}",
+        "The new area has a hole that lies over and near none of the old one.",
+    )
+    HOLE_DROPPED = (
+        "compare.hole-dropped",
+        "a part is no longer cut out: {old}",
+        "The old area has a hole that lies over and near none of the new one.",
+    )
+    HOLE_CHANGED = (
+        "compare.hole-changed",
+        "a part that is cut out differs: {changes}",
+        "Two holes lie over or near each other, and their positions or measures differ.",
+    )
     AREA_ADDED = (
         "compare.area-added",
         "not in the old notice",
