@@ -1,6 +1,6 @@
 """Broken texts in large number: does the notice reader always answer or refuse, and soon?
 
-    python design/notice_fuzz.py [--notices FILE] [--inputs N] [--seed N] [--json]
+    python design/notice_fuzz.py [--notices FILE] [--inputs N] [--minutes M] [--seed N] [--json]
 
 Each input is a notice of the file, or two spliced, with 1 to 8 changes: a piece cut out, doubled, moved, turned, or
 replaced by a piece of another notice, by figures, by signs of every kind, by control characters or by a long
@@ -95,14 +95,19 @@ def main(words: Sequence[str] | None = None) -> int:
     files(parser, "--notices", archives("notices/dev.jsonl"), "JSON lines with `text`")
     parser.add_argument("--inputs", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--minutes", type=float, default=float("inf"), help="stop after so long, if sooner")
     given = parser.parse_args(words)
     require(parser, given, "--notices")
     texts = [row["text"] for row in json_lines(given.notices)]
     draw = random.Random(given.seed)
     rows: list[Row] = []
-    read = refused = 0
+    tried = read = refused = 0
     slowest = 0.0
+    last = time.monotonic() + 60 * given.minutes
     for number in range(given.inputs):
+        if time.monotonic() > last:
+            break
+        tried += 1
         text = broken(texts, draw)
         began = time.process_time()
         try:
@@ -117,7 +122,7 @@ def main(words: Sequence[str] | None = None) -> int:
         if took > LONGEST_S:
             rows.append({"input": number, "fault": f"{took:.1f} s", "text": text})
     figures = {
-        "inputs": given.inputs, "read": read, "refused": refused, "failures": len(rows), "slowest_s": slowest,
+        "inputs": tried, "read": read, "refused": refused, "failures": len(rows), "slowest_s": slowest,
     }  # fmt: skip
     answer(given, rows, figures, lambda row: f"{row['input']} {row['fault']}: {row['text'][:300]!r}")
     return 1 if rows else 0

@@ -120,10 +120,11 @@ def compare(
     from downrange.answers.notice_compare import notice_changes
     from downrange.answers.requests import CompareRequest
     from downrange.cli.notice_changes_page import show_changes
-    from downrange.cli.terminal import emit, opened_pair, say_incomplete
+    from downrange.cli.terminal import emit, opened_pair, progress, say_incomplete
 
     before, after = opened_pair(old, new)
-    answer = notice_changes(CompareRequest.of(old=before, new=after, year=year))
+    with progress("comparing"):
+        answer = notice_changes(CompareRequest.of(old=before, new=after, year=year))
     if json:
         emit(answer.as_dict())
     else:

@@ -17,6 +17,11 @@ class NoticeCode(Code):
 
     EMPTY = "notice.empty", "the text is empty", _PASTE
     NO_NOTICE = "notice.none-found", "no notice was found in the text", _PASTE
+    ELEMENT_SETS = (
+        "notice.element-sets",
+        "the text is not a notice: it holds element sets of satellites",
+        "Give it to passes, overflight, identify, manoeuvres or decay.",
+    )
     TEXT_LONG = (
         "notice.text-too-long",
         "a text of {megabytes:.1f} million characters is longer than {most:.0f} million",

@@ -33,6 +33,9 @@ from downrange.launch.notices.tokens.tokenizer import fold, tokenise
 LONGEST_MESSAGE = 100_000  # the longest of the archives has 4,174
 
 # How messages end: item G of a NOTAM, its time of creation, or the full stop (and signature) of the last sentence.
+_ELEMENT_SET = re.compile(
+    r"^ ?1 [0-9A-Z ][0-9 ]{4}.{50,66}\r?\n(?:\r?\n)? ?2 [0-9A-Z ][0-9 ]{4}.{50,66}$", re.MULTILINE
+)
 _WHOLE = re.compile(r"\bG\)|\bCREATED\b|[.=][\s\w/]{0,60}\Z|\)\s*\Z")
 _LATITUDE = re.compile(r"\d{2}[\d.-]{0,8}\s?[NS]\b|\b[NS]\d{4}")
 _PLACES = 2  # a route closed by its waypoints holds no area either, but it holds places
@@ -46,6 +49,8 @@ def read_notices(text: str, *, year: int | None = None) -> tuple[Notice, ...]:
     """
     if not text.strip():
         raise NoticeError(NoticeCode.EMPTY)
+    if _holds_element_sets(text):
+        raise NoticeError(NoticeCode.ELEMENT_SETS)
     notices: list[Notice] = []
     for source in message_texts(text):
         notices += _read_text(source, year)
@@ -57,6 +62,14 @@ def read_notices(text: str, *, year: int | None = None) -> tuple[Notice, ...]:
     if all(map(_breaks_off, kept)):
         raise NoticeError(NoticeCode.BREAKS_OFF, value=kept[0].number or "the text")
     return tuple(kept)
+
+
+def _holds_element_sets(text: str) -> bool:
+    """Whether two-line sets are half of the lines, or the keywords of an orbit mean-elements message stand there."""
+    if "MEAN_MOTION" in text and "ECCENTRICITY" in text and "RA_OF_ASC_NODE" in text:
+        return True  # CCSDS 502.0-B-3, in any of its four notations
+    sets = sum(1 for _ in _ELEMENT_SET.finditer(text))
+    return sets > 0 and 4 * sets >= sum(1 for line in text.splitlines() if line.strip(" \t#"))
 
 
 def _breaks_off(notice: Notice) -> bool:

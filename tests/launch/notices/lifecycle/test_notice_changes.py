@@ -1,10 +1,14 @@
 """Made pairs of notices: every change is found, named, measured, and nothing else is reported."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from downrange.launch.areas.area import Area
+from downrange.launch.notices.lifecycle import notice_changes
 from downrange.launch.notices.lifecycle.area_changes import (
     ALIKE_KM,
     NEAR_KM,
@@ -13,8 +17,9 @@ from downrange.launch.notices.lifecycle.area_changes import (
     difference,
     matched,
 )
+from downrange.launch.notices.lifecycle.in_force import cancelled_by
 from downrange.launch.notices.lifecycle.notice_changes import compare_notices
-from downrange.launch.notices.notice import UntimedHours
+from downrange.launch.notices.notice import Notice, UntimedHours
 from made_changes import KINDS, MadeChange, made_changes, moved
 
 MADE = 1000
@@ -120,3 +125,21 @@ def test_a_window_that_becomes_a_reserve_one_has_changed(made: list[MadeChange])
     untimed = replace(old, untimed=(UntimedHours("0900-1130 LT", None, 0, 12),))
     (change,) = compare_notices([old], [untimed])
     assert [remark.code for remark in change.others] == ["compare.hours-of-unknown-zone"]
+
+
+def test_comparing_many_notices_asks_once_for_each_who_cancels_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two texts of 3,000 notices took minutes: each was asked about each. Now each is looked up twice."""
+    asked = Counter[str]()
+
+    def counted(one: Notice, numbers: Mapping[Any, Sequence[Notice]]) -> list[Notice]:
+        asked[one.number or ""] += 1
+        return cancelled_by(one, numbers)
+
+    monkeypatch.setattr(notice_changes, "cancelled_by", counted)
+    old = [Notice("RJJJ", f"P{n:04d}/26", "launch") for n in range(300)]
+    new = [Notice("RJJJ", f"P{n + 5000:04d}/26", "launch", cancels=(f"P{n:04d}/26",)) for n in range(300)]
+    new.append(Notice("RJJJ", "P9999/26", "launch", cancels=("P0007/26",)))
+    changes = compare_notices(old, new)
+    assert max(asked.values()) <= 2
+    pairs = [(change.old.number, change.new.number) for change in changes if change.old and change.new]
+    assert pairs == [(one.number, other.number) for one, other in zip(old, new, strict=False)]

@@ -67,7 +67,7 @@ def standings(notices: Sequence[Notice], at: datetime) -> tuple[Standing, ...]:
     """
     if at.tzinfo is None:
         raise TimeError(NoticeCode.NO_ZONE, field="at", value=at)
-    cancelled = _cancelled([notice for notice in notices if _was_issued(notice, at)])
+    cancelled = cancelled_numbers([notice for notice in notices if _was_issued(notice, at)])
     return tuple(_standing(notice, cancelled, at) for notice in notices)
 
 
@@ -115,7 +115,7 @@ def _was_issued(notice: Notice, at: datetime) -> bool:
     return notice.issued is None or notice.issued <= at
 
 
-def _cancelled(notices: Sequence[Notice]) -> dict[Name, list[Notice]]:
+def cancelled_numbers(notices: Sequence[Notice]) -> dict[Name, list[Notice]]:
     """For each number that is cancelled, the notices that cancel it."""
     named: dict[Name, list[Notice]] = {}
     for notice in notices:
@@ -124,22 +124,23 @@ def _cancelled(notices: Sequence[Notice]) -> dict[Name, list[Notice]]:
     return named
 
 
+def cancelled_by(notice: Notice, cancelled: Mapping[Name, Sequence[Notice]]) -> list[Notice]:
+    """The other notices that cancel this one, of those of `cancelled_numbers`."""
+    if not (notice.number or "").split():
+        return []
+    number = notice.number or ""
+    names = dict.fromkeys([(None, _plain(number)), (notice.issuer, _plain(number.split()[-1]))])
+    return [by for name in names for by in cancelled.get(name, ()) if by is not notice]
+
+
 def _ended_by(notice: Notice, cancelled: Mapping[Name, Sequence[Notice]]) -> Notice | None:
     """The first other notice that cancels this one; None without any."""
-    if not (notice.number or "").split():
-        return None
-    names = {(None, _plain(notice.number or "")), (notice.issuer, _plain((notice.number or "").split()[-1]))}
-    return next((by for name in names for by in cancelled.get(name, ()) if by is not notice), None)
+    return next(iter(cancelled_by(notice, cancelled)), None)
 
 
 def _name(number: str, issuer: str | None) -> Name:
     """A number with its series stands for itself; a bare one is of its own issuer."""
     return (None, _plain(number)) if " " in number else (issuer, _plain(number))
-
-
-def cancels(by: Notice, notice: Notice) -> bool:
-    """Whether one notice cancels or replaces another by its number."""
-    return _ended_by(notice, _cancelled([by])) is not None
 
 
 def _plain(number: str) -> str:

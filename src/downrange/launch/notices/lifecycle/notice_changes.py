@@ -16,7 +16,7 @@ from downrange.launch.notices.lifecycle.area_changes import (
     matched,
     meeting,
 )
-from downrange.launch.notices.lifecycle.in_force import cancels
+from downrange.launch.notices.lifecycle.in_force import cancelled_by, cancelled_numbers
 from downrange.launch.notices.lifecycle.lifecycle_codes import CompareCode
 from downrange.launch.notices.lifecycle.position_shifts import position_shifts
 from downrange.launch.notices.lifecycle.window_changes import WindowChange, window_changes, windows_overlap
@@ -75,36 +75,44 @@ def _named(notice: Notice | None) -> dict[str, Any] | None:
 
 def compare_notices(old: Sequence[Notice], new: Sequence[Notice]) -> tuple[NoticeChange, ...]:
     """Every notice of both texts once, those that belong together compared, in the order of the old ones."""
-    left, right = list(range(len(old))), list(range(len(new)))
+    left, right = dict.fromkeys(range(len(old))), dict.fromkeys(range(len(new)))  # in their order
     found: list[tuple[int, NoticeChange]] = []
 
     def take(i: int, j: int, code: CompareCode, **facts: Any) -> None:
-        left.remove(i)
-        right.remove(j)
+        del left[i], right[j]
         found.append((i, _compared(old[i], new[j], Remark(code, {**facts, **_names(old[i], new[j])}))))
 
-    def pair_where(belong: Callable[[Notice, Notice], bool], code: CompareCode) -> None:
+    def pair_first(candidates: Callable[[Notice], Sequence[int]], code: CompareCode) -> None:
         for i in tuple(left):
-            j = next((j for j in right if belong(old[i], new[j])), None)
+            j = next((j for j in candidates(old[i]) if j in right), None)
             if j is not None:
                 take(i, j, code)
 
-    pair_where(_same_number, CompareCode.SAME_NUMBER)
-    pair_where(lambda a, b: b.kind != "cancel" and cancels(b, a), CompareCode.REPLACES)
+    numbered: dict[tuple[str, str | None], list[int]] = {}
+    for j, notice in enumerate(new):
+        if notice.number is not None:
+            numbered.setdefault((notice.number, notice.issuer), []).append(j)
+    pair_first(lambda one: numbered.get((one.number or "", one.issuer), ()), CompareCode.SAME_NUMBER)
+    place = {id(notice): j for j, notice in reversed(list(enumerate(new)))}
+    replacing = cancelled_numbers([notice for notice in new if notice.kind != "cancel"])
+    pair_first(lambda one: sorted(place[id(by)] for by in cancelled_by(one, replacing)), CompareCode.REPLACES)
+    cancelling = cancelled_numbers([notice for notice in new if notice.kind == "cancel"])
     for i in tuple(left):  # one message may cancel several, so it is not used up
-        by = next((notice for notice in new if notice.kind == "cancel" and cancels(notice, old[i])), None)
+        by = min(cancelled_by(old[i], cancelling), key=lambda one: place[id(one)], default=None)
         if by is not None:
-            left.remove(i)
+            del left[i]
             found.append((i, NoticeChange(old[i], by, Remark(CompareCode.CANCELLED, _names(old[i], by)))))
-    for count, i, j in _of_one_launch(old, new, left, right):
+    for count, i, j in _of_one_launch(old, new, list(left), list(right)):
         if i in left and j in right:
             take(i, j, CompareCode.ONE_LAUNCH, matched=count)
-    if len(left) == len(right) == 1 and "cancel" not in (old[left[0]].kind, new[right[0]].kind):
-        take(left[0], right[0], CompareCode.ONLY_ONES)
+    if len(left) == len(right) == 1:
+        (i,), (j,) = left, right
+        if "cancel" not in (old[i].kind, new[j].kind):
+            take(i, j, CompareCode.ONLY_ONES)
     for i in left:
         found.append((i, NoticeChange(old[i], None, Remark(CompareCode.DROPPED, _names(old[i], None)))))
-    used = [change.new for _, change in found]
-    added = [new[j] for j in right if not any(new[j] is one for one in used)]
+    used = {id(change.new) for _, change in found}
+    added = [new[j] for j in right if id(new[j]) not in used]
     return (
         *(change for _, change in sorted(found, key=lambda pair: pair[0])),
         *(NoticeChange(None, one, Remark(CompareCode.ADDED, _names(None, one))) for one in added),
@@ -114,10 +122,6 @@ def compare_notices(old: Sequence[Notice], new: Sequence[Notice]) -> tuple[Notic
 def _names(old: Notice | None, new: Notice | None) -> dict[str, str]:
     named = {"old": old, "new": new}
     return {side: one.number or "a notice without number" for side, one in named.items() if one is not None}
-
-
-def _same_number(a: Notice, b: Notice) -> bool:
-    return a.number is not None and (a.number, a.issuer) == (b.number, b.issuer)
 
 
 def _of_one_launch(
