@@ -14,7 +14,19 @@ ANNOUNCED = "announced area"
 # What makes up an area, so that it can be read back as it was announced (`launch.areas.area_geojson`).
 _OF_AREA = {
     *("label", "shape", "vertices", "center", "line", "arcs", "radius_nm", "inner_radius_nm", "halfwidth_nm"),
-    *("name", "note", "bearings", "lat", "lon", "holes", "semi_axes_nm", "azimuth_deg", "computed", "cuts"),
+    *(
+        "name",
+        "note",
+        "bearings",
+        "lat",
+        "lon",
+        "holes",
+        "semi_axes_nm",
+        "azimuth_deg",
+        "computed",
+        "cuts",
+        "shores",
+    ),
 }
 
 

@@ -29,6 +29,7 @@ from downrange.launch.areas.computed_positions import ComputedPosition
 from downrange.launch.areas.ellipse_ring import ellipse_ring
 from downrange.launch.areas.half_plane_cuts import HalfPlane, cut_ring
 from downrange.launch.areas.holes import overlap, without_holes
+from downrange.launch.areas.shore_edges import ShoreEdge, outline_with_shores
 
 Shape = Literal["polygon", "circle", "ellipse", "corridor", "sector", "box", "named", "other"]
 
@@ -45,7 +46,8 @@ class Area:
     of the major one at the centre (None where it is not printed: then it has no boundary). `spans` are (start, end)
     in the text for each position. `holes` are the areas that the notice excludes from this one: `geometry` is without
     them, `boundary` is the outer ring. `computed` are the positions that are not printed: by bearing and distance.
-    `cuts` are half planes outside of which nothing of the area lies: `boundary` is cut by them.
+    `cuts` are half planes outside of which nothing of the area lies: `boundary` is cut by them. `shores` are
+    the edges that are drawn along the shore.
     """
 
     shape: Shape
@@ -68,6 +70,7 @@ class Area:
     holes: "tuple[Area, ...]" = ()
     computed: tuple[ComputedPosition, ...] = ()
     cuts: tuple[HalfPlane, ...] = ()
+    shores: tuple[ShoreEdge, ...] = ()
 
     @property
     def note(self) -> str | None:
@@ -81,10 +84,12 @@ class Area:
         Arcs have their true shape (`arcs`); vertices printed in an order whose edges cross are put into one whose
         edges do not, with straight edges. None where the notice gives no boundary (named areas, lines).
         """
-        ring = self.boundary_with_arcs
+        ring = outline_with_shores(self.vertices, self.shores) if self.shores and self.drawable else None
         if ring is None:
-            ring = _ring_of_shape(self)
-        if ring is None or not _on_one_side(ring) or (ring := _simple(ring)) is None:
+            ring = self.boundary_with_arcs
+            ring = _ring_of_shape(self) if ring is None else ring
+            ring = None if ring is None or not _on_one_side(ring) else _simple(ring)
+        if ring is None:
             return None
         if self.cuts and (part := cut_ring(ring, self.cuts)) is not None:
             ring = part
@@ -162,6 +167,8 @@ class Area:
             said["holes"] = [_without_geometry(hole.as_dict()) for hole in self.holes]
         if self.computed:
             said["computed"] = [one.as_dict() for one in self.computed]
+        if self.shores:
+            said["shores"] = [{"start": edge.start, "off_km": list(edge.off_km)} for edge in self.shores]
         if self.cuts:
             said["cuts"] = [cut.as_dict() for cut in self.cuts]
         if self.spans:

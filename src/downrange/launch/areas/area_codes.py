@@ -70,6 +70,13 @@ class AreaNote(Assertion):
         "The words let an edge follow a line (coast, border, limit of an FIR) that was not used; the "
         "chord is drawn.",
     )
+    EDGE_SHORE = (
+        "area.edge-along-shore",
+        "the edge follows {line}; drawn along the shore at 1:{scale:.0f} million, right to about {accuracy_km} km; "
+        "its ends lie {first_km} and {last_km} km from it",
+        "Both ends lie within 5 km of one shore line of Natural Earth, at least 5 km apart, and the shorter way along"
+        " it is clear.",
+    )
     MARGIN_LEFT_OUT = (
         "area.margin-left-out",
         "the area is this ring and {margin_nm:.4g} nm around it; drawn without",

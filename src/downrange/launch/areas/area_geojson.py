@@ -16,6 +16,7 @@ from downrange.launch.areas.area import Area, Position
 from downrange.launch.areas.area_codes import AreaCode, AreaNote
 from downrange.launch.areas.computed_positions import ComputedPosition
 from downrange.launch.areas.half_plane_cuts import HalfPlane
+from downrange.launch.areas.shore_edges import ShoreEdge
 
 _PLAIN = ("label", "shape", "radius_nm", "inner_radius_nm", "halfwidth_nm", "azimuth_deg", "name")
 _PAIRS = ("center", "semi_axes_nm", "bearings", "lat", "lon")
@@ -98,6 +99,10 @@ def _area(said: dict[str, Any]) -> Area:
         fields["notes"] = (Remark(AreaNote.AS_WRITTEN, {"text": said["note"]}),)
     fields["arcs"] = tuple(_arc(arc, len(fields.get("vertices", ()))) for arc in said.get("arcs", ()))
     fields["computed"] = tuple(map(ComputedPosition.from_dict, said.get("computed", ())))
+    fields["shores"] = tuple(
+        ShoreEdge(int(edge["start"]), (float(edge["off_km"][0]), float(edge["off_km"][1])))
+        for edge in said.get("shores", ())
+    )
     fields["cuts"] = tuple(map(HalfPlane.from_dict, said.get("cuts", ())))
     fields["holes"] = tuple(_area(hole) for hole in said.get("holes", ()))
     for position in (*fields.get("vertices", ()), *fields.get("line", ())):

@@ -12,6 +12,7 @@ from downrange.launch.notices.tokens.tokenizer import NUMBER, WORD
 from downrange.launch.notices.tokens.word_lists import sections, words
 
 _LINES, _STARTING_POINT = sections("outlines")["lines"], sections("outlines")["starting point"]
+_COASTS = frozenset(phrase for phrase in _LINES if "COAST" in phrase)
 _LINE_STARTS = {phrase.split()[0] for phrase in _LINES}
 _FILLING = words("outlines", "arc filling")
 _CENTRED = frozenset(("CENTRED", "CENTERED", "CENTER", "CENTRE"))
@@ -34,6 +35,7 @@ class Edge(NamedTuple):
 
     note: Remark | None = None
     arc: EdgeArc | None = None
+    coast: bool = False
 
 
 def edge_at(page: Page, at: int) -> tuple[Edge, int] | None:
@@ -47,7 +49,7 @@ def edge_at(page: Page, at: int) -> tuple[Edge, int] | None:
         after = page.follows(at, phrase)
         if after:
             line = phrase.lower().removeprefix("along ")
-            return Edge(note=Remark(AreaNote.EDGE_STRAIGHT, {"line": line})), after
+            return Edge(note=Remark(AreaNote.EDGE_STRAIGHT, {"line": line}), coast=phrase in _COASTS), after
     return arc_at(page, at) if token.text in _ARC_STARTS else None
 
 

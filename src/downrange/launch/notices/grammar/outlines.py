@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from downrange.codes import Remark
+from downrange.geography.shore_path import ACCURACY_KM, SCALE
 from downrange.launch.areas.arcs import Arc
-from downrange.launch.areas.area import Area
+from downrange.launch.areas.area import Area, Position
 from downrange.launch.areas.area_codes import AreaNote
+from downrange.launch.areas.shore_edges import ShoreEdge, outline_with_shores, shore_edge
 from downrange.launch.notices.grammar.measures import (
     BEARING_WORDS,
     ROUND_WORDS,
@@ -163,11 +165,7 @@ def _located_shape(page: Page, vertices: list[Vertex], lead: Lead, label: str | 
     _mend(page, vertices)
     positions = tuple((vertex.pair.lat_deg, vertex.pair.lon_deg) for vertex in vertices)
     spans = tuple((page.tokens[v.pair.first].start, page.tokens[v.pair.after - 1].end) for v in vertices)
-    notes: tuple[Remark, ...] = ()
-    for vertex in vertices:
-        if (edge := vertex.edge.note) is not None:
-            page.report(edge.code, vertex.pair.first, vertex.pair.after, **edge.facts)
-            notes += (edge,) if edge not in notes else ()
+    notes, shores = _followed_lines(page, vertices, positions)
     if lead.track and lead.radius_nm and len(positions) >= 2:
         return [
             Area(
@@ -214,8 +212,36 @@ def _located_shape(page: Page, vertices: list[Vertex], lead: Lead, label: str | 
             notes=notes,
             spans=spans,
             arcs=_arcs(vertices, len(positions)),
+            shores=shores,
         )
     ]
+
+
+def _followed_lines(
+    page: Page, vertices: list[Vertex], positions: tuple[Position, ...]
+) -> tuple[tuple[Remark, ...], tuple[ShoreEdge, ...]]:
+    """Edges along a line: those along a coast that is known well enough are drawn there, the others straight."""
+    notes: tuple[Remark, ...] = ()
+    shores: list[ShoreEdge] = []
+    arcs = any(vertex.edge.arc or vertex.closing for vertex in vertices)
+    closed = len(positions) > RING and positions[-1] == positions[0]
+    ring = positions[:-1] if closed else positions
+    for index, vertex in enumerate(vertices):
+        note = vertex.edge.note
+        if note is None:
+            continue
+        start = (index - 1) % len(ring)
+        usable = vertex.edge.coast and not arcs and len(ring) >= RING and len(set(ring)) == len(ring)
+        shore = shore_edge(ring, start) if usable else None
+        if shore is not None and outline_with_shores(ring, [*shores, shore]) is not None:
+            shores.append(shore)
+            facts = {"line": note.facts["line"], "scale": SCALE / 1e6, "accuracy_km": ACCURACY_KM}
+            note = Remark(
+                AreaNote.EDGE_SHORE, {**facts, "first_km": shore.off_km[0], "last_km": shore.off_km[1]}
+            )
+        page.report(note.code, vertex.pair.first, vertex.pair.after, **note.facts)
+        notes += (note,) if note not in notes else ()
+    return notes, tuple(shores)
 
 
 def _mend(page: Page, vertices: list[Vertex]) -> None:
