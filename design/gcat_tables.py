@@ -1,5 +1,6 @@
 """Tables of GCAT (General Catalog of Artificial Space Objects, J. McDowell, CC-BY) as the measurements read them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -44,10 +45,19 @@ def gcat_time(words: str) -> datetime | None:
 
 def launch_log(path: Path, first: datetime, last: datetime) -> list[LoggedLaunch]:
     """The orbital launches of a span whose hour is given and whose site is known, oldest first, each tag once."""
+    return _logged(path, first, last, re.compile(r"\d{4}-\d{3}"))
+
+
+def failures(path: Path, first: datetime, last: datetime) -> list[LoggedLaunch]:
+    """Launches of the log that reached no orbit (tags 2023-F08), as `launch_log`."""
+    return _logged(path, first, last, re.compile(r"\d{4}-F\d\d"))
+
+
+def _logged(path: Path, first: datetime, last: datetime, tags: re.Pattern[str]) -> list[LoggedLaunch]:
     found: dict[str, LoggedLaunch] = {}
     for row in gcat_rows(path):
         tag, words = row["Launch_Tag"], row["Launch_Date"].replace("?", "")
-        if not (tag[:4].isdigit() and tag[4:5] == "-" and tag[5:8].isdigit()) or len(words.split()) < 4:
+        if not tags.match(tag) or len(words.split()) < 4:
             continue
         liftoff = gcat_time(words)
         if tag in found or liftoff is None or not first <= liftoff <= last:

@@ -1,17 +1,16 @@
-"""The domain of identification: what a score is worth by gap, window and knowledge; writes data/identify_domain.csv.
+"""The domain of identification: what a score is worth; writes data/identify_domain.csv.
 
     python design/identify_domain.py [--launch-log FILE] [--rows FILE] [--write FILE] [--half fit|check|all] [--json]
 
-Pairs of snapshots 14 to 110 days apart, of whole catalogues: real ones, and made ones, in which the earlier snapshot
+Pairs of snapshots 5 to 125 days apart, of whole catalogues: real ones, and made ones, in which the earlier snapshot
 is the later one less everything numbered from the first launch after a day on (they hold no old objects that came
-back). Asked is every launch with new objects, and launches that never were, from six sites, with none from there
-within 18 h. Each is asked exactly and in windows of 2 h and 12 h; knowing nothing else, the inclination to 2 deg (of
-an invented launch: one that its site has flown), the other launches, or both. --rows keeps the answers between runs.
+back, and all those of unknown origin as new). Asked is every launch with new objects, every failed launch, and
+launches that never were, from six sites, with none from there within 18 h. Each is asked exactly and in windows of
+2 h and 12 h; knowing nothing else, the inclination to 2 deg (of an invented launch: one that its site has flown), the
+other launches, or both. --rows keeps the answers between runs.
 
-Thresholds are fitted on the fit half, over all gaps: "nothing found" below the score under which at most 2 % of true
-launches lie, less half a nat; "reached orbit" from the score at which at most 5 % of such answers are wrong, as many
-invented launches as true ones being asked, and at most 2.5 % of invented launches are found. Counts: of both halves
-by gap, or of one with --half.
+Thresholds and counts: `identify_thresholds`. The figures are those of --half: all launches, docked craft, launches
+with 20 objects and more, failures; with a window of 12 h.
 """
 
 import argparse
@@ -21,7 +20,6 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -32,9 +30,9 @@ from downrange.launch.plane.site_history import history_of
 from downrange.orbit.elements.element_reader import read_elements
 from downrange.orbit.identify.identification import liftoffs_s, mean_ratio, score
 from downrange.orbit.identify.launch_evidence import Interval, NewObjects, new_objects
-from downrange.orbit.identify.orbit_classes import class_of
-from downrange.orbit.identify.shared_evidence import explained_by, shared_scores
-from gcat_tables import launch_log, launch_tag
+from downrange.orbit.identify.orbit_classes import kind_of
+from downrange.orbit.identify.shared_evidence import explained_by, rivals, shared_scores
+from gcat_tables import failures, launch_log, launch_tag
 from identify_accuracy import (
     INCLINATION_DEG,
     INVENTED_SITES,
@@ -45,6 +43,7 @@ from identify_accuracy import (
     day_of,
     launches_between,
 )
+from identify_thresholds import COLUMNS, COUNTS, WINDOWS_H, table
 from measurement import Row, answer, archives, arguments, half_of, hash_share, require, say
 
 REAL = (
@@ -53,21 +52,19 @@ REAL = (
     ("20231109", "20231209"),
     ("20231209", "20240108"),
 )
-MADE = (
-    *(("made", day, first) for day, first in (
-        ("20160112", "20151113"), ("20231109", "20230920"), ("20160208", "20160125"), ("20231109", "20231026"),
-        ("20240108", "20231225"), ("20160208", "20151113"), ("20231209", "20230920"), ("20240108", "20230920"),
-    )),
-)  # fmt: skip
-WINDOWS_H = {"exact": 0.0, "2 h": 2.0, "12 h": 12.0}
-GAPS = (0, 20, 45, 70, 120)  # days: bands in which the counts are given
+MADE = tuple(
+    ("made", last, first)
+    for last, firsts in {
+        "20160112": "20151113 20150919 20150909",
+        "20160208": "20160203 20160201 20160131 20160129 20160127 20160125 20151113 20151016 20151006",
+        "20231109": "20231102 20231101 20231030 20231028 20231026 20230920 20230717 20230707",
+        "20231209": "20231204 20231202 20231201 20231129 20231127 20230920 20230816 20230806",
+        "20240108": "20240103 20240101 20231231 20231229 20231227 20231225 20230920 20230915",
+    }.items()
+    for first in firsts.split()
+)
 EVERY_DAYS, LONG_GAP = 4.7, timedelta(days=70)  # invented launches: half as many in the longest pairs
-NOTHING_WRONG, REACHED_WRONG, ALARMS = 0.02, 0.05, 0.025
-MARGIN = 0.5  # nats below the fitted threshold of "nothing found": other years than those measured
-COLUMNS = (
-    "window_h inclination others gap_days nothing_below reached_from launches first_right nothing_wrong "
-    "reached reached_wrong invented invented_nothing invented_reached"
-).split()
+MANY = 20  # objects of a rideshare
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +143,14 @@ def rows_of(one: Measured, launch: Launch) -> Iterator[Row]:
     others = [scores for tag, scores in one.explained.items() if tag != launch.tag]
     explained = {known: explained_by(others if known else (), one.of.companions) for known in (False, True)}
     truth = np.isin(one.of.elements.norad, list(launch.objects))
-    words = class_of(one.of.elements)
+    kinds, docked = kind_of(one.of.elements), bool(one.of.docked[truth].any())
     for window, hours in WINDOWS_H.items():
         start = launch.liftoff - timedelta(hours=hours * hash_share(launch.tag + str(hours)))
         seconds = liftoffs_s(hours * 3600)
         for interval in dict.fromkeys((None, inclination_of(one.pair, launch))):
             scores = mean_ratio(score(one.of, launch.site, start, seconds, interval))
             for known, taken in explained.items():
-                _, final = shared_scores(scores, one.of.companions, taken)
+                shared, final = shared_scores(scores, one.of.companions, taken)
                 best = int(np.argmax(final))
                 yield {
                     "pair": one.name,
@@ -166,68 +163,36 @@ def rows_of(one: Measured, launch: Launch) -> Iterator[Row]:
                     "others": known,
                     "score": float(final[best]),
                     "right": bool(truth[best]),
-                    "class": str(words[best]),
+                    "kind": str(kinds[best]),
                     "age": (one.pair.last - launch.liftoff).total_seconds() / 86_400,
                     "inside": launch.liftoff >= one.pair.first,
-                    "true_class": str(words[truth][0]) if truth.any() else "none",
+                    "true_kind": str(kinds[truth][0]) if truth.any() else "none",
+                    "contested": bool(rivals(shared, taken).any()),
+                    "objects": int(truth.sum()),
+                    "docked": docked,
+                    "failed": launch.tag[5:6] == "F",
                 }
 
 
-def thresholds(rows: list[Row]) -> tuple[float, float]:
-    """Of fit-half rows of one window and knowledge: nothing below, reached from."""
-    true = [row for row in rows if row["real"]]
-    ranked = sorted(row["score"] for row in true if row["inside"])
-    allowed = max(int(NOTHING_WRONG * (len(ranked) + 1)) - 1, 0)
-    nothing = np.floor(10 * (ranked[allowed] - MARGIN)) / 10
-    false = [row for row in rows if not row["real"]]
-    weight = len(true) / max(len(false), 1)
-    for least in np.arange(np.floor(nothing), 15.0, 0.1):
-        wrong = sum(row["score"] >= least and not row["right"] for row in true)
-        found = sum(row["score"] >= least for row in false)
-        alarms = weight * found
-        reached = sum(row["score"] >= least for row in true) + alarms
-        if wrong + alarms + 1 <= REACHED_WRONG * (reached + 1) and found <= ALARMS * len(false):
-            return float(nothing), float(least)
-    return float(nothing), 15.0
-
-
-def counts(rows: list[Row], below: float, least: float) -> Row:
-    """What the thresholds do to some rows."""
-    true, false = [row for row in rows if row["real"]], [row for row in rows if not row["real"]]
-    return {
-        "launches": len(true),
-        "first_right": sum(row["right"] for row in true),
-        "nothing_wrong": sum(row["score"] < below for row in true if row["inside"]),
-        "reached": sum(row["score"] >= least for row in true),
-        "reached_wrong": sum(row["score"] >= least and not row["right"] for row in true),
-        "invented": len(false),
-        "invented_nothing": sum(row["score"] < below for row in false),
-        "invented_reached": sum(row["score"] >= least for row in false),
-    }
-
-
-def domain(rows: list[Row], half: str) -> list[Row]:
-    """The table: a line for each window, knowledge and gap; thresholds from the fit half, counts of ``half``."""
-    lines: list[Row] = []
-    for window, hours in WINDOWS_H.items():
-        for inclination, others in ((False, False), (True, False), (False, True), (True, True)):
-            asked = (window, inclination, others)
-            some = [row for row in rows if (row["window"], row["inclination"], row["others"]) == asked]
-            below, least = thresholds([row for row in some if row["half"] == "fit"])
-            for low, high in pairwise(GAPS):
-                cell = [row for row in some if low <= row["gap"] < high and half in ("all", row["half"])]
-                lines.append(
-                    {
-                        "window_h": hours,
-                        "inclination": int(inclination),
-                        "others": int(others),
-                        "gap_days": high,
-                        "nothing_below": round(below, 1),
-                        "reached_from": round(least, 1),
-                        **counts(cell, below, least),
-                    }
-                )
-    return lines
+def figures_of(rows: list[Row], half: str) -> Row:
+    """Of a window of 12 h, alone and with the others known: launches, those with the right object first, by kind."""
+    found: Row = {}
+    for others in (False, True):
+        asked = ("12 h", False, others)
+        some = [row for row in rows if (row["window"], row["inclination"], row["others"]) == asked]
+        some = [row for row in some if half in ("all", row["half"])]
+        groups = {
+            "launches": [row for row in some if row["real"]],
+            "docked": [row for row in some if row["docked"]],
+            "many objects": [row for row in some if row["objects"] >= MANY],
+        }
+        for name, of in groups.items():
+            known = "others known" if others else "alone"
+            found[f"{name} {known}"], found[f"{name} {known} right"] = (
+                len(of),
+                sum(row["right"] for row in of),
+            )
+    return found
 
 
 def line(row: Row) -> str:
@@ -241,14 +206,16 @@ def main(words: list[str] | None = None) -> int:
     parser.add_argument("--write", type=Path, metavar="FILE", help="the table, as data/identify_domain.csv")
     given = parser.parse_args(words)
     require(parser, given, "--launch-log")
-    lines = domain(answers(given), given.half)
+    rows = answers(given)
+    asked = [row for row in rows if not row["failed"]]
+    lines = table(asked, given.half)
     if given.write:
         with given.write.open("w", encoding="utf-8", newline="") as file:
-            table = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-            table.writeheader()
-            table.writerows(lines)
-    wrong = {key: sum(row[key] for row in lines) for key in COLUMNS[6:]}
-    return answer(given, lines, wrong, line)
+            written = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+            written.writeheader()
+            written.writerows(lines)
+    figures = {key: sum(row[key] for row in lines) for key in COUNTS}
+    return answer(given, lines, {**figures, **figures_of(asked, given.half)}, line)
 
 
 def answers(given: argparse.Namespace) -> list[Row]:
@@ -258,7 +225,12 @@ def answers(given: argparse.Namespace) -> list[Row]:
         rows = json.loads(given.rows.read_text(encoding="utf-8"))
     done = {row["pair"] for row in rows}
     for one in measured_pairs(given.launch_log, done):
-        launches = [*(launch for launch in one.pair.launches if launch.objects), *invented(one.pair)]
+        flown = [launch for launch in one.pair.launches if launch.objects]
+        failed = [
+            Launch(lost.tag, lost.liftoff, lost.site, frozenset())
+            for lost in failures(given.launch_log, one.pair.first, one.pair.last)
+        ]
+        launches = [*flown, *failed, *invented(one.pair)]
         rows += [row for launch in launches for row in rows_of(one, launch)]
         say(given, f"{one.name}: {len(one.of)} new objects, {len(launches)} launches")
         if given.rows:

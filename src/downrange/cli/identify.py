@@ -106,7 +106,8 @@ def _show(found: Identification) -> None:
 
 def _measured(cell: Cell) -> str:
     return (
-        f"Measured on {cell.launches} launches, catalogues up to {cell.gap_days:g} days apart: the first object was "
+        f"Measured on {cell.launches} launches ({cell.kind}, catalogues up to {cell.gap_days:g} days apart): the "
+        "first object was "
         f"right in {cell.first_right}, 'reached orbit' wrong in {cell.reached_wrong} of {cell.reached}, "
         f"'nothing found' in {cell.nothing_wrong}."
     )

@@ -66,11 +66,11 @@ def test_beyond_the_measured_gap_nothing_is_decided():
     launch = world.launches[10]
     window = Window(launch.liftoff, launch.liftoff)
     before = world.catalogue(FIRST)
-    for gap, verdicts in ((118.0, {"reached orbit", "undecided"}), (125.0, {"undecided"})):
+    for gap, verdicts in ((118.0, {"reached orbit", "undecided"}), (130.0, {"undecided"})):
         found = identify(before, world.catalogue(FIRST + timedelta(days=gap)), launch.site, window)
         assert found.verdict in verdicts
         assert VERDICTS[found.remark.code] == found.verdict
-        assert (found.domain is None) == (gap > 120)
+        assert (found.domain is None) == (gap > 125)
         assert found.candidates[0].norad in launch.numbers
 
 

@@ -27,7 +27,7 @@ class Candidate:
     """A new object. ``score``, 0 to 1, grows with ``log_ratio``, the sum of the weights of its findings.
 
     ``liftoff`` is the time within the window that fits it best; the heights are those of the mean orbit at epoch.
-    Only the first candidates carry findings.
+    Only the first candidates carry findings. ``kind`` of orbit: one of `orbit_classes.KINDS`.
     """
 
     norad: int
@@ -38,6 +38,7 @@ class Candidate:
     perigee_km: float
     apogee_km: float
     findings: tuple[Finding, ...]
+    kind: str
 
     def as_dict(self) -> dict[str, Any]:
         """The object with its orbit at epoch and the findings on it."""
@@ -49,6 +50,7 @@ class Candidate:
             "inclination_deg": self.inclination_deg,
             "perigee_km": round(self.perigee_km, 1),
             "apogee_km": round(self.apogee_km, 1),
+            "kind": self.kind,
             "reasons": [finding.as_dict() for finding in self.findings],
         }
 

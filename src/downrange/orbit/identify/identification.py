@@ -20,6 +20,7 @@ from downrange.orbit.identify.identify_codes import VERDICTS, FindingCode, Reaso
 from downrange.orbit.identify.launch_evidence import Interval, NewObjects, evidence_of, new_objects
 from downrange.orbit.identify.likelihood_ratios import log_ratios
 from downrange.orbit.identify.measured_domain import is_measured, nearest_cell
+from downrange.orbit.identify.orbit_classes import KINDS, kind_of
 from downrange.orbit.identify.shared_evidence import Explained, explained_by, rivals, shared_scores
 from downrange.orbit.identify.snapshot_series import Snapshots
 from downrange.orbit.identify.verdict import Question, helps, verdict
@@ -40,8 +41,8 @@ def identify(
 ) -> Identification:
     """Score the objects new in ``after`` against a launch from ``site`` within ``window`` (start = end: exact).
 
-    ``before`` and ``after`` are a snapshot each, or several. Nothing is decided where they lie more than 120 days
-    apart or the window is longer than 12 h (`measured_domain`).
+    ``before`` and ``after`` are a snapshot each, or several. Nothing is decided where they lie less than 5 or more
+    than 125 days apart, or the window is longer than 12 h (`measured_domain`).
 
     ``inclination`` is an interval in degrees, from notices or a stated plane; ``launches`` are the other launches
     of the weeks between the snapshots. What to expect of it, with figures: design/identify_accuracy.py.
@@ -61,7 +62,11 @@ def identify_among(
 ) -> Identification:
     """As `identify`, of the `new_objects` of two snapshots: for many questions about the same ones."""
     asked = Question(window, of.first_jd, of.last_jd, inclination is not None, bool(launches))
-    cell = nearest_cell(asked.window_h, asked.gap_days, asked.inclination, asked.others)
+    lines = {
+        kind: nearest_cell(asked.window_h, asked.gap_days, asked.inclination, asked.others, kind)
+        for kind in KINDS
+    }
+    kinds = kind_of(of.elements).tolist()
     seconds = liftoffs_s(window.duration_s)
     densities = score(of, site, window.start, seconds, inclination)  # (C, T)
     alone = mean_ratio(densities)
@@ -82,20 +87,22 @@ def identify_among(
         candidates.append(
             Candidate(
                 norad=int(of.elements.norad[row]),
-                score=cell.score(float(final[row])),
+                score=lines[kinds[row]].score(float(final[row])),
                 log_ratio=steps[-1],
                 liftoff=window.start + timedelta(seconds=best_s),
                 inclination_deg=float(of.elements.inclination_deg[row]),
                 perigee_km=float(perigee_km[row]),
                 apogee_km=float(apogee_km[row]),
                 findings=findings,
+                kind=kinds[row],
             )
         )
-    remark = verdict(candidates, asked, _rival(of, shared, explained, launches))
+    cell = lines[candidates[0].kind if candidates else KINDS[0]]
+    remark = verdict(candidates, asked, cell, _rival(of, shared, explained, launches))
     liftoff = None
     if VERDICTS[remark.code] != "nothing found" and candidates and len(seconds) > 1:
         liftoff = _posterior(densities[final >= final.max() - 1], window.start, seconds)
-    domain = cell if is_measured(asked.window_h, asked.gap_days) else None
+    domain = cell if candidates and is_measured(asked.window_h, asked.gap_days) else None
     return Identification(remark, site, window, tuple(candidates), liftoff, helps(remark, asked), domain)
 
 

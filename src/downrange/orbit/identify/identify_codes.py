@@ -45,14 +45,35 @@ class VerdictCode(Assertion):
     )
     SHORT_GAP = (
         "identify.short-gap",
-        "Object {norad} fits best, but cannot tell, because the snapshots lie less than {least:g} days apart.",
+        "Object {norad} fits best, but cannot tell, because the snapshots lie {days:.1f} days apart and errors were "
+        "measured from {least:g} days on. Within 2 nats of the best: {as_good}.",
         "The snapshots lie nearer together than was measured.",
+    )
+    NO_NEW_UNMEASURED = (
+        "identify.no-new-object-unmeasured",
+        "The later snapshot holds no new object, but cannot tell, because the snapshots lie {days:.1f} days apart "
+        "and errors were measured for {least:g} to {most:g} days.",
+        "No number of the later snapshot is missing in the earlier, and they lie nearer together or further apart "
+        "than was measured.",
+    )
+    FEW_MEASURED = (
+        "identify.few-measured",
+        "Object {norad} fits best, and well, but cannot tell, because for such an orbit ({kind}) and catalogues up "
+        "to {days:g} days apart too few launches were measured, or too many answers were wrong. Within 2 nats of the "
+        "best: {as_good}.",
+        "The best score reaches the upper limit, but the line of the table for its kind of orbit is closed.",
+    )
+    MISS_UNMEASURED = (
+        "identify.miss-unmeasured",
+        "No new object fits this launch, but cannot tell, because with catalogues up to {days:g} days apart too many "
+        "launches that reached orbit looked so.",
+        "The best score stays below the lower limit, but the lines of the table for this gap are closed.",
     )
     FOUND = (
         "identify.found",
         "Object {norad} very probably came from this launch{others}.",
-        "Inside the domain measured (gap, window), the best score reaches the limit above which the share"
-        " of wrong ones stands in the table of identification.",
+        "Inside the domain measured (gap, window, kind of orbit), the best score reaches the limit above "
+        "which the share of wrong ones stands in the table of identification.",
     )
     NO_FIT = (
         "identify.no-fit",
@@ -103,6 +124,11 @@ class HelpCode(Assertion):
         "the inclination, or notices that determine it",
         "No inclination was given, and no notice determines it.",
     )
+    WIDER_SNAPSHOTS = (
+        "identify.wider-snapshots",
+        "catalogues 5 days apart or more",
+        "The snapshots lie nearer together than was measured.",
+    )
     NEARER_SNAPSHOTS = (
         "identify.nearer-snapshots",
         "a later catalogue within 30 days of the launch",
@@ -118,6 +144,9 @@ VERDICTS: dict[Code, str] = {
     VerdictCode.LONG_WINDOW: "undecided",
     VerdictCode.LONG_GAP: "undecided",
     VerdictCode.SHORT_GAP: "undecided",
+    VerdictCode.NO_NEW_UNMEASURED: "undecided",
+    VerdictCode.FEW_MEASURED: "undecided",
+    VerdictCode.MISS_UNMEASURED: "undecided",
     VerdictCode.FOUND: "reached orbit",
     VerdictCode.NO_FIT: "nothing found",
     VerdictCode.RIVAL_LAUNCH: "undecided",

@@ -1,9 +1,10 @@
-"""The measured domain of an identification: what a score is worth for a gap, a window and what else is known.
+"""The measured domain of an identification: what a score is worth for a gap, a kind of orbit, a window and knowledge.
 
 The table `data/identify_domain.csv` is written by design/identify_domain.py: every launch with new objects between
-pairs of whole catalogues 14 to 110 days apart, and launches that never were. By its thresholds "nothing found" is
+pairs of whole catalogues 5 to 125 days apart, and launches that never were. By its thresholds "nothing found" is
 wrong in at most 2 % of true launches and "reached orbit" wrong in at most 5 % of such answers; its counts say on how
-many launches that rests, and what came out. Outside it an identification is undecided, with the reason.
+many launches that rests, and what came out. A line that keeps neither, or has too few launches, decides nothing.
+Outside the table an identification is undecided, with the reason.
 """
 
 from dataclasses import dataclass
@@ -15,8 +16,8 @@ import numpy as np
 from downrange.kernel.package_data import table_rows
 
 TABLE = "identify_domain.csv"
-LONGEST_GAP_DAYS = 120.0  # between the snapshots: the longest pairs measured are 110 days apart
-SHORTEST_GAP_DAYS = 0.5
+LONGEST_GAP_DAYS = 125.0  # between the snapshots: the longest pairs measured
+SHORTEST_GAP_DAYS = 5.0  # pairs 1 to 4 days apart hold three to six launches each: too few to measure
 LONGEST_WINDOW_H = 12.0
 CATALOGUED_DAYS = 7.0  # 14 of 14 launches so old had an object in the next catalogue, of 8 younger ones 5
 SURE, UNLIKELY = 0.9, 0.1  # the score at the two thresholds
@@ -26,7 +27,9 @@ SURE, UNLIKELY = 0.9, 0.1  # the score at the two thresholds
 class Cell:
     """One line of the table: its conditions (upper ends), its two thresholds in nats, and its counts.
 
-    ``inclination`` and ``others``: whether they were known. ``nothing_wrong``, ``reached``, ``reached_wrong`` count
+    ``inclination`` and ``others``: whether they were known. ``kind``: of the best object's orbit, one of
+    `orbit_classes.KINDS`. ``may_miss`` and ``may_reach``: whether the measured errors of the gap allow "nothing
+    found", and those of gap and kind "reached orbit". ``nothing_wrong``, ``reached``, ``reached_wrong`` count
     true launches, ``invented_nothing`` and ``invented_reached`` launches that never were.
     """
 
@@ -34,8 +37,11 @@ class Cell:
     inclination: bool
     others: bool
     gap_days: float
+    kind: str
     nothing_below: float
     reached_from: float
+    may_miss: bool
+    may_reach: bool
     launches: int
     first_right: int
     nothing_wrong: int
@@ -56,6 +62,7 @@ class Cell:
         return {
             "window_h": self.window_h,
             "gap_days": self.gap_days,
+            "kind": self.kind,
             "launches": self.launches,
             "first_right": self.first_right,
             "nothing_found_wrong": self.nothing_wrong,
@@ -75,8 +82,11 @@ def cells() -> tuple[Cell, ...]:
             row["inclination"] == "1",
             row["others"] == "1",
             float(row["gap_days"]),
+            row["kind"],
             float(row["nothing_below"]),
             float(row["reached_from"]),
+            row["may_miss"] == "1",
+            row["may_reach"] == "1",
             *(int(row[name]) for name in COUNTS),
         )
         for row in table_rows(TABLE)
@@ -89,9 +99,10 @@ COUNTS = (
 )  # fmt: skip
 
 
-def nearest_cell(window_h: float, gap_days: float, inclination: bool, others: bool) -> Cell:
-    """The line for a question: the next longer window and gap, or the longest for what lies outside."""
-    known = [one for one in cells() if (one.inclination, one.others) == (inclination, others)]
+def nearest_cell(window_h: float, gap_days: float, inclination: bool, others: bool, kind: str) -> Cell:
+    """The line for a question and a kind of orbit: the next longer window and gap, or the longest outside."""
+    asked = (inclination, others, kind)
+    known = [one for one in cells() if (one.inclination, one.others, one.kind) == asked]
     windows = sorted({one.window_h for one in known})
     gaps = sorted({one.gap_days for one in known})
     window = next((h for h in windows if window_h <= h), windows[-1])

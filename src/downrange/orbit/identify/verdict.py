@@ -19,6 +19,7 @@ from downrange.orbit.identify.measured_domain import (
     SHORTEST_GAP_DAYS,
     SURE,
     UNLIKELY,
+    Cell,
 )
 
 AS_GOOD = 2.0  # nats below the best: in 96 % of undecided answers the right object is within them
@@ -46,9 +47,12 @@ class Question:
         return self.window.duration_s / 3600
 
 
-def verdict(candidates: Sequence[Candidate], asked: Question, rival: Remark | None = None) -> Remark:
+def verdict(
+    candidates: Sequence[Candidate], asked: Question, cell: Cell, rival: Remark | None = None
+) -> Remark:
     """The verdict on the candidates, best first; their scores carry the thresholds.
 
+    ``cell`` says what the measured errors allow for the kind of orbit of the best.
     ``rival`` names an object that fits, but another launch about as well: then nothing is called missing.
     """
     start, end = (sum(julian_utc(time)) for time in (asked.window.start, asked.window.end))
@@ -65,19 +69,23 @@ def verdict(candidates: Sequence[Candidate], asked: Question, rival: Remark | No
         days = asked.last_jd - end
         missing = Remark(VerdictCode.TOO_SOON, {"days": days, "least": CATALOGUED_DAYS})
     if not candidates:
-        return missing or Remark(VerdictCode.NO_NEW_OBJECT)
+        return missing or _nothing_new(asked)
     facts: dict[str, Any] = {"norad": candidates[0].norad, "as_good": _as_good(candidates)}
     if asked.window_h > LONGEST_WINDOW_H:
         return Remark(VerdictCode.LONG_WINDOW, {**facts, "hours": LONGEST_WINDOW_H})
     if not asked.gap_days <= LONGEST_GAP_DAYS:
         return Remark(VerdictCode.LONG_GAP, {**facts, "days": asked.gap_days, "most": LONGEST_GAP_DAYS})
-    if asked.gap_days < SHORTEST_GAP_DAYS and missing is None:
-        return Remark(VerdictCode.SHORT_GAP, {**facts, "least": SHORTEST_GAP_DAYS})
+    if asked.gap_days < SHORTEST_GAP_DAYS:
+        return Remark(VerdictCode.SHORT_GAP, {**facts, "days": asked.gap_days, "least": SHORTEST_GAP_DAYS})
     best = candidates[0].score
+    if best >= SURE and not cell.may_reach:
+        return Remark(VerdictCode.FEW_MEASURED, {**facts, "kind": cell.kind, "days": cell.gap_days})
     if best >= SURE:
         others = ", ".join(str(one.norad) for one in candidates[1:] if one.score >= SURE)
         return Remark(VerdictCode.FOUND, {**facts, "others": f", and so did {others}" if others else ""})
     if best < UNLIKELY:
+        if missing is None and not cell.may_miss:
+            return Remark(VerdictCode.MISS_UNMEASURED, {**facts, "days": cell.gap_days})
         return missing or rival or Remark(VerdictCode.NO_FIT, facts)
     return Remark(VerdictCode.UNSURE, facts)
 
@@ -91,6 +99,8 @@ def helps(found: Remark, asked: Question) -> tuple[Remark, ...]:
         codes.append(HelpCode.LATER_SNAPSHOT)
     if found.code == VerdictCode.LATE_FIRST_SNAPSHOT:
         codes.append(HelpCode.EARLIER_SNAPSHOT)
+    if asked.gap_days < SHORTEST_GAP_DAYS:
+        codes.append(HelpCode.WIDER_SNAPSHOTS)
     if not asked.others:
         codes.append(HelpCode.OTHER_LAUNCHES)
     if asked.window.duration_s > EXACT_S:
@@ -100,6 +110,14 @@ def helps(found: Remark, asked: Question) -> tuple[Remark, ...]:
     if asked.gap_days > NEAR_GAP_DAYS:
         codes.append(HelpCode.NEARER_SNAPSHOTS)
     return tuple(Remark(code) for code in codes)
+
+
+def _nothing_new(asked: Question) -> Remark:
+    """No new object at all: missing, unless the snapshots lie so far apart, or so near, as none were measured."""
+    if SHORTEST_GAP_DAYS <= asked.gap_days <= LONGEST_GAP_DAYS:
+        return Remark(VerdictCode.NO_NEW_OBJECT)
+    facts = {"days": asked.gap_days, "least": SHORTEST_GAP_DAYS, "most": LONGEST_GAP_DAYS}
+    return Remark(VerdictCode.NO_NEW_UNMEASURED, facts)
 
 
 def _as_good(candidates: Sequence[Candidate]) -> str:
