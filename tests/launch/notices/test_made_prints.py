@@ -50,3 +50,30 @@ def test_an_end_that_is_not_printed_is_said(words: str) -> None:
     (notice,) = read_notices(f"NAVAREA IV 998/26\n1. ROCKET LAUNCHING {times} IN AREA BOUND BY {area}.\n")
     assert NoticeDefect.END_OPEN in {defect.code for defect in notice.defects}
     assert not notice.every_word_was_read
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "250228Z NOV 26\nFM RCCNZ\nNAVAREA XIV 77/26\n",
+        "FM JRCC AUSTRALIA 250228Z NOV 26\nTO ALL SHIPS\nNAVAREA XIV 77/26\n",
+    ],
+)
+def test_the_date_of_an_address_is_no_window_and_no_notice_of_its_own(head: str) -> None:
+    area = "38-28.5S 174-37.2E, 38-10.0S 173-10.0E, 37-40.0S 173-30.0E"
+    (notice,) = read_notices(
+        f"{head}1. ROCKET LAUNCHING 281200Z TO 281630Z NOV 26 IN AREA BOUND BY {area}.\n"
+    )
+    assert [f"{w.start:%d%H%M}-{w.end:%d%H%M}" for w in notice.windows] == ["281200-281630"]
+    assert notice.number == "NAVAREA XIV 77/26"
+
+
+def test_w_stroke_i_is_within_and_no_label() -> None:
+    text = (
+        "B1013/26 NOTAMN\nQ) RPHI/QWMLW/IV/BO/W/000/999/1255N11628E038\nA) RPHI B) 2603121940 C) 2603122005\n"
+        "E) ROCKET LAUNCH. EST FALL AREA OF UNBURNED DEBRIS W/I:\n"
+        "131048N 1155400E - 133112N 1162024E - 123936N 1170148E - 121912N 1163438E.\nF) SFC G) UNL\n"
+    )
+    (notice,) = read_notices(text)
+    assert [area.label for area in notice.areas] == [None]
+    assert notice.every_word_was_read

@@ -80,3 +80,15 @@ def test_two_formulas_agree() -> None:
                     assert theirs is not None
                     assert own is not None
                     assert abs(theirs - own) <= AGREE_MIN, (day, lat, lon, rising)
+
+
+def test_in_progress_until_is_checked_from_the_issue() -> None:
+    text = (
+        "170550Z OCT 16\nBARENTS SEA.\n1. MISSILE OPERATIONS IN PROGRESS UNTIL 312100Z OCT IN AREA BOUND BY "
+        "75-32.28N 046-34.20E, 74-29.00N 055-04.00E, 72-01.32N 051-01.34E.\n2. CANCEL THIS MSG 312200Z OCT 16.\n"
+    )
+    (notice,) = read_notices(text)
+    assert notice.every_word_was_read
+    (window,) = notice.windows
+    late = replace(window, start=window.start + timedelta(days=1))
+    assert AuditDefect.WINDOWS_DIFFER in codes(replace(notice, windows=(late,)))

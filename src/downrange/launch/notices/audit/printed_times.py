@@ -125,8 +125,9 @@ def time_tokens(sheet: Sheet, start: int, end: int) -> list[TimeToken]:
 
 def _tokens(text: str, start: int, end: int) -> Iterator[TimeToken]:
     previous: TimeToken | None = None
+    row = ""  # letters of the last tokens, zones and commas left out
     for match in _TOKEN.finditer(text, start, end):
-        token = _token(match, text, previous)
+        token = _token(match, text, previous, row)
         if token is not None and token.letter == "U" and match["sun"] in _DAYLIGHT:
             rising = match["sun"] == "HJ"
             ends = [replace(token, letter="T", minutes=sun_code(rising=one)) for one in (rising, not rising)]
@@ -135,11 +136,13 @@ def _tokens(text: str, start: int, end: int) -> Iterator[TimeToken]:
         elif token is not None:
             token.bracketed = text[token.start - 1 : token.start] == "("
             yield token
+            if token.letter not in "CZ":
+                row = row[-4:] + token.letter
             if token.letter != "C":
                 previous = token
 
 
-def _token(match: re.Match[str], text: str, previous: TimeToken | None) -> TimeToken | None:
+def _token(match: re.Match[str], text: str, previous: TimeToken | None, row: str) -> TimeToken | None:
     kind = _KIND_OF_GROUP.get(match.lastgroup or "", match.lastgroup)
     place = match.span()
     if kind == "ten":
@@ -151,7 +154,7 @@ def _token(match: re.Match[str], text: str, previous: TimeToken | None) -> TimeT
             return TimeToken("N", *place)
         return TimeToken("X", *place, day=int(figures[:2]), minutes=clock, zone_h=_letter(match["six_zone"]))
     if kind == "four":
-        return _four(match, text, previous)
+        return _four(match, text, previous, row)
     if kind == "day":
         if not 1 <= int(match["day"]) <= 31:
             return TimeToken("N", *place)
@@ -222,12 +225,13 @@ def _whole_date(figures: str, place: tuple[int, int]) -> TimeToken:
     )
 
 
-def _four(match: re.Match[str], text: str, previous: TimeToken | None) -> TimeToken:
+def _four(match: re.Match[str], text: str, previous: TimeToken | None, row: str) -> TimeToken:
     """Four figures: hours and minutes, or a year behind a month, a day or a time and not before an end of hours."""
     figures, place = match["four"], match.span()
     clock = _clock(figures)
     behind_a_date = previous is not None and previous.letter in "MDT" and place[0] - previous.end <= _NEAR
-    hours = match["four_zone"] or _HOURS_FOLLOW.match(text, match.end())
+    dated = row.endswith(("TDM", "TMD"))  # 2200 UTC 21 NOV 2026 UNTIL 0400 UTC
+    hours = match["four_zone"] or (not dated and _HOURS_FOLLOW.match(text, match.end()))
     if behind_a_date and _YEAR_WORD.fullmatch(figures) and not hours:
         return TimeToken("y", *place, number=int(figures))
     if clock is None:

@@ -21,7 +21,7 @@ _PIECES = re.compile(
     r"(?P<twice>DTDTSDTDT)|(?P<window>XSX|BXCX|DTSC?DT|BDTCDT|TDSTD)|(?P<to_hour>XST)|(?P<hours>B?TST"
     r"|BTCT)|(?P<all_day>H)"
     r"|(?P<same>R)|(?P<days>DSD)|(?P<day>D)|(?P<weekdays>WSW)|(?P<weekday>W)|(?P<except>E)|(?P<daily>Y)"
-    r"|(?P<join>[CSB])|(?P<left>.)"
+    r"|(?P<begun>(?<![XTDH])SX(?!S))|(?P<join>[CSB])|(?P<left>.)"
 )
 _HOURS_BEHIND = re.compile(r"B?T[SC]T")
 _DAYS_BEHIND = re.compile(r"C?[DW]")
@@ -126,6 +126,8 @@ def _clauses(tokens: Sequence[TimeToken], context: Context, result: Schedule) ->
             _add_window([*ends[2:4], *ends[6:]], result)
         elif kind == "to_hour":
             _add_to_hour(part[0], part[2], result)
+        elif kind == "begun":
+            _add_begun(part[1], context, result)
         elif kind in ("hours", "all_day"):
             days_first = False if days_first is None else days_first
             if not days_first and (clause.days or clause.weekdays):
@@ -231,6 +233,16 @@ def _add_window(ends: Sequence[TimeToken], result: Schedule) -> None:
         result.left += ends
     else:
         result.windows.append((start, end))
+
+
+def _add_begun(end: TimeToken, context: Context, result: Schedule) -> None:
+    """IN PROGRESS UNTIL 312100Z OCT: from the issue of the message."""
+    day = _date(end)
+    closes = _instant(day, end.minutes, end.zone_h) if day is not None else None
+    if closes is None or context.issued is None or closes <= context.issued:
+        result.left.append(end)
+    else:
+        result.windows.append((context.issued, closes))
 
 
 def _add_to_hour(whole: TimeToken, hour: TimeToken, result: Schedule) -> None:

@@ -17,6 +17,7 @@ _MISSPELT = replacements("headings", "misspelt series")
 _REFERRING, NOTAM_KINDS = words("headings", "referring"), words("headings", "NOTAM kinds")
 
 
+_GROUP, _MOST_OF_ADDRESS = 3, 20  # tokens of a date and time group, and between it and the number
 _GOING_ON = {"TO", "AND", "IN", "THRU", "UNTIL", "ALTERNATE", "WITHIN"}
 
 
@@ -123,7 +124,14 @@ def _heads(page: Page, at: int) -> bool:
 
 def _before_date(page: Page, at: int) -> int:
     """The date and time group that stands before a number belongs to the same message."""
-    return at - 3 if at >= 3 and page.is_date_group(at - 3) else at
+    if at >= _GROUP and page.is_date_group(at - _GROUP):
+        return at - _GROUP
+    for back in range(at - _GROUP - 1, max(-1, at - _MOST_OF_ADDRESS), -1):
+        if page.is_date_group(back):  # 250228Z NOV 26 / FM JRCC AUSTRALIA / NAVAREA X 998/26
+            addressed = page.is_word(back + _GROUP, "FM", "FROM", "TO", "INFO")
+            between = page.tokens[back + _GROUP : at]
+            return back if addressed and all(t.kind in (WORD, ".", "-", "/", ",") for t in between) else at
+    return at
 
 
 def _date_line(page: Page, at: int) -> bool:

@@ -26,6 +26,8 @@ from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import BARE, LAT, LON, NUMBER, WORD, ZULU
 from downrange.launch.notices.tokens.word_lists import words
 
+_ADDRESS = ("FM", "FROM", "TO", "INFO")  # 250228Z NOV 26 / FM RCCNZ / NAVAREA XIV 77/26
+_MOST_OF_HEADER, _MOST_OF_ADDRESS = 14, 24  # tokens
 _CHART_WORDS, _BODY_WORDS = words("headings", "charts"), words("headings", "body")
 
 
@@ -100,7 +102,8 @@ def _end_with_the_message(message: Message) -> None:
 def _header(message: Message) -> int:
     """The date and time group and the number; returns the token after them."""
     page, at = message.page, 0
-    while at < min(len(page), 14):
+    addressed = False
+    while at < min(len(page), _MOST_OF_ADDRESS if addressed else _MOST_OF_HEADER):
         token = page.tokens[at]
         if page.is_date_group(at):
             issued = _date_time_group(page, at)
@@ -122,7 +125,12 @@ def _header(message: Message) -> int:
                 page.use(after, second.after)
                 after = _sub_regions(page, second.after)
             return after
-        if message.issued is not None or token.kind in (LAT, LON) or starts_time(page, at, len(page)):
+        addressed = addressed or page.is_word(at, *_ADDRESS)
+        if (
+            (message.issued is not None and not addressed)
+            or token.kind in (LAT, LON)
+            or starts_time(page, at, len(page))
+        ):
             break
         at += 1
     if message.issued is None:

@@ -65,6 +65,7 @@ _LETTERS_FOR_FIGURES = re.compile(
 )
 _BREAK_BEFORE_FIGURE = re.compile(r"\n[0-9]")
 _LETTER_BESIDE_FIGURE = re.compile(r"[0-9][OIL]|[OIL][0-9]")  # most texts have none, which is quickly seen
+_WITHIN = re.compile(r"(?<![A-Z0-9/])W/I(?![A-Z0-9/])")
 _FIGURES = str.maketrans("OIL", "011")
 _WRAPPED_LINE = 58  # teleprinter lines end at column 58 to 69; a shorter line was not wrapped
 
@@ -83,6 +84,8 @@ def fold(text: str) -> str:
     if parts:
         folded = "".join([*parts, folded[cuts:]])
     folded = folded.replace(FILLER + "\n", " \n")
+    if "W/I" in folded:  # within; not two letters of areas
+        folded = _WITHIN.sub("WI ", folded)
     if _LETTER_BESIDE_FIGURE.search(folded):
         folded = _LETTERS_FOR_FIGURES.sub(lambda found: found[0].translate(_FIGURES), folded)
     if not _BREAK_BEFORE_FIGURE.search(folded):
