@@ -127,13 +127,15 @@ def _read_message(page: Page, source: MessageText, year: int | None) -> Notice |
     if not (message.areas or message.windows or dated_or_named):
         return None
     notice = _notice(message)
-    printed = replace(  # what the envelope gave beside the words is compared above, not looked up in them
-        notice,
-        areas=notice.areas[:areas],
-        windows=notice.windows if windows else (),
-        points=notice.points if points else (),
-        cancels=cancels,
-    )
+    printed = notice
+    if source.encoded is not None:  # what the envelope gave is compared above, not looked up in the words
+        printed = replace(
+            notice,
+            areas=notice.areas[:areas],
+            windows=notice.windows if windows else (),
+            points=notice.points if points else (),
+            cancels=cancels,
+        )
     found = audit_of_words(
         printed,
         Beside(source.issued, source.self_cancel, year),
@@ -141,7 +143,7 @@ def _read_message(page: Page, source: MessageText, year: int | None) -> Notice |
         has_windows=bool(notice.windows),
         numbered=numbered,
     )
-    return replace(notice, defects=(*notice.defects, *found))
+    return replace(notice, defects=(*notice.defects, *found)) if found else notice
 
 
 def _drawn(source: MessageText, encoded: Encoded) -> list[Notice]:

@@ -65,9 +65,9 @@ _REFERENCES: tuple[tuple[tuple[str, ...], str], ...] = (
         r"(?! ?(?:NM|KM|MILES?|M|FT|N|S|E|W|Z|UTC)\b)",
     ),
     (("ROUTE", "RTE", "AVBL", "DCT", "AIRWAY", "SEGMENT", "ATS", "VICE VERSA", "ACFT ON"),
-     r"\b(?:(?:ATS|RNAV) )?(?:ROUTES?|RTES?|AIRWAYS?) ?(?:SEGMENTS? )?:? ?[A-Z]{1,2} ?\d{1,3}\b"
+     r"(?=[A-Z])(?:\b(?:(?:ATS|RNAV) )?(?:ROUTES?|RTES?|AIRWAYS?) ?(?:SEGMENTS? )?:? ?[A-Z]{1,2} ?\d{1,3}\b"
      r"|(?<![A-Z\d])(?:U?[ABGHJLMNPQRTVWYZ]) ?\d{1,3}[A-Z]?(?= |,|\.|/|:|-|\)|\n|\Z)"
-     r"|\b(?:ROUTE|RTE)-? ?\d{1,2}\b"),
+     r"|\b(?:ROUTE|RTE)-? ?\d{1,2}\b)"),
     ((" OF ",), r"\(? ?(?:APRX |APPROX(?:IMATELY)? |ABOUT )?\d{1,4} ?(?:NM|KM) ?(?:NORTH|SOUTH|EAST|WEST|N"
                 r"|S|E|W)[A-Z]{0,10} (?:EAST |WEST )?OF [A-Z ]{2,40}(?:AP|AD|AIRPORT|VOR|ISLAND|ARP)\b\)?"),
     ((" OF ",), r"\(\s?\d{1,4} ?(?:NM|KM) ?[A-Z]{1,12} (?:[A-Z]{4} )?OF [^)\d]{2,60}\)"),

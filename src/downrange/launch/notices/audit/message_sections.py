@@ -12,6 +12,7 @@ _MARKER = re.compile(
     r"|([A-Z]{2}-?[DRP]-?\d{1,4}[A-Z]?))"
 )
 _LONGEST_LETTERED = 3
+_FIGURE_AND_STOP = re.compile(r"\d\.\s")  # stands in every number of a paragraph, and is found quickly
 _PARAGRAPH = re.compile(r"(?m)(?=[ \t\d])(?:^|(?<=[.:;])|(?<=[.:;] ))[ \t]{0,6}(\d)\.(?=\s)")
 
 
@@ -22,11 +23,13 @@ def area_labels(notice: Notice) -> set[str]:
 
 def section_marks(sheet: Sheet, start: int, end: int, labels: set[str]) -> list[Mark]:
     """The numbers of paragraphs and the printed labels, in the order of print."""
-    marks: list[Mark] = [
-        (*mark.span(), int(mark[1]), None) for mark in _PARAGRAPH.finditer(sheet.folded, start, end)
-    ]
+    marks: list[Mark] = []
+    if _FIGURE_AND_STOP.search(sheet.folded, start, end):
+        marks += [
+            (*mark.span(), int(mark[1]), None) for mark in _PARAGRAPH.finditer(sheet.folded, start, end)
+        ]
     for label in labels:  # 1ST STAGE, PAYLOAD FAIRING
-        if len(label) > _LONGEST_LETTERED:
+        if len(label) > _LONGEST_LETTERED and label in sheet.folded:
             named = re.compile(rf"(?<![A-Z\d]){re.escape(label)}(?![A-Z\d])(?=[^\n:]{{0,20}}:)")
             marks += [(*mark.span(), None, label) for mark in named.finditer(sheet.folded, start, end)]
     for mark in _MARKER.finditer(sheet.folded, start, end) if labels else ():

@@ -53,21 +53,18 @@ class Sheet:
         """Fill out these places, given in rising order; line ends stay."""
         if not spans:
             return
-        text, parts, at = self.left[0], [], 0
+        parts: list[str] = []
+        text, at = self.left[0], 0
         for start, end in spans:
             if start < at:
                 continue
-            parts += [text[at:start], _filled(text[start:end])]
+            parts += (text[at:start], _FILL * (end - start))
             at = end
         self.left[0] = "".join([*parts, text[at:]])
 
     def take_all(self, pattern: re.Pattern[str]) -> None:
         """Fill out every place that a pattern finds."""
         self.take([match.span() for match in pattern.finditer(self.text)])
-
-
-def _filled(taken: str) -> str:
-    return _FILL * len(taken)
 
 
 def holds_figures(text: str) -> bool:

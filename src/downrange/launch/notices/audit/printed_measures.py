@@ -27,6 +27,7 @@ _UNITS = (
     ("M", r"M|M[EÉÈ]T[A-Z]{1,4}|MTRS?"),
 )
 _UNIT = re.compile("|".join(f"(?P<u{i}>(?:{form})(?![A-Z]))" for i, (_, form) in enumerate(_UNITS)))
+_UNIT_OF_GROUP = {f"u{i}": i for i in range(len(_UNITS))}
 _WORDS = {
     word: value
     for value, word in enumerate(
@@ -120,7 +121,7 @@ def distances(sheet: Sheet) -> list[PrintedDistance]:
     text = sheet.text
     elliptic = "ELLIP" in text or "AXIS" in text or "AXES" in text
     for match in _DISTANCE.finditer(text):
-        unit = next(_UNITS[i][0] for i in range(len(_UNITS)) if match[f"u{i}"])
+        unit = _UNITS[_UNIT_OF_GROUP[match.lastgroup or ""]][0]
         around = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
         value = number(match["number"], whole=unit in ("M", "FT", "YARDS")) * _UNIT_NM[unit]
         radii = (
@@ -178,10 +179,11 @@ def bearings(sheet: Sheet) -> list[PrintedBearing]:
 
 # ABC VOR 045/12, TXO275034: bearing and distance in nautical miles by the form of the two figures alone.
 _FIX_FIGURES = re.compile(
+    r"(?=[A-Z])(?:"
     r"(?:\b(?:VOR|DME|VORTAC|TACAN|NDB)[ \n,-]{1,3}(?:[A-Z]{2,3}[ \n,]{1,3})?(?:\(?¤{1,60}\)?[ \n,]{0,3})?"
     r"|\b[A-Z]{2,3} (?=\d{3}/\d{1,3} ?NM))(\d{3})/(\d{1,3}(?:\.\d)?)(?: ?(NM|KM))?(?!\d)"
     r"|\b(?<![A-Z\d])[A-Z]{3}(\d{3})(\d{3}(?:\.\d)?)(?!\d)"
-    r"|\b(?:RDL|RADIAL|R|BRG|BEARING)[ -](\d{3})/(\d{1,3}(?:\.\d)?) ?(NM|KM)\b"
+    r"|\b(?:RDL|RADIAL|R|BRG|BEARING)[ -](\d{3})/(\d{1,3}(?:\.\d)?) ?(NM|KM)\b)"
 )
 _POINTS = "N NNE NE ENE E ESE SE SSE S SSW SW WSW W WNW NW NNW".split()
 _COMPASS = re.compile(

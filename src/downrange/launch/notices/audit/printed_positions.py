@@ -64,16 +64,21 @@ _AHEAD = (  # in the order in which the forms are tried
 )
 
 
-def _pattern(without: set[str]) -> re.Pattern[str]:
+Finder = tuple[re.Pattern[str], dict[str, tuple[int, ...]]]  # and the numbers of the groups of each form
+
+
+def _finder(without: set[str]) -> Finder:
     groups = (
         f"{ahead}(?:{'|'.join(f'(?P<{name}>{_FORMS[name]})' for name in names if name not in without)})"
         for ahead, names in _AHEAD
         if not without.issuperset(names)
     )
-    return re.compile(rf"(?=[NSEW\d+-])(?:{'|'.join(groups)})")
+    pattern = re.compile(rf"(?=[NSEW\d+-])(?:{'|'.join(groups)})")
+    index = {form: first for form, first in pattern.groupindex.items() if form in _GROUPS}
+    return pattern, {form: tuple(range(at + 1, at + 1 + _GROUPS[form])) for form, at in index.items()}
 
 
-_ANY, _NO_LON_FIRST, _NO_LAT_FIRST = _pattern(set()), _pattern(_LON_FIRST), _pattern(_LAT_FIRST)
+_ANY, _NO_LON_FIRST, _NO_LAT_FIRST = _finder(set()), _finder(_LON_FIRST), _finder(_LAT_FIRST)
 _SAME_DEG_1E4 = 1e4  # positions are compared to 1e-4 degrees, 11 m
 
 
@@ -99,13 +104,13 @@ def positions(sheet: Sheet) -> list[PrintedPosition]:
     return found
 
 
-def _found(pattern: re.Pattern[str], text: str) -> tuple[set[str], list[PrintedPosition]]:
+def _found(finder: Finder, text: str) -> tuple[set[str], list[PrintedPosition]]:
     forms: set[str] = set()
     found = []
+    pattern, numbers = finder
     for match in pattern.finditer(text):
         form = match.lastgroup or ""
-        first = pattern.groupindex[form] + 1
-        pair = _pair(form, match.group(*range(first, first + _GROUPS[form])))
+        pair = _pair(form, match.group(*numbers[form]))
         if pair is not None:
             forms.add(form)
             found.append(PrintedPosition(*pair, *match.span()))

@@ -6,6 +6,7 @@ The notations, by how often they occur in the collected notices: 28-38.47N, 28-3
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from downrange.codes import Remark
 from downrange.launch.areas.computed_positions import ComputedPosition
@@ -13,8 +14,7 @@ from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.tokens.tokenizer import BARE, FILLER, LAT, LON, NUMBER, Token
 
 
-@dataclass(frozen=True, slots=True)
-class Angle:
+class Angle(NamedTuple):
     """A latitude or longitude in degrees, north and east positive, and what was odd about it."""
 
     degrees: float
