@@ -91,9 +91,10 @@ class Method(Code):
     DECAY = (
         "method.decay",
         "Mean motion carried under drag with a ballistic coefficient fitted to the history and to the thermosphere "
-        "of its days; the interval is from forecasts of objects whose end is known.",
+        "of its days; the interval is from forecasts of objects whose end is known, with as many sets. Fleets that "
+        "steer are known by name or designator.",
         "The way down",
-        ("thermosphere.npz",),
+        ("thermosphere.npz", "decay_error.toml", "steered_fleets.csv"),
     )
     PASSES = (
         "method.passes",

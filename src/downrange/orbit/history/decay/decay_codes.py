@@ -13,15 +13,52 @@ class NoForecastCode(Code):
     SLOW = "decay.slow", "at the present rate its orbit sinks by a scale height in years"
     TOO_FAR = (
         "decay.too-far",
-        "it comes down in about {span} at the present density; no window was measured so far ahead",
+        "if it no longer steers it comes down between {early} and {late}, in strong or in weak solar cycles",
+    )
+    NOT_BEFORE = (
+        "decay.not-before",
+        "if it no longer steers it comes down not before {early}, and in a weak solar cycle in more than {years:.0f} "
+        "years",
+    )
+    FAR_BEYOND = (
+        "decay.far-beyond",
+        "it stays up for more than {years:.0f} years even in the strongest solar cycles",
+    )
+    OLD_SET = (
+        "decay.set-too-old",
+        "cannot tell, because its last set is {age_days:.0f} days old and errors were measured to {limit_days:.0f}; "
+        "a set of the last days would help",
+    )
+    UNMEASURED = (
+        "decay.unmeasured",
+        "cannot tell, because with {sets} of its sets and {days:.0f} days left no error was measured; "
+        "sets of the last weeks would help",
     )
     ELLIPSE = (
         "decay.ellipse",
         "its orbit is a long ellipse (eccentricity {eccentricity:.2f}): Moon and Sun move the perigee, "
         "and the forecast is valid for near-circular orbits",
     )
-    STEERED_KIND = "decay.steered-kind", "{name} is of a kind that steers: its end is chosen, not forecast"
+    STEERED_KIND = "decay.steered-kind", "{fleet} objects steer: the end is chosen, not forecast"
     ROSE = "decay.rose", "it steers: it rose by {rise_km:.1f} km before {day}"
+    HELD = (
+        "decay.held",
+        "it steers: from {after} to {before} it sank {sank_km:.1f} km, and its drag explains {explained_km:.1f} km",
+    )
+    LOWERED = (
+        "decay.lowered",
+        "being lowered under power: cannot be foretold as passive; from {after} to {before} it sank "
+        "{sank_km:.1f} km, and its drag explains {explained_km:.1f} km",
+    )
+    DRAG_TERMS = (
+        "decay.drag-terms",
+        "the two drag terms of its last set differ by a factor of {factor:.1f}: thrust, or a bad fit; "
+        "a later set would help",
+    )
+    DRAG_SIGN = (
+        "decay.drag-sign",
+        "a drag term of its last set says that it does not sink: thrust, or a bad fit; a later set would help",
+    )
     NO_DRAG = "decay.no-drag", "its sets do not show it sink: too few of them, or an orbit above all drag"
     FOIL = (
         "decay.foil",
@@ -44,9 +81,17 @@ REASONS: dict[Code, str] = {
     NoForecastCode.HIGH_PERIGEE: "not soon",
     NoForecastCode.SLOW: "not soon",
     NoForecastCode.TOO_FAR: "not soon",
+    NoForecastCode.NOT_BEFORE: "not soon",
+    NoForecastCode.FAR_BEYOND: "not soon",
+    NoForecastCode.OLD_SET: "old set",
+    NoForecastCode.UNMEASURED: "not measured",
     NoForecastCode.ELLIPSE: "long ellipse",
     NoForecastCode.STEERED_KIND: "steers",
     NoForecastCode.ROSE: "steers",
+    NoForecastCode.HELD: "steers",
+    NoForecastCode.LOWERED: "powered descent",
+    NoForecastCode.DRAG_TERMS: "drag terms disagree",
+    NoForecastCode.DRAG_SIGN: "drag terms disagree",
     NoForecastCode.NO_DRAG: "no drag seen",
     NoForecastCode.FOIL: "foil",
     NoForecastCode.CHANGING_DRAG: "changing drag",
@@ -67,7 +112,8 @@ class DecayRemarkCode(Code):
     )
     ONE_SET = (
         "decay.one-set",
-        "One element set only: its drag is what that set says, and no history confirms it.",
+        "One element set only: its drag is what that set says, no history confirms it, and one set does not show an "
+        "engine at work.",
     )
     NO_WEATHER = (
         "decay.no-weather",

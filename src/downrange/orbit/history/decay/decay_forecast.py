@@ -27,6 +27,16 @@ from downrange.orbit.history.decay.ballistic_coefficient import (
     mean_orbits,
 )
 from downrange.orbit.history.decay.decay_codes import REASONS, DecayRemarkCode, NoForecastCode
+from downrange.orbit.history.decay.decay_window import (
+    BY_DAYS,
+    MOST_AGE_DAYS,
+    OLD_WEATHER_DAYS,
+    STORM_AP,
+    cell_of,
+    half_window,
+    set_class,
+)
+from downrange.orbit.history.decay.lifetime import LONGEST_YEARS, Lifetime, lifetime
 from downrange.orbit.history.decay.orbit_contraction import (
     AirDensity,
     MeanOrbits,
@@ -34,33 +44,21 @@ from downrange.orbit.history.decay.orbit_contraction import (
     contract,
     fall_rate_m_day,
 )
+from downrange.orbit.history.decay.powered_descent import powered
 from downrange.orbit.history.decay.space_weather import KnownWeather, SpaceWeather, known_weather
 from downrange.orbit.history.decay.thermosphere import thermosphere
 from downrange.orbit.history.element_history import History
 
-SOON_DAYS = 180.0  # farther ahead the Sun decides, and nobody knows it: the errors measured there double
+SOON_DAYS = (
+    180.0  # from the last set's epoch; farther ahead the Sun decides, and nobody knows it: errors double
+)
 MOST_ECCENTRIC = 0.05  # beyond, Moon and Sun move the perigee: 0.2 to 0.8 too long (study of 2026)
 FOIL_M2_KG = 0.6  # radiation pressure: forecasts 0.15 to 0.6 short at 1.9 m2/kg; to 0.5 the fit half is right
 CHANGING = 0.35  # spread of ln B; the most of any passive object on the fit half is 0.26
 _HIGHEST_KM = 1000.0  # the density table's top
-_RISE_M = 200.0  # between two sets: ten times their noise
-_RISE_DAYS = 90.0
 _SAME_INSTANT_DAYS = 1 / DAY_S  # an epoch printed to the second is still that set's
-_FARTHEST_DAYS = 40 * 365.25
+_FARTHEST_DAYS = 400.0  # beyond SOON_DAYS it does not matter how far
 _FAR_DAYS = 3000.0  # to fall by a scale height: more than SOON_DAYS in any air, and not worth integrating
-_STORM_AP = 45.0  # three days' mean of Ap: two days in a hundred since 1957 (CelesTrak's file)
-
-# Half of the 90 % window of ln(remaining life), from the last set's epoch. The fit half's stated decays: an rms of
-# 0.109 over nine objects; the factor 2.18 makes of it a window that holds nine in ten with a confidence of three in
-# four (two-sided normal tolerance). The errors of the fit half themselves, 0.15, held 74 % of the check half only.
-_BASE, _BY_HUNDRED_DAYS = 0.235, 0.20
-_CLIMATOLOGY, _STORM = 0.17, 0.25  # likewise; after a storm, by the April of 2023
-
-# Objects that are steered down or hold their orbits; catalogue names, as an operator would read them.
-STEERED = (
-    "STARLINK", "ONEWEB", "KUIPER", "QIANFAN", "HULIANWANG", "SKYSAT", "ISS (", "CSS (", "TIANHE", "TIANZHOU",
-    "SHENZHOU", "SOYUZ-MS", "SOYUZ MS", "PROGRESS", "CYGNUS", "CREW DRAGON", "DRAGON CRS", "HTV",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +75,9 @@ class DecayForecast:
     """The forecast for one object as of ``as_of``: a ``decay``, or None and the ``refusal``: why there is none.
 
     ``ballistic_m2_kg`` is drag coefficient times area over mass (NaN when unknown) and ``spread`` the
-    scatter of its estimates (standard deviation of its logarithm). ``sets`` and ``arcs`` count what was used;
-    ``epoch`` is the last set's, None without one.
+    scatter of its estimates (standard deviation of its logarithm), ``days`` those that are forecast from
+    the last set's epoch (NaN without a forecast), ``lifetime`` the range where that is
+    beyond SOON_DAYS. ``sets`` and ``arcs`` count what was used; ``epoch`` is the last set's, None without one.
     """
 
     norad: int
@@ -93,8 +92,10 @@ class DecayForecast:
     arcs: int = 0
     ballistic_m2_kg: float = np.nan
     spread: float = np.nan
+    days: float = np.nan
     weather: KnownWeather | None = None
     remarks: tuple[Remark, ...] = ()
+    lifetime: Lifetime | None = None
 
     @property
     def reason(self) -> str | None:
@@ -112,9 +113,12 @@ class DecayForecast:
         if self.refusal is not None:
             code = str(self.refusal.code)
             answer |= {"decay": None, "reason": self.reason, "code": code, "because": self.because}
+            answer["lifetime"] = None if self.lifetime is None else self.lifetime.as_dict()
         else:
             parts = {name: _to_minute(getattr(self.decay, name)) for name in ("p05", "median", "p95")}
             answer["decay"] = parts
+            cell = cell_of(self.sets, BY_DAYS, self.days)
+            answer["measured"] = None if cell is None else {"sets": cell.sets, **cell.as_dict()}
         told = self.weather
         answer["assumptions"] = {
             "last_set": None if self.epoch is None else format_utc(self.epoch),
@@ -173,23 +177,52 @@ def forecast_decay(
     ballistic, spread = _ballistic(density, orbits, seen)
     told |= {"arcs": len(seen.arcs), "ballistic_m2_kg": ballistic, "spread": spread, "weather": air}
     untold = _untold(ballistic, spread, assume_passive)
+    if untold is None and not assume_passive:
+        untold = powered(known, orbits, density, seen)
     if untold is not None:
         return DecayForecast(decay=None, refusal=untold, **told)
     if _scale_heights_day(density, orbits, ballistic) * _FAR_DAYS < 1:
         return DecayForecast(decay=None, refusal=Remark(NoForecastCode.SLOW), **told)
     days = days_left(density, orbits, ballistic)
+    told["days"] = days
+    if days > SOON_DAYS:
+        far, life = _far(weather, known, orbits, told["epoch"])
+        return DecayForecast(decay=None, refusal=far, lifetime=life, **told)
     age_days = now - float(orbits.jd[-1])
-    half = half_window(days, air)
-    if days - age_days > SOON_DAYS:
-        span = "more than 40 years" if np.isinf(days) else _span_in_words(days)
-        far = Remark(NoForecastCode.TOO_FAR, {"days": days, "span": span})
-        return DecayForecast(decay=None, refusal=far, **told)
+    half = half_window(len(known), days, air)
     p05, median, p95 = (told["epoch"] + timedelta(days=days * float(np.exp(by))) for by in (-half, 0.0, half))
+    unknown = _unmeasured(len(known), days, age_days)
     if p95 < as_of:
         facts = {"epoch": format_utc(told["epoch"]), "p95": _to_minute(p95)}
-        return DecayForecast(decay=None, refusal=Remark(NoForecastCode.DOWN_BY_THEN, facts), **told)
+        unknown = Remark(NoForecastCode.DOWN_BY_THEN, facts)
+    if unknown is not None:
+        return DecayForecast(decay=None, refusal=unknown, **told)
     remarks = _remarks(air, age_days, days, len(known), p05 < as_of)
     return DecayForecast(decay=Decay(p05, median, p95), refusal=None, remarks=remarks, **told)
+
+
+def _far(
+    weather: SpaceWeather | None, known: Elements, orbits: MeanOrbits, epoch: datetime
+) -> tuple[Remark, Lifetime | None]:
+    """The range of years, from what was known at the last set's epoch alone: the same on whatever day it is asked."""
+    _, density = weather_and_density_on(weather, float(orbits.jd[-1]), orbits)
+    ballistic, _ = _ballistic(density, orbits, drag_estimates(density, known, orbits))
+    life = lifetime(orbits.select([len(orbits.jd) - 1]), ballistic, epoch)
+    if life is None:
+        return Remark(NoForecastCode.FAR_BEYOND, {"years": LONGEST_YEARS}), None
+    early = format_utc(life.early)[:7]
+    if life.late is None:
+        return Remark(NoForecastCode.NOT_BEFORE, {"early": early, "years": LONGEST_YEARS}), life
+    return Remark(NoForecastCode.TOO_FAR, {"early": early, "late": format_utc(life.late)[:7]}), life
+
+
+def _unmeasured(sets: int, days: float, age_days: float) -> Remark | None:
+    """Why the error of a forecast with so many sets, days left and age of the last set is not known."""
+    if age_days >= MOST_AGE_DAYS:
+        return Remark(NoForecastCode.OLD_SET, {"age_days": age_days, "limit_days": MOST_AGE_DAYS})
+    if cell_of(sets, BY_DAYS, days) is None:
+        return Remark(NoForecastCode.UNMEASURED, {"sets": set_class(sets), "days": days})
+    return None
 
 
 def weather_and_density_on(
@@ -224,16 +257,6 @@ def days_left(
     return float(down[0] - last.jd[0])
 
 
-def half_window(days: float, weather: KnownWeather) -> float:
-    """Half of the 90 % window of the logarithm of the remaining life."""
-    parts = [_BASE, _BY_HUNDRED_DAYS * days / 100]
-    if weather.source != "observed" or weather.age_days > 30:
-        parts.append(_CLIMATOLOGY)
-    if weather.stormy_ap > _STORM_AP:
-        parts.append(_STORM)
-    return float(np.linalg.norm(parts))
-
-
 def _ballistic(density: AirDensity, orbits: MeanOrbits, seen: DragEstimates) -> tuple[float, float]:
     by_own = days_left(density, orbits, seen.own, MEMORY_DAYS) if np.isfinite(seen.own) else np.inf
     return coefficient(seen, by_own)
@@ -241,23 +264,13 @@ def _ballistic(density: AirDensity, orbits: MeanOrbits, seen: DragEstimates) -> 
 
 def _outside(known: Elements, orbits: MeanOrbits, assume_passive: bool) -> Remark | None:
     """Why the measured windows do not cover the object, by its sets alone."""
-    e, name = float(orbits.e[-1]), str(known.name[-1]).upper()
+    e = float(orbits.e[-1])
     perigee_km = float(orbits.a_m[-1] * (1 - e) - A_M) / 1e3
     if perigee_km > _HIGHEST_KM:
         return Remark(NoForecastCode.HIGH_PERIGEE, {"perigee_km": perigee_km})
     if e >= MOST_ECCENTRIC:
         return Remark(NoForecastCode.ELLIPSE, {"eccentricity": e})
-    if assume_passive:
-        return None
-    if name.startswith(STEERED):
-        return Remark(NoForecastCode.STEERED_KIND, {"name": name})
-    rises = np.diff(orbits.a_m)
-    rises[orbits.jd[1:] < orbits.jd[-1] - _RISE_DAYS] = 0.0
-    if len(rises) and rises.max() > _RISE_M:
-        k = int(np.argmax(rises)) + 1
-        day = format_utc(datetime_utc(float(known.epoch_jd[k]), float(known.epoch_fraction[k])))[:10]
-        return Remark(NoForecastCode.ROSE, {"rise_km": float(rises[k - 1]) / 1e3, "day": day})
-    return None
+    return None if assume_passive else powered(known, orbits, None, None)
 
 
 def _untold(ballistic: float, spread: float, assume_passive: bool) -> Remark | None:
@@ -283,15 +296,11 @@ def _remarks(
         remarks.append(Remark(DecayRemarkCode.ONE_SET))
     if air.source != "observed":
         remarks.append(Remark(DecayRemarkCode.NO_WEATHER))
-    elif air.age_days > 30:
+    elif air.age_days > OLD_WEATHER_DAYS:
         remarks.append(Remark(DecayRemarkCode.OLD_WEATHER, {"age_days": air.age_days}))
-    if air.stormy_ap > _STORM_AP:
+    if air.stormy_ap > STORM_AP:
         remarks.append(Remark(DecayRemarkCode.STORM))
     return tuple(remarks)
-
-
-def _span_in_words(days: float) -> str:
-    return f"{days:.0f} days" if days < 700 else f"{days / 365.25:.0f} years"
 
 
 def _to_minute(t: datetime) -> str:

@@ -135,13 +135,20 @@ def trailing_mean(values: Floats, days: int) -> Floats:
     return mean
 
 
-def _mean_cycle(jd: Floats) -> tuple[Floats, Floats]:
-    """F10.7 and Ap of the mean cycle at Julian dates, (D,)."""
+def cycle_twelfths(jd: Floats, years: float) -> Floats:
+    """Phases of the solar cycle at Julian dates in twelfths from minimum, (D,); the cycle that runs, and those to
+    come, are taken ``years`` long."""
     year = 2000.0 + (jd - 2451544.5) / 365.25
     minima = np.array(_MINIMA_YEAR)
     k = np.clip(np.searchsorted(minima, year, side="right") - 1, 0, len(minima) - 1)
-    length = np.append(np.diff(minima), _CYCLE_YEARS)[k]
-    twelfth = (year - minima[k]) / length % 1 * 12
+    length = np.append(np.diff(minima), years)[k]
+    twelfths: Floats = (year - minima[k]) / length % 1 * 12
+    return twelfths
+
+
+def _mean_cycle(jd: Floats) -> tuple[Floats, Floats]:
+    """F10.7 and Ap of the mean cycle at Julian dates, (D,)."""
+    twelfth = cycle_twelfths(jd, _CYCLE_YEARS)
     nodes = np.arange(12.0)
     return np.interp(twelfth, nodes, _CYCLE_FLUX, period=12), np.interp(twelfth, nodes, _CYCLE_AP, period=12)
 
