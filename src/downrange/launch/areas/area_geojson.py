@@ -7,20 +7,24 @@ Longitude stands before latitude here, in KML, and nowhere else. Each feature ca
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 from downrange.codes import Remark
 from downrange.errors import NoticeError
 from downrange.launch.areas.arcs import Arc
-from downrange.launch.areas.area import Area, Position
+from downrange.launch.areas.area import Area, Position, Shape
 from downrange.launch.areas.area_codes import AreaCode, AreaNote
 from downrange.launch.areas.computed_positions import ComputedPosition
 from downrange.launch.areas.half_plane_cuts import HalfPlane
 from downrange.launch.areas.shore_edges import ShoreEdge
 
-_PLAIN = ("label", "shape", "radius_nm", "inner_radius_nm", "halfwidth_nm", "azimuth_deg", "name")
+_TEXTS = ("label", "name")
+_NUMBERS = ("radius_nm", "inner_radius_nm", "halfwidth_nm", "azimuth_deg")
 _PAIRS = ("center", "semi_axes_nm", "bearings", "lat", "lon")
-_LISTS = ("vertices", "line", "spans")
+_POSITIONS = ("vertices", "line")
+_SHAPES = get_args(Shape)
+_MOST_HOLES = 5  # in one another
+_LARGEST = 1e6  # of any number in an area: places in a text, degrees, nautical miles
 
 
 def feature_of(area: Area, properties: dict[str, Any]) -> dict[str, Any]:
@@ -42,7 +46,7 @@ def areas_from_geojson(document: dict[str, Any]) -> tuple[Area, ...]:
     """
     try:
         areas = tuple(area for feature in _features(document) for area in _feature_areas(feature))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise NoticeError(AreaCode.GEOJSON_NOT_READ, where=str(error)) from error
     if not areas:
         raise NoticeError(AreaCode.NO_POLYGON)
@@ -90,13 +94,25 @@ def _position(pair: Sequence[float]) -> Position:
     return lat, lon
 
 
-def _area(said: dict[str, Any]) -> Area:
-    """An area from what `Area.as_dict` says."""
-    fields: dict[str, Any] = {name: said[name] for name in _PLAIN if name in said}
-    fields |= {name: (float(said[name][0]), float(said[name][1])) for name in _PAIRS if name in said}
-    fields |= {name: tuple((pair[0], pair[1]) for pair in said[name]) for name in _LISTS if name in said}
+def _area(said: dict[str, Any], inside: int = 0) -> Area:
+    """An area from what `Area.as_dict` says; ValueError, TypeError or LookupError where a value is of another kind.
+
+    The file may come from anywhere: a number that is a text, or not finite, would be an error far from here.
+    """
+    if said["shape"] not in _SHAPES or inside > _MOST_HOLES or not _sound(said):
+        raise ValueError(str(said["shape"])[:40])
+    fields: dict[str, Any] = {"shape": said["shape"]}
+    fields |= {name: _text(said[name]) for name in _TEXTS if said.get(name) is not None}
+    fields |= {name: _number(said[name]) for name in _NUMBERS if said.get(name) is not None}
+    fields |= {name: _pair(said[name]) for name in _PAIRS if name in said}
+    fields |= {
+        name: tuple(_position(_pair(pair)) for pair in said[name]) for name in _POSITIONS if name in said
+    }
+    fields["spans"] = tuple((int(start), int(end)) for start, end in said.get("spans", ()))
+    if "center" in fields:
+        _position(fields["center"])
     if "note" in said:
-        fields["notes"] = (Remark(AreaNote.AS_WRITTEN, {"text": said["note"]}),)
+        fields["notes"] = (Remark(AreaNote.AS_WRITTEN, {"text": _text(said["note"])}),)
     fields["arcs"] = tuple(_arc(arc, len(fields.get("vertices", ()))) for arc in said.get("arcs", ()))
     fields["computed"] = tuple(map(ComputedPosition.from_dict, said.get("computed", ())))
     fields["shores"] = tuple(
@@ -104,10 +120,36 @@ def _area(said: dict[str, Any]) -> Area:
         for edge in said.get("shores", ())
     )
     fields["cuts"] = tuple(map(HalfPlane.from_dict, said.get("cuts", ())))
-    fields["holes"] = tuple(_area(hole) for hole in said.get("holes", ()))
-    for position in (*fields.get("vertices", ()), *fields.get("line", ())):
-        _position(position)
+    fields["holes"] = tuple(_area(hole, inside + 1) for hole in said.get("holes", ()))
+    for one in fields["computed"]:
+        _position(one.position), _position(one.origin)
     return Area(**fields)
+
+
+def _sound(value: Any) -> bool:
+    """Whether every number in it is finite and of a size that an area can have."""
+    if isinstance(value, dict):
+        return all(map(_sound, value.values()))
+    if isinstance(value, list | tuple):
+        return all(map(_sound, value))
+    return not isinstance(value, int | float) or abs(value) <= _LARGEST  # false for NaN
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(str(value)[:40])
+    return value
+
+
+def _pair(value: Any) -> tuple[float, float]:
+    first, second = value
+    return _number(first), _number(second)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(str(value)[:40])
+    return value
 
 
 def _arc(said: dict[str, Any], vertices: int) -> Arc:

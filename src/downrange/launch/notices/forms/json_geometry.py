@@ -27,7 +27,8 @@ def is_geometry(value: Any) -> bool:
     """Whether a JSON value is a GeoJSON geometry (RFC 7946, section 3.1)."""
     return (
         isinstance(value, dict)
-        and value.get("type") in _TYPES
+        and isinstance(value.get("type"), str)
+        and value["type"] in _TYPES
         and ("coordinates" in value or "geometries" in value)
     )
 
@@ -46,7 +47,8 @@ def _parts(geometry: Any, depth: int) -> Iterator[tuple[str, Any]]:
         return
     kind, coordinates = str(geometry.get("type")), geometry.get("coordinates")
     if kind == "GeometryCollection":
-        for one in geometry.get("geometries") or ():
+        parts = geometry.get("geometries")
+        for one in parts if isinstance(parts, list) else ():
             yield from _parts(one, depth + 1)
     elif kind.startswith("Multi") and isinstance(coordinates, list):
         yield from ((kind.removeprefix("Multi"), one) for one in coordinates)
