@@ -77,3 +77,38 @@ def test_w_stroke_i_is_within_and_no_label() -> None:
     (notice,) = read_notices(text)
     assert [area.label for area in notice.areas] == [None]
     assert notice.every_word_was_read
+
+
+AREA = "38-28.5N 044-37.2W, 38-10.0N 043-10.0W, 37-40.0N 043-30.0W"
+
+
+def test_weekdays_are_monday_to_friday() -> None:
+    times = "20 TO 30 NOV WEEKDAYS ONLY 1200-1630 UTC"
+    (notice,) = read_notices(f"NAVAREA IV 998/26\n1. ROCKET LAUNCHING {times} IN AREA BOUND BY {AREA}.\n")
+    assert [w.start.day for w in notice.windows] == [20, 23, 24, 25, 26, 27, 30]
+    assert notice.every_word_was_read
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        "EVERY OTHER DAY FROM 20 TO 28 NOV 1200-1630 UTC",
+        "20 TO 25 NOV DAILY 1200-1630 UTC, NOT ON 22 NOV",
+        "28 NOV FROM ONE HOUR BEFORE SUNRISE TO SUNSET",
+        "281200Z TO 281630Z NOV 25",  # in a message of 2026
+    ],
+)
+def test_words_that_choose_days_and_a_year_before_the_number_have_no_tick(times: str) -> None:
+    (notice,) = read_notices(f"NAVAREA IV 998/26\n1. ROCKET LAUNCHING {times} IN AREA BOUND BY {AREA}.\n")
+    assert notice.windows
+    assert not notice.every_word_was_read
+
+
+def test_an_end_of_the_year_before_the_message_ends_has_no_tick() -> None:
+    text = (  # after HYDROLANT of 30 Dec 2023: 31 DEC is that of 2024, as the end of the message shows
+        "302048Z DEC 23\nAEGEAN SEA.\n1. GUNNERY AND MISSILE OPERATIONS IN PROGRESS 0530Z TO SUNSET WEDNESDAY THRU "
+        "SATURDAY UNTIL 31 DEC IN AREA BOUND BY 35-36.00N 024-07.00E, 36-18.00N 024-07.00E, 36-18.00N 025-59.00E.\n"
+        "2. CANCEL THIS MSG 010001Z JAN 25.\n"
+    )
+    (notice,) = read_notices(text)
+    assert not notice.every_word_was_read

@@ -40,6 +40,7 @@ def check(message: Message) -> None:
     _cancel_time(message)
     _windows(message)
     _open_end(message)
+    _choice_of_days(message)
     _odd_lengths(message)
     _labels(message)
 
@@ -223,6 +224,20 @@ def _open_end(message: Message) -> None:
     printed = _OPEN_END.search(" ".join(said.split()))
     if printed and not any(defect.code == NoticeDefect.END_OPEN for defect in page.defects):
         page.defects.append(Defect(printed[0], NoticeDefect.END_OPEN, {"printed": printed[0]}))
+
+
+_CHOICE = re.compile(
+    r"\b(?:EVERY|EACH) (?:OTHER|SECOND|2ND|THIRD|3RD)\b|\b(?:ODD|EVEN) (?:DAYS|DATES)\b|\b(?:NOT|SUSPENDED) ON\b"
+    r"|\b(?:BEFORE|AFTER|PRIOR TO) (?:LOCAL )?(?:SUNRISE|SUNSET|SR|SS)\b"
+)
+
+
+def _choice_of_days(message: Message) -> None:
+    """EVERY OTHER DAY, ONE HOUR BEFORE SUNRISE: the windows are of every day, and from sunrise."""
+    page = message.page
+    said = " ".join(page.folded[page.tokens[0].start : page.tokens[-1].end].split())
+    if message.windows and (printed := _CHOICE.search(said)):
+        page.defects.append(Defect(printed[0], NoticeDefect.DAYS_CHOSEN, {"printed": printed[0]}))
 
 
 def _odd_lengths(message: Message) -> None:

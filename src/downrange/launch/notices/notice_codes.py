@@ -108,6 +108,10 @@ class NoticeDefect(Code):
     NO_TIME = "notice.no-time", "no time can be read"
     END_ESTIMATED = "notice.end-estimated", "the end is an estimate (EST)"
     END_OPEN = "notice.end-open", "{printed}: no end is given"
+    DAYS_CHOSEN = (
+        "notice.words-choose-days",
+        "{printed}: words that choose among the days or move their hours are not understood",
+    )
     END_BEFORE_START = "notice.end-before-start", "the end of validity, C), is before its start, B)"
     OTHER_TIMES = (
         "notice.item-e-other-times",

@@ -29,6 +29,15 @@ class AuditDefect(Code):
     )
     YEAR_UNUSED = "audit.year-not-used", "a printed year is that of no window"
 
+    CHOICE_UNCHECKED = (
+        "audit.choice-of-days-not-checked",
+        "words that choose among the days or move their hours are not checked",
+    )
+    YEAR_BEFORE = "audit.year-before-number", "every window ends before the year of the message's number"
+    ENDS_LONG_BEFORE = (
+        "audit.ends-long-before-message",
+        "the last window ends {days:.0f} days before the message does: a year or days may be missing",
+    )
     LIMITS_UNUSED = "audit.limits-not-used", "printed limits of height are not in the result"
     LIMITS_UNCHECKED = "audit.limits-not-checked", "the form of these limits of height is not known"
     TEXT_LONG = (

@@ -18,6 +18,9 @@ from downrange.launch.notices.notice_codes import Q_LINE
 
 Found = tuple[AuditDefect, int, int, dict[str, Any]]
 _MINUTE = timedelta(minutes=1)
+_LONG_BEFORE = timedelta(
+    days=60
+)  # a message ends hours after its last window; few archive notices reach 30 days
 _QUALIFIER = re.compile(
     r"\bQ\) ?(?P<fir>[A-Z]{4})/[^)\n]{0,60}?"
     r"(?P<lat>\d{4})(?P<ns>[NS])(?P<lon>\d{5})(?P<ew>[EW])(?P<nm>\d{3})?"
@@ -25,6 +28,12 @@ _QUALIFIER = re.compile(
 _ENDLESS = re.compile(
     r"\b(?:UNTIL|TILL?)\s(?:FURTHER|COMPLET\w{2,3}|CANCELLED|ADVISED|NOTIFIED)|\bUFN\b|\bONWARDS?\b"
 )
+_CHOICE = re.compile(
+    r"\b(?:EVERY|EACH)\s(?:OTHER|SECOND|2ND|THIRD|3RD)\b|\b(?:ODD|EVEN)\s(?:DAYS|DATES)\b|\bNOT\sON\b"
+    r"|\bSUSPENDED\sON\b|\bINSTEAD\sOF\b|\bPOSTPONED\b"
+    r"|\b(?:BEFORE|AFTER|PRIOR\sTO|PAST)\s(?:LOCAL\s)?(?:SUNRISE|SUNSET|SR|SS|DAWN|DUSK)\b"
+)
+_NUMBER_YEAR = re.compile(r"/(?:20)?(\d{2})(?!\d)")
 _ALL_OF_THE_FIR_NM = 999
 _SLACK_NM, _SLACK_SHARE = (
     10.0,
@@ -38,6 +47,16 @@ def envelope_defects(notice: Notice, sheet: Sheet, frame: Frame) -> Iterator[Fou
     yield from _qualifier(notice, sheet, frame)
     if notice.windows and (endless := _ENDLESS.search(sheet.folded)):
         yield AuditDefect.END_OPEN, *endless.span(), {}
+    if notice.windows:
+        for choice in _CHOICE.finditer(sheet.folded):
+            yield AuditDefect.CHOICE_UNCHECKED, *choice.span(), {}
+        last = max(window.end for window in notice.windows)
+        if notice.self_cancel is not None and notice.self_cancel - last > _LONG_BEFORE:
+            days = (notice.self_cancel - last) / timedelta(days=1)
+            yield AuditDefect.ENDS_LONG_BEFORE, 0, 0, {"days": days}
+        year = _NUMBER_YEAR.search(notice.number or "")
+        if year and all(window.end.year < 2000 + int(year[1]) for window in notice.windows):
+            yield AuditDefect.YEAR_BEFORE, 0, 0, {}
     if frame.validity and not frame.validity_unread:
         begin, end = frame.validity
         if any(w.start < begin - _MINUTE or w.end > end + _MINUTE for w in notice.windows):

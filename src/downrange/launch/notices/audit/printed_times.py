@@ -73,7 +73,8 @@ _WORD_FORMS = (
     r"|(?P<to>(?:\b|(?<=UTC))(?:TO|THRU|THROUGH|UNTIL|UNTILL|TILL?|UP TO|ENDING|T0|HASTA|BIS|AU|DO|ДО"
     r"|ПО)\b|(?<=\d )AL?(?= \d)|-|/(?=\d{10})|(?<=\d{4})/(?=\d{4}(?!\d)))"
     r"|(?P<comma_and>(?:\b|(?<=UTC))(?:AND|ET|UND|OG|И)\b|(?<=\d )[YEI](?= \d)|[,&;])"
-    r"|(?P<daily>DAILY|\bDLY|EACH DAY|EVERY DAY|DIARIO|DIARIAMENTE|WEEKDAYS|EVERYDAY)"
+    r"|(?P<daily>DAILY|\bDLY|EACH DAY|EVERY DAY|DIARIO|DIARIAMENTE|EVERYDAY)"
+    r"|\b(?P<working>WEEKDAYS?|WORKING DAYS?|WEEKENDS?)\b"
     r"|\b(?P<except>EXC|EXCEPT|EXCEPTING|EXCLUDING|EXCL)\b"
     r"|\b(?P<all_day>H24)\b|\b(?P<sun>SR|SS|SUNRISE|SUNSET|HJ|HN|DAWN|DUSK)(?![A-Z\d])"
     r"(?:\s?(?P<sun_sign>MINUS|PLUS|\+|-(?=\s?\d{1,3}(?![\d:])))\s?(?P<sun_minutes>\d{1,3})(?![\d:])"
@@ -92,7 +93,7 @@ _KIND_OF_GROUP = {  # the group of a form that is closed last, where that is not
 }  # fmt: skip
 _LETTER_OF_KIND = {
     "number": "N", "between": "B", "to": "S", "comma_and": "C", "daily": "Y", "except": "E", "all_day": "H",
-    "sun": "U", "same": "R",
+    "sun": "U", "same": "R", "working": "K",
 }  # fmt: skip
 _RISING = {"SR": True, "SUNRISE": True, "SS": False, "SUNSET": False}
 _DAYLIGHT = ("HJ", "HN")  # from sunrise to sunset, from sunset to sunrise; dawn and dusk have no one meaning
@@ -133,6 +134,11 @@ def _tokens(text: str, start: int, end: int) -> Iterator[TimeToken]:
             ends = [replace(token, letter="T", minutes=sun_code(rising=one)) for one in (rising, not rising)]
             previous = token
             yield from (ends[0], replace(token, letter="S"), ends[1])
+        elif token is not None and token.letter == "K":
+            first, last = (5, 6) if match["working"].startswith("WEEKEND") else (0, 4)
+            previous = replace(token, letter="W", number=last)
+            row = ""
+            yield from (replace(token, letter="W", number=first), replace(token, letter="S"), previous)
         elif token is not None:
             token.bracketed = text[token.start - 1 : token.start] == "("
             yield token

@@ -271,7 +271,7 @@ def _expand(clause: _Clause, clauses: Sequence[_Clause], context: Context, resul
         if clause.weekdays:
             days = [day for day in days if day.weekday() in clause.weekdays]
     elif clause.weekdays and days:
-        days = [day for day in days if day.weekday() in clause.weekdays] if len(days) > 7 else days
+        days = [day for day in days if day.weekday() in clause.weekdays] or days
     days = [day for day in days if day not in clause.without and day.weekday() not in clause.without_weekdays]
     if (
         not days

@@ -7,7 +7,13 @@ days before it; in the month-first style of schedules ("APR 28 1930-2359") for t
 
 from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.times.incomplete_dates import shift_month
-from downrange.launch.notices.times.time_atoms import BETWEEN_WORDS, Atom, read_five_digit_times
+from downrange.launch.notices.times.time_atoms import (
+    BETWEEN_WORDS,
+    WEEKEND,
+    WORKING_DAYS,
+    Atom,
+    read_five_digit_times,
+)
 from downrange.launch.notices.times.time_expression import SUNRISE, SUNSET, Day, Hours, Run, Span
 from downrange.launch.notices.times.years_among_atoms import month_first, with_years
 from downrange.launch.notices.tokens.token_page import Page
@@ -107,7 +113,10 @@ class _Assembly:
 
     def _weekdays(self, chosen: set[int]) -> None:
         first = self.atoms[self.at].a
-        if self.kind(1) == "to" and self.kind(2) == "weekday":
+        if first in (WORKING_DAYS, WEEKEND):
+            chosen |= {5, 6} if first == WEEKEND else {0, 1, 2, 3, 4}
+            self.at += 1
+        elif self.kind(1) == "to" and self.kind(2) == "weekday":
             last = self.atoms[self.at + 2].a
             named = {(first + step) % 7 for step in range((last - first) % 7 + 1)}
             if chosen and chosen != named:

@@ -18,6 +18,8 @@ WEEKDAYS = {name: day for day, names in enumerate((
     ("THU", "THUR", "THURS", "THURSDAY", "THURSDAYS"), ("FRI", "FRIDAY", "FRIDAYS"),
     ("SAT", "SATURDAY", "SATURDAYS"), ("SUN", "SUNDAY", "SUNDAYS"),
 )) for name in names}  # fmt: skip
+WORKING_DAYS, WEEKEND = 7, 8  # Monday to Friday, Saturday and Sunday, where a weekday is a number
+DAY_GROUPS = {"WEEKDAY": WORKING_DAYS, "WEEKDAYS": WORKING_DAYS, "WEEKEND": WEEKEND, "WEEKENDS": WEEKEND}
 _ORDINALS = {"ST", "ND", "RD", "TH"}
 
 
@@ -75,7 +77,7 @@ def _word_atom(page: Page, at: int, token: Token) -> Atom | None:
         if word in MISSPELT_MONTHS:
             page.report(NoticeDefect.MONTH_MISSPELT, at, at + 1, printed=word)
         return Atom(kind, at, MONTHS[word])
-    return Atom(kind, at, WEEKDAYS[word] if kind == "weekday" else 0)
+    return Atom(kind, at, (WEEKDAYS | DAY_GROUPS)[word] if kind == "weekday" else 0)
 
 
 _KIND_OF: dict[str, str] = {
@@ -83,7 +85,7 @@ _KIND_OF: dict[str, str] = {
     for kind in ("lead", "zone", "local", "except", "until", "sun", "progress", "daily", "and", "to")
     for word in words("time_words", kind)
 }
-_KIND_OF |= dict.fromkeys(WEEKDAYS, "weekday") | dict.fromkeys(MONTHS, "month")
+_KIND_OF |= dict.fromkeys((*WEEKDAYS, *DAY_GROUPS), "weekday") | dict.fromkeys(MONTHS, "month")
 TIME_WORDS = (
     _KIND_OF.keys() | MISSPELT.keys() | _ORDINALS | {"T", "HJ", "NOON", "MIDDAY", "MIDNIGHT"}
 )  # words of which a time expression consists

@@ -1,12 +1,19 @@
 """Words that ran together where a line break was lost, or that a line break cut in two."""
 
 from downrange.launch.notices.times.incomplete_dates import MONTHS
-from downrange.launch.notices.times.time_atoms import AND_WORDS, DAILY_WORDS, TO_WORDS, ZONE_WORDS
+from downrange.launch.notices.times.time_atoms import AND_WORDS, DAILY_WORDS, DAY_GROUPS, TO_WORDS, ZONE_WORDS
 from downrange.launch.notices.tokens.lexicon import PLAIN
 from downrange.launch.notices.tokens.tokenizer import FILLER, NUMBER, WORD, ZULU, Token
 
 _KNOWN = (
-    PLAIN | set(MONTHS) | TO_WORDS | DAILY_WORDS | AND_WORDS | ZONE_WORDS | {"BACK", "CANCEL", "CANCELLED"}
+    PLAIN
+    | set(MONTHS)
+    | set(DAY_GROUPS)
+    | TO_WORDS
+    | DAILY_WORDS
+    | AND_WORDS
+    | ZONE_WORDS
+    | {"BACK", "CANCEL", "CANCELLED"}
 )
 _SHORT = {"IN", "TO", "OF", "ON", "AT", "BY", "AND", "UTC", "ALL", "THE", "OR", "FROM"}
 _LONGEST = 40
