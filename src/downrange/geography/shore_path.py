@@ -4,13 +4,12 @@ Natural Earth's own accuracy is about half a kilometre at this scale, so what li
 kilometres apart is not known: the path is refused there, and where the ends are not near one and the same shore.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from math import cos, radians
 from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
-import shapely.ops
 
 from downrange.earth.ellipsoid import geodesic_inverse
 from downrange.geography.shore import land
@@ -37,6 +36,7 @@ class ShorePath(NamedTuple):
     off_km: tuple[float, float]
 
 
+@lru_cache(maxsize=64)  # the edges of one notice: a path is asked for by its reader and by whoever draws it
 def shore_path(start: tuple[float, float], end: tuple[float, float]) -> ShorePath | None:
     """The shore between two positions (latitude, longitude in degrees), the shorter way along one shore line.
 
@@ -86,20 +86,22 @@ def _along(
         return None
     first, last = (float(line.project(point)) for point in ends)
     low, high = min(first, last), max(first, last)
-    inner = shapely.ops.substring(line, low, high)
     inner_km, other_km = (high - low) * _KM_A_DEGREE, (line.length - high + low) * _KM_A_DEGREE
     if min(inner_km, other_km) > LONGEST_SHARE * straight_km:
         return None
     if max(inner_km, other_km) < _OTHER_WAY * min(inner_km, other_km):
         return None
+    along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(corners, axis=0).T))])
+    cut = [shapely.get_coordinates(shapely.line_interpolate_point(line, place)) for place in (low, high)]
     if inner_km <= other_km:
-        points = shapely.get_coordinates(inner)
+        points = np.concatenate([cut[0], corners[(low < along) & (along < high)], cut[1]])
     else:
-        ahead, behind = shapely.ops.substring(line, high, line.length), shapely.ops.substring(line, 0.0, low)
-        points = np.concatenate([shapely.get_coordinates(ahead), shapely.get_coordinates(behind)[1:]])[::-1]
+        points = np.concatenate([cut[1], corners[along > high], corners[1:][along[1:] < low], cut[0]])[::-1]
     if first > last:
         points = points[::-1]
     if np.abs(points[:, 0] / shrink).max() >= 180 or len(points) < 2:
         return None  # the seam of the data at 180 degrees is no shore
     points = shapely.get_coordinates(shapely.LineString(points).simplify(_SIMPLER_KM / _KM_A_DEGREE))
-    return ShorePath(np.array([points[:, 1], points[:, 0] / shrink]), (off_km[0], off_km[1]))
+    lat_lon = np.array([points[:, 1], points[:, 0] / shrink])
+    lat_lon.flags.writeable = False
+    return ShorePath(lat_lon, (off_km[0], off_km[1]))

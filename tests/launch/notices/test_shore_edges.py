@@ -112,3 +112,11 @@ def test_the_boundary_of_an_fir_is_no_shore() -> None:
     )
     assert notice.areas[0].shores == ()
     assert "area.edge-drawn-straight" in codes(notice)
+
+
+def test_a_path_is_found_once_and_cannot_be_changed() -> None:
+    path = shore_path(FIRST, LAST)
+    assert path is not None
+    assert path is shore_path(FIRST, LAST)
+    with pytest.raises(ValueError, match="read-only"):
+        path.lat_lon[0] = 0.0
