@@ -48,7 +48,7 @@ class Body(BodyContent):
     def read(self, first: int, end: int) -> None:
         """Walk over the tokens from `first` to before `end`."""
         page, at = self.page, first
-        page.fixes = may_have_fixes(page)
+        page.fixes = may_have_fixes(page, first, end)
         while at < end:
             token = page.tokens[at]
             if page.status[at]:

@@ -57,10 +57,11 @@ _CLOSING_NM, _LEG_SLACK_NM, _LEG_SLACK_SHARE = (
 )  # a leg ends as near as this to the position printed behind it
 
 
-def may_have_fixes(page: Page) -> bool:
-    """Whether any word of a bearing stands on the page, or figures glued to three letters."""
-    for at, token in enumerate(page.tokens):
-        if token.kind == WORD and (token.text in _SIGNS or _glued(page, at)):
+def may_have_fixes(page: Page, first: int, end: int) -> bool:
+    """Whether a word of a bearing stands from one token to before another, or figures glued to three letters."""
+    for at in range(first, end):
+        kind, text = page.tokens[at][:2]
+        if kind == WORD and (text in _SIGNS or (len(text) == _IDENT[1] and _glued(page, at))):
             return True
     return False
 
@@ -281,6 +282,8 @@ def _fix(page: Page, at: int, end: int, *, named: bool) -> tuple[Position | None
 
 def _position_of(page: Page, ident: str) -> Position | None:
     """The position printed right behind a beacon's name, anywhere in the message; None where two differ."""
+    if ident in page.fix_positions:
+        return page.fix_positions[ident]
     found: set[Position] = set()
     for at in page.places(ident) if ident else ():
         near = page.skip(at + 1, _BEACON | _BEFORE_FIX | {"IS", "AT"}, "(:/=")
@@ -290,4 +293,5 @@ def _position_of(page: Page, ident: str) -> Position | None:
             and isinstance(pair := pair_at(page.tokens, near, len(page)), Pair)
         ):
             found.add((pair.lat_deg, pair.lon_deg))
-    return found.pop() if len(found) == 1 else None
+    page.fix_positions[ident] = found.pop() if len(found) == 1 else None
+    return page.fix_positions[ident]

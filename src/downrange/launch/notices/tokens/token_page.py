@@ -30,6 +30,7 @@ class Page:
         self.defects: list[Defect] = []
         self.untimed: list[UntimedHours] = []
         self.fixes = False  # whether words of bearings are to be looked for
+        self.fix_positions: dict[str, tuple[float, float] | None] = {}  # of beacons looked up, by name
         self.gaps: dict[int, int] = {}  # heads between the parts of a message: first token, token behind
         self._months: list[int] = []
         self._texts: frozenset[str] | None = None
