@@ -56,7 +56,7 @@ class IdentifyAnswer:
 
 
 def identify_objects(request: IdentifyRequest) -> IdentifyAnswer:
-    """Find the objects of a launch; names and designators are not read.
+    """Find the objects of a launch; names are not read, designators only if asked for.
 
     An inclination that is given goes before one that the notices determine. ElementError, InputError for files that
     cannot be read.
@@ -70,9 +70,11 @@ def identify_objects(request: IdentifyRequest) -> IdentifyAnswer:
         inclination_deg=request.inclination_deg,
         notices=notices_in(request.notices),
         launches=others,
+        designators=request.designators,
     )
     files = (*request.before, *request.after, *request.notices, request.launches)
-    settings = {"site": request.site.code, "inclination_deg": request.inclination_deg}
+    settings: dict[str, Any] = {"site": request.site.code, "inclination_deg": request.inclination_deg}
+    settings |= {"designators": True} if request.designators else {}
     tables = (*Method.IDENTIFY.tables, *(Method.PLANE.tables if request.notices else ()))
     made = receipt(Method.IDENTIFY, files, settings, tables=tables)
     return IdentifyAnswer(known, (*(_set_aside(one) for one in aside), *known.hours), made)
@@ -87,6 +89,7 @@ def objects_of_launch(
     inclination_deg: tuple[float, float] | None = None,
     notices: Sequence[Notice] = (),
     launches: Sequence[KnownLaunch] = (),
+    designators: bool = False,
 ) -> ObjectsOfLaunch:
     """The new objects ranked against a launch; the plane that the notices determine narrows the inclination."""
     interval, plane = inclination_deg, None
@@ -98,7 +101,9 @@ def objects_of_launch(
         if interval is None and plane is not None and plane.determined:
             stated = plane.answer.inclination_deg
             interval = (stated.p05, stated.p95)
-    found = identify(before, after, site, window, inclination=interval, launches=launches)
+    found = identify(
+        before, after, site, window, inclination=interval, launches=launches, designators=designators
+    )
     return ObjectsOfLaunch(found, interval, plane, hours)
 
 

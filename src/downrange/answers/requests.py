@@ -199,6 +199,7 @@ class IdentifyRequest(Request):
     notices: Documents = ()
     inclination_deg: Inclinations | None = None
     launches: Document | None = None
+    designators: bool = False
 
 
 class FallRequest(Request):

@@ -54,6 +54,12 @@ def identify(
         str | None,
         typer.Option(metavar="CSV", help="Other known launches of these weeks, a line each: time,site."),
     ] = None,
+    designators: Annotated[
+        bool,
+        typer.Option(
+            "--designators", help="Let international designators speak against objects of other launches."
+        ),
+    ] = False,
     json: AsJson = False,
 ) -> None:
     """Find which objects, new between two catalogues, came from a launch, and say why."""
@@ -66,6 +72,7 @@ def identify(
             notices=tuple(opened(file) for file in notices or ()),
             inclination_deg=inclination,
             launches=None if launches is None else opened(launches),
+            designators=designators,
         )
     )
     if json:

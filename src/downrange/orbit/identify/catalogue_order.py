@@ -25,12 +25,7 @@ def dated_by_neighbours(e: Elements, trusted: Bools, companions: Bools, span_day
     ``trusted`` marks objects whose revolution number counts from launch; companions count as one launch, and
     an object does not date its own number. ``span_days``: the days between the snapshots; older ages date nothing.
     """
-    powered = is_powered(e)
-    batch = powered & ((companions & powered).sum(axis=1) >= BATCH)
-    counted = np.where(batch, e.revolution - batch_surplus(e), e.revolution)
-    age_days = np.where(e.revolution >= 0, counted, np.inf) / e.mean_motion_rev_day
-    launched = e.epoch_jd + e.epoch_fraction - age_days
-    trusted = (trusted & (~powered | batch) & ~is_stationary(e)) & (age_days < span_days + OUTSIDE_DAYS)
+    launched, trusted = launch_days(e, trusted, companions, span_days)
     block = _blocks(e, companions)
     dated = [
         (float(np.median(e.norad[rows])), float(np.median(launched[rows])), int(block[rows[0]]))
@@ -44,6 +39,17 @@ def dated_by_neighbours(e: Elements, trusted: Bools, companions: Bools, span_day
         if len(below) + len(above) >= 2:
             suggested[row] = np.median(below + above)
     return suggested
+
+
+def launch_days(e: Elements, trusted: Bools, companions: Bools, span_days: float) -> tuple[Floats, Bools]:
+    """Julian dates (C,) of launch that revolution numbers tell, and which of those ``trusted`` can be (C,)."""
+    powered = is_powered(e)
+    batch = powered & ((companions & powered).sum(axis=1) >= BATCH)
+    counted = np.where(batch, e.revolution - batch_surplus(e), e.revolution)
+    age_days = np.where(e.revolution >= 0, counted, np.inf) / e.mean_motion_rev_day
+    launched = e.epoch_jd + e.epoch_fraction - age_days
+    sure: Bools = (trusted & (~powered | batch) & ~is_stationary(e)) & (age_days < span_days + OUTSIDE_DAYS)
+    return launched, sure
 
 
 def _blocks(e: Elements, companions: Bools) -> Floats:

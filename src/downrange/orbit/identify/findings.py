@@ -89,6 +89,9 @@ def _found(evidence: Evidence, branch: int) -> dict[ReasonCode, Remark]:
         if np.isnan(late_days)
         else Remark(FindingCode.NUMBERED_NEAR, neighbours),
         ReasonCode.APPEARANCE: Remark(FindingCode.FIRST_SEEN, {"day": _day(evidence)}),
+        ReasonCode.DESIGNATOR: Remark(FindingCode.NOT_READ)
+        if evidence.designator_ratio is None
+        else Remark(FindingCode.DESIGNATED, {"designator": str(e.designator[0]).strip() or "blank"}),
         ReasonCode.NUMBER: Remark(FindingCode.OLD_NUMBER if evidence.returned[0] else FindingCode.NEW_NUMBER),
     }
 

@@ -1,8 +1,8 @@
 """Identification: which new objects of the catalogue came from a launch, and whether it reached orbit.
 
-Names and designators are not used: they are the question. Every new object is scored by the table of likelihood
-ratios at every possible lift-off time. The ratios are averaged over the times, shared among companions in one
-plane, and reduced by what other known launches explain (`shared_evidence`).
+Names are not used, nor designators unless asked for: they are the question. Every new object is scored by the table
+of likelihood ratios at every possible lift-off time. The ratios are averaged over the times, shared among companions
+in one plane, and reduced by what other known launches explain (`shared_evidence`).
 """
 
 from collections.abc import Sequence
@@ -38,6 +38,7 @@ def identify(
     *,
     inclination: Interval | None = None,
     launches: Sequence[KnownLaunch] = (),
+    designators: bool = False,
 ) -> Identification:
     """Score the objects new in ``after`` against a launch from ``site`` within ``window`` (start = end: exact).
 
@@ -45,10 +46,16 @@ def identify(
     than 125 days apart, or the window is longer than 12 h (`measured_domain`).
 
     ``inclination`` is an interval in degrees, from notices or a stated plane; ``launches`` are the other launches
-    of the weeks between the snapshots. What to expect of it, with figures: design/identify_accuracy.py.
+    of the weeks between the snapshots. ``designators``: whether the international designators that the snapshots
+    print weigh as one reason more; errors were measured without. What to expect of it, with figures:
+    design/identify_accuracy.py.
     """
     return identify_among(
-        new_objects(before, after), site, window, inclination=inclination, launches=launches
+        new_objects(before, after, designators=designators),
+        site,
+        window,
+        inclination=inclination,
+        launches=launches,
     )
 
 

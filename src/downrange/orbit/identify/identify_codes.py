@@ -212,6 +212,12 @@ class ReasonCode(Assertion):
         "An object appears in the first snapshot taken a week or more after its launch, mostly, and never before it.",
         "The same, by the dates of the snapshots given.",
     )
+    DESIGNATOR = (
+        "identify.designator",
+        "Whether the international designator names a launch of this year and of about this day, by the launches "
+        "numbered around it, and one that no older object bears.",
+        "Only where designators were asked for; it weighs nothing or against. Errors were measured without.",
+    )
     WINDOW = (
         "identify.liftoff-window",
         "The score is an average over the window: the more lift-off times there are, the easier one fits.",
@@ -257,6 +263,16 @@ class FindingCode(Assertion):
         "identify.not-counted",
         "not given",
         "It prints none.",
+    )
+    NOT_READ = (
+        "identify.designators-not-read",
+        "not read",
+        "Designators were not asked for.",
+    )
+    DESIGNATED = (
+        "identify.designated",
+        "{designator}",
+        "Designators were asked for.",
     )
     SHORT_OF_SITE = (
         "identify.short-of-site",

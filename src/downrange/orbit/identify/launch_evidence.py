@@ -13,7 +13,8 @@ from downrange.geography.sites import Site
 from downrange.kernel.arrays import ArrayLike, Bools, Floats
 from downrange.orbit.elements.elements import Elements
 from downrange.orbit.identify.back_propagation import BackPropagated, back_propagate
-from downrange.orbit.identify.catalogue_order import dated_by_neighbours
+from downrange.orbit.identify.catalogue_order import dated_by_neighbours, launch_days
+from downrange.orbit.identify.designators import Designated, designated, designator_ratio
 from downrange.orbit.identify.orbit_classes import is_stationary, is_transfer
 from downrange.orbit.identify.site_inclinations import catalogue_density, inclination_ratio, southward
 from downrange.orbit.identify.snapshot_series import (
@@ -40,7 +41,8 @@ class NewObjects:
     number. ``companions``: (C, C), who shares a plane and has a near number; row i holds those that i shares with.
     ``dated_jd``: when the numbers around its own were launched, NaN if unknown. ``known_density``: of the earlier
     snapshot's inclinations, if it is whole. ``first_jd`` and ``last_jd``: when the last snapshot before and
-    the last after were taken. ``seen``: between which two each appeared.
+    the last after were taken. ``seen``: between which two each appeared. ``designated``: what international
+    designators say of them; None where they are not to be read.
     """
 
     elements: Elements
@@ -52,6 +54,7 @@ class NewObjects:
     first_jd: float
     last_jd: float
     seen: FirstSeen
+    designated: Designated | None = None
 
     @property
     def span_days(self) -> float:
@@ -71,6 +74,7 @@ class Evidence:
     ``number_late_days``: lift-off to the launch day that the neighbours of its number suggest, (C, T), or NaN.
     ``seen_late_days``: from the snapshot in which an object first appears to lift-off, and ``seen_early_days``: from
     lift-off to the snapshot before it, both (C, T) and at most zero inside; ``seen_share``: of all objects, (C,).
+    ``designator_ratio``: what its international designator weighs, (C, T), a log; None where they are not read.
     ``ahead_deg``: where the object was along its orbit at lift-off, from the site, (2, C, T), within half a turn.
     """
 
@@ -88,12 +92,15 @@ class Evidence:
     seen_late_days: Floats
     seen_early_days: Floats
     seen_share: Floats
+    designator_ratio: Floats | None = None
 
 
-def new_objects(before: Snapshots, after: Snapshots, *, first_jd: float | None = None) -> NewObjects:
+def new_objects(
+    before: Snapshots, after: Snapshots, *, first_jd: float | None = None, designators: bool = False
+) -> NewObjects:
     """The objects that no snapshot before and some snapshot after holds, each at its earliest set.
 
-    ``first_jd`` dates the last snapshot before, where its epochs do not.
+    ``first_jd`` dates the last snapshot before, where its epochs do not. ``designators``: whether to read them.
     """
     series = series_of(before, after)
     changes = newcomers(series.before, series.after)
@@ -102,10 +109,15 @@ def new_objects(before: Snapshots, after: Snapshots, *, first_jd: float | None =
     docked, companions = _is_docked(new, old), _companions(new)
     known = catalogue_density(new.inclination_deg, series.before)
     first_jd = series.first_jd if first_jd is None else first_jd
-    dated_jd = dated_by_neighbours(new, ~(returned | docked), companions, max(series.last_jd - first_jd, 1.0))
+    span_days, counted = max(series.last_jd - first_jd, 1.0), ~(returned | docked)
+    dated_jd = dated_by_neighbours(new, counted, companions, span_days)
+    launched = launch_days(new, counted, companions, span_days)
+    read = designated(new, series.before.designator, *launched) if designators else None
     companions |= _beside_transfer(new)
     seen = first_seen(series, new)
-    return NewObjects(new, returned, docked, companions, dated_jd, known, first_jd, series.last_jd, seen)
+    return NewObjects(
+        new, returned, docked, companions, dated_jd, known, first_jd, series.last_jd, seen, read
+    )
 
 
 def evidence_of(
@@ -148,6 +160,9 @@ def evidence_of(
         seen_late_days=(jd - of.seen.to_jd[rows, np.newaxis]) + fraction,
         seen_early_days=(of.seen.from_jd[rows, np.newaxis] - jd) - fraction,
         seen_share=of.seen.share[rows],
+        designator_ratio=None
+        if of.designated is None
+        else designator_ratio(of.designated, rows, jd, fraction, of.first_jd, of.span_days),
     )
 
 

@@ -141,6 +141,11 @@ def appearance(evidence: Evidence) -> Floats:
     return ratio
 
 
+def designator(evidence: Evidence) -> Floats:
+    """International designator, where it is to be read."""
+    return np.zeros(1) if evidence.designator_ratio is None else evidence.designator_ratio
+
+
 REASONS: tuple[Reason, ...] = (
     Reason(ReasonCode.PLANE, crossing),
     Reason(ReasonCode.REVOLUTION, age),
@@ -152,6 +157,7 @@ REASONS: tuple[Reason, ...] = (
     Reason(ReasonCode.NUMBER, number),
     Reason(ReasonCode.ORDER, order),
     Reason(ReasonCode.APPEARANCE, appearance),
+    Reason(ReasonCode.DESIGNATOR, designator),
 )
 
 
