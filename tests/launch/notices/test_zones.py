@@ -148,3 +148,19 @@ def test_the_work_grows_with_the_length_of_hours_in_brackets() -> None:
 
     calls(1)  # word lists and patterns are made once
     assert calls(1200) < 4.4 * calls(300)
+
+
+def test_a_named_time_that_is_not_known_gives_no_window_and_its_offset_one() -> None:
+    text = "NAVAREA IV 998/26\n1. ROCKET LAUNCHING 28 NOV 2026 1700-2130 {zone} IN AREA BOUND BY {area}.\n"
+    area = "38-28.5N 044-37.2W, 38-10.0N 043-10.0W, 37-40.0N 043-30.0W"
+    (unknown,) = read_notices(text.format(zone="SHIP TIME", area=area))
+    assert not unknown.windows
+    assert unknown.untimed
+    (known,) = read_notices(text.format(zone="ALMATY TIME (UTC+5)", area=area))
+    assert [f"{w.start:%d%H%M}-{w.end:%d%H%M}" for w in known.windows] == ["281200-281630"]
+    (opened,) = read_notices(
+        f"NAVAREA IV 998/26\n1. ROCKET LAUNCHING, WINDOW OPENS 281200Z NOV 26 AND CLOSES 281630Z NOV 26 IN AREA "
+        f"BOUND BY {area}.\n"
+    )
+    assert [f"{w.start:%d%H%M}-{w.end:%d%H%M}" for w in opened.windows] == ["281200-281630"]
+    assert opened.every_word_was_read

@@ -19,7 +19,7 @@ from downrange.launch.notices.times.time_atoms import (
 )
 from downrange.launch.notices.times.time_expression import SUNRISE, SUNSET, Hours, Run
 from downrange.launch.notices.times.time_zones import Zone
-from downrange.launch.notices.times.zone_words import ZONE_STARTS, zone_at
+from downrange.launch.notices.times.zone_words import ZONE_STARTS, starts_zone, zone_at
 from downrange.launch.notices.times.zoned_hours import in_one_zone
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import CLOCK, FRACTION, ISO_DATE, NUMBER, WORD, ZULU, Token
@@ -214,7 +214,7 @@ def _collect(page: Page, at: int, end: int, zones: dict[int, Zone]) -> tuple[lis
             at += 2  # 2220-0230(NEXT DAY): hours that end before they start always end on the next day
             kept, after = len(atoms), at
             continue
-        if (token.kind == "+" or token.text in ZONE_STARTS or _one_letter(token)) and (
+        if (token.kind == "+" or starts_zone(page, at) or _one_letter(token)) and (
             zone := zone_at(page, at, end)
         ):
             zones[at] = zone[0]

@@ -1,5 +1,7 @@
 """Years among the atoms of a time expression, and the commas and weekdays that only dress a date."""
 
+from itertools import zip_longest
+
 from downrange.launch.notices.times.incomplete_dates import full_year, moment
 from downrange.launch.notices.times.time_atoms import Atom
 from downrange.launch.notices.tokens.token_page import Page
@@ -9,6 +11,11 @@ _AUTUMN = 9  # month from which a message may speak of the year before
 
 def with_years(atoms: list[Atom], page: Page) -> list[Atom]:
     """The atoms with years told from days and hours, without commas inside dates and weekdays of whole dates."""
+    atoms = [  # OPENS 281200Z AND CLOSES 281630Z
+        atom
+        for atom, behind in zip_longest(atoms, atoms[1:])
+        if not (atom.kind == "and" and behind is not None and behind.kind == "to")
+    ]
     dated = _years_told(_without_date_commas(atoms, page), page)
     return _without_weekdays_of_dates(_without_year_commas(dated, page))
 

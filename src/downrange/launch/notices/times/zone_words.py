@@ -17,6 +17,7 @@ from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import CLOCK, NUMBER, WORD, ZULU
 
 _SEASONS = {"STANDARD": 0, "SUMMER": 60, "DAYLIGHT": 60, "WINTER": 0, "SAVING": 60, "SAVINGS": 60}
+_NO_NAMES = {"SAME", "THIS", "THAT", "ANY", "FIRST", "LAUNCH", "FLIGHT", "FIRING"}  # 1600 LAUNCH TIME
 _MOST_WORDS = 5  # CENTRAL EUROPEAN DAYLIGHT SAVING TIME
 _READ_OTHERWISE = set("EHJNSTWZ")  # E, N, S, W are sides, H hours, T and Z misprints, J the observer's own
 _HOUR_DIGITS = (4, 6)
@@ -57,6 +58,21 @@ def zone_at(page: Page, at: int, end: int) -> tuple[Zone, int] | None:
     return None
 
 
+def starts_zone(page: Page, at: int) -> bool:
+    """Whether a token may start a zone: its name is known, or TIME stands behind a word behind hours (SHIP TIME)."""
+    return page.word(at) in ZONE_STARTS or _of_hours(page, at)
+
+
+def _of_hours(page: Page, at: int) -> bool:
+    """Whether a word that is none of times stands behind hours and before TIME."""
+    behind = (
+        page.kind(at - 1) in (NUMBER, CLOCK)
+        and len(page.tokens[at - 1].text.replace(":", "")) in _HOUR_DIGITS
+    )
+    named = bool(page.word(at)) and page.word(at) not in TIME_WORDS and page.word(at) not in _NO_NAMES
+    return at > 0 and behind and named and page.is_word(at + 1, "TIME")
+
+
 def _is_english(page: Page, at: int) -> bool:
     """Whether a word that is also an abbreviation is none here: 1600 EST FALL AREA, 2611281600EST, WEST OF."""
     if page.kind(at - 1) == NUMBER and len(page.tokens[at - 1].text) == _WHOLE_DIGITS:
@@ -90,7 +106,9 @@ def _named_time(page: Page, at: int, end: int) -> tuple[Zone, int] | None:
             zone = BY_PLACE.get(" ".join(names))
             if zone is not None:
                 return _of_season(zone, season), ahead + 1
-            return (Zone("unknown"), ahead + 1) if season is not None else None
+            if page.is_mark(ahead + 1, "(") and page.is_word(ahead + 2, *UTC_NAMES):
+                return _offset(page, ahead + 3, end) or (Zone("unknown"), ahead + 1)  # ALMATY TIME (UTC+5)
+            return (Zone("unknown"), ahead + 1) if season is not None or _of_hours(page, at) else None
         if word in _SEASONS and names:
             season = max(season or 0, _SEASONS[word])
         elif word and season is None:
