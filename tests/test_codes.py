@@ -2,8 +2,11 @@
 
 import pickle
 
+import pytest
+
 from downrange.codes import Code, Remark
 from downrange.errors import DownrangeError, TimeError
+from downrange.launch.notices.lifecycle.lifecycle_codes import CompareCode
 
 
 class ExampleCode(Code):
@@ -33,3 +36,13 @@ def test_an_error_carries_code_field_value_and_hint_through_a_pickle() -> None:
         assert (one.code, one.field, one.value) == (ExampleCode.NO_ZONE, "start", "noon")
         assert one.hint == "Write it as 12:00Z."
         assert repr(one) == "TimeError(code='example.no-zone', where='--start', field='start', value='noon')"
+
+
+@pytest.mark.parametrize(
+    ("km", "said"),
+    [(0.0712, "0.0712"), (7.386, "7.39"), (221.66, "222"), (7386.2, "7,390"), (12345.6, "12,300")],
+)
+def test_a_large_number_is_not_told_with_an_exponent(km: float, said: str) -> None:
+    """`the outlines lie up to 7.39e+03 km apart` was printed for two notices of two oceans."""
+    told = CompareCode.REDRAWN.says({"old": "a", "new": "b", "apart_km": km, "share": 0.0})
+    assert f"up to {said} km apart" in told

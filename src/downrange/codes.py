@@ -12,7 +12,19 @@ Facts are put into the sentence by `str.format`; a translation replaces the sent
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from string import Formatter
 from typing import Any, Self
+
+
+class _PlainNumbers(Formatter):
+    """Large numbers of three or four figures as a person writes them: 7,390 km, not 7.39e+03 km."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        said = str(super().format_field(value, format_spec))
+        return f"{float(said):,.0f}" if format_spec.endswith("g") and "e+" in said else said
+
+
+_PLAIN_NUMBERS = _PlainNumbers()
 
 
 class Code(StrEnum):
@@ -29,7 +41,8 @@ class Code(StrEnum):
 
     def says(self, facts: Mapping[str, Any] | None = None) -> str:
         """The sentence with the facts filled in."""
-        return self.sentence.format_map(facts or {})
+        said = self.sentence.format_map(facts or {})
+        return _PLAIN_NUMBERS.vformat(self.sentence, (), facts or {}) if "e+" in said else said
 
     def hints(self, facts: Mapping[str, Any] | None = None) -> str:
         """The hint with the facts filled in; empty where there is none."""
