@@ -9,8 +9,14 @@ import pytest
 from downrange.earth.instants import parse_utc
 from downrange.orbit.elements.element_reader import read_elements
 from downrange.orbit.elements.elements import Elements
-from downrange.orbit.history.decay.decay_codes import DecayRemarkCode
-from downrange.orbit.history.decay.decay_forecast import DecayForecast, forecast_decay
+from downrange.orbit.history.decay.decay_codes import DecayRemarkCode, NoForecastCode
+from downrange.orbit.history.decay.decay_forecast import (
+    FOIL_M2_KG,
+    MOST_ECCENTRIC,
+    DecayForecast,
+    forecast_decay,
+)
+from downrange.orbit.history.decay.decay_window import MOST_AGE_DAYS
 from downrange.orbit.history.decay.space_weather import SpaceWeather
 from downrange.orbit.history.element_history import History, histories
 
@@ -151,3 +157,43 @@ def test_an_as_of_date_at_the_epoch_itself_knows_the_set():
     told = forecast_decay(history_of(first_sets(2)), parse_utc("2023-03-29T07:12:16Z"), WEATHER)
     assert told.sets == 2
     assert told.decay is None or told.decay.median > told.as_of + timedelta(days=30)
+
+
+@pytest.mark.parametrize(
+    ("age_days", "code"), [(MOST_AGE_DAYS - 0.1, None), (MOST_AGE_DAYS + 0.1, NoForecastCode.OLD_SET)]
+)
+def test_a_set_is_too_old_from_its_limit_on(age_days: float, code: NoForecastCode | None) -> None:
+    given = history_of(first_sets(2))
+    last = given.elements.epoch_jd[-1] + given.elements.epoch_fraction[-1]
+    as_of = datetime(2000, 1, 1, 12, tzinfo=UTC) + timedelta(days=float(last) - 2451545.0 + age_days)
+    told = forecast_decay(given, as_of, WEATHER)
+    assert (told.refusal and told.refusal.code) == code
+    assert code is None or "a set of the last days would help" in str(told.because)
+
+
+@pytest.mark.parametrize(
+    ("eccentricity", "refused"), [(MOST_ECCENTRIC - 1e-4, False), (MOST_ECCENTRIC + 1e-4, True)]
+)
+def test_an_ellipse_is_long_from_its_limit_on(eccentricity: float, refused: bool) -> None:
+    told = forecast_decay(
+        history_of(changed(first_sets(1), eccentricity=eccentricity)), AS_OF, WEATHER, assume_passive=True
+    )
+    assert (told.refusal is not None and told.refusal.code == NoForecastCode.ELLIPSE) == refused
+
+
+@pytest.mark.parametrize(("share", "refused"), [(0.97, False), (1.03, True)])
+def test_foil_begins_at_its_limit(share: float, refused: bool) -> None:
+    one = first_sets(1)
+    as_of = parse_utc("2023-03-13T00:00Z")
+    known = forecast_decay(history_of(one), as_of, WEATHER).ballistic_m2_kg
+    (ndot,) = read_elements(one).ndot
+    given = changed(one, ndot=ndot * share * FOIL_M2_KG / known)
+    told = forecast_decay(history_of(given), as_of, WEATHER, assume_passive=True)
+    assert (told.refusal is not None and told.refusal.code == NoForecastCode.FOIL) == refused
+
+
+def test_the_answer_carries_the_error_of_its_cell() -> None:
+    told = forecast_decay(history_of(UNHA_STAGE), AS_OF, WEATHER).as_dict()
+    assert told["measured"]["sets"] == "many"
+    assert told["measured"]["from_days"] <= 16 < told["measured"]["to_days"]
+    assert told["measured"]["objects"] >= 3

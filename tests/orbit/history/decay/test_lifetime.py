@@ -45,6 +45,23 @@ def test_the_range_is_the_same_whatever_day_it_is_asked_on(weather: SpaceWeather
     assert told[0].as_dict()["lifetime"]["condition"] == "if it no longer steers"
 
 
+def test_at_the_limit_of_slow_the_answer_is_the_same_whatever_day_it_is_asked_on() -> None:
+    """The Sun rises by half after the last set; over a twentyfold of drag no answer may turn with the day."""
+    (history,) = histories(read_elements(STAGE).select([-1]))
+    weather = SpaceWeather(CALM.jd, CALM.flux.copy(), CALM.ap)
+    weather.flux[3720:] = 220.0  # from March 2023 on
+    seen = set()
+    for factor in np.geomspace(0.05, 1.0, 60):
+        sets = history.elements
+        (scaled,) = histories(replace(sets, ndot=sets.ndot * factor, bstar=sets.bstar * factor))
+        days = ("2023-02-20T00:00Z", "2025-06-01T00:00Z")
+        told = [forecast_decay(scaled, parse_utc(day), weather) for day in days]
+        assert len({(one.because, one.lifetime) for one in told}) == 1
+        seen.add(str(told[0].refusal and told[0].refusal.code))
+    assert NoForecastCode.SLOW in seen
+    assert NoForecastCode.TOO_FAR in seen
+
+
 def test_the_range_holds_the_end_years_later() -> None:
     told = asked("2023-06-01T00:00Z").lifetime
     assert told is not None

@@ -244,7 +244,10 @@ def _scale_heights_day(density: AirDensity, orbits: MeanOrbits, ballistic_m2_kg:
     last = orbits.select([len(orbits.jd) - 1])
     fall_m_day = -float(fall_rate_m_day(density, last, 1)[0]) * ballistic_m2_kg
     perigee_km = (last.a_m[0] * (1 - last.e[0]) - A_M) / 1e3
-    low, high = np.interp([perigee_km, perigee_km + 10], density.height_km, density.log_density[-1])
+    day = int(
+        np.clip(last.jd[0] - density.jd, 0, len(density.log_density) - 1)
+    )  # of the set, not of the asking
+    low, high = np.interp([perigee_km, perigee_km + 10], density.height_km, density.log_density[day])
     return fall_m_day * float(low - high) / 1e4
 
 
