@@ -43,6 +43,7 @@ from measurement import (
 
 NOTICES = archives("notices/dev.jsonl")
 KOREAN = ("SOHAE", "TONGH")
+CLASSES = {"41 to 44 deg": (41.0, 44.0), "59 to 64.5 deg": (59.0, 64.5), "sun-synchronous": (96.0, 100.0)}
 MISS_DEG, SAME_PLANE_DEG, BEND_DEG = 5.0, 3.0, 4.0
 
 
@@ -145,7 +146,18 @@ def figures_of(rows: list[Row]) -> Figures:
     sure = [abs(row["history"]["error_deg"]) for row in used if row["determined"]]
     found["determined"], found["determined_p90_deg"] = len(sure), quantile(sure, 0.9)
     found["determined_worst_deg"] = quantile(sure, 1.0)
+    for name in (*CLASSES, "other"):
+        mine = [row for row in used if class_of(row["inclination_deg"]) == name]
+        sure_of = [row["history"] for row in mine if row["determined"]]
+        found[f"{name} judged"], found[f"{name} determined"] = len(mine), len(sure_of)
+        found[f"{name} determined held"] = sum(one["held"] for one in sure_of)
+        found[f"{name} determined worst deg"] = quantile((abs(one["error_deg"]) for one in sure_of), 1.0)
     return found
+
+
+def class_of(inclination_deg: float) -> str:
+    """The class of planes that an inclination belongs to."""
+    return next((name for name, (low, high) in CLASSES.items() if low <= inclination_deg <= high), "other")
 
 
 def line(row: Row) -> str:
