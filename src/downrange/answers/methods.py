@@ -86,7 +86,7 @@ class Method(Code):
         "raises in sum. The probability is the share of real ones among such findings on satellites whose operators "
         "publish theirs.",
         "Manoeuvres",
-        ("manoeuvre_findings.csv",),
+        ("manoeuvre_findings.csv", "manoeuvre_domain.csv"),
     )
     DECAY = (
         "method.decay",

@@ -72,7 +72,7 @@ def _print(found: Sequence[Manoeuvre], alive: Sequence[StationKeeping], control:
                 format_utc(one.before)[:16].replace("T", " "),
                 f"{one.dv_m_s * 1000:+.1f} mm/s" if small else f"{one.dv_m_s:+.2f} m/s",
                 one.direction,
-                f"{one.probability:.0%}",
+                f"{one.probability:.0%}" if one.measured else "?",
             )
         console.print(table)
     else:
@@ -80,5 +80,7 @@ def _print(found: Sequence[Manoeuvre], alive: Sequence[StationKeeping], control:
     if len(alive) <= _MOST_SPOKEN:
         for evidence in alive:
             console.print(f"{evidence.norad}: {evidence.verdict}. {evidence.says}", markup=False)
+            for remark in evidence.outside:
+                console.print(f"{evidence.norad}: {remark.says}.", markup=False)
     for seen in control:
         console.print(f"{seen.norad}: {seen.says}", markup=False)

@@ -58,17 +58,56 @@ class StationKeepingCode(Assertion):
         "{sets} element sets are too few to show a small manoeuvre; they show no large one.",
         "None was found, and the history has too few sets to estimate its noise.",
     )
-    NONE_LOW = (
-        "manoeuvres.none-low",
-        "No manoeuvre was seen in {days:.0f} days; so low, a satellite that can would have raised its orbit "
-        "sooner or later. Many active ones have no engine: this does not show that it is inactive.",
-        "None was found by enough sets, and the perigee is below 600 km.",
+    OUTSIDE = (
+        "manoeuvres.found-outside",
+        "{found}, on an orbit or in a history on which it was not measured how many of such findings are real: "
+        "whether it was ever steered cannot be told.",
+        "Manoeuvres were found outside of the measured domain, and those inside do not show it.",
+    )
+    NOT_MEASURED = (
+        "manoeuvres.not-measured",
+        "No manoeuvre was found in {days:.0f} days, but on such an orbit, or in such a history, it was not measured "
+        "how many are missed.",
+        "None was found by enough sets, outside of the measured domain.",
+    )
+    NONE_SPARSE = (
+        "manoeuvres.none-sparse",
+        "No raise of the orbit was seen in {days:.0f} days; in sets {gap_days:.0f} days apart smaller burns and "
+        "lowerings do not show. Many active satellites have no engine: this does not show that it is inactive.",
+        "None was found, and the sets are more than 5 days apart.",
     )
     NONE_HIGH = (
         "manoeuvres.none-high",
-        "No manoeuvre was seen in {days:.0f} days; so high, an active satellite may make none for long. "
-        "This does not show that it is inactive.",
-        "None was found by enough sets, and the perigee is higher.",
+        "No manoeuvre was seen in {days:.0f} days; in histories like it {found} of {burns} were found (in low orbit "
+        "of 5 mm/s and more). So high, an active satellite may make none for long: this does not show that it is "
+        "inactive.",
+        "None was found by enough sets, inside of the measured domain.",
+    )
+
+
+class ManoeuvreDomainCode(Assertion):
+    """Why a history is outside of what the finding of manoeuvres was measured on."""
+
+    HEIGHT = (
+        "manoeuvres.outside-height",
+        "burns were not measured at {rev_day:.2f} revolutions a day, only from 700 to 1,350 km and in geostationary "
+        "orbit",
+        "The median of the revolutions a day lies outside of every measured range, with 0.05 to either side.",
+    )
+    ECCENTRIC = (
+        "manoeuvres.outside-eccentric",
+        "burns were measured up to an eccentricity of {most:.4f}, and this orbit has {value:.4f}",
+        "In a tenth of the history the eccentricity is above 1.25 times the largest measured.",
+    )
+    DRAG = (
+        "manoeuvres.outside-drag",
+        "burns were measured where drag lowers orbits by up to {most:.1f} m a day, and here it does by {value:.1f}",
+        "In a tenth of the history drag lowers the orbit by more than 1.25 times the largest measured.",
+    )
+    THIN = (
+        "manoeuvres.outside-thin",
+        "burns were measured with sets up to {most:.1f} days apart, and these are {value:.1f} apart",
+        "In a tenth of the history sets lie farther apart than 1.25 times the largest measured gap.",
     )
 
 
@@ -78,6 +117,10 @@ VERDICTS: dict[Code, str] = {
     StationKeepingCode.PAST: WAS_STEERED,
     StationKeepingCode.UNSURE: UNKNOWN,
     StationKeepingCode.TOO_FEW: UNKNOWN,
-    StationKeepingCode.NONE_LOW: SILENT,
+    StationKeepingCode.OUTSIDE: UNKNOWN,
+    StationKeepingCode.NOT_MEASURED: UNKNOWN,
+    StationKeepingCode.NONE_SPARSE: SILENT,
+    StationKeepingCode.NOT_MEASURED: UNKNOWN,
+    StationKeepingCode.NONE_SPARSE: SILENT,
     StationKeepingCode.NONE_HIGH: SILENT,
 }

@@ -29,7 +29,7 @@ def test_each_burn_of_a_daily_campaign_is_found_by_itself(seed: int) -> None:
     draw = np.random.default_rng(seed)
     first, count = 120, int(draw.integers(3, 6))
     gaps = np.arange(first, first + count)
-    share = draw.uniform(0.1, 0.9, count)
+    share = draw.uniform(0.2, 0.9, count)  # sooner, and it may be the rest of the burn before
     at = track.days[gaps] + share * np.diff(track.days)[gaps]
     sizes = draw.uniform(50.0, 4000.0, count) * (1 if seed % 2 else -1)
     sizes[-1] = np.clip(sizes[-1], 0.3 * sizes[:-1].min(), None) if seed % 2 else sizes[-1]
@@ -93,3 +93,13 @@ def test_a_burn_out_of_the_plane_alone_is_told_above_the_least_turn() -> None:
     burn = datetime_utc(float(drifting().epoch_jd[0]), float(drifting().epoch_fraction[0]) + 30.3)
     assert plane[0].after < burn < plane[0].before
     assert not [one for one in detect_manoeuvres(turned(PLANE_LEAST_DEG / 2)) if one.method == TURN]
+
+
+@pytest.mark.parametrize("lag", [PROMPT_DAYS, 5.0, 9.5])
+def test_one_burn_is_found_once_whatever_the_span_of_the_fits(lag: float) -> None:
+    """6 mm/s to 3 m/s, alone in its history, so that no other burn tells the span."""
+    for seed in range(503, 509):
+        draw = np.random.default_rng(seed)
+        size = float(np.exp(draw.uniform(np.log(6), np.log(3000)))) * (1 if seed % 2 else -1)
+        seen = find_burns(series(seed, {float(draw.uniform(40, 200)): size}, 30.0, 20.0, lag, 4.0))
+        assert len(seen.gaps) == 1

@@ -7,7 +7,7 @@ plane alone is told where the plane turns far above the noise of its time.
 design/manoeuvre_accuracy.py measures this code.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -31,6 +31,7 @@ from downrange.orbit.history.manoeuvres.manoeuvre import (
     TURN,
     Manoeuvre,
 )
+from downrange.orbit.history.manoeuvres.manoeuvre_domain import domain_of
 from downrange.orbit.history.manoeuvres.sparse_sets import raises
 from downrange.orbit.propagation.secular_rates import semi_major_axis_km
 
@@ -88,6 +89,13 @@ def detect_manoeuvres(history: History, threshold: float | None = None) -> tuple
     one of the orbit's height."""
     if len(history.elements) < 2:
         return ()
+    found = _found(history, threshold)
+    if all(one.method == SPARSE for one in found) or not domain_of(history).outside:
+        return found
+    return tuple(one if one.method == SPARSE else replace(one, measured=False) for one in found)
+
+
+def _found(history: History, threshold: float | None) -> tuple[Manoeuvre, ...]:
     found = _sparse(history) if rules_of(history) is LOW else []
     if len(history.elements) > FEWEST_NEAR:
         steps = steps_of(history)

@@ -5,7 +5,7 @@ burn leaves in the fits after it is not a second burn: near a stronger one a fin
 it points the other way, more than that. design/manoeuvre_accuracy.py measures this code.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -23,6 +23,7 @@ from downrange.orbit.history.manoeuvres.kink_fit import (
     fit_kinks,
 )
 from downrange.orbit.history.manoeuvres.kink_noise import local_noise, spread
+from downrange.orbit.history.manoeuvres.lagging_burns import merged
 from downrange.orbit.history.manoeuvres.rate_steps import rate_steps
 
 LIMIT = 5.5  # in sigma; 6.5 and 8 lose more burns than false findings (study of 2026)
@@ -37,6 +38,7 @@ _ONE_DAYS = 1.3  # nearer ones are one
 _CLOSE_DAYS, _CLOSE_SHARE = 3.0, 0.25
 _OPPOSITE_DAYS, _OPPOSITE_SHARE = 4.0, 2.0
 _WAKE_DAYS, _WAKE_SHARE, _WAKE_LAG_SHARE = 8.0, 0.12, 0.4
+_WINDOW_SHARE = 0.02  # as far as the window of a fit reaches
 _RANGE_SETS, _RANGE_DAYS, _RANGE_TIMES, _RANGE_SIGMAS = 7, 14.0, 4.0, 5.0
 _LATER_DAYS, _REFINED_DAYS = (
     3.0,
@@ -103,6 +105,10 @@ def find_burns(track: AlongTrack, limit: float = LIMIT) -> FoundBurns:
         wide = spread(kinks.kink / kinks.kink_sd, testable, middles, burns, first=not turn)
         gaps = _Gaps(middles, lag, testable, wide, _largest(track, noise, middles), shown, alone, when)
         at, score = _round(track, noise, gaps, at, kinks, limit)
+        together, spans = merged(track, noise, middles, at, lag, alone, SPANS_DAYS)
+        if not np.array_equal(spans, lag):
+            lag, gaps = spans, replace(gaps, lag=spans, when=middles)
+            at, score = _kept(track, noise, gaps, together, limit)
         when = _refined(track, noise, gaps, at)
         burns = Burns(when[at], lag[at])
     fitted = fit_kinks(track, noise, burns, burns, shifted=True, own=True)
@@ -208,6 +214,7 @@ def _shadow(since: Floats, share: Floats, lag: float) -> Bools:
     after = (since > -_WAKE_DAYS) & (since <= max(_WAKE_DAYS, 2 * span))
     shadow: Bools = (np.abs(since) <= _CLOSE_DAYS) & (size < _CLOSE_SHARE)
     shadow |= opposite & (size < _OPPOSITE_SHARE)
+    shadow |= (np.abs(since) <= HALF_DAYS) & (size < _WINDOW_SHARE)
     shadow |= after & (size < (_WAKE_LAG_SHARE if lagging else _WAKE_SHARE))
     return shadow
 

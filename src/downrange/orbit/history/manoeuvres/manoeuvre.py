@@ -20,7 +20,8 @@ class Manoeuvre:
     "kink" (of the phase along a low, near-circular orbit), "step" (of the semi-major axis; sets days apart), "turn"
     (of the plane alone) or "sparse" (weeks apart: the sum of what was burnt in between; its time is unknown and
     ``time`` the middle).
-    ``probability`` is the share of real manoeuvres among findings like it, as measured.
+    ``probability`` is the share of real manoeuvres among findings like it; where ``measured`` is false, on orbits and
+    in histories unlike those measured, it says nothing, and JSON has null.
     """
 
     norad: int
@@ -34,6 +35,7 @@ class Manoeuvre:
     turn_deg: float
     sigma: float
     method: str
+    measured: bool = True
 
     def as_dict(self) -> dict[str, Any]:
         """The manoeuvre as a JSON object."""
@@ -44,9 +46,10 @@ class Manoeuvre:
             "time": format_utc(self.time),
             "dv_m_s": round(self.dv_m_s, 5),
             "direction": self.direction,
-            "probability": round(self.probability, 3),
+            "probability": round(self.probability, 3) if self.measured else None,
             "raise_km": round(self.raise_km, 4),
             "turn_deg": round(self.turn_deg, 5),
             "sigma": round(self.sigma, 1),
             "method": self.method,
+            "measured": self.measured,
         }

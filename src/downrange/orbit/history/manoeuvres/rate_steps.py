@@ -40,7 +40,10 @@ def rate_steps(track: AlongTrack, noise: Noise, longest_days: float) -> tuple[Fl
     inside = strong & (place > -over) & (place < 1 + over) & (over < 0.5)
     beside = np.maximum(np.append(np.abs(step[1:]), 0.0), np.append(0.0, np.abs(step[:-1])))
     inside &= np.abs(step) > _WAKE_SHARE * beside
-    inside &= ~_one_wrong_rate(strong, step, place, np.maximum(over, _TWIN_EDGE))
+    edge = np.maximum(over, _TWIN_EDGE)
+    inside &= ~_one_wrong_rate(strong, step, place, edge)
+    # The rest of a burn that the set after it showed in part: the same way, in the next gap, at its very start.
+    inside[1:] &= ~(inside[:-1] & (step[1:] * step[:-1] > 0) & (place[1:] < edge[1:]))
     found: Floats = np.where(inside, np.clip(place, 0.0, 1.0), np.nan)
     return found, np.abs(step) > SURE_SIGMAS * sd
 

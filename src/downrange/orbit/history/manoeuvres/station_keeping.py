@@ -6,30 +6,33 @@ from datetime import datetime, timedelta
 from math import prod
 from typing import Any
 
-from downrange.codes import Remark
+import numpy as np
+
+from downrange.codes import Remark, says_and_codes
 from downrange.earth.instants import datetime_utc, format_utc
 from downrange.orbit.history.element_history import History
 from downrange.orbit.history.history_codes import VERDICTS, StationKeepingCode
-from downrange.orbit.history.manoeuvres.axis_steps import FEWEST_NEAR
+from downrange.orbit.history.manoeuvres.axis_steps import FEWEST_NEAR, LONGEST_GAP_DAYS
 from downrange.orbit.history.manoeuvres.manoeuvre import Manoeuvre
-from downrange.orbit.propagation.secular_rates import apsides_km
+from downrange.orbit.history.manoeuvres.manoeuvre_domain import Domain, domain_of
 
 _FRESH_DAYS = (
     60.0  # Malligyong-1 raised its orbit each two to seven months, low-orbit fleets each month or two
 )
 _SURE = 0.9  # chance that at least one finding is real, from which on a satellite is called steered
-_NEEDS_RAISES_KM = 600.0  # above it an active satellite may make no manoeuvre for months
 
 
 @dataclass(frozen=True, slots=True)
 class StationKeeping:
-    """What the history of one object shows of its control on ``until``, its last epoch."""
+    """What the history of one object shows of its control on ``until``, its last epoch. ``outside`` says why its
+    orbit or history is outside of what was measured; nothing there where it is inside."""
 
     norad: int
     remark: Remark
     since: datetime
     until: datetime
     last: datetime | None
+    outside: tuple[Remark, ...] = ()
 
     @property
     def verdict(self) -> str:
@@ -50,6 +53,7 @@ class StationKeeping:
             "since": format_utc(self.since),
             "until": format_utc(self.until),
             "last_manoeuvre_before": format_utc(self.last) if self.last else None,
+            **says_and_codes("outside", self.outside, "outside_codes"),
         }
 
 
@@ -58,11 +62,14 @@ def station_keeping(history: History, found: tuple[Manoeuvre, ...]) -> StationKe
     sets = history.elements
     since, until = (datetime_utc(float(sets.epoch_jd[k]), float(sets.epoch_fraction[k])) for k in (0, -1))
     last = None
-    facts: dict[str, Any]
+    facts: dict[str, Any] = {"days": float(history.days[-1])}
+    gap_days = float(np.median(np.diff(history.days))) if len(sets) > 1 else 0.0
+    sparse = gap_days > LONGEST_GAP_DAYS  # raises across such gaps were measured by themselves
+    domain = domain_of(history) if len(sets) > FEWEST_NEAR and not sparse else Domain((), 0, 0)
     if found:
         latest = max(found, key=lambda one: one.before)
         since_fresh = until - timedelta(days=_FRESH_DAYS)
-        code = StationKeepingCode.UNSURE
+        code = StationKeepingCode.OUTSIDE if domain.outside else StationKeepingCode.UNSURE
         if _chance(found) >= _SURE:
             last = latest.before
             recent = _chance([one for one in found if one.after >= since_fresh]) >= _SURE
@@ -76,18 +83,19 @@ def station_keeping(history: History, found: tuple[Manoeuvre, ...]) -> StationKe
         }
     elif len(sets) <= FEWEST_NEAR:
         code, facts = StationKeepingCode.TOO_FEW, {"sets": len(sets)}
+    elif sparse:
+        code, facts = StationKeepingCode.NONE_SPARSE, {**facts, "gap_days": gap_days}
+    elif domain.outside:
+        code = StationKeepingCode.NOT_MEASURED
     else:
-        perigee_km = float(apsides_km(sets.mean_motion_rev_day[-1:], sets.eccentricity[-1:])[0][0])
-        low = perigee_km < _NEEDS_RAISES_KM
-        code = StationKeepingCode.NONE_LOW if low else StationKeepingCode.NONE_HIGH
-        facts = {"days": float(history.days[-1])}
-    return StationKeeping(history.norad, Remark(code, facts), since, until, last)
+        code, facts = StationKeepingCode.NONE_HIGH, {**facts, "found": domain.found, "burns": domain.burns}
+    return StationKeeping(history.norad, Remark(code, facts), since, until, last, domain.outside)
 
 
 def _chance(found: Sequence[Manoeuvre]) -> float:
-    """The chance that at least one of these is real.
+    """The chance that at least one of these is real, by those for which it was measured.
 
     Among many passive objects a single finding is rather an accident than a burn: the body of the rocket of February
     2016 has one of 71 %.
     """
-    return 1.0 - prod(1.0 - one.probability for one in found)
+    return 1.0 - prod(1.0 - one.probability for one in found if one.measured)
