@@ -21,6 +21,8 @@ import fall_accuracy
 import fall_flights
 import identify_accuracy
 import manoeuvre_accuracy
+import manoeuvre_domain
+import manoeuvre_leave_one_out
 import manoeuvre_misses
 import node_accuracy
 import notice_accuracy
@@ -305,6 +307,23 @@ def test_one_burn_found_of_two_that_are_listed(measure: Measure, tmp_path: Path)
     missed = measure(manoeuvre_misses, "--histories", tmp_path, "--least", "0")
     assert missed["figures"]["above 20 mm/s"] == "1 own, 1 held of 1; measurable 1, 1 of 1"
     assert missed["figures"]["missed: not-measurable"] == 1  # the one that never was
+    whole, *_ = measure(manoeuvre_domain, "--histories", tmp_path)["rows"]
+    assert (whole["found"], whole["burns"], whole["findings"], whole["real"]) == (1, 1, 1, 1)
+    assert whole["rev_day_least"] == pytest.approx(14.267, abs=0.001)
+
+
+def test_the_satellite_left_out_takes_the_setting_of_the_others() -> None:
+    """Alone, B would do best with the limit of 8; A and C, which choose for it, with that of 6.5."""
+    as_is, best, other = (("as it is", 0.0), ("LIMIT", 6.5), ("LIMIT", 8.0))
+    rest = {setting: [10, 10, 5, 5] for setting in manoeuvre_leave_one_out.SETTINGS}
+    table = {name: {**rest, best: [10, 10, 9, 9]} for name in "AC"}
+    table["B"] = {**rest, best: [10, 12, 6, 8], other: [10, 10, 10, 10], as_is: [10, 11, 5, 7]}
+    rows = manoeuvre_leave_one_out.rows_of(table)
+    (row,) = (row for row in rows if row["left_out"] == "B")
+    assert (row["chosen"], row["found"], row["within_1_d"], row["within_3_d"]) == ("LIMIT 6.5", 12, 6, 8)
+    figures = manoeuvre_leave_one_out.figures_of([row])
+    assert figures["+-1 d precision"] == 0.5
+    assert figures["+-3 d recall"] == pytest.approx(0.8)
 
 
 def test_a_decay_at_the_forecast_and_one_twice_as_far_ahead(measure: Measure, tmp_path: Path) -> None:
