@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 from shapely.geometry import shape
 
+from downrange.errors import NoticeError
 from downrange.launch.areas.area_geojson import areas_from_geojson, feature_of
 from downrange.launch.notices.notice import Notice
 from downrange.launch.notices.notice_reader import read_notices
@@ -56,6 +57,15 @@ def test_what_cuts_nothing_clearly_is_said(words: str) -> None:
     [area] = notice.areas
     assert area.cuts == ()
     assert "area.cut-not-drawn" in codes(notice)
+
+
+@pytest.mark.parametrize(
+    "cut", [{"side": "E", "line": []}, {"side": "X", "degrees": 1}, {"side": []}, {"side": "N"}]
+)
+def test_a_half_plane_in_a_file_that_is_none_is_refused(cut: dict[str, object]) -> None:
+    area = {"shape": "polygon", "vertices": [[38, -74], [38, -72], [36, -72]], "cuts": [cut]}
+    with pytest.raises(NoticeError):
+        areas_from_geojson({"type": "Feature", "geometry": None, "properties": {"area": area}})
 
 
 def test_a_half_plane_alone_has_no_outline() -> None:

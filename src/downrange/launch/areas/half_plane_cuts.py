@@ -54,9 +54,9 @@ class HalfPlane:
     @classmethod
     def from_dict(cls, said: dict[str, Any]) -> "HalfPlane":
         """What `as_dict` gives; raises `KeyError`, `TypeError` or `ValueError` on anything else."""
-        if said["side"] not in _SIDES:
-            raise ValueError(said["side"])
         line = tuple((float(lat), float(lon)) for lat, lon in said.get("line", ()))
+        if said["side"] not in _SIDES or ("degrees" not in said and len(line) < 2):
+            raise ValueError(said["side"])
         return cls(said["side"], float(said["degrees"]) if "degrees" in said else None, line)
 
 
