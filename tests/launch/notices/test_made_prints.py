@@ -112,3 +112,12 @@ def test_an_end_of_the_year_before_the_message_ends_has_no_tick() -> None:
     )
     (notice,) = read_notices(text)
     assert not notice.every_word_was_read
+
+
+def test_weekdays_of_several_spans_of_days_have_no_tick() -> None:
+    times = (
+        "0530Z TO SUNSET DAILY WEDNESDAYS THRU FRIDAYS 01 JAN THRU 31 DEC, SATURDAYS 01 JAN THRU 31 MAR AND "
+        "01 NOV THRU 31 DEC"
+    )
+    (notice,) = read_notices(f"020130Z JAN 14\n1. ROCKET LAUNCHING {times} IN AREA BOUND BY {AREA}.\n")
+    assert not notice.every_word_was_read

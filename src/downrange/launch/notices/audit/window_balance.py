@@ -27,6 +27,9 @@ _NESTED = 2  # letters of a label within a section
 _RESERVE = "reserve"  # stands for the label of such a passage
 _FOR_ALL = re.compile(r"(?<=[\n.]) *(?:RESERVE|BACK-?UP|ALTERNATE|ALTN|POSTPONE)", re.M)
 _RESERVE_WORD = re.compile("RESERVE|BACK-?UP|ALTERNATE|ALTN|POSTPONE")
+_WEEKDAYS_OF_SPANS = re.compile(
+    r"W(?:SW)?DSD(?:DSD)*W"
+)  # Wednesdays of one span of days, Saturdays of another
 _SAID_LOCAL = {NoticeDefect.LOCAL_TIME}
 
 
@@ -64,6 +67,11 @@ def window_defects(
                 if token.letter in "NDTXH":
                     yield AuditDefect.NUMBER_UNUSED, token.start, token.end, {}
     unsure = False
+    for *_, tokens, _ in results:
+        plain = [token for token in tokens if token.letter in "WSDTXHE"]
+        if found := _WEEKDAYS_OF_SPANS.search("".join(token.letter for token in plain)):
+            place = plain[found.start()].start, plain[found.end() - 1].end
+            yield AuditDefect.SCHEDULE_UNCHECKED, *place, {}
     for *_, result in results:
         if result.unknown_zone is not None and notice.windows and not _said(notice, _SAID_LOCAL):
             yield AuditDefect.ZONE_UNKNOWN, result.unknown_zone.start, result.unknown_zone.end, {}
