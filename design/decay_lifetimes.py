@@ -6,7 +6,7 @@
 Passive objects whose end is known, stated or a surrogate (`decay_domain`; remaining life under a fifth of the whole):
 from up to 25 sets of each history, alone and with those of the 120 days before, the range is asked as of the set's
 epoch. Objects within half a year of their end and those whose forecast is a window are left out; an answer of "more
-than 25 years" counts as not held. `lifetime.DRAG_HALF` was chosen on the fit half.
+than 25 years" counts as not held. `lifetime.DRAG_HALF` was chosen after both halves were seen.
 """
 
 import argparse
