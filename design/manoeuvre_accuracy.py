@@ -30,7 +30,7 @@ Found in November 2026 in low orbit (471 events, constants chosen on the same si
 By size at +-3 d (before rows of lagging findings were joined: 391 right): 5 to 10 mm/s 94 of 99, 10 to 20 120 of 129,
 above 20 98 of 107. design/manoeuvre_misses.py says why each was missed, design/manoeuvre_domain.py what every second
 and third set alone show, design/manoeuvre_leave_one_out.py how far the constants lean on these satellites. Passive: 1
-finding in 53.5 object-years (measured with the search before this one), all of sparse sets.
+finding in 53.5 object-years, of sparse sets.
 """
 
 import re
