@@ -22,7 +22,7 @@ from downrange.orbit.history.decay.space_weather import KnownWeather, cycle_twel
 from downrange.orbit.history.decay.thermosphere import thermosphere
 
 LONGEST_YEARS = 25.0  # two cycles and the rest of one: beyond, "not before"
-DRAG_HALF = 0.2  # of ln B: what drag seen over weeks tells of years (design/decay_lifetimes.py; both halves were seen)
+DRAG_HALF = 0.2  # of ln B: what drag of weeks tells of years (design/decay_lifetimes.py; both halves seen)
 # Least and greatest means of the cycles 19 to 25 by twelfths of a cycle from minimum, and cycle lengths in years,
 # computed from CelesTrak's SW-All.txt (F10.7 observed, daily Ap); minima: SILSO, Royal Observatory of Belgium.
 WEAK_FLUX = (69.0, 74.7, 86.7, 118.9, 120.7, 121.9, 144.8, 118.1, 95.5, 77.5, 73.5, 70.1)
