@@ -88,8 +88,10 @@ def test_parallels_and_meridians_make_a_box() -> None:
     ("head", "number"), [("AUSCOAST WARNING 234/24", "AUSCOAST 234/24"), ("WZ 345/25", "WZ 345/25")]
 )
 def test_coastal_warnings_have_their_number(head: str, number: str) -> None:
+    year = head[-2:]
     notice = one(
-        f"{head}\nRocket debris within {RING} between 131000Z and 131600Z AUG 24.\nCANCEL 131700 UTC AUG 24"
+        f"{head}\nRocket debris within {RING} between 131000Z and 131600Z AUG {year}.\nCANCEL 131700 UTC AUG "
+        f"{year}"
     )
     assert notice.number == number
     assert hours(notice) == ["13 Aug 1000-13 Aug 1600"]
