@@ -1,6 +1,7 @@
 """Areas against the print: positions, distances and bearings, both ways; their order, and labels before them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import radians
@@ -120,6 +121,7 @@ def _unused(
     distances: Sequence[PrintedDistance],
     bearings: Sequence[PrintedBearing],
 ) -> Iterator[Found]:
+    of_routes = bool(_ROUTES.search(sheet.folded))
     for place, one in enumerate(positions):
         if one.lat is not None and one.lon is not None:
             used = (
@@ -128,7 +130,7 @@ def _unused(
             )
         else:
             used = half_key(one.lat if one.lat is not None else one.lon or 0.0) in values.halves
-        if not used and not _of_a_route(positions, place, sheet):
+        if not used and not (of_routes and _between_waypoints(positions, place, sheet)):
             yield AuditDefect.POSITION_UNUSED, one.start, one.end, {}
     for distance in distances:
         if not any(alike(radius, read) for radius in distance.radii_nm for read in values.distances_nm):
@@ -138,10 +140,8 @@ def _unused(
             yield AuditDefect.BEARING_UNUSED, bearing.start, bearing.end, {}
 
 
-def _of_a_route(positions: Sequence[PrintedPosition], place: int, sheet: Sheet) -> bool:
-    """A position alone between the waypoints of a route, where the text speaks of routes."""
-    if not _ROUTES.search(sheet.folded):
-        return False
+def _between_waypoints(positions: Sequence[PrintedPosition], place: int, sheet: Sheet) -> bool:
+    """A position alone between the waypoints of a route."""
     one = positions[place]
     beside = (
         (positions[place - 1].end if place else -_ALONE, one.start),
@@ -238,21 +238,26 @@ def _order(
 ) -> Iterator[Found]:
     """The positions of an outline stand in its order, within one section, and no other area's between them."""
     labels = area_labels(notice)
+    stands_at: dict[Key, list[int]] = {}
+    for i, one in enumerate(printed):
+        stands_at.setdefault(one, []).append(i)
+    any_area = set[Key]().union(*taken)
+    shortest: dict[tuple[Key, ...], tuple[int, int]] = {}  # one outline may stand under many labels
     for area, own in zip(notice.areas, taken, strict=True):
         computed = {one.position for one in area.computed if not one.printed}
-        row = [key(*position) for position in (area.vertices or area.line) if position not in computed]
+        row = tuple(key(*position) for position in (area.vertices or area.line) if position not in computed)
         if len(row) < 2:
             continue
         label = {"area": area.label or area.name or ""}
         if not in_order(row, printed):
             yield AuditDefect.VERTEX_ORDER, 0, 0, label
             continue
-        places = [i for i, one in enumerate(printed) if one in own]
-        run = _shortest_run(row, printed, places)
+        if row not in shortest:
+            shortest[row] = _shortest_run(row, stands_at, len(printed))
+        run = shortest[row] if row[0] in own else (0, len(printed))
         if _crosses_a_mark(sheet, pairs[slice(*run)], labels):
             yield AuditDefect.VERTEX_ORDER, 0, 0, label
-        others = set().union(*(other for other in taken if other is not own), set()) - own
-        if any(printed[i] in others for i in range(*run)):
+        if any(one in any_area and one not in own for one in printed[slice(*run)]):
             yield AuditDefect.VERTEX_ORDER, 0, 0, label
 
 
@@ -263,14 +268,19 @@ def _crosses_a_mark(sheet: Sheet, run: Sequence[PrintedPosition], labels: set[st
     return 0 < gaps <= (len(run) - 1) // 2
 
 
-def _shortest_run(row: list[Key], printed: list[Key], places: list[int]) -> tuple[int, int]:
-    """The shortest stretch of the printed positions in which the row stands in order."""
-    best = (0, len(printed))
-    for first in (i for i in places if printed[i] == row[0]):
+def _shortest_run(row: Sequence[Key], stands_at: dict[Key, list[int]], count: int) -> tuple[int, int]:
+    """The shortest stretch of the `count` printed positions in which the row stands in order.
+
+    `stands_at` has the places of each position, rising.
+    """
+    best = (0, count)
+    for first in stands_at.get(row[0], ()):
         at = first
         for wanted in row[1:]:
-            at = next((i for i in range(at + 1, len(printed)) if printed[i] == wanted), len(printed))
-        if at < len(printed) and at - first < best[1] - best[0]:
+            places = stands_at.get(wanted, ())
+            nearest = bisect_right(places, at)
+            at = places[nearest] if nearest < len(places) else count
+        if at < count and at - first < best[1] - best[0]:
             best = first, at + 1
     return best
 

@@ -5,8 +5,10 @@ references, heights, distances, bearings, names, numbers of messages, times. Wha
 a defect with a place; what the result holds and the text does not print is one too. It proposes no reading.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from downrange.launch.notices.audit.area_balance import area_defects
@@ -61,10 +63,12 @@ def audit(notice: Notice, text: str | None = None, beside: Beside | None = None)
         facts = {"length": len(text), "most": MOST_LETTERS, "start": 0, "end": len(text)}
         return (Defect("", AuditDefect.TEXT_LONG, facts),)
     found = look(text)
-    excused = list(_excused(notice, found.sheet.folded))
+    excused = sorted(_excused(notice, found.sheet.folded))
+    starts, reach = [first for first, _ in excused], list(accumulate((last for _, last in excused), max))
     defects: dict[tuple[AuditDefect, int, int, str], Defect] = {}
     for code, start, end, facts in _imbalances(notice, found, beside or Beside()):
-        if code in _OF_ONE_PLACE and any(first <= start and end <= last for first, last in excused):
+        before = bisect_right(starts, start)
+        if code in _OF_ONE_PLACE and before and end <= reach[before - 1]:
             continue
         words = " ".join(text[start:end].split())
         about = str(facts.get("area", ""))
