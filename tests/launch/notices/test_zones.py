@@ -1,12 +1,14 @@
 """Zones of time: hours in UTC worked by hand from the printed zone, hours told twice, zones that are not known."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from counted_work import calls_during
 from downrange.launch.notices.notice import Notice
 from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.notice_reader import read_notices
-from downrange.launch.notices.times.time_zones import zone_of_place
+from downrange.launch.notices.times.time_zones import Zone, _zone_places, zone_of_place
 
 _HIGH_SEA = "38-28.5N 044-37.2W, 38-10.0N 043-10.0W, 37-40.0N 043-30.0W"
 _OFF_JAPAN = "30-24N 130-58E, 30-24N 131-20E, 29-50N 131-20E, 29-50N 130-58E"
@@ -164,3 +166,34 @@ def test_a_named_time_that_is_not_known_gives_no_window_and_its_offset_one() -> 
     )
     assert [f"{w.start:%d%H%M}-{w.end:%d%H%M}" for w in opened.windows] == ["281200-281630"]
     assert opened.every_word_was_read
+
+
+def test_no_chief_place_of_a_zone_is_given_the_time_of_another() -> None:
+    wrong = []
+    for name, (_, place) in _zone_places().items():
+        zone = zone_of_place(place)
+        for noon in (datetime(2026, 1, 15, 12, tzinfo=UTC), datetime(2026, 7, 15, 12, tzinfo=UTC)):
+            if zone is not None and zone.offset_at(noon) != Zone(name, iana=name).offset_at(noon):
+                wrong.append((name, zone.name))
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("times", "spans", "centre"),
+    [
+        ("1800 TO 2130 LOCAL TIME 03 DEC 2026", "032100-040030", "05-14N 052-46W"),  # Kourou, UTC-3
+        ("1800 TO 2130 LOCAL TIME 03 DEC 2026", "031400-031730", "21-00S 055-30E"),  # Reunion, UTC+4
+        ("1800 TO 2130 LOCAL TIME 03 DEC 2026", "032200-040130", "16-00N 061-30W"),  # Guadeloupe, UTC-4
+        (
+            "1800 TO 2130 LOCAL TIME 03 DEC 2026",
+            "031700-032030",
+            "46-30N 002-30E",
+        ),  # metropolitan France, UTC+1
+        ("1800 TO 2130 LOCAL TIME 03 DEC 2026", "", "10-18N 109-13W"),  # Clipperton: not listed
+    ],
+)
+def test_local_time_of_an_overseas_territory_is_its_own(times: str, spans: str, centre: str) -> None:
+    text = f"NAVAREA XI 402/26\nROCKET LAUNCH {times} IN CIRCLE RADIUS 12 NM CENTRED {centre}\n"
+    notice = read_notices(text)[0]
+    assert _spans(notice) == spans
+    assert bool(notice.untimed) == (not spans)

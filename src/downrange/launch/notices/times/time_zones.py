@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
+from math import acos, cos, radians, sin
 from zoneinfo import ZoneInfo
 
-from downrange.geography.territories import territories_under
+from downrange.earth.constants import SPHERE_RADIUS_KM
+from downrange.geography.territories import territories, territories_under
 from downrange.launch.areas.area import Position
 from downrange.launch.notices.tokens.word_lists import replacements, words
 
 _NEAR_MIN, _APART_MIN = 135, 150  # between a zone and the Sun's time where it is kept; between two meanings
+_MOST_KM, _MOST_OVERSEAS_KM = 3000.0, 1500.0  # from the chief place of a zone; western India is 2,300 km off
 _MOST_OFFSET_MIN, _LEAST_OFFSET_MIN = 14 * 60, -12 * 60
 
 
@@ -66,15 +69,19 @@ def of_offset(minutes: int) -> Zone | None:
 def zone_of_place(place: Position) -> Zone | None:
     """The zone that a country keeps in whose land or waters a place (degrees, latitude first) lies, inferred.
 
-    None on the high sea, where several countries meet, and in a country of several zones. Zones of one country
-    that have had the same time since 2024 count as one.
+    None on the high sea, where countries of different times meet, and in a country of several zones. Zones of one
+    country that have had the same time since 2024 count as one. Overseas territories with a code of their own in the
+    IANA database, that the map counts to their country (French Guiana, Bonaire), are told apart by their distance.
     """
     lat, lon = place
     found = territories_under({"type": "Point", "coordinates": [lon, lat]})
-    countries = {territory.country for territory in found}
-    zones = {zone for country in countries for zone in _zones_of_country().get(country, ())}
-    offsets = {_year_of_offsets(zone) for zone in zones}
-    if len(offsets) != 1 or not zones:
+    zones: set[str] = set()
+    for country in sorted({territory.country for territory in found}):
+        there = _kept_at(place, country)
+        if there is None:
+            return None
+        zones.update(there)
+    if not zones or len({_year_of_offsets(zone) for zone in zones}) != 1:
         return None
     name = min(zones)
     return Zone(name, iana=name, inferred=True)
@@ -101,15 +108,61 @@ def _by_longitude(zone: Zone, place: Position) -> Zone | None:
     return Zone(zone.name, apart[0][1], inferred=True)
 
 
+def _kept_at(place: Position, country: str) -> tuple[str, ...] | None:
+    """The zones that may be kept at a place in a country or its waters: () if none are listed, None if not sure."""
+    listed = _zone_places()
+    own = {name: listed[name][1] for name in listed if listed[name][0] == country}
+    overseas = {name: listed[name][1] for name in _overseas_zones().get(country, ())}
+    away = sorted((_apart_km(place, at), name) for name, at in {**own, **overseas}.items())
+    if not away:
+        return ()
+    nearest_km, nearest = away[0]
+    kept = tuple(name for _, name in away if _year_of_offsets(name) == _year_of_offsets(nearest))
+    others_km = min((km for km, name in away if name not in kept), default=None)
+    kept = tuple(name for name in kept if name in own) or kept
+    if others_km is None:
+        return kept if nearest_km <= _MOST_KM else None
+    if len({_year_of_offsets(name) for name in own}) > 1 or nearest_km > _MOST_OVERSEAS_KM:
+        return None
+    return kept if others_km >= 2 * nearest_km else None
+
+
+def _apart_km(a: Position, b: Position) -> float:
+    """The distance of two positions on a sphere."""
+    lat_a, lat_b, apart = radians(a[0]), radians(b[0]), radians(b[1] - a[1])
+    along = sin(lat_a) * sin(lat_b) + cos(lat_a) * cos(lat_b) * cos(apart)
+    return acos(max(-1.0, min(1.0, along))) * SPHERE_RADIUS_KM
+
+
 @cache
-def _zones_of_country() -> dict[str, tuple[str, ...]]:
-    """Country (ISO 3166) to its zones, as the IANA database lists them in ``zone.tab``."""
-    listed = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")
+def _zone_places() -> dict[str, tuple[str, Position]]:
+    """Zone to its country (ISO 3166) and its chief place, as the IANA database lists them in ``zone.tab``."""
+    text = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    found: dict[str, tuple[str, Position]] = {}
+    for country, at, name, *_ in rows:
+        behind = max(at.rfind("+"), at.rfind("-"))  # +0456-05220 or +402826-0034106 (ISO 6709)
+        found[name] = country, (_degrees(at[:behind], 3), _degrees(at[behind:], 4))
+    return found
+
+
+def _degrees(printed: str, signed: int) -> float:
+    """Degrees of +0456 and +402826; `signed` figures of degrees, the sign counted."""
+    minutes = printed[signed:]
+    degrees = int(printed[1:signed]) + int(minutes[:2]) / 60 + int(minutes[2:] or 0) / 3600
+    return -degrees if printed[0] == "-" else degrees
+
+
+@cache
+def _overseas_zones() -> dict[str, tuple[str, ...]]:
+    """Country to the zones of places that the map counts to it, though they have another code in ``zone.tab``."""
+    on_the_map = {territory.country for territory in territories()}
     found: dict[str, tuple[str, ...]] = {}
-    for line in listed.splitlines():
-        if not line.startswith("#"):
-            country, _, name = line.split("\t")[:3]
-            found[country] = (*found.get(country, ()), name)
+    for name, (code, (lat, lon)) in _zone_places().items():
+        if code not in on_the_map:
+            around = territories_under({"type": "Point", "coordinates": [lon, lat]})
+            for country in {one.country for one in around if one.kind != "waters200"}:
+                found[country] = (*found.get(country, ()), name)
     return found
 
 
