@@ -197,3 +197,17 @@ def test_local_time_of_an_overseas_territory_is_its_own(times: str, spans: str, 
     notice = read_notices(text)[0]
     assert _spans(notice) == spans
     assert bool(notice.untimed) == (not spans)
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        "02 DEC 2026 1200 TO 1400 JST (0400 TO 0600 UTC)",
+        "02 DEC 2026 1200 TO 1400 LOCAL TIME (0400 TO 0500 UTC)",
+    ],
+)
+def test_hours_of_two_zones_that_contradict_are_not_settled_by_the_place(times: str) -> None:
+    text = f"NAVAREA XI 402/26\nROCKET LAUNCH {times} WITHIN 20 MILES OF 28-00N 130-00E\n"
+    notice = read_notices(text)[0]
+    assert not notice.windows
+    assert NoticeDefect.ZONES_CONTRADICT in {defect.code for defect in notice.defects}

@@ -89,8 +89,8 @@ def zone_of_place(place: Position) -> Zone | None:
 
 def settled(zone: Zone, place: Position | None, hours: datetime) -> Zone | None:
     """A zone that is not known by its name, settled by the place; None where the place does not say it."""
-    if zone.known:
-        return zone
+    if zone.known or zone == SEVERAL:
+        return zone if zone.known else None
     there = zone_of_place(place) if place is not None else None
     if there is None:
         return _by_longitude(zone, place) if place is not None else None
@@ -209,3 +209,4 @@ LETTERS: dict[str, int] = {
 
 
 UTC_ZONE = Zone("UTC", 0)
+SEVERAL = Zone("several")  # hours of zones that contradict each other: no place settles them

@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 from downrange.launch.notices.notice_codes import NoticeDefect
 from downrange.launch.notices.times.time_atoms import Atom
 from downrange.launch.notices.times.time_expression import Run
-from downrange.launch.notices.times.time_zones import UTC_ZONE, Zone, of_offset, offsets_of
+from downrange.launch.notices.times.time_zones import SEVERAL, UTC_ZONE, Zone, of_offset, offsets_of
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import ZULU
 
@@ -48,7 +48,7 @@ def in_one_zone(page: Page, run: Run, atoms: Sequence[Atom], zones: Mapping[int,
     named = {group.zone for group in outer if group.zone is not None and not dropped & {*group.times}}
     if len(named) > 1:
         page.report(NoticeDefect.ZONES_DIFFER, run.first, run.after)
-        run.zone = Zone("several")
+        run.zone = SEVERAL
     elif named:
         run.zone = next(iter(named))
     return [atom for index, atom in enumerate(atoms) if index not in dropped and atom.kind != "zone"]
@@ -171,12 +171,12 @@ def _compare(page: Page, run: Run, group: _Group, second: _Group, shifts: Sequen
     if zone is not None and zone.known and other.known:
         if not _fits(zone, other, shifts):
             page.report(NoticeDefect.ZONES_CONTRADICT, run.first, run.after)
-            group.zone = Zone("several")
+            group.zone = SEVERAL
         return
     if zone is not None and zone.known:
         if len(set(shifts)) != 1 or not _fits(zone, other, shifts):
             page.report(NoticeDefect.ZONES_CONTRADICT, run.first, run.after)
-            group.zone = Zone("several")
+            group.zone = SEVERAL
         return
     known = offsets_of(other)
     found = {
@@ -189,7 +189,7 @@ def _compare(page: Page, run: Run, group: _Group, second: _Group, shifts: Sequen
         found &= {*zone.meanings}
     if len(set(shifts)) != 1 or len(found) != 1:
         page.report(NoticeDefect.ZONES_CONTRADICT, run.first, run.after)
-        group.zone = Zone("several")
+        group.zone = SEVERAL
         return
     group.zone = of_offset(found.pop())
     page.report(
