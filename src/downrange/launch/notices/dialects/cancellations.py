@@ -1,5 +1,6 @@
 """Cancellations: which messages a message cancels, and when it cancels itself."""
 
+import re
 from dataclasses import dataclass, field
 
 from downrange.launch.notices.dialects.headers import series_at
@@ -8,13 +9,17 @@ from downrange.launch.notices.times.incomplete_dates import full_year
 from downrange.launch.notices.times.time_atoms import atom_at
 from downrange.launch.notices.times.time_expression import Day
 from downrange.launch.notices.tokens.token_page import Page
-from downrange.launch.notices.tokens.tokenizer import FRACTION, SERIAL, ZULU
+from downrange.launch.notices.tokens.tokenizer import FRACTION, SERIAL, WORD, ZULU
 from downrange.launch.notices.tokens.word_lists import words
 
 _SELF, _PASSED, _DONE = (
     words("headings", section)
     for section in ("this message", "in a list of cancelled messages", "reasons of a cancellation")
 )
+_DATED = "OF", "DATED", "DTD", "ISSUED"
+_FIGURES = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?!\d)")
+_DENIALS = "NOT", "NEVER", "CANNOT", "DONT"
+_TO = "TO", "UNTIL", "TILL", "THRU", "THROUGH", "AND"
 
 
 @dataclass(slots=True)
@@ -30,7 +35,8 @@ class Cancel:
 
 def read_cancel(page: Page, at: int, end: int, cancel: Cancel, own_series: str | None) -> int:
     """Read from the word CANCEL on and mark the tokens used; returns the token after them."""
-    start, series = at, own_series
+    start, series, before = at, own_series, len(cancel.numbers)
+    unread: list[tuple[int, int]] = []
     at += 1
     while at < end:
         named = series_at(page, at)
@@ -45,6 +51,11 @@ def read_cancel(page: Page, at: int, end: int, cancel: Cancel, own_series: str |
         elif token.kind == SERIAL:
             cancel.numbers.append(token.text)
             at += 1
+        elif len(cancel.numbers) > before and (after := _dated(page, at, end)):
+            at = after
+        elif len(cancel.numbers) > before and (after := _time_of_another(page, at, end)):
+            unread.append((at, after))  # of this message, or of the one it cancels
+            at = after
         elif page.is_word(at, "THIS") and page.is_word(at + 1, *_SELF):
             cancel.this, cancel.first = True, start
             at += 2
@@ -73,7 +84,38 @@ def read_cancel(page: Page, at: int, end: int, cancel: Cancel, own_series: str |
         else:
             break
     page.use(start, at)
+    for first, after in unread:
+        page.status[first:after] = bytes(after - first)
     return at
+
+
+def is_denied(page: Page, at: int, first: int) -> bool:
+    """Whether the word CANCEL at a token is denied: DO NOT CANCEL, DOES NOT YET CANCEL."""
+    near = at - 1 if page.is_word(at - 1, *_DENIALS) else at - 2
+    return near >= first and page.kind(at - 1) == WORD and page.is_word(near, *_DENIALS)
+
+
+def _dated(page: Page, at: int, end: int) -> int:
+    """The token after the date of a cancelled message, behind its number: OF 20 NOV 26; 0 if there is none."""
+    if not page.is_word(at, *_DATED):
+        return 0
+    while at < end and (page.is_word(at, *_DATED, "ON", "DATE") or page.is_mark(at, ":")):
+        at += 1
+    if at < end and (figures := _FIGURES.match(page.folded, page.tokens[at].start)):
+        return next((i for i in range(at, end) if page.tokens[i].start >= figures.end()), end)
+    found, after = _time(page, at, end)
+    return after if found is not None else 0
+
+
+def _time_of_another(page: Page, at: int, end: int) -> int:
+    """The token after a time behind the number of a cancelled message; 0 if none is there, or a window begins."""
+    at += page.is_word(at, "ON", "AT", "EFFECTIVE")
+    if page.is_word(at, "THIS"):
+        return 0
+    found, after = _time(page, at, end)
+    return (
+        after if found is not None and not page.is_word(after, *_TO) and not page.is_mark(after, "-") else 0
+    )
 
 
 def _past_charts(page: Page, at: int) -> int:

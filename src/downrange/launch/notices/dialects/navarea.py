@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from downrange.launch.areas.area import Area, Position
-from downrange.launch.notices.dialects.cancellations import Cancel, read_cancel
+from downrange.launch.notices.dialects.cancellations import Cancel, is_denied, read_cancel
 from downrange.launch.notices.dialects.headers import series_at
 from downrange.launch.notices.dialects.limits_in_text import limits_in_text
 from downrange.launch.notices.dialects.message import Message
@@ -221,7 +221,7 @@ def _read_paragraph(page: Page, body: Body, first: int, end: int, cancel: Cancel
     """Read the cancellations of a paragraph, wherever they stand, and the rest as its body."""
     start = first
     for at in sorted(page.places("CANCEL") + page.places("CANCELS")):
-        if start <= at < end and not page.status[at]:
+        if start <= at < end and not page.status[at] and not is_denied(page, at, first):
             body.read(start, at)
             start = read_cancel(page, at, end, cancel, message.issuer)
     body.read(start, end)
