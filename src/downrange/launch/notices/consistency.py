@@ -21,6 +21,7 @@ from downrange.launch.areas.area import MOST_VERTICES, Area, Position
 from downrange.launch.notices.dialects.message import Message
 from downrange.launch.notices.notice import Defect
 from downrange.launch.notices.notice_codes import NoticeDefect
+from downrange.launch.notices.tokens.word_lists import pattern
 
 # Strips for the debris of a stage reach 8,000 km, with two long sides across from each other; a misprinted vertex
 # gives two long edges that meet in it.
@@ -226,10 +227,7 @@ def _open_end(message: Message) -> None:
         page.defects.append(Defect(printed[0], NoticeDefect.END_OPEN, {"printed": printed[0]}))
 
 
-_CHOICE = re.compile(
-    r"\b(?:EVERY|EACH) (?:OTHER|SECOND|2ND|THIRD|3RD)\b|\b(?:ODD|EVEN) (?:DAYS|DATES)\b|\b(?:NOT|SUSPENDED) ON\b"
-    r"|\b(?:BEFORE|AFTER|PRIOR TO) (?:LOCAL )?(?:SUNRISE|SUNSET|SR|SS)\b"
-)
+_CHOICE = pattern("choices", "choices of days")
 
 
 def _choice_of_days(message: Message) -> None:

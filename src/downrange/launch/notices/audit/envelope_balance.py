@@ -15,6 +15,7 @@ from downrange.launch.notices.audit.printed_limits import PrintedLimits, limit, 
 from downrange.launch.notices.audit.result_values import area_positions
 from downrange.launch.notices.notice import Notice
 from downrange.launch.notices.notice_codes import Q_LINE
+from downrange.launch.notices.tokens.word_lists import pattern
 
 Found = tuple[AuditDefect, int, int, dict[str, Any]]
 _MINUTE = timedelta(minutes=1)
@@ -28,11 +29,7 @@ _QUALIFIER = re.compile(
 _ENDLESS = re.compile(
     r"\b(?:UNTIL|TILL?)\s(?:FURTHER|COMPLET\w{2,3}|CANCELLED|ADVISED|NOTIFIED)|\bUFN\b|\bONWARDS?\b"
 )
-_CHOICE = re.compile(
-    r"\b(?:EVERY|EACH)\s(?:OTHER|SECOND|2ND|THIRD|3RD)\b|\b(?:ODD|EVEN)\s(?:DAYS|DATES)\b|\bNOT\sON\b"
-    r"|\bSUSPENDED\sON\b|\bINSTEAD\sOF\b|\bPOSTPONED\b"
-    r"|\b(?:BEFORE|AFTER|PRIOR\sTO|PAST)\s(?:LOCAL\s)?(?:SUNRISE|SUNSET|SR|SS|DAWN|DUSK)\b"
-)
+_CHOICE = pattern("choices", "choices of days")
 _NUMBER_YEAR = re.compile(r"/(?:20)?(\d{2})(?!\d)")
 _ALL_OF_THE_FIR_NM = 999
 _SLACK_NM, _SLACK_SHARE = (
