@@ -33,6 +33,18 @@ def test_coverage_that_reaches_nothing_still_says_why() -> None:
     assert "1 of 1 objects" in " ".join(out.split())
 
 
+def test_no_pass_by_a_set_of_years_ago_cannot_be_told() -> None:
+    """Whether a pass happened to be computed decided whether 'No pass' was said: now the age of the set does."""
+    window = ("--start", "2027-01-01T00:00Z", "--end", "2027-01-01T00:10Z")
+    code, out, _ = answer("passes", str(SETS), "--place", "26.2,127.7", *window)
+    said = " ".join(out.split())
+    assert code == 1
+    assert "Of 58400 nothing is listed" in said
+    assert "No pass" not in said
+    code, out, _ = answer("overflight", str(SETS), "--place", "26.2,127.7", *window)
+    assert (code, "No window" in out) == (1, False)
+
+
 def test_no_pass_is_no_claim_where_there_is_no_position(tmp_path: Path) -> None:
     (tmp_path / "sinking.tle").write_text(SINKING)
     start = datetime(2024, 9, 12, tzinfo=UTC)

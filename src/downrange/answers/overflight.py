@@ -9,7 +9,7 @@ from downrange.answers.methods import Method
 from downrange.answers.passes import element_remarks
 from downrange.answers.receipts import Receipt, receipt
 from downrange.answers.requests import OverflightRequest
-from downrange.answers.time_remarks import time_remarks
+from downrange.answers.time_remarks import silence_remarks, time_remarks
 from downrange.codes import Remark, says_and_codes
 from downrange.orbit.overflight.imaging import ImagingWindow, imaging_windows
 
@@ -45,7 +45,8 @@ def imaging_over(request: OverflightRequest) -> OverflightAnswer:
     )
     kept, of_times = time_remarks(sets, "window", norad, error_s, age_days)
     found = tuple(one for one, told in zip(found, kept.tolist(), strict=True) if told)
-    remarks = (*element_remarks(sets, request.start, request.end), *of_times)
+    silent = silence_remarks(sets, norad, request.start, request.end)
+    remarks = (*element_remarks(sets, request.start, request.end), *of_times, *silent)
     limits = {"max_off_nadir_deg": angle, "min_sun_deg": sun}
     made = receipt(Method.OVERFLIGHT, (request.elements, request.places), limits)
     return OverflightAnswer(found, limits, remarks, made)

@@ -9,7 +9,7 @@ from downrange.answers.methods import Method
 from downrange.answers.receipts import Receipt, receipt
 from downrange.answers.request_codes import RemarkCode
 from downrange.answers.requests import PassesRequest
-from downrange.answers.time_remarks import time_remarks
+from downrange.answers.time_remarks import silence_remarks, time_remarks
 from downrange.codes import Remark, says_and_codes
 from downrange.earth.instants import format_utc
 from downrange.geography.ground_places import GroundPlace
@@ -49,7 +49,8 @@ def passes_told(
     """The passes whose times can be told, and what a reader must know of the others and of the element sets."""
     found = find_passes(sets, places, start, end, min_elevation_deg)
     kept, of_times = time_remarks(sets, "pass", found.norad, found.time_error_s, found.element_age_days)
-    return found.select(kept), (*element_remarks(sets, start, end), *of_times)
+    silent = silence_remarks(sets, found.norad, start, end)
+    return found.select(kept), (*element_remarks(sets, start, end), *of_times, *silent)
 
 
 def element_remarks(sets: Elements, start: datetime, end: datetime) -> tuple[Remark, ...]:

@@ -186,6 +186,13 @@ class RemarkCode(Assertion):
         "more than {most}. Give a set at most {need:.0f} days away.",
         "The table gives more than the limit for this age, or has no such age; nothing of it is listed.",
     )
+    NONE_TOLD = (
+        "remark.none-told",
+        "Of {objects} nothing is listed, and that nothing occurs cannot be told: up to {days:.0f} days from the epoch "
+        "of the element set the times are off by more than {most}. Give a set from nearer by.",
+        "Nothing of the object was found, and at an end of the window the table of errors gives more than the limit, "
+        "or has no such age.",
+    )
     TIMES_LOST_OF_MANY = (
         "remark.times-lost-of-many",
         "{count} of {objects} objects cannot be told: so far from the epochs of their element sets (up to {days:.0f} "

@@ -58,9 +58,30 @@ def time_remarks(
     return ~lost, remarks
 
 
+def silence_remarks(sets: Elements, listed: Ints, start: datetime, end: datetime) -> tuple[Remark, ...]:
+    """Of which objects that are not in `listed` nobody can say that nothing of them occurs in the window."""
+    quiet = np.setdiff1d(sets.norad, listed)
+    edges = [float(sum(julian_utc(edge))) for edge in (start, end)]
+    rows = np.array([_nearest(sets, edge)[1][np.isin(np.unique(sets.norad), quiet)] for edge in edges])
+    age_days = np.array(edges)[:, np.newaxis] - sets.epoch_jd[rows] - sets.epoch_fraction[rows]
+    lost = (
+        (time_error_s(sets, rows, age_days) > MOST_ERROR_S).any(axis=0) if len(quiet) else np.zeros(0, bool)
+    )
+    if not lost.any():
+        return ()
+    named = ", ".join(map(str, quiet[lost][:_FEW_OBJECTS].tolist()))
+    facts = {
+        "objects": named if lost.sum() <= _FEW_OBJECTS else f"{lost.sum()} objects",
+        "days": float(np.abs(age_days[:, lost]).max()),
+        "most": format_duration(MOST_ERROR_S),
+    }
+    return (Remark(RemarkCode.NONE_TOLD, facts),)
+
+
 def cannot_be_told(remarks: Iterable[Remark]) -> bool:
     """Whether passes or windows were left out because their times are not known."""
-    return any(one.code in (RemarkCode.TIMES_LOST, RemarkCode.TIMES_LOST_OF_MANY) for one in remarks)
+    lost = (RemarkCode.TIMES_LOST, RemarkCode.TIMES_LOST_OF_MANY, RemarkCode.NONE_TOLD)
+    return any(one.code in lost for one in remarks)
 
 
 def positions_known(remarks: Iterable[Remark]) -> bool:
@@ -70,18 +91,20 @@ def positions_known(remarks: Iterable[Remark]) -> bool:
 
 def phases_lost(sets: Elements, start: datetime, end: datetime) -> tuple[Remark, ...]:
     """How many objects of a window stand nobody knows where along their orbits, for want of a newer set."""
-    objects = np.unique(sets.norad)
     middle = float(sum(julian_utc(start + (end - start) / 2)))
-    rows = [_nearest(sets, int(one), middle) for one in objects]
+    objects, rows = _nearest(sets, middle)
     error_s = time_error_s(sets, rows, middle - sets.epoch_jd[rows] - sets.epoch_fraction[rows])
     lost = int((error_s > MOST_ERROR_S).sum())
     facts = {"lost": lost, "objects": len(objects), "most": format_duration(MOST_ERROR_S)}
     return (Remark(RemarkCode.PHASES_LOST, facts),) if lost else ()
 
 
-def _nearest(sets: Elements, norad: int, jd: float) -> int:
-    mine = np.flatnonzero(sets.norad == norad)
-    return int(mine[np.abs(sets.epoch_jd[mine] + sets.epoch_fraction[mine] - jd).argmin()])
+def _nearest(sets: Elements, jd: float) -> tuple[Ints, Ints]:
+    """The objects by number, and the row of each one's set that is nearest in epoch to a Julian date."""
+    away = np.abs(sets.epoch_jd + sets.epoch_fraction - jd)
+    order = np.lexsort([away, sets.norad])
+    objects, first = np.unique(sets.norad[order], return_index=True)
+    return objects, order[first]
 
 
 def _lost(sets: Elements, noun: str, norad: int, mine: Bools, age_days: Floats) -> Remark:

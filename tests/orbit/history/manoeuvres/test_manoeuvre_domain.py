@@ -9,7 +9,7 @@ from downrange.orbit.elements.elements import Elements
 from downrange.orbit.history.element_history import History, histories
 from downrange.orbit.history.history_codes import ManoeuvreDomainCode, StationKeepingCode
 from downrange.orbit.history.manoeuvres.detection import detect_manoeuvres
-from downrange.orbit.history.manoeuvres.manoeuvre_domain import REV_DAY_MARGIN, domain_of
+from downrange.orbit.history.manoeuvres.manoeuvre_domain import REV_DAY_MARGIN, SPARSE_REV_DAY, domain_of
 from downrange.orbit.history.manoeuvres.station_keeping import station_keeping
 from made_histories import drifting
 
@@ -23,8 +23,8 @@ def codes(elements: Elements) -> list[str]:
     return [str(remark.code) for remark in domain_of(only(elements)).outside]
 
 
-def at_rev_day(rev_day: float) -> Elements:
-    sets = drifting()
+def at_rev_day(rev_day: float, count: int = 120) -> Elements:
+    sets = drifting(sets=count)
     return replace(sets, mean_motion_rev_day=sets.mean_motion_rev_day - 14.2674 + rev_day)
 
 
@@ -79,8 +79,24 @@ def test_outside_a_burn_has_no_probability_and_no_burn_says_nothing() -> None:
 
 
 def test_sets_weeks_apart_without_a_raise_speak_of_raises_only() -> None:
-    sets = drifting(sets=1200)
+    sets = at_rev_day(SPARSE_REV_DAY + 0.01, count=1200)
     weeks = sets.select(np.arange(0, len(sets), 40))
     told = station_keeping(only(weeks), detect_manoeuvres(only(weeks)))
     assert told.remark.code is StationKeepingCode.NONE_SPARSE
     assert "20 days apart" in told.says
+    higher = at_rev_day(SPARSE_REV_DAY - 0.01, count=1200).select(np.arange(0, len(sets), 40))
+    unknown = station_keeping(only(higher), ())
+    assert (unknown.remark.code, unknown.verdict) == (StationKeepingCode.NOT_MEASURED, "cannot be told")
+    assert unknown.as_dict()["outside_codes"] == [str(ManoeuvreDomainCode.SPARSE)]
+
+
+def test_debris_on_an_ellipse_is_not_called_steered() -> None:
+    """COSMOS 1261 DEB (12893), e 0.71: Moon and Sun raise it from month to month, and it was called steered."""
+    sets = at_rev_day(2.1, count=6)
+    rising = replace(sets, mean_motion_rev_day=sets.mean_motion_rev_day - 1e-4 * np.arange(6),
+                     epoch_jd=sets.epoch_jd + 30.0 * np.arange(6), eccentricity=np.full(6, 0.7))  # fmt: skip
+    found = detect_manoeuvres(only(rising))
+    assert found
+    assert not any(one.measured for one in found)
+    told = station_keeping(only(rising), found)
+    assert (told.remark.code, told.verdict) == (StationKeepingCode.OUTSIDE, "cannot be told")

@@ -90,9 +90,10 @@ def detect_manoeuvres(history: History, threshold: float | None = None) -> tuple
     if len(history.elements) < 2:
         return ()
     found = _found(history, threshold)
-    if all(one.method == SPARSE for one in found) or not domain_of(history).outside:
-        return found
-    return tuple(one if one.method == SPARSE else replace(one, measured=False) for one in found)
+    if not found:
+        return ()
+    by_method = {one.method: domain_of(history, sparse=one.method == SPARSE) for one in found}
+    return tuple(replace(one, measured=False) if by_method[one.method].outside else one for one in found)
 
 
 def _found(history: History, threshold: float | None) -> tuple[Manoeuvre, ...]:

@@ -65,11 +65,12 @@ def station_keeping(history: History, found: tuple[Manoeuvre, ...]) -> StationKe
     facts: dict[str, Any] = {"days": float(history.days[-1])}
     gap_days = float(np.median(np.diff(history.days))) if len(sets) > 1 else 0.0
     sparse = gap_days > LONGEST_GAP_DAYS  # raises across such gaps were measured by themselves
-    domain = domain_of(history) if len(sets) > FEWEST_NEAR and not sparse else Domain((), 0, 0)
+    domain = domain_of(history, sparse=sparse) if len(sets) > FEWEST_NEAR else Domain((), 0, 0)
     if found:
         latest = max(found, key=lambda one: one.before)
         since_fresh = until - timedelta(days=_FRESH_DAYS)
-        code = StationKeepingCode.OUTSIDE if domain.outside else StationKeepingCode.UNSURE
+        known = not domain.outside and any(one.measured for one in found)
+        code = StationKeepingCode.UNSURE if known else StationKeepingCode.OUTSIDE
         if _chance(found) >= _SURE:
             last = latest.before
             recent = _chance([one for one in found if one.after >= since_fresh]) >= _SURE
@@ -83,10 +84,10 @@ def station_keeping(history: History, found: tuple[Manoeuvre, ...]) -> StationKe
         }
     elif len(sets) <= FEWEST_NEAR:
         code, facts = StationKeepingCode.TOO_FEW, {"sets": len(sets)}
-    elif sparse:
-        code, facts = StationKeepingCode.NONE_SPARSE, {**facts, "gap_days": gap_days}
     elif domain.outside:
         code = StationKeepingCode.NOT_MEASURED
+    elif sparse:
+        code, facts = StationKeepingCode.NONE_SPARSE, {**facts, "gap_days": gap_days}
     else:
         code, facts = StationKeepingCode.NONE_HIGH, {**facts, "found": domain.found, "burns": domain.burns}
     return StationKeeping(history.norad, Remark(code, facts), since, until, last, domain.outside)
