@@ -188,8 +188,8 @@ class RemarkCode(Assertion):
     )
     NONE_TOLD = (
         "remark.none-told",
-        "Of {objects} nothing is listed, and that nothing occurs cannot be told: up to {days:.0f} days from the epoch "
-        "of the element set the times are off by more than {most}. Give a set from nearer by.",
+        "Of {objects} nothing is listed, and that nothing occurs cannot be told: up to {days:.0f} days from the "
+        "epoch of the element set the times are off by more than {most}. Give a set from nearer by.",
         "Nothing of the object was found, and at an end of the window the table of errors gives more than the limit, "
         "or has no such age.",
     )
