@@ -33,6 +33,10 @@ class AuditDefect(Code):
         "audit.choice-of-days-not-checked",
         "words that choose among the days or move their hours are not checked",
     )
+    RESTRICTION_UNCHECKED = (
+        "audit.part-of-area-not-checked",
+        "words that take a part from an area, or that place it to one side of a position, are not in its shape",
+    )
     YEAR_BEFORE = "audit.year-before-number", "every window ends before the year of the message's number"
     ENDS_LONG_BEFORE = (
         "audit.ends-long-before-message",

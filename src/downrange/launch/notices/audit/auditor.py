@@ -29,6 +29,7 @@ from downrange.launch.notices.audit.printed_measures import (
 )
 from downrange.launch.notices.audit.printed_names import PrintedName, area_names, serials
 from downrange.launch.notices.audit.printed_positions import PrintedPosition, positions
+from downrange.launch.notices.audit.restricting_words import restriction_defects
 from downrange.launch.notices.audit.result_values import Values
 from downrange.launch.notices.audit.window_balance import window_defects
 from downrange.launch.notices.notice import Defect, Notice
@@ -108,6 +109,7 @@ _OF_ONE_PLACE = {
 def _imbalances(notice: Notice, found: Print, beside: Beside) -> Iterator[Found]:
     values = Values.of(notice)
     yield from area_defects(notice, values, found.sheet, found.positions, found.distances, found.bearings)
+    yield from restriction_defects(notice, found.sheet, found.positions)
     yield from name_defects(notice, values, found.sheet, found.names, found.serials)
     yield from envelope_defects(notice, found.sheet, found.frame)
     whole_days = list(_places_of(notice, found.sheet.folded, {NoticeDefect.DAYS_WITHOUT_HOURS}))

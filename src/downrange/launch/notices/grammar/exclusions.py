@@ -33,6 +33,8 @@ _LONGEST_NAME = 8
 def exclusion(body: BodyContent, at: int, end: int) -> int:
     """EXCLUDING and its like: the token after what is read here; an outline behind it is left to its own reader."""
     page = body.page
+    if page.is_word(at, "LESS") and not page.is_word(at + 1, *_FILLING):
+        return 0  # LESS THAN
     if any(page.follows(at, phrase) for phrase in PHRASES.get(page.word(at), ())) or _days_follow(
         body, at + 1
     ):
