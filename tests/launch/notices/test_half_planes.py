@@ -90,3 +90,25 @@ def test_no_made_half_plane_is_silently_wrong() -> None:
         found[what] += 1
         assert what != "silent", f"{made.text}\n{shown}"
     assert found["right"] >= 0.9 * COUNT
+
+
+@pytest.mark.parametrize(
+    ("words", "side", "degrees"),
+    [
+        ("AREA EAST OF 121-30E BOUND BY {}", "E", 121.5),
+        ("AREA NORTH OF 20-30N AND WITHIN {}", "N", 20.5),
+        ("AREA SOUTH OF LATITUDE 21-00N, BOUNDED BY LINES JOINING {}", "S", 21.0),
+    ],
+)
+def test_a_half_plane_printed_before_its_ring_cuts_it(words: str, side: str, degrees: float) -> None:
+    ring = "20-00N 120-00E, 22-00N 120-00E, 22-00N 123-00E, 20-00N 123-00E"
+    (area,) = read(words.format(ring)).areas
+    assert [(cut.side, cut.degrees) for cut in area.cuts] == [(side, degrees)]
+    assert area.boundary is not None
+    kept = area.boundary[0 if side in "NS" else 1]
+    reached = kept.max() if side == "S" else kept.min()
+    assert reached == pytest.approx(degrees, abs=0.01)
+
+
+def test_a_half_plane_before_a_circle_is_no_ticked_area() -> None:
+    assert not read("AREA NORTH OF 20-30N WITHIN 50 MILES OF 20-00N 120-00E").every_word_was_read

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from downrange.launch.areas.area import Area
+from downrange.launch.areas.half_plane_cuts import HalfPlane
 from downrange.launch.notices.grammar.outlines import Lead
 from downrange.launch.notices.notice import Point
 from downrange.launch.notices.times.time_expression import Run
@@ -25,3 +26,4 @@ class BodyContent:
     excluding: int = (
         -1
     )  # the token behind EXCLUDING, or behind the last part cut out; -1 where none is to come
+    cuts_ahead: tuple[list[HalfPlane], int, int] | None = None  # printed before their ring, and their tokens

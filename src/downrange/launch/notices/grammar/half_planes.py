@@ -23,6 +23,9 @@ LINE_SIDES = (
 )
 SIDES = {"NORTH": LAT, "SOUTH": LAT, "EAST": LON, "WEST": LON, "N": LAT, "S": LAT, "E": LON, "W": LON}
 _BESIDE, _PARALLELS = words("outlines", "beside a half plane"), words("outlines", "parallels")
+_AHEAD = frozenset(
+    "AND WITHIN IN THE AREA AREAS BOUND BOUNDED BY LINES JOINING CONNECTING POSITIONS OF".split()
+)
 _JOINING = frozenset(("AND", "BUT", "THE", "TO", "LYING", "ALSO"))
 _LINE_WORDS = frozenset("JOINING CONNECTING BETWEEN FROM DRAWN THROUGH RUNNING POSITIONS POINTS THE".split())
 _LONGEST_FIR = 7  # tokens of IN THE SANTA MARIA OCEANIC FIR
@@ -62,11 +65,21 @@ def half_plane(body: BodyContent, at: int, end: int) -> int:
     if body.areas and _behind_ring(body, at):
         _restrict(body, cuts if after == behind else [], (at, after), printed)
         return after
-    page.report(AreaNote.SOME_SIDES, at, after, printed=printed)
+    ring = page.skip(after, _AHEAD, ",:")
+    if after == behind and after < ring < end and page.kind(ring) == LAT:
+        body.cuts_ahead = cuts, at, after
+        return ring
+    _alone(body, cuts, at, after)
+    return after
+
+
+def _alone(body: BodyContent, cuts: list[HalfPlane], at: int, after: int) -> None:
+    """Half planes without a ring: an area that has no outline."""
+    printed = body.page.quote(at, after)
+    body.page.report(AreaNote.SOME_SIDES, at, after, printed=printed)
     note = Remark(AreaNote.SOME_SIDES, {"printed": printed})
     line = tuple(point for cut in cuts for point in cut.line)
     body.areas.append(Area("other", body.label, line=line, notes=(note,)))
-    return after
 
 
 def _box(bounds: dict[str, float], label: str | None, spans: tuple[tuple[int, int], ...]) -> Area | None:
@@ -87,6 +100,20 @@ def _restrict(body: BodyContent, cuts: list[HalfPlane], place: tuple[int, int], 
     body.page.use(body.page.at_place(area.spans[-1][1]), place[0])
     notes = (*area.notes, Remark(code, {"printed": printed}))
     body.areas[-1] = replace(area, notes=notes, cuts=(*area.cuts, *cuts) if drawn else area.cuts)
+
+
+def cut_from_ahead(body: BodyContent) -> None:
+    """Cut the last area by the half planes that are printed before it."""
+    if body.cuts_ahead is None or not body.areas:
+        return
+    (cuts, at, after), body.cuts_ahead = body.cuts_ahead, None
+    _restrict(body, cuts, (at, after), body.page.quote(at, after))
+
+
+def close_cuts(body: BodyContent) -> None:
+    """Half planes whose ring did not follow."""
+    if body.cuts_ahead is not None:
+        _alone(body, *body.cuts_ahead)
 
 
 def _cut_at(page: Page, at: int, end: int) -> tuple[HalfPlane, int] | None:

@@ -14,6 +14,7 @@ from downrange.launch.notices.grammar.area_designators import designators_at, wi
 from downrange.launch.notices.grammar.asides import ASIDE_WORDS, aside_at, ignore_routes
 from downrange.launch.notices.grammar.body_content import BodyContent
 from downrange.launch.notices.grammar.exclusions import cut_out, is_excluded
+from downrange.launch.notices.grammar.half_planes import close_cuts, cut_from_ahead
 from downrange.launch.notices.grammar.leads import LEADS, PAD_WORDS
 from downrange.launch.notices.grammar.measures import LABEL_WORDS, ROUND_WORDS, label_at, radius_at
 from downrange.launch.notices.grammar.outlines import Lead, areas_of, box_at, tail_of
@@ -181,8 +182,10 @@ class Body(BodyContent):
     def _add(self, made: list[Area], at: int, after: int, end: int) -> None:
         if is_excluded(self, at, end):
             cut_out(self, made, at, after)
-        else:
-            self.areas += made
+            return
+        for area in made:
+            self.areas.append(area)
+            cut_from_ahead(self)
 
     def _nested(self, label: str | None) -> str | None:
         """The label of an area in a list below another label: B in the list of A is AB."""
@@ -272,6 +275,7 @@ class Body(BodyContent):
 
     def _close(self, end: int) -> None:
         self._keep_radius(end)
+        close_cuts(self)
         for lead, label, at in self.waiting:
             place = next((point.position for point in self.points if point.name == "launch site"), None)
             if place is None:
