@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from downrange.launch.notices.notice_codes import NoticeDefect
+from downrange.launch.notices.times.counting_numbers import ORDINALS, is_count
 from downrange.launch.notices.times.incomplete_dates import MISSPELT_MONTHS, MONTHS, full_year
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import CLOCK, ISO_DATE, NUMBER, WORD, ZULU, Token
@@ -20,7 +21,6 @@ WEEKDAYS = {name: day for day, names in enumerate((
 )) for name in names}  # fmt: skip
 WORKING_DAYS, WEEKEND = 7, 8  # Monday to Friday, Saturday and Sunday, where a weekday is a number
 DAY_GROUPS = {"WEEKDAY": WORKING_DAYS, "WEEKDAYS": WORKING_DAYS, "WEEKEND": WEEKEND, "WEEKENDS": WEEKEND}
-_ORDINALS = {"ST", "ND", "RD", "TH"}
 
 
 class Atom(NamedTuple):
@@ -49,7 +49,7 @@ def atom_at(page: Page, at: int) -> Atom | None:
     if token.kind == WORD:
         return _word_atom(page, at, token)
     if token.kind in (NUMBER, ZULU):
-        return _number_atom(at, token)
+        return Atom("lead", at) if is_count(page, at) else _number_atom(at, token)
     if token.kind == CLOCK:
         hour, minute = token.text.split(":")[:2]  # seconds, where printed, are left
         minutes = clock_minutes(hour + minute)
@@ -71,8 +71,10 @@ def _word_atom(page: Page, at: int, token: Token) -> Atom | None:
     if word != token.text:
         page.report(NoticeDefect.WORD_MISSPELT, at, at + 1, printed=token.text, word=word)
     kind = _KIND_OF.get(word)
+    if word in ORDINALS and page.touches(at) and is_count(page, at - 1):
+        return Atom("lead", at)  # 2ND WINDOW
     if kind is None:
-        return Atom("lead", at) if word in _ORDINALS and page.touches(at) else None
+        return Atom("lead", at) if word in ORDINALS and page.touches(at) else None
     if kind == "month":
         if word in MISSPELT_MONTHS:
             page.report(NoticeDefect.MONTH_MISSPELT, at, at + 1, printed=word)
@@ -87,7 +89,7 @@ _KIND_OF: dict[str, str] = {
 }
 _KIND_OF |= dict.fromkeys((*WEEKDAYS, *DAY_GROUPS), "weekday") | dict.fromkeys(MONTHS, "month")
 TIME_WORDS = (
-    _KIND_OF.keys() | MISSPELT.keys() | _ORDINALS | {"T", "HJ", "NOON", "MIDDAY", "MIDNIGHT"}
+    _KIND_OF.keys() | MISSPELT.keys() | ORDINALS | {"T", "HJ", "NOON", "MIDDAY", "MIDNIGHT"}
 )  # words of which a time expression consists
 
 

@@ -56,7 +56,7 @@ def starts_time(page: Page, at: int, end: int) -> bool:
         atom = atom_at(page, led)
         if atom is None or atom.kind not in ("lead", "daily", "until", "progress", "local"):
             break
-        if page.tokens[led].kind != WORD and led == at:
+        if page.tokens[led].kind not in (WORD, NUMBER) and led == at:
             return False
         led += 1
     else:
