@@ -95,3 +95,18 @@ def test_a_limit_is_a_height_in_metres(printed: str, metres: float) -> None:
     found = limit(printed)
     assert found is not None
     assert found[0] == pytest.approx(metres)
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "said"),
+    [
+        ("2026-12-10T12:30:45Z", "2026-12-10T14:00:15Z", True),
+        ("2026-12-10T12:30:00Z", "2026-12-10T14:00:30Z", True),
+        ("2026-12-10T12:30:00Z", "2026-12-10T14:00:00Z", False),
+    ],
+)
+def test_seconds_that_a_window_has_not_are_said(begin: str, end: str, said: bool) -> None:
+    text = f"NAVAREA XI 402/26\nROCKET LAUNCH {begin} TO {end} WITHIN 20 MILES OF 12-00N 082-00E\n"
+    (notice,) = read_notices(text)
+    assert (AuditDefect.SECONDS_UNUSED in {defect.code for defect in notice.defects}) == said
+    assert notice.every_word_was_read == (not said)

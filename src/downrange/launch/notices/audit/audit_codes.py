@@ -33,6 +33,10 @@ class AuditDefect(Code):
         "audit.choice-of-days-not-checked",
         "words that choose among the days or move their hours are not checked",
     )
+    SECONDS_UNUSED = (
+        "audit.seconds-not-used",
+        "seconds are printed, and the windows are read to the minute",
+    )
     RESTRICTION_UNCHECKED = (
         "audit.part-of-area-not-checked",
         "words that take a part from an area, or that place it to one side of a position, are not in its shape",

@@ -30,6 +30,10 @@ _ENDLESS = re.compile(
     r"\b(?:UNTIL|TILL?)\s(?:FURTHER|COMPLET\w{2,3}|CANCELLED|ADVISED|NOTIFIED)|\bUFN\b|\bONWARDS?\b"
 )
 _CHOICE = pattern("choices", "choices of days")
+_SECONDS = re.compile(
+    r"(?<![\d:.])(?:[01]?\d|2[0-4]):[0-5]\d:(?!00(?:[.,]0+)?(?!\d))[0-5]\d(?![\d:])(?! ?[NSEW°])"
+    r"|T(?:[01]\d|2[0-4])[0-5]\d(?!00)[0-5]\dZ"
+)
 _NUMBER_YEAR = re.compile(r"/(?:20)?(\d{2})(?!\d)")
 _ALL_OF_THE_FIR_NM = 999
 _SLACK_NM, _SLACK_SHARE = (
@@ -47,6 +51,8 @@ def envelope_defects(notice: Notice, sheet: Sheet, frame: Frame) -> Iterator[Fou
     if notice.windows:
         for choice in _CHOICE.finditer(sheet.folded):
             yield AuditDefect.CHOICE_UNCHECKED, *choice.span(), {}
+        for seconds in _SECONDS.finditer(sheet.text):  # figures of positions are taken
+            yield AuditDefect.SECONDS_UNUSED, *seconds.span(), {}
         last = max(window.end for window in notice.windows)
         if notice.self_cancel is not None and notice.self_cancel - last > _LONG_BEFORE:
             days = (notice.self_cancel - last) / timedelta(days=1)
