@@ -228,6 +228,15 @@ def test_malligyong_across_two_months_of_the_whole_catalogue():
     assert found.candidates[2].log_ratio < found.candidates[1].log_ratio - 5
 
 
+@pytest.mark.parametrize("kept", [10_000, 200, 24_000])
+def test_a_cut_later_catalogue_does_not_say_that_nothing_is_there(kept):
+    after = catalogue("20231209")
+    found = identify(catalogue("20231109"), after.select(np.arange(kept)), SOHAE, around(0))
+    assert found.verdict == "undecided"
+    assert found.remark.code == VerdictCode.PARTIAL_LATER
+    assert found.domain is None
+
+
 def shipped_in_2016() -> list[Elements]:
     folder = REFERENCE.parent / "2016-02-07-kwangmyongsong-4" / "elements"
     return [read_elements(folder / name) for name in ("before.tle", "after.tle")]

@@ -7,7 +7,7 @@ import numpy as np
 
 from downrange.orbit.elements.element_reader import read_elements
 from downrange.orbit.elements.elements import Elements, join
-from downrange.orbit.identify.snapshots import is_newly_numbered, newcomers, snapshot_time
+from downrange.orbit.identify.snapshots import Lacking, is_newly_numbered, lacking, newcomers, snapshot_time
 
 PAIR = """\
 1 25544U 98067A   23343.07755144  .00026603  00000-0  46764-3 0  9995
@@ -71,3 +71,26 @@ def test_a_snapshot_is_as_old_as_nearly_all_of_it():
 def test_the_same_snapshot_twice_holds_nothing_new():
     found = newcomers(ISS, ISS)
     assert (len(found.new), len(found.lost), len(found.moved)) == (0, 0, 0)
+
+
+def many(norad: range, day: float) -> Elements:
+    return join([like(number, day) for number in norad])
+
+
+def test_a_later_snapshot_is_partial_where_it_lacks_more_than_a_whole_one_loses():
+    before = join([many(range(1, 201), 0), like(81_000)])  # the analyst object is not counted
+    for first, partial in ((21, False), (22, True)):
+        found = lacking(before, many(range(first, 210), 30))
+        assert found == Lacking(first - 1, 200, 209, partial)
+
+
+def test_a_later_snapshot_is_partial_where_its_numbers_end_below_those_of_the_earlier():
+    before = many(range(1, 201), 0)
+    assert lacking(before, join([many(range(1, 200), 30), like(81_000, 30)])) == Lacking(1, 200, 199, True)
+    assert not lacking(before, many(range(1, 201), 30)).partial
+
+
+def test_objects_silent_before_are_not_counted_and_of_an_excerpt_the_share_is_not_asked():
+    before = join([many(range(1, 120), -30), many(range(120, 130), 0)])
+    assert lacking(before, many(range(125, 131), 30)) == Lacking(5, 10, 130, False)
+    assert not lacking(before.select(np.arange(0)), many(range(1, 3), 30)).partial

@@ -22,6 +22,7 @@ from downrange.orbit.identify.measured_domain import (
     nearest_cell,
 )
 from downrange.orbit.identify.orbit_classes import KINDS
+from downrange.orbit.identify.snapshots import Lacking
 from downrange.orbit.identify.verdict import AS_GOOD, Question, helps, verdict
 
 START = parse_utc("2023-11-21T13:00:00Z")
@@ -134,6 +135,20 @@ def test_a_later_snapshot_from_before_the_launch():
     asked = question(0.0, 20.0, -1.0)
     assert code(0.99, asked) == VerdictCode.EARLY_SNAPSHOT
     assert HelpCode.LATER_SNAPSHOT in [one.code for one in helps(judged([candidate(0.9)], asked), asked)]
+
+
+@pytest.mark.parametrize(
+    ("score", "wanted"),
+    [(0.01, VerdictCode.PARTIAL_LATER), (0.5, VerdictCode.UNSURE), (0.99, VerdictCode.FOUND)],
+)
+def test_nothing_is_said_missing_where_the_later_snapshot_is_a_part_of_a_catalogue(score, wanted):
+    part = replace(question(), lacking=Lacking(15_153, 25_107, 33_063, partial=True))
+    assert code(score, part) == wanted
+    assert judged([], part).code == VerdictCode.PARTIAL_LATER
+    assert "lacks 15153 of 25107 objects" in judged([], part).says
+    assert helps(judged([], part), part)[0].code == HelpCode.WHOLE_SNAPSHOT
+    whole = replace(question(), lacking=Lacking(130, 25_107, 58_556, partial=False))
+    assert judged([], whole).code == VerdictCode.NO_NEW_OBJECT
 
 
 def test_an_undecided_answer_lists_its_rivals_and_what_would_help():

@@ -68,7 +68,7 @@ def identify_among(
     launches: Sequence[KnownLaunch] = (),
 ) -> Identification:
     """As `identify`, of the `new_objects` of two snapshots: for many questions about the same ones."""
-    asked = Question(window, of.first_jd, of.last_jd, inclination is not None, bool(launches))
+    asked = Question(window, of.first_jd, of.last_jd, inclination is not None, bool(launches), of.lacking)
     lines = {
         kind: nearest_cell(asked.window_h, asked.gap_days, asked.inclination, asked.others, kind)
         for kind in KINDS
@@ -109,7 +109,9 @@ def identify_among(
     liftoff = None
     if VERDICTS[remark.code] != "nothing found" and candidates and len(seconds) > 1:
         liftoff = _posterior(densities[final >= final.max() - 1], window.start, seconds)
-    domain = cell if candidates and is_measured(asked.window_h, asked.gap_days) else None
+    whole = of.lacking is None or not of.lacking.partial  # errors were measured with whole catalogues
+    measured = whole and is_measured(asked.window_h, asked.gap_days)
+    domain = cell if candidates and measured else None
     return Identification(remark, site, window, tuple(candidates), liftoff, helps(remark, asked), domain)
 
 

@@ -82,6 +82,13 @@ class VerdictCode(Assertion):
         "Inside that domain, late enough, the best score stays below the limit under which the share of "
         "wrong ones stands in the table, and no object that fits is claimed by another launch given.",
     )
+    PARTIAL_LATER = (
+        "identify.partial-later-snapshot",
+        "Nothing fits, but cannot tell: the later file lacks {missing} of {objects} objects of the earlier one, and "
+        "its highest number is {highest}: it seems to be a part of a catalogue.",
+        "Nothing reaches the score of an object found, and the later snapshot lacks more of the earlier one than a "
+        "whole catalogue loses in the longest gap measured, or its highest number lies below the earlier's.",
+    )
     RIVAL_LAUNCH = (
         "identify.rival-launch",
         "Object {norad} fits this launch, but the launch of {liftoff} from {site} fits it about as well or better: "
@@ -108,6 +115,11 @@ class HelpCode(Assertion):
         "identify.earlier-snapshot",
         "a catalogue from before the launch",
         "The earlier snapshot came after the launch.",
+    )
+    WHOLE_SNAPSHOT = (
+        "identify.whole-snapshot",
+        "a whole later catalogue",
+        "The later snapshot seems to be a part of one.",
     )
     NARROWER_WINDOW = (
         "identify.narrower-window",
@@ -149,6 +161,7 @@ VERDICTS: dict[Code, str] = {
     VerdictCode.MISS_UNMEASURED: "undecided",
     VerdictCode.FOUND: "reached orbit",
     VerdictCode.NO_FIT: "nothing found",
+    VerdictCode.PARTIAL_LATER: "undecided",
     VerdictCode.RIVAL_LAUNCH: "undecided",
     VerdictCode.UNSURE: "undecided",
 }

@@ -24,7 +24,7 @@ from downrange.orbit.identify.snapshot_series import (
     first_seen,
     series_of,
 )
-from downrange.orbit.identify.snapshots import newcomers
+from downrange.orbit.identify.snapshots import Lacking, lacking, newcomers
 
 SIDEREAL_DAY_MIN = 1436.07
 REVOLUTIONS_WRAP = 100_000  # the printed number has five digits
@@ -42,7 +42,7 @@ class NewObjects:
     ``dated_jd``: when the numbers around its own were launched, NaN if unknown. ``known_density``: of the earlier
     snapshot's inclinations, if it is whole. ``first_jd`` and ``last_jd``: when the last snapshot before and
     the last after were taken. ``seen``: between which two each appeared. ``designated``: what international
-    designators say of them; None where they are not to be read.
+    designators say of them; None where they are not to be read. ``lacking``: what the later lack of the earlier.
     """
 
     elements: Elements
@@ -55,6 +55,7 @@ class NewObjects:
     last_jd: float
     seen: FirstSeen
     designated: Designated | None = None
+    lacking: Lacking | None = None
 
     @property
     def span_days(self) -> float:
@@ -116,7 +117,17 @@ def new_objects(
     companions |= _beside_transfer(new)
     seen = first_seen(series, new)
     return NewObjects(
-        new, returned, docked, companions, dated_jd, known, first_jd, series.last_jd, seen, read
+        elements=new,
+        returned=returned,
+        docked=docked,
+        companions=companions,
+        dated_jd=dated_jd,
+        known_density=known,
+        first_jd=first_jd,
+        last_jd=series.last_jd,
+        seen=seen,
+        designated=read,
+        lacking=lacking(series.before, series.after),
     )
 
 

@@ -16,6 +16,8 @@ from downrange.orbit.propagation.secular_rates import semi_major_axis_km
 
 TOLERANCE = 300  # numbers are given in blocks: a new object's may lie so far below the highest known
 SILENT_DAYS = 14.0  # an epoch so much older than the newest: nobody has seen the object since
+MOST_LOST = 0.1  # whole catalogues lose 0.4 % in 27 days (2016), 0.5 to 1.3 in 30 and 2.5 in 61 (2023)
+LEAST_COUNTED = 100  # of fewer objects, an excerpt, this says nothing
 MOVED_KM, MOVED_DEG = 2.0, 0.05  # more than drag (beyond its own trend), the Sun and the Moon do to an orbit
 
 
@@ -47,6 +49,31 @@ def newcomers(before: Elements, after: Elements) -> Newcomers:
         lost=before.select(gone),
         moved=after.select(theirs[_has_moved(before.select(ours), after.select(theirs))]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """How many ``objects`` of an earlier snapshot are ``missing`` in a later one, whose highest number is given.
+
+    Counted are objects with sets younger than SILENT_DAYS. ``partial``: the later one is no whole catalogue.
+    """
+
+    missing: int
+    objects: int
+    highest: int
+    partial: bool
+
+
+def lacking(before: Elements, after: Elements) -> Lacking:
+    """What the later snapshot lacks; analyst objects, whose numbers change, are left out."""
+    before, after = _latest(before), _latest(after)
+    seen = before.norad[~_is_silent(before)]
+    ours, theirs = seen[~_is_analyst(seen)], after.norad[~_is_analyst(after.norad)]
+    missing = int(np.count_nonzero(~np.isin(ours, theirs)))
+    highest = int(theirs.max()) if len(theirs) else 0
+    counted = len(ours) >= LEAST_COUNTED
+    partial = counted and (missing > MOST_LOST * len(ours) or highest < int(ours.max()))
+    return Lacking(missing, len(ours), highest, partial)
 
 
 def snapshot_time(elements: Elements) -> datetime:

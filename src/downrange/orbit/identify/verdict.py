@@ -21,6 +21,7 @@ from downrange.orbit.identify.measured_domain import (
     UNLIKELY,
     Cell,
 )
+from downrange.orbit.identify.snapshots import Lacking
 
 AS_GOOD = 2.0  # nats below the best: in 96 % of undecided answers the right object is within them
 EXACT_S = 60.0
@@ -29,13 +30,17 @@ NEAR_GAP_DAYS = 35.0
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was asked: the window, when the snapshots were taken (Julian dates), and what else was known."""
+    """What was asked: the window, when the snapshots were taken (Julian dates), and what else was known.
+
+    ``lacking``: what the later snapshots lack of the earlier.
+    """
 
     window: Window
     first_jd: float
     last_jd: float
     inclination: bool
     others: bool
+    lacking: Lacking | None = None
 
     @property
     def gap_days(self) -> float:
@@ -68,6 +73,8 @@ def verdict(
     if missing is None and asked.last_jd - end < CATALOGUED_DAYS:
         days = asked.last_jd - end
         missing = Remark(VerdictCode.TOO_SOON, {"days": days, "least": CATALOGUED_DAYS})
+    if missing is None and asked.lacking and asked.lacking.partial and asked.gap_days <= LONGEST_GAP_DAYS:
+        missing = Remark(VerdictCode.PARTIAL_LATER, _counts(asked.lacking))
     if not candidates:
         return missing or _nothing_new(asked)
     facts: dict[str, Any] = {"norad": candidates[0].norad, "as_good": _as_good(candidates)}
@@ -99,6 +106,8 @@ def helps(found: Remark, asked: Question) -> tuple[Remark, ...]:
         codes.append(HelpCode.LATER_SNAPSHOT)
     if found.code == VerdictCode.LATE_FIRST_SNAPSHOT:
         codes.append(HelpCode.EARLIER_SNAPSHOT)
+    if found.code == VerdictCode.PARTIAL_LATER:
+        codes.append(HelpCode.WHOLE_SNAPSHOT)
     if asked.gap_days < SHORTEST_GAP_DAYS:
         codes.append(HelpCode.WIDER_SNAPSHOTS)
     if not asked.others:
@@ -118,6 +127,10 @@ def _nothing_new(asked: Question) -> Remark:
         return Remark(VerdictCode.NO_NEW_OBJECT)
     facts = {"days": asked.gap_days, "least": SHORTEST_GAP_DAYS, "most": LONGEST_GAP_DAYS}
     return Remark(VerdictCode.NO_NEW_UNMEASURED, facts)
+
+
+def _counts(lacking: Lacking) -> dict[str, Any]:
+    return {"missing": lacking.missing, "objects": lacking.objects, "highest": lacking.highest}
 
 
 def _as_good(candidates: Sequence[Candidate]) -> str:
