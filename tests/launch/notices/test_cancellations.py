@@ -68,3 +68,13 @@ def test_a_cancellation_that_is_denied_is_none(said: str) -> None:
     assert not notice.cancels
     assert _spans(notice) == "021200-021400"
     assert notice.unread
+
+
+@pytest.mark.parametrize("behind", ["OF 20 NOV 26", "DATED 20 NOV 2026", "ISSUED ON 201200Z NOV 26"])
+def test_the_auditor_knows_the_date_of_a_cancelled_message(behind: str) -> None:
+    assert not _read(f"CANCEL NAVAREA IV 300/26 {behind}.").defects
+
+
+@pytest.mark.parametrize("said", ["REPLACES", "REFER", "CANCELLED", "SUPERSEDES"])
+def test_the_date_of_a_message_that_is_named_is_no_window(said: str) -> None:
+    assert _spans(_read(f"{said} NAVAREA IV 300/26 OF 20 NOV 26.")) == "021200-021400"

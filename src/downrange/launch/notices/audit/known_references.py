@@ -31,6 +31,12 @@ _REFERENCES: tuple[tuple[tuple[str, ...], str], ...] = (
      r"\b(?:CHARTS?|BA|INT|RUS|ADMIRALTY|DNC)\b(?:[ :]{1,2}(?:CHARTS?|BA|INT|RUS|NO"
      r"|NR)\.?)*[ :.]{0,2}\d{1,6}(?:\.\d)?"
      r"(?:(?: ?,| AND| &)? ?(?:DNC )?\d{2,6}\b(?!-)){0,8}"),
+    (
+        (" OF ", "DATED", "DTD", "ISSUED"),  # of the message with this number
+        r"(?<=/\d\d)\s{1,3}\(?(?:OF|DATED|DTD|ISSUED)(?:\sON)?\s"
+        r"(?:(?:\d{6}Z|\d{1,2})\s?(?:" + _MONTH + r")[A-Z]{0,6}\s"
+        r"(?:20)?\d\d(?!\d|\s?\d{4})|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?!\d|\s?\d{4}))",
+    ),
     (("PART",), r"\bPART ?\d{1,2} OF \d{1,2}\b"),
     (("SECTION", "CFR", "USC", "U.S.C", "91.", "TITLE", "PARAGRAPH", "S.I.", "REGULATION", "ART",
       "RULE PART", "ANNEX"),

@@ -16,7 +16,7 @@ _SELF, _PASSED, _DONE = (
     words("headings", section)
     for section in ("this message", "in a list of cancelled messages", "reasons of a cancellation")
 )
-_DATED = "OF", "DATED", "DTD", "ISSUED"
+DATED = "OF", "DATED", "DTD", "ISSUED"
 _FIGURES = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?!\d)")
 _DENIALS = "NOT", "NEVER", "CANNOT", "DONT"
 _TO = "TO", "UNTIL", "TILL", "THRU", "THROUGH", "AND"
@@ -51,7 +51,7 @@ def read_cancel(page: Page, at: int, end: int, cancel: Cancel, own_series: str |
         elif token.kind == SERIAL:
             cancel.numbers.append(token.text)
             at += 1
-        elif len(cancel.numbers) > before and (after := _dated(page, at, end)):
+        elif len(cancel.numbers) > before and (after := past_date(page, at, end)):
             at = after
         elif len(cancel.numbers) > before and (after := _time_of_another(page, at, end)):
             unread.append((at, after))  # of this message, or of the one it cancels
@@ -95,11 +95,11 @@ def is_denied(page: Page, at: int, first: int) -> bool:
     return near >= first and page.kind(at - 1) == WORD and page.is_word(near, *_DENIALS)
 
 
-def _dated(page: Page, at: int, end: int) -> int:
+def past_date(page: Page, at: int, end: int) -> int:
     """The token after the date of a cancelled message, behind its number: OF 20 NOV 26; 0 if there is none."""
-    if not page.is_word(at, *_DATED):
+    if not page.is_word(at, *DATED):
         return 0
-    while at < end and (page.is_word(at, *_DATED, "ON", "DATE") or page.is_mark(at, ":")):
+    while at < end and (page.is_word(at, *DATED, "ON", "DATE") or page.is_mark(at, ":")):
         at += 1
     if at < end and (figures := _FIGURES.match(page.folded, page.tokens[at].start)):
         return next((i for i in range(at, end) if page.tokens[i].start >= figures.end()), end)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from downrange.launch.areas.area import Area, Position
-from downrange.launch.notices.dialects.cancellations import Cancel, is_denied, read_cancel
+from downrange.launch.notices.dialects.cancellations import DATED, Cancel, is_denied, past_date, read_cancel
 from downrange.launch.notices.dialects.headers import series_at
 from downrange.launch.notices.dialects.limits_in_text import limits_in_text
 from downrange.launch.notices.dialects.message import Message
@@ -23,7 +23,7 @@ from downrange.launch.notices.times.time_expression import Run
 from downrange.launch.notices.times.time_runs import starts_time
 from downrange.launch.notices.times.window_expansion import expand, join_hours_and_days, resolve
 from downrange.launch.notices.tokens.token_page import Page
-from downrange.launch.notices.tokens.tokenizer import BARE, LAT, LON, NUMBER, WORD, ZULU
+from downrange.launch.notices.tokens.tokenizer import BARE, FRACTION, LAT, LON, NUMBER, SERIAL, WORD, ZULU
 from downrange.launch.notices.tokens.word_lists import words
 
 _ADDRESS = ("FM", "FROM", "TO", "INFO")  # 250228Z NOV 26 / FM RCCNZ / NAVAREA XIV 77/26
@@ -220,10 +220,17 @@ def _paragraph_number(page: Page, at: int, expected: int) -> int:
 def _read_paragraph(page: Page, body: Body, first: int, end: int, cancel: Cancel, message: Message) -> None:
     """Read the cancellations of a paragraph, wherever they stand, and the rest as its body."""
     start = first
-    for at in sorted(page.places("CANCEL") + page.places("CANCELS")):
-        if start <= at < end and not page.status[at] and not is_denied(page, at, first):
+    dates = [at for word in DATED for at in page.places(word) if page.kind(at - 1) in (FRACTION, SERIAL)]
+    for at in sorted(page.places("CANCEL") + page.places("CANCELS") + dates):
+        if not start <= at < end or page.status[at] or is_denied(page, at, first):
+            continue
+        if not page.is_word(at, *DATED):
             body.read(start, at)
             start = read_cancel(page, at, end, cancel, message.issuer)
+        elif after := past_date(page, at, end):  # of a message that is referred to
+            body.read(start, at)
+            page.ignore(at, after)
+            start = after
     body.read(start, end)
 
 
