@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from downrange.launch.notices.audit.printed_counts import counting
+from downrange.launch.notices.audit.printed_counts import counting, whole_hour
 from downrange.launch.notices.audit.printed_forms import Sheet
 from downrange.launch.notices.audit.solar_times import sun_code
 
@@ -166,6 +166,8 @@ def _token(match: re.Match[str], text: str, previous: TimeToken | None, row: str
     if kind == "day":
         if counted := counting(text, place[0]):
             return TimeToken("N", *place) if counted == "unsure" else None
+        if whole_hour(text, place[0]) and int(match["day"]) <= 24:
+            return TimeToken("T", *place, minutes=60 * int(match["day"]))
         if not 1 <= int(match["day"]) <= 31:
             return TimeToken("N", *place)
         if (

@@ -17,8 +17,9 @@ from downrange.launch.notices.times.time_atoms import (
     atom_at,
     clock_minutes,
 )
-from downrange.launch.notices.times.time_expression import SUNRISE, SUNSET, Hours, Run
+from downrange.launch.notices.times.time_expression import SUNRISE, SUNSET, Run
 from downrange.launch.notices.times.time_zones import Zone
+from downrange.launch.notices.times.whole_hours import fraction_hours, whole_hour
 from downrange.launch.notices.times.zone_words import ZONE_STARTS, starts_zone, zone_at
 from downrange.launch.notices.times.zoned_hours import in_one_zone
 from downrange.launch.notices.tokens.token_page import Page
@@ -69,7 +70,7 @@ def starts_time(page: Page, at: int, end: int) -> bool:
         return page.kind(led) != WORD or page.is_mark(led + 1, "-") or page.is_word(led + 1, *TO_WORDS)
     token, atom = page.tokens[led], atom_at(page, led)
     if atom is None:
-        return token.kind == FRACTION and bool(_fraction_hours(token.text)) and led > at
+        return token.kind == FRACTION and bool(fraction_hours(token.text)) and led > at
     following = _next_solid(page, _past_zone(page, led + 1, end), end)
     if atom.kind == "hm":
         if token.kind in (ZULU, CLOCK):
@@ -187,7 +188,7 @@ def _collect(page: Page, at: int, end: int, zones: dict[int, Zone]) -> tuple[lis
         if token.kind == "/" and _ends_a_date(page, atoms) and _then_hour(page, at + 1):
             at += 1  # 28 NOV 26 / 1200 UTC
             continue
-        if token.kind == FRACTION and (hours := _fraction_hours(token.text)):
+        if token.kind == FRACTION and (hours := fraction_hours(token.text)):
             atoms += [Atom("hm", at, hours[0]), Atom("to", at), Atom("hm", at, hours[1])]
             kept, after, at = len(atoms), at + 1, at + 1
             continue
@@ -256,6 +257,8 @@ def _spoken_hour(page: Page, at: int) -> tuple[Atom, int] | None:
         starts = page.is_mark(at + 1, "-") or page.is_word(at + 1, *TO_WORDS, *UNTIL_WORDS)
         minutes = 0 if starts and token.text == "MIDNIGHT" else _NAMED_HOURS[token.text]
         return Atom("hm", at, minutes), at + 1
+    if (hours := whole_hour(page, at)) is not None:
+        return Atom("hm", at, hours), at + 1
     if token.kind not in (NUMBER, CLOCK):
         return None
     if "." in token.text:
@@ -388,11 +391,3 @@ def _day_fits(page: Page, at: int, end: int, before: list[Atom]) -> bool:
     return bool(before) and any(
         atom.kind in ("to", "and", "day", "month", "daily", "hm", "until") for atom in before[-3:]
     )
-
-
-def _fraction_hours(text: str) -> Hours | None:
-    left, _, right = text.partition("/")
-    if len(left) != 4 or len(right) != 4:
-        return None
-    start, stop = clock_minutes(left), clock_minutes(right)
-    return (start, stop) if start is not None and stop is not None else None

@@ -1,0 +1,74 @@
+"""Hours without minutes, which could be taken for days: 12 TO 14 UTC, BETWEEN 12 AND 14 UTC, 12Z-14Z."""
+
+from downrange.launch.notices.times.incomplete_dates import MONTHS
+from downrange.launch.notices.times.time_atoms import clock_minutes
+from downrange.launch.notices.times.time_expression import Hours
+from downrange.launch.notices.tokens.token_page import Page
+from downrange.launch.notices.tokens.tokenizer import CLOCK, NUMBER, WORD, ZULU
+
+_HOUR_WORDS = ("UTC", "GMT", "Z", "ZULU", "HRS", "HOURS", "H", "LT", "LOCAL", "JST", "KST", "MSK")
+_ZONES = ("UTC", "GMT", "Z", "ZULU")
+_TO = ("TO", "UNTIL", "TILL", "TIL", "THRU", "THROUGH")
+_BETWEEN = ("BETWEEN", "BTN", "BTWN")
+
+
+def whole_hour(page: Page, at: int) -> int | None:
+    """Minutes of the day of the whole hour at a token; None where it is none."""
+    if not _small(page, at):
+        return None
+    first, second = at, _other_end(page, at + 1, 1)
+    if second is None:
+        second, first = at, _other_end(page, at - 1, -1) or -1
+    if first < 0 or not _small(page, first) or not page.is_word(second + 1, *_HOUR_WORDS):
+        return None
+    if not _is_span(page, first, second) or _days_of_month(page, first, second):
+        return None
+    return int(page.tokens[at].text.rstrip("Z ")) * 60
+
+
+def _small(page: Page, at: int) -> bool:
+    if page.kind(at) not in (NUMBER, ZULU):
+        return False
+    digits = page.tokens[at].text.rstrip("Z ")
+    return digits.isdigit() and len(digits) <= len("24") and int(digits) <= 24
+
+
+def _other_end(page: Page, at: int, step: int) -> int | None:
+    """The number beyond TO or AND, with zones between: 12 TO 14, 12 UTC TO 14, 12Z-14Z."""
+    while page.is_word(at, *_ZONES):
+        at += step
+    if not (page.is_mark(at, "-") or page.is_word(at, *_TO, "AND")):
+        return None
+    at += step
+    while page.is_word(at, *_ZONES):
+        at += step
+    return at if _small(page, at) else None
+
+
+def _is_span(page: Page, first: int, second: int) -> bool:
+    """Whether TO or a hyphen joins the two, or AND behind BETWEEN."""
+    joined = next((at for at in range(first + 1, second) if not page.is_word(at, *_ZONES)), first)
+    return not page.is_word(joined, "AND") or page.is_word(first - 1, *_BETWEEN)
+
+
+def _days_of_month(page: Page, first: int, second: int) -> bool:
+    """Whether the two are days: DEC 04-06 UTC, 04-06 UTC DEC, 04 TO 06 UTC 1200 TO 1400."""
+    if page.word(first - 1) in MONTHS and page.kind(first - 2) != NUMBER:
+        return True
+    behind = second + 1
+    while page.is_word(behind, *_HOUR_WORDS):
+        behind += 1
+    if page.kind(behind) == WORD and page.word(behind) in MONTHS:
+        return page.kind(behind + 1) != NUMBER or len(page.tokens[behind + 1].text) > len("31")
+    return page.kind(behind) in (CLOCK, ZULU) or (
+        page.kind(behind) == NUMBER and len(page.tokens[behind].text) == len("1200")
+    )
+
+
+def fraction_hours(text: str) -> Hours | None:
+    """The two hours of ``1200/1400``; None where the parts are no hours."""
+    left, _, right = text.partition("/")
+    if len(left) != 4 or len(right) != 4:
+        return None
+    start, stop = clock_minutes(left), clock_minutes(right)
+    return (start, stop) if start is not None and stop is not None else None
