@@ -123,7 +123,9 @@ def _changed(kind: str, old: Notice, rng: random.Random, size_km: float) -> Made
                 return MadeChange(kind, *pair, also | {"compare.measure"}, 0.0)
             km = rng.uniform(1, 20)
             other = replace(circle, center=moved(corners[0], 10, km))
-            return MadeChange(kind, with_area(circle), with_area(other), also | {"compare.area-moved"}, km)
+            return MadeChange(
+                kind, with_area(circle), with_area(other), also | {"compare.position-moved"}, km
+            )
         case "area dropped":
             wide = replace(old, areas=(*old.areas, _far_area(first, size_km)))
             return MadeChange(kind, wide, old, same | {"compare.area-dropped"})

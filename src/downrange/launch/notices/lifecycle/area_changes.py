@@ -188,6 +188,8 @@ def _shift_remarks(old: Area, new: Area, shifts: Sequence[tuple[int, int, float]
         return []
     i, j, most_km = max(far, key=lambda shift: shift[2])
     if len(far) == len(shifts):
+        if len(far) == 1:
+            return [Remark(CompareCode.ONE_MOVED, {"apart_km": most_km})]
         least_km = min(apart for _, _, apart in far)
         return [Remark(CompareCode.MOVED, {"of": len(far), "least_km": least_km, "apart_km": most_km})]
     facts = {
@@ -240,7 +242,7 @@ def _printed(value: Any) -> str:
     if isinstance(value, tuple) and any(isinstance(part, HalfPlane) for part in value):
         return " and ".join(map(str, value))
     if isinstance(value, tuple):
-        return " to ".join(f"{part:g}" for part in value)
+        return " to ".join(f"{part:g}" for part in value) or "none"
     return f"{value:g}" if isinstance(value, float | int) else str(value or "none")
 
 

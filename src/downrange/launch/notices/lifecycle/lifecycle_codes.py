@@ -148,6 +148,11 @@ class CompareCode(Assertion):
         "all {of} positions moved, by {least_km:.3g} to {apart_km:.3g} km",
         "Every position differs by more than 50 m.",
     )
+    ONE_MOVED = (
+        "compare.position-moved",
+        "its one position moved by {apart_km:.3g} km",
+        "The centre, or the only position, differs by more than 50 m.",
+    )
     MEASURE = (
         "compare.measure",
         "{measure}: {old} before, {new} now",
