@@ -1,8 +1,11 @@
 """Words that take a part from an area, or place it to one side of a position, are drawn or said to be not read."""
 
+from dataclasses import replace
+
 import pytest
 
 from downrange.launch.notices.audit.audit_codes import AuditDefect
+from downrange.launch.notices.audit.auditor import audit
 from downrange.launch.notices.notice import Notice
 from downrange.launch.notices.notice_reader import read_notices
 
@@ -58,3 +61,33 @@ def test_a_part_that_is_not_drawn_is_said(words: str) -> None:
 )
 def test_other_words_restrict_nothing(words: str) -> None:
     assert not unchecked(read(words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"IN AREA BOUND BY {RING} LESS AREA BOUND BY {INNER}",
+        f"IN AREA BOUND BY {RING} EXCLUDING AREA BOUND BY {INNER}",
+        f"IN AREA BOUND BY {RING} EXCEPT 10 MILES RADIUS OF 21-00N 121-00E",
+    ],
+)
+def test_a_hole_balances_with_its_print(words: str) -> None:
+    notice = read(words)
+    assert len(notice.areas[0].holes) == 1
+    assert notice.every_word_was_read
+    (area,) = notice.areas
+    (hole,) = area.holes
+    moved = replace(
+        hole,
+        center=(21.5, 121.0) if hole.center else None,
+        vertices=tuple((lat + 0.1, lon) for lat, lon in hole.vertices),
+    )
+    wrong = replace(notice, areas=(replace(area, holes=(moved,)),))
+    codes = {defect.code for defect in audit(wrong)}
+    assert {AuditDefect.POSITION_UNUSED, AuditDefect.VERTEX_UNPRINTED} <= codes
+
+
+def test_two_bearings_with_one_unit_are_both_printed() -> None:
+    notice = read(f"IN SECTOR OF 30 NM RADIUS CENTRED {PLACE} BETWEEN 090 AND 135 DEGREES TRUE")
+    assert [area.bearings for area in notice.areas] == [(90.0, 135.0)]
+    assert notice.every_word_was_read

@@ -72,6 +72,12 @@ def area_defects(
         turned = [one for one in bearings if first <= one.start < behind]
         yield from _unprinted(area, notice.start, own, set(printed), halves, near, turned, sheet)
         yield from _sides(area, sheet, (0, 0), positions)
+        for hole in area.holes:
+            inner = {key(*place) for place in area_positions(hole)}
+            yield from _unprinted(hole, notice.start, inner, set(printed), halves, distances, bearings, sheet)
+            row = [key(*place) for place in hole.vertices]
+            if not hole.computed and not in_order(row, printed):
+                yield AuditDefect.VERTEX_ORDER, 0, 0, {"area": hole.label or area.label or ""}
     yield from _order(notice, sheet, pairs, printed, taken)
     yield from _shared_radius(notice, sheet, distances)
     yield from _parts(notice, sheet, pairs, taken)

@@ -73,7 +73,10 @@ def audit(notice: Notice, text: str | None = None, beside: Beside | None = None)
             continue
         words = " ".join(text[start:end].split())
         about = str(facts.get("area", ""))
-        defects[code, start, end, about] = Defect(words[:160], code, {**facts, "start": start, "end": end})
+        unlabelled = {"area": "without a label"} if "area" in facts and not about else {}
+        defects[code, start, end, about] = Defect(
+            words[:160], code, {**facts, **unlabelled, "start": start, "end": end}
+        )
     return tuple(defects.values())
 
 

@@ -70,7 +70,9 @@ _WITHOUT_UNIT = re.compile(
     rf"|(?=R)\bRADIUS(?: OF)? (?P<behind>{_FIGURES})(?= ?(?:CENT|OF|FROM|FM))"
 )
 _BEARING = re.compile(
-    r"(?=\d)(?<![\d.])(\d{1,3}(?:\.\d{1,2})?) ?(?:DEG(?:REES?)?|°)(?: ?(?:TRUE|T|M|MAG)\b)?"
+    r"(?=\d)(?:(?<=BETWEEN )|(?<=BTN )|(?<=FROM )|(?<=FM ))(\d{3}) ?(?:-|TO|AND) ?(\d{3}) ?"
+    r"(?:DEG(?:REES?)?|°)(?: ?(?:TRUE|T)\b)?"
+    r"|(?=\d)(?<![\d.])(\d{1,3}(?:\.\d{1,2})?) ?(?:DEG(?:REES?)?|°)(?: ?(?:TRUE|T|M|MAG)\b)?"
     r"|(?=[BARSOL])\b(?:(?:BEARINGS?|AZIMUTHS?|AZM|RDL|RADIALS?|BRG|SECTOR|ORIENT[A-Z]{0,7}|ALIGN[A-Z]{0,4})S?:? "
     r"(?:ANGLES? )?(?:OF |FROM |BETWEEN |BTN |ALONG |ON )?(?:THE )?"
     r"(?:(?:MAJOR|MINOR|LARGE|SMALL|LONG|SHORT) (?:SEMI-?)?AXIS:? )?("

@@ -19,7 +19,8 @@ Found = tuple[AuditDefect, int, int, dict[str, Any]]
 _SIDE = r"(?:NORTH|SOUTH)[ -]?(?:EAST|WEST)|NORTH|SOUTH|EAST|WEST|[NS][EW]|[NSEW]"
 _TAKEN_OUT = re.compile(
     r"\b(?:LESS(?! THAN\b)|(?<!KEEP )(?<!REMAIN )(?<!STAY )(?<!KEEPING )(?<!WELL )CLEAR OF|VICE(?! VERSA)"
-    r"|OUTSIDE(?! IN\b| THE FOLLOWING)|MINUS|OTHER THAN|NOT INCLUDING|OMITTING|SAVE|EXCEPT|EXCL?UDING)\b"
+    r"|OUTSIDE(?! IN\b| THE FOLLOWING)|MINUS|OTHER THAN|NOT INCLUDING|OMITTING|SAVE"
+    r"|EXCEPT(?:ING|ION OF)?|EXCL?|EXCLUD(?:ES?|ING))\b"
 )
 _DIRECTED = re.compile(
     r"\d\s?(?:N\.?M\.?|NAUTICAL MILES?|MILES?|KMS?|KILOMET(?:ER|RE)S?|MI)\b[ )\r\n]{1,4}(?:TO (?:THE )?|DUE )?"

@@ -25,7 +25,7 @@ class Values:
     def of(cls, notice: Notice) -> "Values":
         """The values of a notice."""
         values = cls()
-        for area in notice.areas:
+        for area in areas_and_holes(notice):
             values.positions.update(key(*position) for position in area_positions(area))
             values.halves.update(half_key(side) for side in area_halves(area))
             values.distances_nm += area_distances(area)
@@ -34,6 +34,12 @@ class Values:
         said = [text for area in notice.areas for text in (area.name, area.label, area.note) if text]
         values.names = " ".join(plain(text) for text in said)
         return values
+
+
+def areas_and_holes(notice: Notice) -> Iterator[Area]:
+    """Every area, each with the parts cut out of it behind it."""
+    for area in notice.areas:
+        yield from (area, *area.holes)
 
 
 def area_positions(area: Area) -> Iterator[Position]:
