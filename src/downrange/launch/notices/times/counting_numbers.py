@@ -9,6 +9,7 @@ _COUNTED = {
     "DAY", "DAYS", "WINDOW", "WINDOWS", "ATTEMPT", "ATTEMPTS", "STAGE", "STAGES", "OPPORTUNITY", "OPPORTUNITIES",
     "PERIOD", "PERIODS",
 }  # fmt: skip
+_VEHICLES = {"FALCON", "SOYUZ", "ARIANE", "ANGARA", "STARSHIP"}  # FALCON 9 04 DEC
 _LASTING = {"HOUR", "HOURS", "HR", "HRS"}
 _NUMBERED = {
     "DAY", "WINDOW", "ATTEMPT", "OPPORTUNITY", "PERIOD", "ALTERNATE", "ALTERNATIVE", "BACKUP", "RESERVE", "PRIMARY",
@@ -39,7 +40,7 @@ def _day_behind(page: Page, at: int) -> bool:
     before = at - 1
     if page.is_mark(before, "."):  # NO. 1
         before -= 1
-    if len(digits) > 1 or not page.is_word(before, *_NUMBERED):
+    if len(digits) > 1 or not page.is_word(before, *_NUMBERED, *_VEHICLES):
         return False
     following = at + 1
     while page.is_mark(following, ":", ",", "-", "("):
