@@ -42,6 +42,8 @@ def test_an_area_less_another_is_cut() -> None:
         f"WITHIN 40 NM TO THE NORTHEAST OF {PLACE}",
         "WITHIN 10 MILES NORTH OF LINE JOINING 30-00N 131-00E AND 30-00N 133-00E",
         f"EXTENDING 40 MILES SOUTHEAST OF {PLACE}",
+        f"BETWEEN 10 AND 30 MILES OF {PLACE}",
+        f"IN AREA BETWEEN 10 AND 30 NM FROM {PLACE}",
     ],
 )
 def test_a_part_that_is_not_drawn_is_said(words: str) -> None:

@@ -29,6 +29,10 @@ _DIRECTED = re.compile(
 _EXTENDING = re.compile(
     rf"\bEXTEND(?:S|ING)? (?:FOR |OUT )?[\d.]{{1,6}} ?[A-Z. ]{{1,15}} (?:TO )?(?:THE )?(?:{_SIDE}) OF\b"
 )
+_RINGED = re.compile(
+    r"\b(?:BETWEEN|BTN) \d{1,4}(?:\.\d{1,2})? (?:AND|TO) \d{1,4}(?:\.\d{1,2})? ?(?:NM|MILES|KM|NAUTICAL MILES) "
+    r"(?:OF|FROM|FM|AROUND)\b"
+)
 _PART_OF = re.compile(
     rf"\b(?:{_SIDE})(?:ERN)?[ -](?:HALF|QUADRANT|QUARTER|PART|PORTION|SIDE) OF (?:THE |AN? )?"
     r"(?:ABOVE |SAME |FOLLOWING )?(?:AREAS?|CIRCLE|POLYGON|BOX|RECTANGLE|SQUARE)\b"
@@ -61,6 +65,9 @@ def restriction_defects(
         note.code is AreaNote.SOME_SIDES for area in notice.areas for note in area.notes
     ):
         yield AuditDefect.RESTRICTION_UNCHECKED, 0, 0, {}
+    if not any(area.inner_radius_nm for area in notice.areas):
+        for word in _RINGED.finditer(text):
+            yield AuditDefect.RESTRICTION_UNCHECKED, *word.span(), {}
     for word in _EXTENDING.finditer(text):
         yield AuditDefect.RESTRICTION_UNCHECKED, *word.span(), {}
     if not any(area.bearings or area.cuts for area in notice.areas):
