@@ -82,6 +82,8 @@ def test_they_weigh_only_when_asked_for_and_blank_ones_never():
     ]
     assert weights
     assert set(weights) == {0.0}
+    assert without.domain is not None
+    assert having.domain is None  # errors were measured without designators
     best = having.candidates[0]
     assert best.norad in launch.numbers
     spoken = [f.weight for one in having.candidates for f in one.findings if f.code == ReasonCode.DESIGNATOR]

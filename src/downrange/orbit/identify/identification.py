@@ -109,8 +109,8 @@ def identify_among(
     liftoff = None
     if VERDICTS[remark.code] != "nothing found" and candidates and len(seconds) > 1:
         liftoff = _posterior(densities[final >= final.max() - 1], window.start, seconds)
-    whole = of.lacking is None or not of.lacking.partial  # errors were measured with whole catalogues
-    measured = whole and is_measured(asked.window_h, asked.gap_days)
+    whole = of.lacking is None or not of.lacking.partial  # so errors were measured, and without designators
+    measured = whole and of.designated is None and is_measured(asked.window_h, asked.gap_days)
     domain = cell if candidates and measured else None
     return Identification(remark, site, window, tuple(candidates), liftoff, helps(remark, asked), domain)
 
