@@ -189,7 +189,8 @@ def test_every_code_is_used() -> None:
 MET = {
     "AreaCode", "AscentError", "AtmosphereError", "AuditDefect", "BodyClaim", "BodyError", "BriefCode", "CaseCode",
     "CheckMethod", "DateCode", "DecayErrorCode", "DefectCode", "DoorCode", "ElementCode", "FallError",
-    "FlightRecordError", "FormDefect", "GeoCode", "LanguageDefect", "Method", "NoticeCode", "NoticeDefect",
+    "FlightRecordError", "FormDefect", "GeoCode", "IdentifyErrorCode",
+    "LanguageDefect", "Method", "NoticeCode", "NoticeDefect",
     "OverflightErrorCode", "PlaceCode", "Question", "RecordCode", "RequestCode", "RingCode", "SiteCode", "StoreCode",
     "TableCode", "TimeCode", "VehicleError", "VerifyCode", "WorkerCode", "XmlCode",
 }  # fmt: skip

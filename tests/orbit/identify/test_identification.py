@@ -14,6 +14,7 @@ import pytest
 
 from command_line import answer
 from downrange.earth.instants import Window, parse_utc, parse_window
+from downrange.errors import InputError
 from downrange.geography.sites import find_site
 from downrange.orbit.elements.element_reader import read_elements
 from downrange.orbit.elements.elements import Elements
@@ -21,7 +22,7 @@ from downrange.orbit.elements.omm import write_omm
 from downrange.orbit.identify.back_propagation import back_propagate
 from downrange.orbit.identify.candidates import KnownLaunch
 from downrange.orbit.identify.identification import identify
-from downrange.orbit.identify.identify_codes import VerdictCode
+from downrange.orbit.identify.identify_codes import IdentifyErrorCode, VerdictCode
 from downrange.orbit.identify.likelihood_ratios import REASONS
 from downrange.orbit.identify.snapshots import newcomers
 from downrange.orbit.propagation.secular_rates import (
@@ -235,6 +236,15 @@ def test_a_cut_later_catalogue_does_not_say_that_nothing_is_there(kept):
     assert found.verdict == "undecided"
     assert found.remark.code == VerdictCode.PARTIAL_LATER
     assert found.domain is None
+
+
+@pytest.mark.parametrize("kept", [100, 10_000])
+def test_a_cut_earlier_catalogue_is_refused(kept):
+    before = catalogue("20231109").select(np.arange(kept))
+    with pytest.raises(InputError, match="whole earlier catalogue") as refused:
+        identify(before, catalogue("20231209"), SOHAE, around(0))
+    assert refused.value.code == IdentifyErrorCode.MANY_NEW
+    assert refused.value.facts["new"] > 8000
 
 
 def shipped_in_2016() -> list[Elements]:

@@ -384,6 +384,16 @@ class AssumedCode(Assertion):
     )
 
 
+class IdentifyErrorCode(Code):
+    """Why an identification is refused."""
+
+    MANY_NEW = (
+        "identify.many-new-objects",
+        "the earlier file is not a whole catalogue: of {after} objects of the later one it lacks {new}",
+        "Give a whole earlier catalogue; up to {most} new objects are compared.",
+    )
+
+
 def before_or_after(amount: float, unit: str, digits: int = 0) -> str:
     """``4 min after``, ``1.5 days before``."""
     return f"{abs(amount):.{digits}f} {unit} {'after' if amount >= 0 else 'before'}"

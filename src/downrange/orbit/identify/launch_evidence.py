@@ -9,12 +9,14 @@ from downrange.earth.angles import wrap_180_deg
 from downrange.earth.ellipsoid import geocentric_latitude_deg
 from downrange.earth.frames import gmst82_rad
 from downrange.earth.instants import offset_julian
+from downrange.errors import InputError
 from downrange.geography.sites import Site
 from downrange.kernel.arrays import ArrayLike, Bools, Floats
 from downrange.orbit.elements.elements import Elements
 from downrange.orbit.identify.back_propagation import BackPropagated, back_propagate
 from downrange.orbit.identify.catalogue_order import dated_by_neighbours, launch_days
 from downrange.orbit.identify.designators import Designated, designated, designator_ratio
+from downrange.orbit.identify.identify_codes import IdentifyErrorCode
 from downrange.orbit.identify.orbit_classes import is_stationary, is_transfer
 from downrange.orbit.identify.site_inclinations import catalogue_density, inclination_ratio, southward
 from downrange.orbit.identify.snapshot_series import (
@@ -29,6 +31,7 @@ from downrange.orbit.identify.snapshots import Lacking, lacking, newcomers
 SIDEREAL_DAY_MIN = 1436.07
 REVOLUTIONS_WRAP = 100_000  # the printed number has five digits
 HOST_REVOLUTIONS = 10.0  # a docked craft is given the revolution number of its host
+MOST_NEW = 8000  # each is compared with each; 21 months of whole catalogues bring 6,300
 NEXT_DOOR = 2  # numbers so near belong to one launch, where one is stationary and the other in transfer
 Interval = tuple[float, float]
 
@@ -102,9 +105,13 @@ def new_objects(
     """The objects that no snapshot before and some snapshot after holds, each at its earliest set.
 
     ``first_jd`` dates the last snapshot before, where its epochs do not. ``designators``: whether to read them.
+    InputError where more than MOST_NEW objects are new: then the earlier snapshot is no whole catalogue.
     """
     series = series_of(before, after)
     changes = newcomers(series.before, series.after)
+    if len(changes.new) > MOST_NEW:
+        numbers = len(np.unique(series.after.norad))
+        raise InputError(IdentifyErrorCode.MANY_NEW, new=len(changes.new), after=numbers, most=MOST_NEW)
     old = series.after.select(~np.isin(series.after.norad, changes.new.norad))
     new, returned = earliest_sets(series, changes.new), changes.returned
     docked, companions = _is_docked(new, old), _companions(new)
