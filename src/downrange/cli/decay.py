@@ -104,6 +104,8 @@ def _print(told: Sequence[DecayForecast], unread: list[str]) -> None:
         console.print("[bold]No forecast[/]")
         for one in silent:
             console.print(f"{one.norad} {one.name}".strip() + f": {one.because}.", markup=False)
+            for remark in one.remarks:
+                console.print(remark.says, markup=False)
     elif silent:
         counts = Counter(one.reason for one in silent).most_common()
         says = ", ".join(f"{count:,} {reason}" for reason, count in counts)

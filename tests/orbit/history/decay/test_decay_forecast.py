@@ -197,3 +197,26 @@ def test_the_answer_carries_the_error_of_its_cell() -> None:
     assert told["measured"]["sets"] == "many"
     assert told["measured"]["from_days"] <= 16 < told["measured"]["to_days"]
     assert told["measured"]["objects"] >= 3
+
+
+@pytest.mark.parametrize("weather", [WEATHER, None])
+def test_a_window_that_has_passed_is_told_as_a_chance_and_keeps_its_warnings(
+    weather: SpaceWeather | None,
+) -> None:
+    """Found: "it was down by 2023-12-13" of SHIYAN 25, which steers and is in the catalogues of 2025."""
+    alone = history_of("\n".join(UNHA_STAGE.splitlines()[-2:]) + "\n")
+    told = forecast_decay(alone, parse_utc("2023-09-01T00:00Z"), weather)
+    assert told.refusal is not None
+    assert told.refusal.code == NoForecastCode.DOWN_BY_THEN
+    assert "if passive" in told.refusal.says
+    assert "(19 chances in 20); no later set is given" in told.refusal.says
+    codes = [remark.code for remark in told.remarks]
+    no_weather = [] if weather else [DecayRemarkCode.NO_WEATHER]
+    assert codes == [DecayRemarkCode.ONE_SET, *no_weather]
+
+
+def test_without_a_measured_cell_nothing_is_said_of_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("downrange.orbit.history.decay.decay_forecast.cell_of", lambda *_: None)
+    told = forecast_decay(history_of(UNHA_STAGE), parse_utc("2023-09-01T00:00Z"), WEATHER)
+    assert told.refusal is not None
+    assert told.refusal.code == NoForecastCode.UNMEASURED

@@ -20,9 +20,8 @@ class NoForecastCode(Assertion):
     )
     SLOW = (
         "decay.slow",
-        "at the present rate its orbit sinks by a scale height in years",
-        "At the present density the orbit needs more than the longest time measured to sink by a scale "
-        "height.",
+        "at the rate of {epoch} its orbit sinks by a scale height in years",
+        "At the density of the last set's day the orbit needs more than 3,000 days to sink by a scale height.",
     )
     TOO_FAR = (
         "decay.too-far",
@@ -114,8 +113,9 @@ class NoForecastCode(Assertion):
     )
     DOWN_BY_THEN = (
         "decay.down-by-then",
-        "by its last set of {epoch} it was down by {p95}; there is no set since",
-        "The window ends before the as-of date.",
+        "if passive, by its last set of {epoch} it would have been down by {p95} (19 chances in 20); "
+        "no later set is given",
+        "The window ends before the as-of date, and its error was measured for so many sets and days left.",
     )
 
 

@@ -182,7 +182,8 @@ def forecast_decay(
     if untold is not None:
         return DecayForecast(decay=None, refusal=untold, **told)
     if _scale_heights_day(density, orbits, ballistic) * _FAR_DAYS < 1:
-        return DecayForecast(decay=None, refusal=Remark(NoForecastCode.SLOW), **told)
+        slow = Remark(NoForecastCode.SLOW, {"epoch": format_utc(told["epoch"])[:10]})
+        return DecayForecast(decay=None, refusal=slow, **told)
     days = days_left(density, orbits, ballistic)
     told["days"] = days
     if days > SOON_DAYS:
@@ -192,12 +193,15 @@ def forecast_decay(
     half = half_window(len(known), days, air)
     p05, median, p95 = (told["epoch"] + timedelta(days=days * float(np.exp(by))) for by in (-half, 0.0, half))
     unknown = _unmeasured(len(known), days, age_days)
-    if p95 < as_of:
+    remarks = _remarks(air, age_days, days, len(known), p05 < as_of)
+    measured = unknown is None or unknown.code != NoForecastCode.UNMEASURED
+    if p95 < as_of and measured:
         facts = {"epoch": format_utc(told["epoch"]), "p95": _to_minute(p95)}
         unknown = Remark(NoForecastCode.DOWN_BY_THEN, facts)
     if unknown is not None:
-        return DecayForecast(decay=None, refusal=unknown, **told)
-    remarks = _remarks(air, age_days, days, len(known), p05 < as_of)
+        kept = (DecayRemarkCode.ONE_SET, DecayRemarkCode.NO_WEATHER)
+        remarks = tuple(one for one in remarks if one.code in kept)
+        return DecayForecast(decay=None, refusal=unknown, remarks=remarks, **told)
     return DecayForecast(decay=Decay(p05, median, p95), refusal=None, remarks=remarks, **told)
 
 
@@ -218,10 +222,10 @@ def _far(
 
 def _unmeasured(sets: int, days: float, age_days: float) -> Remark | None:
     """Why the error of a forecast with so many sets, days left and age of the last set is not known."""
-    if age_days >= MOST_AGE_DAYS:
-        return Remark(NoForecastCode.OLD_SET, {"age_days": age_days, "limit_days": MOST_AGE_DAYS})
     if cell_of(sets, BY_DAYS, days) is None:
         return Remark(NoForecastCode.UNMEASURED, {"sets": set_class(sets), "days": days})
+    if age_days >= MOST_AGE_DAYS:
+        return Remark(NoForecastCode.OLD_SET, {"age_days": age_days, "limit_days": MOST_AGE_DAYS})
     return None
 
 
