@@ -23,7 +23,17 @@ def whole_hour(page: Page, at: int) -> int | None:
         return None
     if not _is_span(page, first, second) or _days_of_month(page, first, second):
         return None
+    if page.is_word(first - 1, "H") or _has_minutes(page, second):
+        return None
     return int(page.tokens[at].text.rstrip("Z ")) * 60
+
+
+def _has_minutes(page: Page, hour: int) -> bool:
+    """Whether minutes follow: 16H30, 16 H 30; the day of a date does not count, 16 H 02 DEC."""
+    minutes = hour + 2
+    if not page.is_word(hour + 1, "H") or page.kind(minutes) != NUMBER or len(page.tokens[minutes].text) != 2:
+        return False
+    return page.word(minutes + 1) not in MONTHS
 
 
 def _small(page: Page, at: int) -> bool:
