@@ -1,4 +1,4 @@
-"""Small printed numbers that are no days of a month: counts (DAY 1, 2ND WINDOW, 3 DAYS) and whole hours."""
+"""Small printed numbers that are not days of a month: counts (DAY 1, 2ND WINDOW, 3 DAYS) and whole hours."""
 
 import re
 

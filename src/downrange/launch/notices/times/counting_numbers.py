@@ -1,4 +1,4 @@
-"""Numbers that count days, windows and attempts and are no days of a month: DAY 1, 2ND WINDOW, 3 DAYS, BACKUP 1."""
+"""Numbers that count days, windows and attempts and are not days of a month: DAY 1, 2ND WINDOW, 3 DAYS, BACKUP 1."""
 
 from downrange.launch.notices.times.incomplete_dates import MONTHS
 from downrange.launch.notices.tokens.token_page import Page

@@ -76,7 +76,7 @@ def _days_of_month(page: Page, first: int, second: int) -> bool:
 
 
 def fraction_hours(text: str) -> Hours | None:
-    """The two hours of ``1200/1400``; None where the parts are no hours."""
+    """The two hours of ``1200/1400``; None where the parts are not hours."""
     left, _, right = text.partition("/")
     if len(left) != 4 or len(right) != 4:
         return None

@@ -2,7 +2,7 @@
 
 In low, near-circular orbit a burn is a kink of the phase along the orbit, good to tens of metres even where a set's
 own semi-major axis is 20 m off. Elsewhere steps of the semi-major axis that stand out of the noise are timed by
-where the orbit before and the orbit after cross. Across gaps of weeks only raises are told. A burn out of the
+where the orbit before and the orbit after cross. Across gaps of weeks only raises are reported. A burn out of the
 plane alone is told where the plane turns far above the noise of its time.
 design/manoeuvre_accuracy.py measures this code.
 """
