@@ -4,11 +4,18 @@ import numpy as np
 import pytest
 
 from downrange.earth.constants import MU_M3_S2
-from downrange.earth.ellipsoid import geodesic_inverse, geodetic_to_ecef_m
+from downrange.earth.ellipsoid import ecef_m_to_geodetic, geodesic_inverse, geodetic_to_ecef_m
 from downrange.earth.unit_vectors import local_axes
 from downrange.kernel.arrays import Floats
 from downrange.launch.fall import integrator as lanes
-from downrange.launch.fall.ballistic_fall import LANDED, Impacts, drop, standard_atmosphere, vacuum
+from downrange.launch.fall.ballistic_fall import (
+    LANDED,
+    Impacts,
+    drop,
+    drop_through,
+    standard_atmosphere,
+    vacuum,
+)
 
 ten_meters, twenty_five_meters = 10.0, 25.0
 HALVED = 0.5**5  # of the error a step may make: by the fifth order, of half the length
@@ -41,7 +48,19 @@ def test_energy_is_kept_where_there_is_no_air() -> None:
     for i in range(20):
         steps = np.full((2000, 7), np.nan)
         each = r[:, i : i + 1].copy(), v[:, i : i + 1].copy(), np.array([100.0])
-        _, failed = lanes.fall_all(*each, air, 1.0 / empty.step_m, False, 0.0, 0.0, 7200.0, 1.0, steps)
+        _, failed = lanes.fall_all(
+            *each,
+            air,
+            1.0 / empty.step_m,
+            False,
+            0.0,
+            0.0,
+            7200.0,
+            1.0,
+            steps,
+            np.empty(0),
+            np.empty((0, 7, 0)),
+        )
         assert failed[0] == LANDED
         flown = steps[np.isfinite(steps[:, 0])].T[
             :, :-1
@@ -86,3 +105,31 @@ def test_a_lane_does_not_feel_its_neighbours_nor_where_it_stands() -> None:
         whole = getattr(together, name)
         assert getattr(backwards, name)[::-1].tobytes() == whole.tobytes()
         assert np.concatenate([getattr(piece, name) for piece in pieces]).tobytes() == whole.tobytes()
+
+
+def test_the_heights_at_which_bodies_come_down_through_levels_are_those_levels() -> None:
+    """Within a metre, in falling order of time, and on the way between the start and the impact."""
+    r, v, beta = bodies(2000, 9, (20, 3000), 4000)
+    levels = np.array([30e3, 12e3, 6e3, 10.0])
+    fallen, crossings = drop_through(r, v, beta, standard_atmosphere(), levels)
+    plain = drop(r, v, beta, standard_atmosphere())
+    assert np.array_equal(fallen.lat_deg, plain.lat_deg)
+    assert np.array_equal(fallen.after_s, plain.after_s)
+    for level, states in zip(levels, crossings, strict=True):
+        assert np.isfinite(states).all()
+        assert abs(ecef_m_to_geodetic(states[:3])[2] - level).max() < 1.0
+    times = np.stack([*crossings[:, 6], fallen.after_s])
+    assert (np.diff(times, axis=0) > 0.0).all()
+    lat, lon, _ = ecef_m_to_geodetic(crossings[3, :3])
+    assert geodesic_inverse(lat, lon, fallen.lat_deg, fallen.lon_deg)[0].max() < 1_000.0
+
+
+def test_a_crossing_is_where_a_fall_started_there_goes_on() -> None:
+    """A fall begun anew from a crossing ends where the whole fall ends; a level above the start is not crossed."""
+    r, v, beta = bodies(500, 11, (20, 3000), 4000)
+    air = standard_atmosphere()
+    whole, crossings = drop_through(r, v, beta, air, [20e3, 900e3])
+    rest = drop(crossings[0, :3], crossings[0, 3:6], beta, air)
+    assert geodesic_inverse(whole.lat_deg, whole.lon_deg, rest.lat_deg, rest.lon_deg)[0].max() < 100.0
+    assert abs(crossings[0, 6] + rest.after_s - whole.after_s).max() < 1.0
+    assert np.isnan(crossings[1]).sum() >= 7 * (whole.apogee_m < 900e3).sum()

@@ -29,6 +29,7 @@ ENDS = {
     BAD_START: FallEnd.BAD_START,
 }
 TRACK_STEP_S = 5.0
+_NO_LEVELS = np.empty(0), np.empty((0, 7, 0))
 # Density of a vacuum: exp(-700) is 1e-304 kg/m3, zero for every purpose, and finite for the compiler.
 _LOG_DENSITY_OF_VACUUM = -700.0
 
@@ -122,9 +123,33 @@ def drop(
     r = np.array(r_ecef_m, dtype=np.float64, order="C").reshape(3, -1)
     v = np.array(v_ecef_m_s, dtype=np.float64, order="C").reshape(3, -1)
     beta = np.array(np.broadcast_to(np.asarray(beta_kg_m2, dtype=np.float64), r.shape[1:]))
-    ends, failed = fall_all(r, v, beta, *_layers(air), longest_s, accuracy, np.empty((0, 7)))
+    ends, failed = fall_all(r, v, beta, *_layers(air), longest_s, accuracy, np.empty((0, 7)), *_NO_LEVELS)
     lat_deg, lon_deg, _ = ecef_m_to_geodetic(ends[0:3])
     return Impacts(lat_deg, lon_deg, ends[3], ends[4], ends[5], failed)
+
+
+def drop_through(
+    r_ecef_m: ArrayLike,
+    v_ecef_m_s: ArrayLike,
+    beta_kg_m2: ArrayLike,
+    air: Atmosphere,
+    levels_m: ArrayLike,
+    *,
+    longest_s: float = 7200.0,
+) -> tuple[Impacts, Floats]:
+    """As `drop`, and the states (L, 7, N) at which the bodies come down through geodetic heights `levels_m` (L,).
+
+    Rows x, y, z (m, ECEF), their rates (m/s) and the seconds after the start; NaN where a body starts below a level
+    or does not reach it. Of a body that skips out and comes back the last crossing is given.
+    """
+    r = np.array(r_ecef_m, dtype=np.float64, order="C").reshape(3, -1)
+    v = np.array(v_ecef_m_s, dtype=np.float64, order="C").reshape(3, -1)
+    beta = np.array(np.broadcast_to(np.asarray(beta_kg_m2, dtype=np.float64), r.shape[1:]))
+    levels = np.array(levels_m, dtype=np.float64, order="C").reshape(-1)
+    crossings = np.full((levels.size, 7, beta.size), nan)
+    ends, failed = fall_all(r, v, beta, *_layers(air), longest_s, 1.0, np.empty((0, 7)), levels, crossings)
+    lat_deg, lon_deg, _ = ecef_m_to_geodetic(ends[0:3])
+    return Impacts(lat_deg, lon_deg, ends[3], ends[4], ends[5], failed), crossings
 
 
 def trace(
@@ -142,7 +167,7 @@ def trace(
     r, v = (each.reshape(3, 1) for each in start)
     steps = np.full((STEP_LIMIT_COUNT + 1, 7), nan)
     beta = np.array([float(beta_kg_m2)])
-    _, failed = fall_all(r, v, beta, *_layers(air), longest_s, accuracy, steps)
+    _, failed = fall_all(r, v, beta, *_layers(air), longest_s, accuracy, steps, *_NO_LEVELS)
     steps = steps[np.isfinite(steps[:, 0])]
     after_s = np.append(np.arange(0.0, steps[-1, 0], every_s), steps[-1, 0])
     lat_deg, lon_deg, alt_m = ecef_m_to_geodetic(_between(steps, after_s))

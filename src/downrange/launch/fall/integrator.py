@@ -197,15 +197,15 @@ def _between(lanes: Floats, j: int, part: float) -> tuple[float, float, float]:
 
 
 @compiled
-def _ground_crossing(lanes: Floats, j: int) -> float:
-    """The share of a lane's step at which it crosses height zero from above: false position, Illinois variant."""
+def _crossing(lanes: Floats, j: int, level_m: float) -> float:
+    """The share of a lane's step at which it crosses a height from above: false position, Illinois variant."""
     above, below, last = 0.0, 1.0, 0
     x, y, z = lanes[_A + j], lanes[_A + _LANES + j], lanes[_A + 2 * _LANES + j]
-    high, low = height_m(x, y, z), lanes[_HEIGHT + j]
+    high, low = height_m(x, y, z) - level_m, lanes[_HEIGHT + j] - level_m
     for _ in range(60):
         part = below - low * (below - above) / (low - high) if low < high else 0.5 * (above + below)
         x, y, z = _between(lanes, j, part)
-        height = height_m(x, y, z)
+        height = height_m(x, y, z) - level_m
         if abs(height) < _AT_GROUND_M:
             return part
         if height > 0.0:
@@ -241,7 +241,9 @@ def _begin(
 
 
 @compiled
-def _accept_or_reject(lanes: Floats, longest_s: float, count: int) -> None:
+def _accept_or_reject(
+    lanes: Floats, longest_s: float, levels_m: Floats, crossings: Floats, count: int
+) -> None:
     """Accept or reject the step that each lane has tried; `_END` tells which trajectory has ended, and how."""
     for j in range(count):
         lanes[_STEPS + j] += 1.0
@@ -254,6 +256,8 @@ def _accept_or_reject(lanes: Floats, longest_s: float, count: int) -> None:
     for j in range(count):
         if lanes[_EVENT + j] > 0.0:
             _locate_event(lanes, j, longest_s)
+    if levels_m.size > 0:
+        _note_crossings(lanes, levels_m, crossings, count)
     taken = lanes[_TAKEN:]
     for row in range(0, _STATE, _LANES):
         a, b, k = lanes[_A + row :], lanes[_B + row :], lanes[_K + row :]
@@ -281,7 +285,7 @@ def _locate_event(lanes: Floats, j: int, longest_s: float) -> None:
         return
     h = lanes[_H + j]
     landing = lanes[_HEIGHT + j] <= 0.0
-    part = _ground_crossing(lanes, j) if landing else 1.0
+    part = _crossing(lanes, j, 0.0) if landing else 1.0
     if lanes[_HEIGHT + j] < -_DEEP_M and part < _NEARLY_WHOLE:
         # Below the ground the step means nothing: try again, just to the ground.
         lanes[_TAKEN + j], lanes[_GROWTH + j] = 0.0, max(part, LEAST_GROWTH)
@@ -301,14 +305,43 @@ def _locate_event(lanes: Floats, j: int, longest_s: float) -> None:
 
 
 @compiled
+def _note_crossings(lanes: Floats, levels_m: Floats, crossings: Floats, count: int) -> None:
+    """Note the state and the time at which each lane has come down through a level in the step just taken.
+
+    A step whose ends lie on one side of a level counts as no crossing, so a body that dips below and rises again
+    within one step is not seen there; one that skips has its last crossing noted.
+    """
+    for j in range(count):
+        if lanes[_TAKEN + j] <= 0.0:
+            continue
+        x, y, z = lanes[_A + j], lanes[_A + _LANES + j], lanes[_A + 2 * _LANES + j]
+        high, who = height_m(x, y, z), int(lanes[_WHO + j])
+        low = 0.0 if lanes[_END + j] == LANDED else lanes[_HEIGHT + j]
+        for k in range(levels_m.size):
+            if high > levels_m[k] >= low:
+                held = lanes[_HEIGHT + j]
+                lanes[_HEIGHT + j] = low
+                part = _crossing(lanes, j, levels_m[k])
+                lanes[_HEIGHT + j] = held
+                x, y, z = _between(lanes, j, part)
+                crossings[k, 0, who], crossings[k, 1, who], crossings[k, 2, who] = x, y, z
+                for axis in range(3, 6):
+                    start = lanes[_A + axis * _LANES + j]
+                    crossings[k, axis, who] = start + part * (lanes[_B + axis * _LANES + j] - start)
+                crossings[k, 6, who] = lanes[_T + j] + part * lanes[_H + j]
+
+
+@compiled
 def fall_all(
     r: Floats, v: Floats, beta: Floats, air: Floats, per_m: float, windy: bool, j2: float, omega: float,
-    longest_s: float, accuracy: float, steps: Floats,
+    longest_s: float, accuracy: float, steps: Floats, levels_m: Floats, crossings: Floats,
 ) -> tuple[Floats, NDArray[np.int64]]:  # fmt: skip
     """Integrate every body to its end: (6, N) x, y, z, seconds, speed, highest altitude; and how it ended (N,).
 
     r, v (3, N), beta (N,); air (K, LAYER). Of a single body the rows of `steps` (M, 7), as many as there are, are
-    filled with the seconds and the state after each step, from the start on.
+    filled with the seconds and the state after each step, from the start on. `crossings` (L, 7, N) takes the state
+    and the seconds at which each body comes down through each of `levels_m` (L,), and keeps what it held where it
+    does not.
     """
     ends, failed = np.full((6, beta.size), nan), np.empty(beta.size, dtype=np.int64)
     lanes = np.zeros(_SIZE)
@@ -324,7 +357,7 @@ def fall_all(
         if count == 0:
             return ends, failed
         _step(lanes, flat, per_m, windy, j2, omega, accuracy, count)
-        _accept_or_reject(lanes, longest_s, count)
+        _accept_or_reject(lanes, longest_s, levels_m, crossings, count)
         for j in range(count - 1, -1, -1):
             if lanes[_END + j] == FALLING:
                 continue
