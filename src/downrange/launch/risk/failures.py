@@ -66,6 +66,24 @@ class DebrisImpacts:
 
 
 @dataclass(frozen=True, slots=True)
+class FailedPieces:
+    """N failures and the states of their K pieces as they come apart.
+
+    weight, failed_s, member, mode, severity as in `DebrisImpacts`; r_ecef_m, v_ecef_m_s (3, K, N) relative to the
+    turning Earth, beta_kg_m2 (K, N).
+    """
+
+    weight: Floats
+    failed_s: Floats
+    member: NDArray[np.int64]
+    mode: NDArray[np.int64]
+    severity: NDArray[np.int64]
+    r_ecef_m: Floats
+    v_ecef_m_s: Floats
+    beta_kg_m2: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class FailureTimeDensity:
     """When each way to fail happens, second by second: (modes, T, N) how often, and how much more often it is sampled
     than it occurs (T,)."""
@@ -152,6 +170,26 @@ def _debris_impacts(
     stop: int,
 ) -> DebrisImpacts:
     """The failures start..stop-1."""
+    thrown = failed_pieces(ascents, density, case, seed, start, stop)
+    r, v = thrown.r_ecef_m.reshape(3, -1), thrown.v_ecef_m_s.reshape(3, -1)
+    landed = drop(r, v, thrown.beta_kg_m2.ravel(), air)
+    shape = thrown.beta_kg_m2.shape
+    return DebrisImpacts(
+        weight=thrown.weight,
+        failed_s=thrown.failed_s,
+        member=thrown.member,
+        mode=thrown.mode,
+        severity=thrown.severity,
+        lat_deg=landed.lat_deg.reshape(shape),
+        lon_deg=landed.lon_deg.reshape(shape),
+        after_liftoff_s=thrown.failed_s + landed.after_s.reshape(shape),
+    )
+
+
+def failed_pieces(
+    ascents: Ascents, density: FailureTimeDensity, case: str, seed: int, start: int, stop: int
+) -> FailedPieces:
+    """The failures start..stop-1 and the states of their pieces, not yet dropped (hazard areas drop them too)."""
     count = stop - start
     u = uniforms(case, seed, "failure", start, stop, 5)
     member = (u[0] * ascents.r_ecef_m.shape[2]).astype(np.int64)
@@ -175,19 +213,15 @@ def _debris_impacts(
     beta = np.array([debris.beta_kg_m2 for debris in of])[:, None] * np.exp(
         np.array([debris.beta_log_sd for debris in of])[:, None] * z[3]
     )
-    pieces = np.broadcast_to(r[:, None], (3, PIECES, count)).reshape(3, -1)
-    landed = drop(pieces, (v[:, None] + throw * z[:3]).reshape(3, -1), beta.ravel(), air)
-    shape = (PIECES, count)
-    failed_s = ascents.after_s[second] + part
-    return DebrisImpacts(
+    return FailedPieces(
         weight=weight,
-        failed_s=failed_s,
+        failed_s=ascents.after_s[second] + part,
         member=member,
         mode=mode,
         severity=severity,
-        lat_deg=landed.lat_deg.reshape(shape),
-        lon_deg=landed.lon_deg.reshape(shape),
-        after_liftoff_s=failed_s + landed.after_s.reshape(shape),
+        r_ecef_m=np.broadcast_to(r[:, None], (3, PIECES, count)),
+        v_ecef_m_s=v[:, None] + throw * z[:3],
+        beta_kg_m2=beta,
     )
 
 
