@@ -51,10 +51,29 @@ def test_keeping_twice_changes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "record.sqlite"
     first = answer("record", "keep", CASE, str(path), "--json").json
     again = answer("record", "keep", CASE, str(path), "--json").json
-    assert again == {"new": 0, "unchanged": first["new"], "withdrawn": 0}
+    assert again == {"new": 0, "unchanged": first["new"], "withdrawn": 0, "repaired": 0}
     db = sqlite3.connect(path)
     assert db.execute("SELECT count(*) FROM claim WHERE id = 'C25'").fetchone() == (1,)
     db.close()
+
+
+def test_verifying_says_whether_the_record_is_what_was_kept(tmp_path: Path) -> None:
+    path = tmp_path / "record.sqlite"
+    code, _, err = answer("record", "verify", "--store", str(path))
+    assert (code, path.exists()) == (2, False)
+    assert "there is no record" in err
+    answer("record", "keep", CASE, str(path))
+    code, out, _ = answer("record", "verify", "--store", str(path))
+    assert (code, "what was kept" in out) == (0, True)
+    db = sqlite3.connect(path)
+    db.execute("UPDATE statement SET body = replace(body, 'North', 'South')")
+    db.commit()
+    db.close()
+    found = answer("record", "verify", "--store", str(path), "--json")
+    assert found.code == 1
+    assert {fault["code"] for fault in found.json["faults"]} == {"store.statement-changed"}
+    assert "and written anew" in answer("record", "keep", CASE, str(path)).out
+    assert answer("record", "verify", "--store", str(path), "--json").json == {"whole": True, "faults": []}
 
 
 @pytest.mark.parametrize(

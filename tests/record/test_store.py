@@ -18,8 +18,10 @@ from downrange.errors import OutputError, RecordError
 from downrange.record import store as store_room
 from downrange.record.claims import Claim, Question
 from downrange.record.provisions import Provision, Resolution
+from downrange.record.record_codes import StoreCode
 from downrange.record.sources import Source
 from downrange.record.store import Record, Store
+from downrange.record.store_file import OUR_MARK
 from downrange.record.store_migrations import MIGRATIONS, migrate
 from downrange.record.timeline import Event
 from downrange.record.vague_dates import parse_vague
@@ -148,17 +150,19 @@ def test_a_failure_in_the_middle_leaves_everything_as_it_was(
 KILLED = """
 import os, signal, sys
 from dataclasses import replace
+from downrange.record.record_codes import StoreCode
 from downrange.record.sources import Source
 from downrange.record.store import Record, Store
+from downrange.record.store_file import OUR_MARK
 from downrange.record import store as room
 record = Record("launch", "second", sources=tuple(Source(f"s{i}", "P", "T") for i in range(50)))
-def dumps(entry, **how):
-    if entry["id"] == "s40":
+def statement_id(kind, body):
+    if '"s40"' in body:
         os.kill(os.getpid(), signal.SIGKILL)
-    return real(entry, **how)
+    return real(kind, body)
 with Store.open(sys.argv[1]) as store:
     store.keep(replace(record, title="first", sources=record.sources[:3]))
-    real, room.json.dumps = room.json.dumps, dumps
+    real, room.statement_id = room.statement_id, statement_id
     store.keep(record)
 """
 
@@ -226,17 +230,29 @@ def test_an_empty_file_is_migrated_from_version_0_and_each_step_noted(tmp_path: 
     db.close()
 
 
-def test_an_older_file_keeps_its_statements_through_a_migration(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_older_file_keeps_its_statements_through_a_migration(tmp_path: Path) -> None:
+    """A file as the first step left it: without views and without seals."""
     path = tmp_path / "r.sqlite"
-    with monkeypatch.context() as older:
-        older.setattr("downrange.record.store_migrations.MIGRATIONS", MIGRATIONS[:1])
-        with Store.open(path) as store:
-            store.keep(SMALL)
+    with Store.open(path) as store:
+        store.keep(SMALL)
+        rows = {
+            table: store._db.execute(f"SELECT * FROM {table}").fetchall()
+            for table in ("launch", "statement", "stands", "cites")
+        }
+    path.unlink()
+    db = sqlite3.connect(path, isolation_level=None)
+    MIGRATIONS[0].run(db)
+    db.execute(f"PRAGMA application_id = {OUR_MARK:d}")
+    db.execute("PRAGMA user_version = 1")
+    for table, found in rows.items():
+        for row in found:
+            given = row[:2] if table == "launch" else row
+            db.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(given))})", given)
+    db.close()
     with Store.open(path) as store:
         assert store.record("launch") == SMALL
         assert store._db.execute("SELECT what FROM event").fetchall() == [("up",)]
+        assert store.faults() == ()
 
 
 def test_a_migration_that_fails_leaves_no_half_of_itself(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -266,16 +282,31 @@ def test_files_that_are_no_record_are_left_alone(tmp_path: Path) -> None:
     db.execute("PRAGMA user_version = 99")
     db.close()
     before = text.read_bytes(), foreign.read_bytes()
-    for path, says in ((text, "no record"), (foreign, "something else"), (newer, "newer Downrange")):
+    for path, says in ((text, "not a whole record"), (foreign, "something else"), (newer, "newer Downrange")):
         with pytest.raises(RecordError, match=says):
             Store.open(path)
     assert (text.read_bytes(), foreign.read_bytes()) == before
 
 
-@pytest.mark.parametrize("path", ["no/such/folder/r.sqlite", "\0", "."])
+@pytest.mark.parametrize("path", ["no/such/folder/r.sqlite", "."])
 def test_a_place_that_cannot_be_opened_is_one_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(OutputError, match="cannot open the record"):
         Store.open(path)
+
+
+@pytest.mark.parametrize("name", ["", " ", "\0", "a\nb.sqlite", "a\u202eb.sqlite", "a\ud800.sqlite"])
+def test_a_name_that_is_not_a_file_name_is_refused(name: str) -> None:
+    """SQLite would take the empty name for a throw-away database."""
+    with pytest.raises(OutputError) as refused:
+        Store.open(name)
+    assert refused.value.code == StoreCode.NO_FILE_NAME
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes by name on this system")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OutputError, match="not a regular file"):
+        Store.open(tmp_path / "pipe")

@@ -141,6 +141,13 @@ Keep a case's record in an SQLite file; keeping it again changes only what chang
 
 Example: downrange record keep 2023-11-21-malligyong-1 record.sqlite
 """,
+    "record verify": """\
+Check that a record is what was kept: every statement, every list and every page of its file.
+
+The hashes find damage; whoever can write the file can also write them anew. Exit code 1 if anything is found.
+
+Example: downrange record verify --store record.sqlite
+""",
     "search": """\
 Write search elements: the low orbit a launch should enter, and how wide to look around it.
 

@@ -118,6 +118,32 @@ def keep_record(
         emit(as_dict(did))
     else:
         console.print(f"{did.new} new, {did.unchanged} unchanged, {did.withdrawn} withdrawn: {escape(store)}")
+        if did.repaired:
+            console.print(f"{did.repaired} changed in the file since they were kept, and written anew.")
+
+
+@app.command("verify", help=HELP["record verify"])
+def verify_record(
+    store: Annotated[str, typer.Option(help="The SQLite file of the record.")],
+    as_json: AsJson = False,
+) -> None:
+    """Check every statement, list and page of a record; exit code 1 if anything is not what was kept."""
+    with Store.open(store, begin=False) as kept:
+        faults = kept.faults()
+    if as_json:
+        emit(
+            {
+                "whole": not faults,
+                "faults": [{"code": str(fault.code), "says": str(fault)} for fault in faults],
+            }
+        )
+    else:
+        for fault in faults:
+            console.print(str(fault), markup=False)
+        if not faults:
+            console.print(f"{store}: every statement and list is what was kept.", markup=False)
+    if faults:
+        raise typer.Exit(1)
 
 
 def _told(of: Event | Claim) -> tuple[str, str]:

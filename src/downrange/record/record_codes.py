@@ -9,6 +9,8 @@ _DATES = (
     "Write 2023, 2023-11, 2023-11-21, 2023-11-21T13:42Z or 2023-11-21T22:42:28+09:00, with ? if doubtful."
 )
 
+_FROM_BACKUP = "Take the file from a backup, or keep the cases anew into another file."
+
 
 class RecordCode(Code):
     """Errors of the entries of the record and of the files that hold them."""
@@ -84,10 +86,42 @@ class DateCode(Code):
 class StoreCode(Code):
     """Errors of the file in which the record is kept."""
 
+    NO_FILE_NAME = (
+        "store.no-file-name",
+        "{value!r} is not a file name for a record",
+        "Give a name of printed characters, such as record.sqlite.",
+    )
+    NOT_THERE = "store.not-there", "there is no record {value!r}", "Name the file of a record that was kept."
     CANNOT_OPEN = "store.cannot-open", "cannot open the record: {reason}"
+    CANNOT_READ = "store.cannot-read", "cannot read the record: {reason}", "Try again."
     CANNOT_WRITE = "store.cannot-write", "cannot write the record: {reason}"
+    READ_ONLY = (
+        "store.read-only",
+        "the record is on read-only media",
+        "Copy the file to where it can be written.",
+    )
+    UNMERGED = (
+        "store.unmerged-changes",
+        "the record is on read-only media, and the changes in {value} are not yet merged into it",
+        "Copy both files to where they can be written.",
+    )
     NOT_OURS = "store.not-a-record", "a database of something else", "Name another file for the record."
-    DAMAGED = "store.damaged", "no record of Downrange: {reason}", "Name another file."
+    DAMAGED = "store.damaged", "this is not a whole record of Downrange: {reason}", _FROM_BACKUP
+    SCHEMA = (
+        "store.schema-changed",
+        "the {value} of the record is not as Downrange makes it",
+        _FROM_BACKUP,
+    )
+    CHANGED = (
+        "store.statement-changed",
+        "the {field} {value!r} is not what was kept: its SHA-256 does not fit",
+        _FROM_BACKUP,
+    )
+    LIST_CHANGED = (
+        "store.list-changed",
+        "what the file lists for {value!r} is not what was kept: its SHA-256 does not fit",
+        _FROM_BACKUP,
+    )
     NEWER = (
         "store.newer-version",
         "the record was written by a newer Downrange",

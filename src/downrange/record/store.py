@@ -7,11 +7,10 @@ and keeping it twice changes nothing. What no longer stands stays readable in th
 Safety: each `keep` is one transaction. The file is in WAL mode with ``synchronous=FULL``, so a commit is on
 the disk before `keep` returns; NORMAL would keep the file sound too, but could lose the last commit with the
 power. Keeping is rare and small, so the extra wait does not matter. Foreign keys are on: the database itself
-refuses a claim whose source is not there. All values go in as parameters.
+refuses a claim whose source is not there. All values go in as parameters. Whatever is read is hashed again and
+compared (`store_integrity`): a file in which a byte was changed gives the same record, or an error, never another.
 """
 
-import hashlib
-import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -27,11 +26,20 @@ from downrange.record.provisions import Provision, read_provision, read_resoluti
 from downrange.record.record_codes import StoreCode
 from downrange.record.record_tables import Entry, as_entry
 from downrange.record.sources import Source, read_source
-from downrange.record.store_migrations import MIGRATIONS, migrate, version
+from downrange.record.store_file import open_file
+from downrange.record.store_integrity import (
+    canonical,
+    changed,
+    current_entries,
+    current_title,
+    faults_of_file,
+    faults_of_lists,
+    faults_of_statements,
+    seal_of,
+    statement_id,
+)
 from downrange.record.timeline import Event, read_event
 
-OUR_MARK = 0x444F574E  # "DOWN" in PRAGMA application_id: the file is a record of Downrange
-WAIT_FOR_OTHERS_S = 10.0
 KINDS = ("source", "question", "claim", "resolution", "provision", "event", "check")
 _CITING = ("claim", "provision", "event")
 
@@ -70,32 +78,32 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What one keeping did: statements that stand newly, that stood already, and that no longer stand."""
+    """What one keeping did: statements that stand newly, that stood already, and that no longer stand.
+
+    `repaired` counts what had been changed in the file and was written anew from the record that was kept.
+    """
 
     new: int
     unchanged: int
     withdrawn: int
+    repaired: int = 0
 
 
 class Store:
     """The record on disk, or in memory with ``Store.open(":memory:")``. Use it in a ``with`` block."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
+    def __init__(self, db: sqlite3.Connection, *, writable: bool = True) -> None:
+        self._db, self._writable = db, writable
+        self._checked = False  # whether the whole file was, since it was opened
 
     @classmethod
-    def open(cls, path: str | Path) -> Self:
-        """Open or begin a record. RecordError: a file that is not ours; OutputError: it cannot be opened."""
-        try:
-            db = sqlite3.connect(path, timeout=WAIT_FOR_OTHERS_S, isolation_level=None)
-        except (sqlite3.Error, ValueError) as error:
-            raise OutputError(StoreCode.CANNOT_OPEN, where=str(path), reason=str(error)) from error
-        try:
-            _prepare(db, str(path))
-        except BaseException:
-            db.close()
-            raise
-        return cls(db)
+    def open(cls, path: str | Path, *, begin: bool = True) -> Self:
+        """Open a record, or begin one unless `begin` is False; one on read-only media can be read.
+
+        RecordError: a file that is not a whole record of ours, or none; OutputError: it cannot be opened.
+        """
+        db, writable = open_file(path, begin=begin)
+        return cls(db, writable=writable)
 
     def close(self) -> None:
         """Close the file."""
@@ -112,79 +120,103 @@ class Store:
     def keep(self, record: Recorded, checks: Sequence[Check] = ()) -> Kept:
         """Make `record` what stands for its launch, wholly or, after any failure, not at all.
 
-        RecordError: something in it could not be read back, such as a control character or a missing source.
+        Damage to the file that `record` itself can make good is repaired and counted. RecordError: other damage, or
+        something that could not be read back, such as a control character or a missing source.
         """
         entries = _entries(record, checks)
         _assemble(record.name, record.title, _by_kind(entries))  # what cannot be read back is not kept
+        if not self._writable:
+            raise OutputError(StoreCode.READ_ONLY)
         with _transaction(self._db):
             return self._replace(record.name, record.title, entries)
 
     def record(self, name: str) -> Record:
-        """What stands for a launch. RecordError: nothing was kept under that name."""
-        found = self._db.execute("SELECT title FROM launch WHERE name = ?", (name,)).fetchone()
-        if found is None:
+        """What stands for a launch. RecordError: nothing was kept under that name, or the file was changed."""
+        with _reading(self._db):
+            title = current_title(self._db, name)
+            entries = [] if title is None else list(current_entries(self._db, name))
+        if title is None:
             kept = ", ".join(self.launches()) or "nothing yet"
             raise RecordError(StoreCode.NO_LAUNCH, value=name, known=kept)
-        rows = self._db.execute(
-            """SELECT stands.kind, stands.key, body
-            FROM stands JOIN statement ON statement.id = stands.statement
-            WHERE launch = ? ORDER BY place""",
-            (name,),
-        )
-        return _assemble(
-            name, found[0], _by_kind([(kind, key, json.loads(body)) for kind, key, body in rows])
-        )
+        return _assemble(name, title, _by_kind(entries))
 
     def launches(self) -> tuple[str, ...]:
-        """The names under which something was kept."""
-        return tuple(name for (name,) in self._db.execute("SELECT name FROM launch ORDER BY name"))
+        """The names under which something was kept. RecordError: the file was changed."""
+        with _reading(self._db):
+            for _, fault in faults_of_lists(self._db):
+                raise fault
+            return tuple(name for (name,) in self._db.execute("SELECT name FROM launch ORDER BY name"))
+
+    def faults(self) -> tuple[RecordError, ...]:
+        """All that is found when every statement, list and page of the file is checked; empty if whole."""
+        with _reading(self._db):
+            statements = [fault for _, fault in faults_of_statements(self._db)]
+            lists = [fault for _, fault in faults_of_lists(self._db)]
+            return (*statements, *lists, *faults_of_file(self._db))
 
     def _replace(self, name: str, title: str, entries: Entries) -> Kept:
         write = self._db.execute
+        bodies = [(kind, key, canonical(entry)) for kind, key, entry in entries]
+        rows = [(statement_id(kind, body), kind, key, body) for kind, key, body in bodies]
+        repaired = self._repair(name, rows)
+        seal = seal_of(name, title, [(kind, key, id) for id, kind, key, _ in rows])
         write(
-            "INSERT INTO launch VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET title = excluded.title",
-            (name, title),
+            """INSERT INTO launch (name, title, seal) VALUES (?, ?, ?)
+            ON CONFLICT (name) DO UPDATE SET title = excluded.title, seal = excluded.seal""",
+            (name, title, seal),
         )
         stood = {id for (id,) in write("SELECT statement FROM stands WHERE launch = ?", (name,))}
         write("DELETE FROM cites WHERE launch = ?", (name,))
         write("DELETE FROM stands WHERE launch = ?", (name,))
-        stand: set[str] = set()
-        for place, (kind, key, entry) in enumerate(entries):
-            body = json.dumps(entry, sort_keys=True, separators=(",", ":"), allow_nan=False)
-            id = hashlib.sha256(f"{kind}\n{body}".encode()).hexdigest()
+        for place, (id, kind, key, body) in enumerate(rows):
             write(
                 "INSERT INTO statement VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING", (id, kind, key, body)
             )
             write("INSERT INTO stands VALUES (?, ?, ?, ?, ?)", (name, kind, key, place, id))
+        for kind, key, entry in entries:
             for source in entry.get("sources", ()) if kind in _CITING else ():
                 write(
                     "INSERT INTO cites (launch, kind, key, source) VALUES (?, ?, ?, ?)",
                     (name, kind, key, source),
                 )
-            stand.add(id)
-        return Kept(len(stand - stood), len(stand & stood), len(stood - stand))
+        stand = {id for id, *_ in rows}
+        return Kept(len(stand - stood), len(stand & stood), len(stood - stand), repaired)
+
+    def _repair(self, name: str, rows: Sequence[tuple[str, str, str, str]]) -> int:
+        """Write anew what was changed and is in `rows`; its count. RecordError for any other damage."""
+        if self._checked:
+            return 0
+        mine, repaired = {id: (kind, key, body, id) for id, kind, key, body in rows}, 0
+        for id, fault in list(faults_of_statements(self._db)):
+            if id not in mine:
+                raise fault
+            self._db.execute("UPDATE statement SET kind = ?, key = ?, body = ? WHERE id = ?", mine[id])
+            repaired += 1
+        for launch, fault in faults_of_lists(self._db):
+            if launch != name:
+                raise fault
+            repaired += 1  # the list itself is written anew in any case
+        for fault in faults_of_file(self._db):
+            raise fault
+        self._checked = True
+        return repaired
 
 
-def _prepare(db: sqlite3.Connection, path: str) -> None:
+@contextmanager
+def _reading(db: sqlite3.Connection) -> Iterator[None]:
+    """One state of the file for all that is read within; damage and locks are errors of ours."""
     try:
-        empty = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
-        mark = db.execute("PRAGMA application_id").fetchone()[
-            0
-        ]  # after `empty`: others set it before any table
-        if mark != OUR_MARK and not (mark == 0 and empty):
-            raise RecordError(StoreCode.NOT_OURS, where=path)
-        if version(db) > len(MIGRATIONS):
-            raise RecordError(StoreCode.NEWER, where=path)
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = FULL")
-        db.execute("PRAGMA foreign_keys = ON")
-        if mark != OUR_MARK:
-            db.execute(f"PRAGMA application_id = {OUR_MARK:d}")
-        migrate(db)
-    except sqlite3.OperationalError as error:
-        raise OutputError(StoreCode.CANNOT_OPEN, where=path, reason=str(error)) from error
-    except sqlite3.DatabaseError as error:
-        raise RecordError(StoreCode.DAMAGED, where=path, reason=str(error)) from error
+        db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise OutputError(StoreCode.CANNOT_READ, reason=str(error)) from error
+        raise RecordError(StoreCode.DAMAGED, reason=str(error)) from error
 
 
 @contextmanager
@@ -201,7 +233,10 @@ def _transaction(db: sqlite3.Connection) -> Iterator[None]:
             raise
     except sqlite3.IntegrityError as error:
         raise RecordError(StoreCode.BROKEN_REFERENCE, reason=str(error)) from error
-    except sqlite3.Error as error:
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise RecordError(StoreCode.DAMAGED, reason=str(error)) from error
         raise OutputError(StoreCode.CANNOT_WRITE, reason=str(error)) from error
 
 
@@ -223,6 +258,8 @@ def _entries(record: Recorded, checks: Sequence[Check]) -> Entries:
 def _by_kind(entries: Entries) -> dict[str, list[Entry]]:
     tables: dict[str, list[Entry]] = {kind: [] for kind in KINDS}
     for kind, key, entry in entries:
+        if kind not in tables:
+            raise changed(kind, key)
         tables[kind].append(Entry(entry, f"the record, {kind} {key!r}"))
     return tables
 

@@ -7,6 +7,9 @@ and noted, or it never happened. Steps that have been released are never changed
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+
+from downrange.record.store_integrity import current_lines, seal_of
 
 Step = Callable[[sqlite3.Connection], None]
 
@@ -43,6 +46,8 @@ def migrate(db: sqlite3.Connection) -> int:
     """Run the steps that are missing; returns how many ran. `db` has ``isolation_level=None``."""
     ran = 0
     for step in MIGRATIONS:
+        if version(db) >= step.number:
+            continue
         db.execute("BEGIN IMMEDIATE")
         try:
             if version(db) < step.number:  # asked under the lock: another process may have been here
@@ -55,6 +60,25 @@ def migrate(db: sqlite3.Connection) -> int:
             db.execute("ROLLBACK")
             raise
     return ran
+
+
+def schema_of(db: sqlite3.Connection) -> dict[tuple[str, str], tuple[str, str | None]]:
+    """(kind, name) of each table, index, view and trigger, with the table that it is on and its SQL."""
+    rows = db.execute(
+        "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%'"
+    )
+    return {(kind, name): (table, sql) for kind, name, table, sql in rows}
+
+
+@cache
+def schema_at(number: int) -> dict[tuple[str, str], tuple[str, str | None]]:
+    """The schema that the first `number` steps make."""
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    for step in MIGRATIONS[:number]:
+        step.run(db)
+    made = schema_of(db)
+    db.close()
+    return made
 
 
 @migration("statements by their content, and which of them stand for a launch now")
@@ -114,3 +138,13 @@ def _views(db: sqlite3.Connection) -> None:
         """CREATE VIEW withdrawn AS SELECT kind, key AS id, body FROM statement
         WHERE id NOT IN (SELECT statement FROM stands)"""
     )
+
+
+@migration("a seal on what is current for each launch, so that a changed list shows")
+def _seals(db: sqlite3.Connection) -> None:
+    """Lists that were kept before are sealed as they are found."""
+    db.execute("ALTER TABLE launch ADD COLUMN seal TEXT NOT NULL DEFAULT ''")
+    for name, title in db.execute("SELECT name, title FROM launch").fetchall():
+        db.execute(
+            "UPDATE launch SET seal = ? WHERE name = ?", (seal_of(name, title, current_lines(db, name)), name)
+        )
