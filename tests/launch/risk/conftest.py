@@ -6,7 +6,7 @@ import pytest
 from downrange.codes import Remark
 from downrange.earth.constants import A_M
 from downrange.kernel.arrays import Floats
-from downrange.launch.trajectory.ascent_ensemble import Ascents
+from downrange.launch.trajectory.ascent_ensemble import Ascents, Fallen
 from downrange.launch.trajectory.flight_events import EventKind, FlightEvent
 from downrange.launch.trajectory.trajectory_codes import AscentRemark
 
@@ -41,10 +41,16 @@ def flight(
             FlightEvent(EventKind.IGNITION, 2): np.full(members, 120.0),
             FlightEvent(EventKind.IGNITION, 3): np.full(members, 280.0),
         },
-        falls={},
+        falls={"Last stage": _fallen(members, float(burn_s))},
         fitted_to=Remark(AscentRemark.FITTED, {"data": "nothing", "vehicle": "made up"}),
         misses=(),
     )
+
+
+def _fallen(members: int, leaves_s: float) -> Fallen:
+    """A body that leaves at the end: all of the flight is constrained. Where it lands is not used."""
+    unused, vector = np.full(members, np.nan), np.full((3, members), np.nan)
+    return Fallen(unused, unused, unused, unused, np.full(members, leaves_s), vector, vector)
 
 
 @pytest.fixture(scope="session")

@@ -10,12 +10,11 @@ from downrange.geography.territories import Territory
 from downrange.launch.fall.ballistic_fall import vacuum
 from downrange.launch.fall.impact_point import impact_points
 from downrange.launch.risk.debris_dispersion import dispersion_clouds
-from downrange.launch.risk.exposure import _exposure, _standard_error, exposures, last_constrained_time_s
+from downrange.launch.risk.exposure import _exposure, _standard_error, exposures
 from downrange.launch.risk.failure_rate import FailureRate
 from downrange.launch.risk.failures import PIECES, DebrisImpacts, failure_time_density, failures
 from downrange.launch.risk.territory_risk import exposure_row
 from downrange.launch.trajectory.ascent_ensemble import Ascents
-from downrange.launch.trajectory.flight_events import EventKind, FlightEvent
 
 SQUARE = Territory("X-1", "Square", "province", "X", shapely.box(124.0, 28.0, 126.0, 30.0), False, "made up")
 NEVER = FailureRate(0, 0)
@@ -78,15 +77,6 @@ def test_hits_after_the_last_announced_body_are_said_to_be_beyond_the_fit(southw
     said = exposure_row(row, NEVER)
     assert said["beyond_fit"]
     assert said["range"] is None
-
-
-def test_the_path_is_constrained_until_the_last_body_leaves(southward: Ascents) -> None:
-    leaves = {
-        FlightEvent(EventKind.SEPARATION, 1): np.array([110.0, 130.0]),
-        FlightEvent(EventKind.SEPARATION, 2): np.array([280.0, 300.0]),
-    }
-    assert last_constrained_time_s(replace(southward, events={**southward.events, **leaves})) == 290.0
-    assert last_constrained_time_s(replace(southward, events={})) == np.inf
 
 
 def test_drawn_pieces_agree_with_the_smoothed_dispersion(southward: Ascents) -> None:

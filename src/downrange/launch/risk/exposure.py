@@ -11,14 +11,17 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from downrange.earth.angles import wrap_180_deg
 from downrange.earth.constants import MEAN_RADIUS_M
-from downrange.earth.ellipsoid import ecef_m_to_geodetic
-from downrange.geography.overflown import territories_overflown
 from downrange.geography.territories import Territory, candidates
 from downrange.kernel.arrays import Bools, Floats
 from downrange.launch.fall.impact_point import ImpactPoints
+from downrange.launch.risk.ascent_overflight import (
+    OverflightInterval,
+    impact_point_overflights,
+    vehicle_overflights,
+)
 from downrange.launch.risk.breakup import DEBRIS_CLASSES, FAILURE_MODES, SEVERITIES_M_S
+from downrange.launch.risk.constrained_flight import last_constrained_time_s
 from downrange.launch.risk.debris_dispersion import (
     CORE_M,
     DispersionClouds,
@@ -27,27 +30,13 @@ from downrange.launch.risk.debris_dispersion import (
 )
 from downrange.launch.risk.failures import CLASS_OF_PIECE, PIECES, DebrisImpacts, FailureTimeDensity
 from downrange.launch.trajectory.ascent_ensemble import Ascents
-from downrange.launch.trajectory.flight_events import EventKind
 
 ENOUGH_HITS = 10  # failures that hit; with fewer, a probability is no better known than by a third
 _LAND = ("country", "province")
 _THREE = 3.0  # nothing in n draws: at most 3 / n with 95 % (Hanley, Lippman-Hand, JAMA 249 (1983) 1743)
 _REACH_SD = 5.0  # sigmas of the hardest break-up within which a territory is given a bound
 _NOTHING = 1e-9  # bounds below this are not worth a line
-_TRACKS = 12  # ascents whose tracks say when a territory is overflown
-_JUMP_DEG = 5.0  # an impact point that moves further in a second: the vehicle is all but in orbit
-_STEP_S = 5  # between two points of a track: the great circle between them is the track within metres
 _ALL_DOWN = 0.997  # the share of the pieces, by weight, that are down when the risk is taken to end
-
-
-@dataclass(frozen=True, slots=True)
-class OverflightInterval:
-    """When the ascents are over a territory: the share of them that are at all, 5 and 95 % of first and last, s."""
-
-    share: float
-    enters_s: tuple[float, float]
-    leaves_s: tuple[float, float]
-    seconds: tuple[float, float]  # how long in all: 5 and 95 %
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +88,8 @@ def exposures(
     A territory is near if an ascent passes over it, its impact point does, a piece fell there, or the smoothed
     dispersion reaches its land.
     """
-    over = _overflights(*_tracks(ascents), waters)
-    beneath = _overflights(*_impact_tracks(ascents, points), waters)
+    over = vehicle_overflights(ascents, waters)
+    beneath = impact_point_overflights(ascents, points, waters)
     constrained_s = last_constrained_time_s(ascents)
     clouds, held = dispersion_clouds(points, density), dispersion_clouds(points, density, constrained_s)
     found = []
@@ -112,69 +101,8 @@ def exposures(
     return tuple(sorted(found, key=_by_danger))
 
 
-def last_constrained_time_s(ascents: Ascents) -> float:
-    """When the last body with an announced fall leaves (median over the ascents), until when the path is known."""
-    separations = [at_s for event, at_s in ascents.events.items() if event.kind is EventKind.SEPARATION]
-    return max((float(np.median(at_s)) for at_s in separations), default=np.inf)
-
-
 def _by_danger(row: Exposure) -> tuple[float, float, str]:
     return -(row.p_any_fragment or 0.0), -(row.p_upper_bound or 0.0), row.territory.code
-
-
-def _tracks(ascents: Ascents) -> tuple[Floats, Floats, Floats]:
-    """Ground tracks (T, n) of evenly chosen ascents, NaN where the ascent has ended."""
-    chosen = _chosen(ascents.r_ecef_m.shape[2])
-    lat, lon, _ = ecef_m_to_geodetic(ascents.r_ecef_m[:, ::_STEP_S, chosen])
-    return lat, lon, ascents.after_s[::_STEP_S]
-
-
-def _impact_tracks(ascents: Ascents, points: ImpactPoints) -> tuple[Floats, Floats, Floats]:
-    chosen = _chosen(points.lat_deg.shape[1])
-    return points.lat_deg[:, chosen], points.lon_deg[:, chosen], ascents.after_s
-
-
-def _chosen(members: int) -> NDArray[np.int64]:
-    return np.unique(np.linspace(0, members - 1, min(members, _TRACKS)).astype(np.int64))
-
-
-def _overflights(lat: Floats, lon: Floats, after_s: Floats, waters: bool) -> dict[str, OverflightInterval]:
-    """Territories under tracks (T, n), each with its share of the tracks and its times."""
-    visits: dict[str, list[tuple[float, float, float]]] = {}
-    for k in range(lat.shape[1]):
-        known = _unbroken(lat[:, k], lon[:, k])
-        if known.size < 2:
-            continue
-        mine: dict[str, list[tuple[float, float]]] = {}
-        for stay in territories_overflown(lat[known, k], lon[known, k], after_s[known], waters=waters):
-            mine.setdefault(stay.territory.code, []).append((stay.enters_s, stay.leaves_s))
-        for code, spells in mine.items():
-            first, last = min(enters for enters, _ in spells), max(leaves for _, leaves in spells)
-            visits.setdefault(code, []).append(
-                (first, last, sum(leaves - enters for enters, leaves in spells))
-            )
-    return {code: _interval_of(np.array(rows), lat.shape[1]) for code, rows in visits.items()}
-
-
-def _unbroken(lat: Floats, lon: Floats) -> NDArray[np.int64]:
-    """The places of a track's points from its first known one to its first gap or jump."""
-    known = np.flatnonzero(np.isfinite(lat) & np.isfinite(lon))
-    if known.size < 2:
-        return known
-    east = wrap_180_deg(np.diff(lon[known]))
-    moved = np.hypot(np.diff(lat[known]), east * np.cos(np.radians(lat[known][1:])))
-    broken = (np.diff(known) > 1) | (moved > _JUMP_DEG)
-    return known[: int(np.argmax(broken)) + 1] if broken.any() else known
-
-
-def _interval_of(rows: Floats, tracks: int) -> OverflightInterval:
-    low, high = np.quantile(rows, [0.05, 0.95], axis=0)
-    return OverflightInterval(
-        share=len(rows) / tracks,
-        enters_s=(float(low[0]), float(high[0])),
-        leaves_s=(float(low[1]), float(high[1])),
-        seconds=(float(low[2]), float(high[2])),
-    )
 
 
 def _near(impacts: DebrisImpacts, clouds: DispersionClouds, waters: bool) -> tuple[Territory, ...]:

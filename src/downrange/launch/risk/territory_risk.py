@@ -11,6 +11,7 @@ from downrange.kernel.parallel import Draws
 from downrange.launch.fall.announced_ascents import fall_tracks
 from downrange.launch.fall.ballistic_fall import Atmosphere, Track
 from downrange.launch.fall.impact_point import impact_points
+from downrange.launch.risk.ascent_overflight import OverflightInterval
 from downrange.launch.risk.breakup import FAILURE_MODES, SEVERITIES_M_S, assumed
 from downrange.launch.risk.casualty_expectation import (
     DEFAULTS,
@@ -19,12 +20,11 @@ from downrange.launch.risk.casualty_expectation import (
     casualties_in_towns,
     hazard_level,
 )
+from downrange.launch.risk.constrained_flight import last_constrained_time_s
 from downrange.launch.risk.exposure import (
     ENOUGH_HITS,
     Exposure,
-    OverflightInterval,
     exposures,
-    last_constrained_time_s,
 )
 from downrange.launch.risk.failure_rate import FailureRate
 from downrange.launch.risk.failures import failure_time_density, failures
