@@ -9,7 +9,7 @@ from importlib import import_module
 import pytest
 
 from downrange.cli import VERBS
-from downrange.codes import Assertion, Code
+from downrange.codes import Assertion, Code, QuotingAssertion
 from source_trees import descendants, places, room_of, trees
 
 # Rooms and files whose errors still carry sentences, and files that still compare or key on one. The sets only
@@ -208,3 +208,26 @@ def test_whatever_says_something_of_the_world_says_what_earns_it() -> None:
         if len(code.earned_by) < 6
     }
     assert not short
+
+
+def test_only_quoting_assertions_quote_by_place() -> None:
+    """A hole in any other sentence would be printed as it is, and a kind without one doubles brackets for nothing."""
+    quotes = {
+        each: any(re.search(r"\[(/|\{\w+\}/)", code.sentence) for code in each)
+        for each in every_code()
+        if len(each)
+    }
+    assert {each for each, does in quotes.items() if does} == {
+        each for each in quotes if issubclass(each, QuotingAssertion)
+    }
+
+
+def test_sentences_that_quote_are_made_in_two_places() -> None:
+    """`Quoting(text)` says that `text` is ours: a text from outside that is given this type is a template."""
+    makers = {
+        file
+        for file, tree in trees().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"Quoting", "quoting"}
+    }
+    assert makers == {"codes.py", "brief/sentences.py"}

@@ -325,17 +325,22 @@ def brief_page() -> str:
         "# brief.json", "",
         "The keys of `brief.json` as they stand in the briefs of the shipped cases; `[]` is each entry of a list and",
         "`*` a key that is a name or a number of the case. Other verbs print the same parts with `--json`.", "",
+        "A sentence in `answers`, `announcement.remarks` or `words` quotes a figure by its place, a JSON pointer",
+        "(RFC 6901), and a form: `[/passes/hours|.0f]`. In it `[[` is a bracket. Any other text is text.", "",
         *_table(["key", "value", "example"], rows),
     ]  # fmt: skip
     return "\n".join(lines) + "\n"
 
 
 def _kind(value: Any) -> str:
+    from downrange.codes import Quoting
+
     return {
         bool: "true or false",
         int: "number",
         float: "number",
         str: "text",
+        Quoting: "text",
         type(None): "null",
         list: "list",
         tuple: "list",

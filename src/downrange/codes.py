@@ -65,6 +65,37 @@ class Assertion(Code):
         return member
 
 
+class Quoting(str):
+    """A sentence of the program that quotes figures by their place, ``[/launch/minutes_before_window|.1f]``.
+
+    Only this type is searched for such holes (`brief.quoted_values`): any other text is text, whatever it holds.
+    In it ``[[`` is a bracket that opens no hole; brackets of facts are doubled when the facts are put in, so the
+    words of a case or a notice can never become a hole. Make one with `quoting`, never of a text from outside.
+    """
+
+    __slots__ = ()
+
+
+def quoting(template: str, facts: Mapping[str, Any] | None = None) -> Quoting:
+    """A sentence of the program with holes, the facts put in: texts as text, a `Quoting` with its own holes."""
+    return Quoting(
+        _PLAIN_NUMBERS.vformat(template, (), {key: _fact(value) for key, value in (facts or {}).items()})
+    )
+
+
+def _fact(value: Any) -> Any:
+    plain = isinstance(value, Quoting | int | float)
+    return value if plain else str(value).replace("[", "[[")
+
+
+class QuotingAssertion(Assertion):
+    """An assertion whose sentence may quote figures by their place in the brief."""
+
+    def says(self, facts: Mapping[str, Any] | None = None) -> Quoting:
+        """The sentence with the facts filled in; what it quotes is filled in by the doors."""
+        return quoting(self.sentence, facts)
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """A code with its facts: a reason, warning, defect or verdict as a result carries it."""

@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from downrange.answers.part_codes import OrbitNote, PlaneNote
 from downrange.brief.quoted_values import fill, holes, receipt_for, said, value_at
+from downrange.brief.sentence_codes import Short, WindowNote
+from downrange.codes import Quoting, QuotingAssertion, quoting
 from downrange.errors import InputError
 
 BRIEF = {
@@ -15,7 +18,7 @@ BRIEF = {
 
 
 def test_a_hole_is_filled_with_the_value_at_its_path() -> None:
-    text = "It fell [/fall/bodies/0/range_km|.0f] km away at T+[/fall/bodies/0/after_s|clock]."
+    text = Quoting("It fell [/fall/bodies/0/range_km|.0f] km away at T+[/fall/bodies/0/after_s|clock].")
     assert fill(text, BRIEF) == "It fell 430 km away at T+8:41."
     assert list(holes(text)) == ["/fall/bodies/0/range_km", "/fall/bodies/0/after_s"]
 
@@ -56,10 +59,43 @@ def test_values_are_said_for_readers(value: object, form: str, words: str) -> No
     assert said(value, form) == words
 
 
-@given(st.text())
-def test_any_words_without_holes_stay_as_they_are(text: str) -> None:
-    if not list(holes(text)):
-        assert fill(text, BRIEF) == text
+# Texts as somebody may write them into a case: brackets, paths and forms that are like those of a hole.
+LIKE_HOLES = st.lists(
+    st.sampled_from(
+        ["[", "]", "[/", "/fall/bodies/0/range_km", "|.0f", "|999999999f", "/case/title", "{at}", "x"]
+    )
+).map("".join)
+
+
+@given(LIKE_HOLES | st.text())
+def test_a_text_from_outside_is_no_template(text: str) -> None:
+    assert fill(text, BRIEF) == text
+    assert not list(holes(text))
+
+
+@given(LIKE_HOLES | st.text(), LIKE_HOLES | st.text())
+def test_no_fact_becomes_a_hole_or_changes_one(name: str, by: str) -> None:
+    """Whatever stands in the facts, beside holes and brackets of the sentence: it is read back as it was given."""
+    template = "{name}[/fall/bodies/0/range_km|.0f]{by}/launch/a~1b~0c] [{at}/range_km]{name}"
+    sentence = quoting(template, {"name": name, "by": by, "at": "/fall/bodies/0"})
+    assert list(holes(sentence)) == ["/fall/bodies/0/range_km"] * 2
+    assert fill(sentence, BRIEF) == f"{name}430{by}/launch/a~1b~0c] 430.25{name}"
+    assert fill(quoting("{falls}", {"falls": sentence}), BRIEF) == fill(sentence, BRIEF), (
+        "a clause stays a clause"
+    )
+
+
+@given(LIKE_HOLES, st.sampled_from([*Short, *WindowNote, *PlaneNote, *OrbitNote]))
+def test_every_sentence_of_a_brief_quotes_what_it_quotes_and_no_more(
+    text: str, code: QuotingAssertion
+) -> None:
+    facts = dict.fromkeys(
+        ("areas land by announced_by verdict sets manoeuvres passes places place entries sources questions zones "
+         "because others falls").split(),
+        text,
+    ) | {"at": "/passes/passes/0", "last": "/passes/passes/0"}  # fmt: skip
+    plain = dict.fromkeys(facts, "-") | {"at": "/passes/passes/0", "last": "/passes/passes/0"}
+    assert list(holes(code.says(facts))) == list(holes(code.says(plain)))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ A sentence quotes a figure by its place in the brief, ``[/plane/flown/inclinatio
 from the same dict, so that what is read and what stands in ``brief.json`` cannot differ.
 """
 
-from downrange.codes import Assertion
+from downrange.codes import Assertion, QuotingAssertion
 
 
 class UnderNote(Assertion):
@@ -23,7 +23,7 @@ class UnderNote(Assertion):
     )
 
 
-class PlaneNote(Assertion):
+class PlaneNote(QuotingAssertion):
     """The plane in one sentence, and the orbit flown beside it."""
 
     DETERMINED = (
@@ -107,7 +107,7 @@ class FallNote(Assertion):
     )
 
 
-class OrbitNote(Assertion):
+class OrbitNote(QuotingAssertion):
     """Identification, manoeuvres, decay and passes in one sentence each."""
 
     NO_CANDIDATE = (

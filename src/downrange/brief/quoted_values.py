@@ -3,17 +3,27 @@
 A sentence is written with holes, ``"launched [/launch/minutes_before_window|.0f] minutes early"``. `fill`
 puts the value in, so that what is read and what stands in ``brief.json`` cannot differ; the page fills the
 same hole with a link to the receipt that stands nearest above the value in the dict.
+
+Only a `Quoting`, a sentence of the program, has holes. A text of a case, a notice or a catalogue is text.
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from downrange.brief.sentence_codes import BriefCode
+from downrange.codes import Quoting
 from downrange.earth.instants import format_utc, parse_utc
 from downrange.errors import InputError
 
-HOLE = re.compile(r"\[(/[^\]|]+)(?:\|([^\]]*))?\]")
+_BRACKET_OR_HOLE = re.compile(r"\[\[|\[(/[^\]|]+)(?:\|([^\]]*))?\]")
+
+
+class Hole(NamedTuple):
+    """A figure that a sentence quotes: its place in the brief, a JSON pointer, and the form in which it is shown."""
+
+    path: str
+    form: str
 
 
 def value_at(brief: Any, path: str) -> Any:
@@ -66,19 +76,30 @@ def said(value: Any, form: str = "") -> str:
     return str(value)
 
 
-def fill(text: str, brief: Any, show: Callable[[str, str], str] | None = None) -> str:
-    """`text` with every hole filled; `show(path, words)` may dress the words (the page makes links)."""
+def pieces(text: str) -> Iterator[str | Hole]:
+    """The words of a sentence and the figures that it quotes, in their order; any other text is words alone."""
+    if not isinstance(text, Quoting):
+        yield text
+        return
+    at = 0
+    for found in _BRACKET_OR_HOLE.finditer(text):
+        yield text[at : found.start()]
+        yield Hole(found[1], found[2] or "") if found[1] else "["
+        at = found.end()
+    yield text[at:]
 
-    def put(hole: re.Match[str]) -> str:
-        words = said(value_at(brief, hole[1]), hole[2] or "")
-        return words if show is None else show(hole[1], words)
 
-    return HOLE.sub(put, text)
+def fill(text: str, brief: Any) -> str:
+    """`text` with every figure that it quotes put in; a text that is no `Quoting` as it is."""
+    return "".join(
+        said(value_at(brief, piece.path), piece.form) if isinstance(piece, Hole) else piece
+        for piece in pieces(text)
+    )
 
 
 def holes(text: str) -> Iterator[str]:
     """The paths that `text` quotes."""
-    return (hole[1] for hole in HOLE.finditer(text))
+    return (piece.path for piece in pieces(text) if isinstance(piece, Hole))
 
 
 _MONTHS = "January February March April May June July August September October November December".split()

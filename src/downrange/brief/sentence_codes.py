@@ -3,7 +3,7 @@
 A figure is quoted by its place in the brief, ``[/launch/minutes_before_window|.1f]`` (see `quoted_values`).
 """
 
-from downrange.codes import Assertion, Code
+from downrange.codes import Assertion, Code, QuotingAssertion
 
 
 class BriefCode(Code):
@@ -24,7 +24,7 @@ class Question(Code):
     CLAIMS = "question.claims", "Who says so?"
 
 
-class Short(Assertion):
+class Short(QuotingAssertion):
     """The short answer to each question."""
 
     NO_NOTICE = (
@@ -157,7 +157,7 @@ class Short(Assertion):
     )
 
 
-class WindowNote(Assertion):
+class WindowNote(QuotingAssertion):
     """How the launch lies to the window that was announced."""
 
     WINDOW = (

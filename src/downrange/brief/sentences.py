@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from downrange.brief.sentence_codes import Caption, Limit, Question, Short, WindowNote
-from downrange.codes import Remark
+from downrange.codes import Quoting, Remark, quoting
 
 Brief = Mapping[str, Any]
 AS_GOOD = 0.95  # of the best score: an object that fits like this is named beside the best
@@ -119,11 +119,9 @@ def _falls(brief: Brief) -> Remark:
         ("impact_utc", "minute", "at ", " UTC") if clock else ("after_liftoff_s", "clock", "T+", " (min:s)")
     )
     falls = [(body["name"], f"/fall/bodies/{k}/{key}") for k, body in enumerate(bodies)]
-    each = (
-        f"{name} {before}[{at}/median|{form}]{after} ([{at}/p05|{form}]–[{at}/p95|{form}])"
-        for name, at in falls
-    )
-    return Remark(Short.FALLS, {"falls": "; ".join(each)})
+    one = f"{{name}} {before}[{{at}}/median|{form}]{after} ([{{at}}/p05|{form}]–[{{at}}/p95|{form}])"
+    each = (quoting(one, {"name": name, "at": at}) for name, at in falls)
+    return Remark(Short.FALLS, {"falls": Quoting("; ".join(each))})
 
 
 def _reached(brief: Brief) -> Remark:
@@ -135,7 +133,7 @@ def _reached(brief: Brief) -> Remark:
         return Remark(Short.NO_OBJECT, facts)
     best = found["objects"][0]["score"]
     beside = [k for k, one in enumerate(found["objects"]) if k and one["score"] > AS_GOOD * best]
-    others = " and ".join(f"[/identified/objects/{k}/norad|d]" for k in beside)
+    others = Quoting(" and ".join(f"[/identified/objects/{k}/norad|d]" for k in beside))
     return Remark(Short.OBJECTS if beside else Short.OBJECT, {**facts, "others": others})
 
 

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from downrange.brief.drawn.inclination_strip import draw_strip
 from downrange.brief.drawn.orbit_chart import draw_history
-from downrange.brief.quoted_values import fill, receipt_for, said, value_at
+from downrange.brief.quoted_values import Hole, pieces, receipt_for, said, value_at
 
 
 def render_page(brief: Mapping[str, Any], map_svg: str) -> str:
@@ -35,7 +35,9 @@ def render_page(brief: Mapping[str, Any], map_svg: str) -> str:
         return link(path, said(value_at(brief, path), form))
 
     def prose(text: str) -> Markup:
-        return Markup(fill(str(escape(text)), brief, lambda path, words: str(link(path, words))))
+        return Markup("").join(
+            n(piece.path, piece.form) if isinstance(piece, Hole) else escape(piece) for piece in pieces(text)
+        )
 
     def cite(ids: list[str] | tuple[str, ...]) -> Markup:
         numbers = {source["id"]: source["number"] for source in brief["sources"]}
