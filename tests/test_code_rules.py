@@ -192,7 +192,7 @@ MET = {
     "FlightRecordError", "FormDefect", "GeoCode", "IdentifyErrorCode",
     "LanguageDefect", "Method", "NoticeCode", "NoticeDefect",
     "OverflightErrorCode", "PlaceCode", "Question", "RecordCode", "RequestCode", "RingCode", "SiteCode", "StoreCode",
-    "TableCode", "TimeCode", "VehicleError", "VerifyCode", "WorkerCode", "XmlCode",
+    "TableCode", "TextCode", "TimeCode", "VehicleError", "VerifyCode", "WorkerCode", "XmlCode",
 }  # fmt: skip
 
 

@@ -1,6 +1,5 @@
 """How often do satellites reach the points of an area or of the globe, and with what gaps?"""
 
-import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from downrange.answers.time_remarks import phases_lost
 from downrange.codes import Remark, says_and_codes
 from downrange.errors import InputError
 from downrange.geography.area_shapes import read_area
+from downrange.kernel.text_doors import open_json
 from downrange.orbit.overflight.coverage import Coverage, area_points, coverage, grid_points
 
 
@@ -59,8 +59,6 @@ def _points(request: CoverageRequest) -> tuple[Any, float]:
         if request.grid_deg is None:
             raise InputError(RequestCode.NO_AREA_OR_GRID, field="area")
         return grid_points(request.grid_deg), request.grid_deg
-    try:
-        written = json.loads(request.area.text)
-    except (ValueError, RecursionError) as error:
-        raise InputError(RequestCode.NOT_JSON, field="area", name=request.area.name, problem=error) from error
+    area = request.area
+    written = open_json(area.text, InputError, RequestCode.NOT_JSON, field="area", name=area.name)
     return area_points(read_area(written), request.grid_deg)

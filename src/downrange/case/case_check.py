@@ -1,15 +1,16 @@
 """Case check: everything that is wrong with a case folder, where reading it stops at the first thing."""
 
-import tomllib
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from downrange.case.case_codes import CaseCode
 from downrange.case.case_inputs import CaseInputs
 from downrange.case.case_model import CaseFile
 from downrange.case.case_reader import CaseTexts, faults_of, files_named, find_case, read_case
-from downrange.errors import DownrangeError
+from downrange.errors import CaseError, DownrangeError
+from downrange.kernel.text_doors import open_toml
 
 T = TypeVar("T")
 
@@ -35,11 +36,11 @@ def check_case(name_or_folder: str) -> tuple[DownrangeError, ...]:
     written = None
     if text is not None:
         try:
-            written = CaseFile.model_validate(tomllib.loads(text))
+            written = CaseFile.model_validate(open_toml(text, CaseError, CaseCode.NOT_TOML, "case.toml"))
         except ValidationError as error:
             faults += faults_of(error)
-        except tomllib.TOMLDecodeError:
-            attempt(read_case, name_or_folder)
+        except CaseError as error:
+            faults.append(error)
     for file in files_named(written) if written else ():
         attempt(texts.text, file)
     if faults:

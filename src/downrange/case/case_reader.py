@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -14,6 +13,7 @@ from downrange.case.case_codes import CaseCode
 from downrange.case.case_model import Case, CaseFile
 from downrange.errors import CaseError
 from downrange.geography.ground_places import read_places
+from downrange.kernel.text_doors import open_toml
 from downrange.record.checks import read_passes
 from downrange.record.claims import read_claims
 from downrange.record.provisions import read_provisions
@@ -108,9 +108,7 @@ class CaseTexts:
 def read_case_file(text: str) -> CaseFile:
     """The content of ``case.toml``; CaseError for the first key that is wrong."""
     try:
-        return CaseFile.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise CaseError(CaseCode.NOT_TOML, where="case.toml", reason=str(error)) from error
+        return CaseFile.model_validate(open_toml(text, CaseError, CaseCode.NOT_TOML, "case.toml"))
     except ValidationError as error:
         raise faults_of(error)[0] from error
 

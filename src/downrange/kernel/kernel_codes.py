@@ -42,6 +42,22 @@ class TableCode(Code):
     NOT_TABLES = "table.not-tables", "{field!r} is not a list of tables", "Write {field} = [{{ ... }}]."
 
 
+class TextCode(Code):
+    """Why a TOML text from outside is refused though it may be TOML."""
+
+    TOML_DEEP = (
+        "text.toml-deep",
+        "line {line} of the TOML is nested deeper than {most} levels",
+        "Give values that stand less deep.",
+    )
+    LONG_KEY = "text.long-key", "a key on line {line} has more than {most} parts", "Shorten it."
+    LONG_WORD = (
+        "text.long-word",
+        "a key or number on line {line} has {count} characters, more than {most}",
+        "Shorten it, or put it between quotes.",
+    )
+
+
 class XmlCode(Code):
     """Why an XML document from outside is refused."""
 

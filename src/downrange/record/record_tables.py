@@ -4,7 +4,6 @@ The store keeps nouns as the entries they were read from, so one reader serves t
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
@@ -13,6 +12,7 @@ from typing import Any, Protocol, TypeVar
 from downrange.earth.instants import format_utc
 from downrange.errors import RecordError, TimeError
 from downrange.kernel import tables
+from downrange.kernel.text_doors import open_toml
 from downrange.record.record_codes import RecordCode, reference_advice
 from downrange.record.vague_dates import VagueDate, parse_vague
 
@@ -67,10 +67,7 @@ def read_tables(text: str, where: str, *kinds: str) -> dict[str, tuple[Entry, ..
     """
     if len(text) > LARGEST_FILE_MB * 1024 * 1024:
         raise RecordError(RecordCode.FILE_TOO_LARGE, where=where, limit_mb=LARGEST_FILE_MB)
-    try:
-        document = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise RecordError(RecordCode.NOT_TOML, where=where, reason=str(error).rstrip(".")) from error
+    document = open_toml(text, RecordError, RecordCode.NOT_TOML, where)
     whole = Entry(document, where)
     tables = {kind: document.get(kind, []) for kind in kinds}
     for kind, found in tables.items():

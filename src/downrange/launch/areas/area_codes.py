@@ -8,8 +8,8 @@ _GIVE = "Give a GeoJSON FeatureCollection or a KML document with polygons."
 class AreaCode(Code):
     """Why areas cannot be read from GeoJSON or KML."""
 
-    GEOJSON_NOT_READ = "area.geojson-not-read", "the GeoJSON cannot be read", _GIVE
-    KML_NOT_READ = "area.kml-not-read", "the KML cannot be read", _GIVE
+    GEOJSON_NOT_READ = "area.geojson-not-read", "the GeoJSON cannot be read: {problem}", _GIVE
+    KML_NOT_READ = "area.kml-not-read", "the KML cannot be read: {problem}", _GIVE
     NO_POLYGON = "area.no-polygon", "no area was found in the GeoJSON", _GIVE
     NO_POSITION = "area.no-position", "{lat_deg}, {lon_deg} is no latitude and longitude", _GIVE
     ARC_WITHOUT_PLACE = "area.arc-without-place", "an arc has no place in its outline", _GIVE

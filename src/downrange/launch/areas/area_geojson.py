@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 from downrange.codes import Remark
 from downrange.errors import NoticeError
+from downrange.kernel.text_doors import open_json
 from downrange.launch.areas.arcs import Arc
 from downrange.launch.areas.area import Area, Position, Shape
 from downrange.launch.areas.area_codes import AreaCode, AreaNote
@@ -39,6 +40,11 @@ def feature_collection(features: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": list(features)}
 
 
+def areas_from_geojson_text(text: str) -> tuple[Area, ...]:
+    """The areas of the text of a GeoJSON file, as `areas_from_geojson`. Raises `NoticeError`."""
+    return areas_from_geojson(open_json(text, NoticeError, AreaCode.GEOJSON_NOT_READ))
+
+
 def areas_from_geojson(document: dict[str, Any]) -> tuple[Area, ...]:
     """The areas of a GeoJSON object: those that Downrange wrote exactly, others by the rings of their polygons.
 
@@ -47,7 +53,7 @@ def areas_from_geojson(document: dict[str, Any]) -> tuple[Area, ...]:
     try:
         areas = tuple(area for feature in _features(document) for area in _feature_areas(feature))
     except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
-        raise NoticeError(AreaCode.GEOJSON_NOT_READ, where=str(error)) from error
+        raise NoticeError(AreaCode.GEOJSON_NOT_READ, problem=str(error)[:200]) from error
     if not areas:
         raise NoticeError(AreaCode.NO_POLYGON)
     return areas

@@ -57,7 +57,7 @@ def areas_from_kml(text: str) -> tuple[Area, ...]:
         root = etree.fromstring(text.encode(), parser)
         features = [_placemark(mark) for mark in root.iter("{*}Placemark")]
     except (etree.XMLSyntaxError, ValueError, TypeError) as error:
-        raise NoticeError(AreaCode.KML_NOT_READ, where=str(error)) from error
+        raise NoticeError(AreaCode.KML_NOT_READ, problem=str(error)[:200]) from error
     return areas_from_geojson(feature_collection(features))
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from downrange.errors import ElementError
 from downrange.orbit.elements.element_codes import ElementCode
 from downrange.orbit.elements.elements import Elements
-from downrange.orbit.elements.omm import read_csv, read_json
+from downrange.orbit.elements.omm import read_csv
+from downrange.orbit.elements.omm_json import read_json
 from downrange.orbit.elements.omm_kvn import read_kvn
 from downrange.orbit.elements.omm_xml import read_xml
 from downrange.orbit.elements.parquet import MAGIC, read_parquet

@@ -9,16 +9,15 @@ MEAN_MOTION_DOT and _DDOT are kept as printed, which is how a TLE prints them to
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lxml import etree
 
-from downrange.codes import Remark
 from downrange.errors import ElementError
 from downrange.orbit.elements.element_codes import DefectCode, ElementCode
 from downrange.orbit.elements.elements import Defect, Elements
-from downrange.orbit.elements.message_records import Record, Records, quote, records_of
+from downrange.orbit.elements.message_records import Records, quote
 from downrange.orbit.elements.omm_keywords import (
     BLANKABLE,
     COVARIANCE,
@@ -29,20 +28,6 @@ from downrange.orbit.elements.omm_keywords import (
     record_of,
     unit_of,
 )
-
-
-def read_json(text: str) -> Elements:
-    """A list of records (CelesTrak, Space-Track) or a single one."""
-    try:
-        given = _decoder.decode(text)
-        given = given if isinstance(given, list) else [given]
-        if set(map(type, given)) == {dict}:  # no _Twice among them, nor anything else
-            elements = columns_of(records_of([Record(0, each) for each in given]))
-            if not elements.defects:
-                return elements
-    except (json.JSONDecodeError, RecursionError):
-        pass  # a file cut short, or worse: keep the records that stand in it whole
-    return _read_json_slowly(text)
 
 
 def read_csv(text: str) -> Elements:
@@ -76,70 +61,6 @@ def read_csv(text: str) -> Elements:
     for key in BLANKABLE:  # an empty cell of a number that may be missing says so: other records have it
         columns[key] = [text if text.strip() else None for text in columns.get(key, [""] * len(rows))]
     return columns_of(Records(numbers, columns), defects, notes)
-
-
-class _Twice(dict[str, Any]):
-    """A JSON object in which a key stands twice."""
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    plain = dict(pairs)
-    return plain if len(plain) == len(pairs) else _Twice(plain)
-
-
-_decoder = json.JSONDecoder(object_pairs_hook=_object, parse_float=str, parse_int=str, parse_constant=str)
-
-
-def _json_record(line: int, item: Any) -> Record:
-    if not isinstance(item, dict):
-        return Record(line, {}, [Remark(DefectCode.NO_RECORD)])
-    return Record(line, item, [Remark(DefectCode.REPEATED_KEYWORD)] if isinstance(item, _Twice) else [])
-
-
-def _read_json_slowly(text: str) -> Elements:
-    """Record by record, so that each defect has its line and a broken file keeps its whole records."""
-    records, defects = [], []
-    for line, item in _json_objects(text):
-        if isinstance(item, Defect):
-            defects.append(item)
-        else:
-            records.append(_json_record(line, item))
-    return columns_of(records_of(records), defects)
-
-
-def _json_objects(text: str) -> Iterator[tuple[int, Any]]:
-    """(line, object) of each object of a list, and (line, Defect) of what is no JSON."""
-    listed = text.lstrip()[:1] == "["
-    at, line, counted = text.find("[") + 1 if listed else 0, 1, 0
-    while True:
-        at = _skip(text, at, " \t\r\n,")
-        line, counted = line + text.count("\n", counted, at), at
-        if at == len(text):
-            if listed:
-                yield line, Defect.of(line, DefectCode.OPEN_LIST, text[-40:].strip())
-            return
-        if listed and text[at] == "]":
-            rest = text[at + 1 :].strip()
-            if rest:
-                yield line, Defect.of(line, DefectCode.AFTER_LIST, rest[:80])
-            return
-        try:
-            item, at = _decoder.raw_decode(text, at)
-            yield line, item
-        except json.JSONDecodeError as error:
-            yield line, Defect.of(line, DefectCode.BAD_JSON, text[at : at + 80], problem=error.msg)
-            at = text.find("{", max(error.pos, at + 1))
-            if at < 0:
-                return
-        except RecursionError:
-            yield line, Defect.of(line, DefectCode.TOO_DEEP, text[at : at + 80])
-            return
-
-
-def _skip(text: str, at: int, blanks: Iterable[str]) -> int:
-    while at < len(text) and text[at] in blanks:
-        at += 1
-    return at
 
 
 def write_omm(

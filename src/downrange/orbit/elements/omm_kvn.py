@@ -1,6 +1,5 @@
 """OMM as KVN: KEYWORD = value lines (CCSDS 502.0-B-3), one message after another."""
 
-import re
 from functools import lru_cache
 
 from downrange.orbit.elements.element_codes import DefectCode
@@ -10,7 +9,6 @@ from downrange.orbit.elements.omm_keywords import columns_of
 
 KVN_START = "CCSDS_OMM_VERS"
 _NAMES = ("OBJECT_NAME", "OBJECT_ID", "CLASSIFICATION_TYPE")  # words: brackets there are no unit
-_KVN_LINE = re.compile(r"\s*([A-Za-z0-9_]+)\s*=\s*(.*?)\s*(?:\[([^\]]*)\])?\s*")
 
 
 def read_kvn(text: str) -> Elements:
@@ -38,17 +36,13 @@ def read_kvn(text: str) -> Elements:
 
 
 def _parts(line: str) -> tuple[str, str, str | None]:
-    """Keyword, value and unit of a line; no keyword where it is none. Only brackets need the regular expression."""
-    if "[" not in line:
-        keyword, equals, value = line.partition("=")
-        return (_keyword(keyword), value.strip(), None) if equals else ("", "", None)
-    match = _KVN_LINE.fullmatch(line)
-    if match is None:
-        return "", "", None
-    keyword = match[1].upper()
-    if keyword in _NAMES:
-        return keyword, line.partition("=")[2].strip(), None  # IRIDIUM 33 [-]: no unit, part of the name
-    return keyword, match[2], match[3]
+    """Keyword, value and unit of a line; no keyword where it is none. Each sign is looked at a few times at most."""
+    before, equals, value = line.partition("=")
+    keyword, value = _keyword(before) if equals else "", value.strip()
+    if not keyword or keyword in _NAMES or not value.endswith("]"):
+        return keyword, value if keyword else "", None  # IRIDIUM 33 [-]: no unit, part of the name
+    opens = value.find("[", value.rfind("]", 0, -1) + 1)
+    return (keyword, value[:opens].rstrip(), value[opens + 1 : -1]) if opens >= 0 else (keyword, value, None)
 
 
 @lru_cache(maxsize=256)
