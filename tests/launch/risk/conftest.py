@@ -6,7 +6,7 @@ import pytest
 from downrange.codes import Remark
 from downrange.earth.constants import A_M
 from downrange.kernel.arrays import Floats
-from downrange.launch.trajectory.ascent_ensemble import Ascents, Fallen
+from downrange.launch.trajectory.ascent_ensemble import Ascents, Fallen, FitCounts
 from downrange.launch.trajectory.flight_events import EventKind, FlightEvent
 from downrange.launch.trajectory.trajectory_codes import AscentRemark
 
@@ -44,6 +44,7 @@ def flight(
         falls={"Last stage": _fallen(members, float(burn_s))},
         fitted_to=Remark(AscentRemark.FITTED, {"data": "nothing", "vehicle": "made up"}),
         misses=(),
+        fits=FitCounts(members, members, 0, 0.0, 1),
     )
 
 

@@ -184,3 +184,26 @@ def test_a_moment_or_body_the_vehicle_does_not_have_is_refused(vehicle: Vehicle,
         fit_ascents(
             vehicle, PAD, replace(known, timed=(EventTime("insertion", 9, 0),)), fall, case="t", seed=1
         )
+
+
+def test_fits_that_the_ground_stopped_are_told_from_those_that_do_not_agree() -> None:
+    """Two stages, one zone, no orbit: nothing keeps the second stage up, and the lost fits all end at the ground."""
+    vehicle = read_vehicle({"stages": [{"class": "first"}, {"class": "last"}]}, BODIES[:1])
+    landed = (ObservedFall("Stage 1", 553, 0.04, 43.7, 1.5),)
+    got = fit_ascents(
+        vehicle,
+        (28.56, -80.58),
+        Observations(43.7, 10.0, landed=landed),
+        fall,
+        case="test",
+        seed=1,
+        members=40,
+    )
+    fits = got.fits
+    assert fits.tried == 40
+    assert fits.fell_back > 0
+    assert fits.agreed == got.r_ecef_m.shape[2]
+    assert fits.fell_back >= 0.9 * (fits.tried - fits.agreed)
+    assert AscentRemark.FELL_BACK in {miss.code for miss in got.misses}
+    assert fits.data == 2
+    assert fits.misfit < fits.data, "the likeliest ascent agrees"

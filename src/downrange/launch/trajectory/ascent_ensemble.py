@@ -29,12 +29,29 @@ class Fallen:
 
 
 @dataclass(frozen=True, slots=True)
+class FitCounts:
+    """How the fit went: members `tried`; `agreed`, with the data and up to the last burn-out; and of the others those
+    that `fell_back`: no altitude was left at the last burn-out, so the ground and not the data stood in their way.
+
+    `misfit` is the cost of the likeliest ascent, the squared misses (in sigmas) of `data` figures and of the priors:
+    chi square of as many degrees of freedom as there are data.
+    """
+
+    tried: int
+    agreed: int
+    fell_back: int
+    misfit: float
+    data: int
+
+
+@dataclass(frozen=True, slots=True)
 class Ascents:
     """An ensemble of N ascents, each as likely as the others.
 
     after_s (T,) whole seconds since lift-off; r_ecef_m, v_ecef_m_s (3, T, N) Earth-fixed, NaN after the last
     burn-out; powered (T, N) an engine burns; events: event -> (N,) seconds after lift-off; falls: body -> where and
-    when. `fitted_to` says what the ascents were fitted to; `misses` what they do not reach.
+    when. `fitted_to` says what the ascents were fitted to; `misses` what they do not reach; `fits` how many agree (if
+    none does the ascents are those that do not).
     """
 
     after_s: Floats
@@ -45,3 +62,4 @@ class Ascents:
     falls: Mapping[str, Fallen]
     fitted_to: Remark
     misses: tuple[Remark, ...]
+    fits: FitCounts

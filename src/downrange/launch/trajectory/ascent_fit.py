@@ -14,11 +14,12 @@ from functools import partial
 import numpy as np
 
 from downrange.codes import Remark
+from downrange.earth.ellipsoid import ecef_m_to_geodetic
 from downrange.errors import InputError
 from downrange.kernel.arrays import Bools, Floats
 from downrange.kernel.parallel import map_spans, spans
 from downrange.kernel.random_streams import normals
-from downrange.launch.trajectory.ascent_ensemble import Ascents
+from downrange.launch.trajectory.ascent_ensemble import Ascents, FitCounts
 from downrange.launch.trajectory.ascent_parameters import flight_parameters, parameter_count
 from downrange.launch.trajectory.flight_events import INSERTION
 from downrange.launch.trajectory.observations import Observations
@@ -33,6 +34,9 @@ _FLAT = 1e4  # a slope steeper than this is no slope: the nudged ascent did not 
 _LONGEST_STEP_SD = 2.0
 _SETTLED = 0.02  # a member is done when a round lowers its cost by less
 _MISSED_SD = 3.0  # a datum that the best fit misses by more sigmas is reported as missed
+_FELL_BACK_M = (
+    80e3  # a last burn-out lower than this is not one in space: no orbit of a case may be lower either
+)
 _NOT_FITTED = 5.0  # sigmas of chi square above the best fit's cost: such a member did not converge
 
 
@@ -58,10 +62,10 @@ def fit_ascents(
     best = _best(problem, case, seed)
     fits = map_spans(partial(_members, problem, best, case, seed), spans(members, _SPAN), executor, done)
     z, cost = (np.concatenate(each, axis=-1) for each in zip(*fits, strict=True))
-    floor = (residuals_sigma(problem, best, *_goal(problem)) ** 2).sum() + (best**2).sum()
+    floor = float((residuals_sigma(problem, best, *_goal(problem)) ** 2).sum() + (best**2).sum())
     data = len(problem.data)
     agree = cost <= floor + data + _NOT_FITTED * np.sqrt(2.0 * max(data, 1))
-    return _ensemble(problem, z, agree, _missed(problem, best))
+    return _ensemble(problem, z, agree, floor, _missed(problem, best))
 
 
 def _goal(problem: Problem) -> tuple[Floats, Floats]:
@@ -158,11 +162,14 @@ def _missed(problem: Problem, best: Floats) -> tuple[Remark, ...]:
     )
 
 
-def _ensemble(problem: Problem, z: Floats, agree: Bools, misses: tuple[Remark, ...]) -> Ascents:
+def _ensemble(
+    problem: Problem, z: Floats, agree: Bools, misfit: float, misses: tuple[Remark, ...]
+) -> Ascents:
     """The ascents that agree and reach the end of their last phase, second by second."""
     count = z.shape[1]
     ends = flight_parameters(problem.vehicle, problem.known, z).events[INSERTION]
     agree = agree & np.isfinite(ends)
+    fell_back = _fell_back(problem, z[:, ~agree])
     z = z[:, agree] if agree.any() else z
     ascent = flight_parameters(problem.vehicle, problem.known, z)
     seconds = int(np.ceil(ascent.events[INSERTION].max())) + 2
@@ -171,9 +178,10 @@ def _ensemble(problem: Problem, z: Floats, agree: Bools, misses: tuple[Remark, .
     if not up.any():
         raise InputError(AscentError.NO_ASCENT)
     falls = {part.name: fallen(problem, ascent, at, part.name) for part in problem.vehicle.parts}
-    if (left := count - int(up.sum())) or not agree.any():
-        code = AscentRemark.LEFT_OUT if agree.any() else AscentRemark.NONE_AGREES
-        misses = (*misses, Remark(code, {"left": left, "members": count}))
+    agreed = int(up.sum()) if agree.any() else 0
+    if agreed:
+        fell_back += int((~up).sum())
+    fits = FitCounts(count, agreed, fell_back, misfit, len(problem.data))
     return Ascents(
         after_s=np.arange(seconds, dtype=float),
         r_ecef_m=states[:3][:, :, up],
@@ -182,8 +190,27 @@ def _ensemble(problem: Problem, z: Floats, agree: Bools, misses: tuple[Remark, .
         events={event: when[up] for event, when in ascent.events.items()},
         falls={name: fall.of(up) for name, fall in falls.items()},
         fitted_to=_fitted_to(problem),
-        misses=misses,
+        misses=(*misses, *_left_out(fits)),
+        fits=fits,
     )
+
+
+def _fell_back(problem: Problem, z: Floats) -> int:
+    """How many of the ascents are on the ground, or all but, at the end of their last phase."""
+    if not z.shape[1]:
+        return 0
+    _, _, at = fly(problem, flight_parameters(problem.vehicle, problem.known, z))
+    height_m = ecef_m_to_geodetic(at[INSERTION][:3])[2]
+    return int((~(height_m > _FELL_BACK_M)).sum())
+
+
+def _left_out(fits: FitCounts) -> list[Remark]:
+    """What is said of the members that are not in the ensemble, each cause with its number."""
+    disagree = fits.tried - fits.agreed - fits.fell_back
+    if not fits.agreed:
+        return [Remark(AscentRemark.NONE_AGREES)]
+    causes = (AscentRemark.LEFT_OUT, disagree), (AscentRemark.FELL_BACK, fits.fell_back)
+    return [Remark(code, {"left": left, "members": fits.tried}) for code, left in causes if left]
 
 
 def _fitted_to(problem: Problem) -> Remark:

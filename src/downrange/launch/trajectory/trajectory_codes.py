@@ -124,7 +124,13 @@ class AscentRemark(Assertion):
     LEFT_OUT = (
         "ascent.fits-left-out",
         "{left} of {members} fits found no agreement and are left out",
-        "Some fits do not agree with the data; the others are used.",
+        "Some fits do not agree with the data though their last burn-out lies above 80 km; the others are used.",
+    )
+    FELL_BACK = (
+        "ascent.fits-fell-back",
+        "{left} of {members} fits have no altitude left at their last burn-out and are left out",
+        "Some fits do not agree with the data, and their last burn-out lies below 80 km or on the ground; the others "
+        "are used.",
     )
     NONE_AGREES = (
         "ascent.no-fit-agrees",
