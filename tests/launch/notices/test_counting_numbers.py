@@ -26,6 +26,7 @@ def _spans(notice: Notice) -> str:
         ("1ST DAY 04 DEC 26 0330Z TO 0730Z, 2ND DAY 05 DEC 26 0430Z TO 0830Z", f"{_FOURTH} {_FIFTH}"),
         ("FALCON 9 04 DEC 26 0330Z TO 0730Z", _FOURTH),
         ("SOYUZ 2 0330Z TO 0730Z 04 DEC 26", _FOURTH),
+        ("LONG MARCH 8 04 DEC 26 0330Z TO 0730Z", _FOURTH),
         ("LAUNCH DAY 1 04 DEC 26 0330Z TO 0730Z", _FOURTH),
         ("WINDOW 1 04 DEC 26 0330Z TO 0730Z, WINDOW 2 05 DEC 26 0430Z TO 0830Z", f"{_FOURTH} {_FIFTH}"),
         ("0330Z TO 0730Z 04 DEC 26, BACKUP DAY 1 05 DEC 26", f"{_FOURTH} 050330-050730"),
@@ -51,6 +52,8 @@ def test_counts_are_no_days(times: str, spans: str) -> None:
         ("0330Z TO 0730Z 2 DAYS 04-05 DEC 26", f"{_FOURTH} 050330-050730"),
         ("0330Z TO 0730Z DAILY 04-06 DEC 26, 2 HOURS EACH", f"{_FOURTH} 050330-050730 {_SIXTH}"),
         ("DAY 1 4 DEC 26 0330Z TO 0730Z", _FOURTH),
+        ("SOYUZ 2, 04 DEC 26 0330Z TO 0730Z", _FOURTH),
+        ("LONG MARCH 11, 0330Z TO 0730Z 04 DEC 26", _FOURTH),
     ],
 )
 def test_counts_that_could_say_more_give_no_tick(times: str, spans: str) -> None:

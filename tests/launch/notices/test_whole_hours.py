@@ -19,6 +19,8 @@ def _read(times: str) -> Notice:
         "02 DEC 2026 12 TO 14 HRS UTC",
         "FROM 12 UTC TO 14 UTC 02 DEC 2026",
         "12-14 UTC 02 DEC 26",
+        "02 DEC 2026 FROM 12Z TO 14Z",
+        "02 DEC 2026 12Z-14Z",
     ],
 )
 def test_whole_hours(times: str) -> None:
@@ -51,3 +53,13 @@ def test_whole_hours_in_doubt_give_no_tick_or_the_hours(times: str) -> None:
     notice = _read(times)
     hours = [f"{w.start:%d%H}-{w.end:%d%H}" for w in notice.windows]
     assert hours == ["0212-0214"] or not notice.every_word_was_read
+
+
+@pytest.mark.parametrize(
+    "times", ["02/1200Z-02/1400Z DEC 26", "02/1200Z TO 02/1400Z DEC 26", "02/1200-02/1400Z DEC 26"]
+)
+def test_days_and_hours_with_a_stroke(times: str) -> None:
+    """The day stands before the stroke; the auditor, which takes such figures for numbers, gives no tick."""
+    notice = _read(times)
+    assert [f"{w.start:%y%m%d%H%M}-{w.end:%y%m%d%H%M}" for w in notice.windows] == ["2612021200-2612021400"]
+    assert not notice.every_word_was_read

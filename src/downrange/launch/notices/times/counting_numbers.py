@@ -10,6 +10,7 @@ _COUNTED = {
     "PERIOD", "PERIODS",
 }  # fmt: skip
 _VEHICLES = {"FALCON", "SOYUZ", "ARIANE", "ANGARA", "STARSHIP"}  # FALCON 9 04 DEC
+_LONGEST_NUMBER = len("31")
 _LASTING = {"HOUR", "HOURS", "HR", "HRS"}
 _NUMBERED = {
     "DAY", "WINDOW", "ATTEMPT", "OPPORTUNITY", "PERIOD", "ALTERNATE", "ALTERNATIVE", "BACKUP", "RESERVE", "PRIMARY",
@@ -20,7 +21,7 @@ _PHRASES = {"EACH", "ONLY", "DURATION", "PER", "BEFORE", "AFTER"}  # 2 HOURS EAC
 
 def is_count(page: Page, at: int) -> bool:
     """Whether the number at a token only counts: ``1ST WINDOW``, ``DAY 1 04 DEC``, ``3 DAYS``, ``2 HOURS EACH``."""
-    if page.kind(at) != NUMBER or len(page.tokens[at].text) > len("31"):
+    if page.kind(at) != NUMBER or len(page.tokens[at].text) > _LONGEST_NUMBER:
         return False
     behind = at + 1
     if page.is_word(behind, *ORDINALS) and page.touches(behind):
@@ -34,13 +35,28 @@ def is_count(page: Page, at: int) -> bool:
     return _day_behind(page, at)
 
 
+def names_long_march(page: Page, at: int) -> bool:
+    """Whether the word at a token is the second of the rocket's name LONG MARCH, which is not a month."""
+    return page.is_word(at, "MARCH") and page.is_word(at - 1, "LONG")
+
+
+def _numbers_vehicle(page: Page, at: int) -> bool:
+    """``FALCON 9 04 DEC``, ``SOYUZ 2, 04 DEC``, ``LONG MARCH 11 04 DEC``: the number right behind a rocket's name."""
+    if not (page.is_word(at - 1, *_VEHICLES) or names_long_march(page, at - 1)):
+        return False
+    following = at + 1 + page.is_mark(at + 1, ",", ":", "(")
+    return page.kind(following) in (NUMBER, ZULU, CLOCK) and len(page.tokens[following].text) > 1
+
+
 def _day_behind(page: Page, at: int) -> bool:
     """``BACKUP DAY 1 05 DEC``, ``ALTERNATE 1 0430Z``: a number of one figure right before a day or an hour."""
     digits = page.tokens[at].text
     before = at - 1
     if page.is_mark(before, "."):  # NO. 1
         before -= 1
-    if len(digits) > 1 or not page.is_word(before, *_NUMBERED, *_VEHICLES):
+    if _numbers_vehicle(page, at):
+        return True
+    if len(digits) > 1 or not page.is_word(before, *_NUMBERED):
         return False
     following = at + 1
     while page.is_mark(following, ":", ",", "-", "("):

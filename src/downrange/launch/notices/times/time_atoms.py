@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from downrange.launch.notices.notice_codes import NoticeDefect
-from downrange.launch.notices.times.counting_numbers import ORDINALS, is_count
+from downrange.launch.notices.times.counting_numbers import ORDINALS, is_count, names_long_march
 from downrange.launch.notices.times.incomplete_dates import MISSPELT_MONTHS, MONTHS, full_year
 from downrange.launch.notices.tokens.token_page import Page
 from downrange.launch.notices.tokens.tokenizer import CLOCK, ISO_DATE, NUMBER, WORD, ZULU, Token
@@ -76,6 +76,8 @@ def _word_atom(page: Page, at: int, token: Token) -> Atom | None:
     if kind is None:
         return Atom("lead", at) if word in ORDINALS and page.touches(at) else None
     if kind == "month":
+        if names_long_march(page, at):
+            return None
         if word in MISSPELT_MONTHS:
             page.report(NoticeDefect.MONTH_MISSPELT, at, at + 1, printed=word)
         return Atom(kind, at, MONTHS[word])

@@ -19,7 +19,7 @@ from downrange.launch.notices.times.time_atoms import (
 )
 from downrange.launch.notices.times.time_expression import SUNRISE, SUNSET, Run
 from downrange.launch.notices.times.time_zones import Zone
-from downrange.launch.notices.times.whole_hours import fraction_hours, whole_hour
+from downrange.launch.notices.times.whole_hours import fraction_atoms, is_day_and_hour, whole_hour
 from downrange.launch.notices.times.zone_words import ZONE_STARTS, starts_zone, zone_at
 from downrange.launch.notices.times.zoned_hours import in_one_zone
 from downrange.launch.notices.tokens.token_page import Page
@@ -70,7 +70,9 @@ def starts_time(page: Page, at: int, end: int) -> bool:
         return page.kind(led) != WORD or page.is_mark(led + 1, "-") or page.is_word(led + 1, *TO_WORDS)
     token, atom = page.tokens[led], atom_at(page, led)
     if atom is None:
-        return token.kind == FRACTION and bool(fraction_hours(token.text)) and led > at
+        return is_day_and_hour(page, led) or (
+            token.kind == FRACTION and bool(fraction_atoms(page, led)) and led > at
+        )
     following = _next_solid(page, _past_zone(page, led + 1, end), end)
     if atom.kind == "hm":
         if token.kind in (ZULU, CLOCK):
@@ -188,8 +190,8 @@ def _collect(page: Page, at: int, end: int, zones: dict[int, Zone]) -> tuple[lis
         if token.kind == "/" and _ends_a_date(page, atoms) and _then_hour(page, at + 1):
             at += 1  # 28 NOV 26 / 1200 UTC
             continue
-        if token.kind == FRACTION and (hours := fraction_hours(token.text)):
-            atoms += [Atom("hm", at, hours[0]), Atom("to", at), Atom("hm", at, hours[1])]
+        if token.kind == FRACTION and (figures := fraction_atoms(page, at)):
+            atoms += figures
             kept, after, at = len(atoms), at + 1, at + 1
             continue
         if token.kind == ISO_DATE and (instant := _iso_instant(page, at)):

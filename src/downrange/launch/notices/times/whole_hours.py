@@ -1,10 +1,11 @@
 """Hours without minutes, which could be taken for days: 12 TO 14 UTC, BETWEEN 12 AND 14 UTC, 12Z-14Z."""
 
+import re
+
 from downrange.launch.notices.times.incomplete_dates import MONTHS
-from downrange.launch.notices.times.time_atoms import clock_minutes
-from downrange.launch.notices.times.time_expression import Hours
+from downrange.launch.notices.times.time_atoms import Atom, clock_minutes
 from downrange.launch.notices.tokens.token_page import Page
-from downrange.launch.notices.tokens.tokenizer import CLOCK, NUMBER, WORD, ZULU
+from downrange.launch.notices.tokens.tokenizer import CLOCK, FRACTION, NUMBER, WORD, ZULU
 
 _HOUR_WORDS = ("UTC", "GMT", "Z", "ZULU", "HRS", "HOURS", "H", "LT", "LOCAL", "JST", "KST", "MSK")
 _ZONES = ("UTC", "GMT", "Z", "ZULU")
@@ -19,7 +20,9 @@ def whole_hour(page: Page, at: int) -> int | None:
     first, second = at, _other_end(page, at + 1, 1)
     if second is None:
         second, first = at, _other_end(page, at - 1, -1) or -1
-    if first < 0 or not _small(page, first) or not page.is_word(second + 1, *_HOUR_WORDS):
+    if first < 0 or not _small(page, first):
+        return None
+    if page.kind(second) != ZULU and not page.is_word(second + 1, *_HOUR_WORDS):
         return None
     if not _is_span(page, first, second) or _days_of_month(page, first, second):
         return None
@@ -75,10 +78,35 @@ def _days_of_month(page: Page, first: int, second: int) -> bool:
     )
 
 
-def fraction_hours(text: str) -> Hours | None:
-    """The two hours of ``1200/1400``; None where the parts are not hours."""
-    left, _, right = text.partition("/")
-    if len(left) != 4 or len(right) != 4:
-        return None
-    start, stop = clock_minutes(left), clock_minutes(right)
-    return (start, stop) if start is not None and stop is not None else None
+def fraction_atoms(page: Page, at: int) -> list[Atom]:
+    """The times of figures with a stroke: two hours, ``1200/1400``, or a day and an hour, ``02/1200Z-02/1400Z``."""
+    left, _, right = page.tokens[at].text.partition("/")
+    stop = clock_minutes(right) if len(right) == len("1200") and right.isdigit() else None
+    if stop is None or not left.isdigit():
+        return []
+    if len(left) == len("02") and 1 <= int(left) <= 31 and _has_other_day_and_hour(page, at):
+        return [Atom("dhm", at, int(left), stop)]
+    start = clock_minutes(left) if len(left) == len("1200") else None
+    return [Atom("hm", at, start), Atom("to", at), Atom("hm", at, stop)] if start is not None else []
+
+
+def is_day_and_hour(page: Page, at: int) -> bool:
+    """Whether figures with a stroke are a day and an hour, ``02/1200Z``."""
+    return page.kind(at) == FRACTION and [atom.kind for atom in fraction_atoms(page, at)] == ["dhm"]
+
+
+def _has_other_day_and_hour(page: Page, at: int) -> bool:
+    """Whether TO or a hyphen joins these figures to others of the same form: 02/1200 alone may number a message."""
+    for step in (1, -1):
+        other = at + step
+        while page.is_word(other, *_ZONES):
+            other += step
+        if page.is_mark(other, "-") or page.is_word(other, *_TO):
+            other += step
+            while page.is_word(other, *_ZONES):
+                other += step
+            if page.kind(other) == FRACTION and re.fullmatch(
+                r"[0-3][0-9]/[0-2][0-9]{3}", page.tokens[other].text
+            ):
+                return True
+    return False
