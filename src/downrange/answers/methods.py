@@ -6,7 +6,9 @@ from downrange.codes import Code
 
 PLANE_TABLES = ("sites.csv", "planes.csv", "zones.csv")
 TERRITORY_TABLES = ("countries.npz", "provinces.npz", "islands.npz", "waters.npz")
-CLASS_TABLES = ("stage_classes.csv", "body_classes.csv", "debris_classes.csv", "failure_modes.csv")
+CLASS_TABLES = (
+    "stage_classes.csv", "vehicles.toml", "body_classes.csv", "debris_classes.csv", "failure_modes.csv",
+)  # fmt: skip
 FALL_TABLES = ("sites.csv", *TERRITORY_TABLES, "land_10m.npz", "places.npz", *CLASS_TABLES)
 
 
@@ -58,6 +60,13 @@ class Method(Code):
         "moments near land more often (importance sampling), every piece dropped by the same kernel.",
         "The falls",
         FALL_TABLES,
+    )
+    VEHICLES = (
+        "method.vehicles",
+        "Figures that others state of launch vehicles, each with source and grade; the propellant's share of the "
+        "stack at ignition is computed from the stages' masses, with boosters and core as one phase.",
+        "Vehicles on file",
+        ("vehicles.toml",),
     )
     IDENTIFY = (
         "method.identify",

@@ -48,6 +48,8 @@ def check_case(name_or_folder: str) -> tuple[DownrangeError, ...]:
     if (case := attempt(read_case, name_or_folder)) is None:
         return tuple(faults)
     inputs = CaseInputs(case)
-    for part in ("site", "announced", "bodies", "atmosphere", "failure_rate", "elements", "snapshots"):
+    for part in (
+        "site", "announced", "bodies", "vehicle", "atmosphere", "failure_rate", "elements", "snapshots",
+    ):  # fmt: skip
         attempt(getattr, inputs, part)
     return tuple({str(fault): fault for fault in faults}.values())

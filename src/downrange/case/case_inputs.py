@@ -11,6 +11,7 @@ from downrange.errors import CaseError
 from downrange.geography.sites import Site, find_site
 from downrange.kernel.arrays import Floats
 from downrange.launch.areas.area import Area
+from downrange.launch.fall.announced_ascents import falling_body
 from downrange.launch.fall.atmosphere_models import msis_atmosphere, read_atmosphere
 from downrange.launch.fall.ballistic_fall import Atmosphere, standard_atmosphere
 from downrange.launch.fall.bodies import Body, Zone, read_bodies
@@ -19,6 +20,7 @@ from downrange.launch.notices.notice import Notice, NoticeWindow
 from downrange.launch.notices.notice_reader import read_notices
 from downrange.launch.plane.ascent_areas import NOT_OF_AN_ASCENT
 from downrange.launch.risk.failure_rate import FailureRate, failure_rate, read_flights
+from downrange.launch.trajectory.vehicle import Vehicle, read_vehicle
 from downrange.orbit.elements.element_reader import read_elements
 from downrange.orbit.elements.elements import Elements, join
 
@@ -94,6 +96,11 @@ class CaseInputs:
     def bodies(self) -> tuple[Body, ...]:
         """What falls, each body with the area, ring or place where it is to land."""
         return read_bodies(self.case.bodies, self.rings)
+
+    @cached_property
+    def vehicle(self) -> Vehicle:
+        """The vehicle of the case as the fit of ascents reads it: a table, one on file, or broad classes."""
+        return read_vehicle(self.case.vehicle, [falling_body(body) for body in self.bodies])
 
     @cached_property
     def published_rings(self) -> tuple[Floats, ...]:

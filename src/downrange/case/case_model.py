@@ -196,7 +196,7 @@ class CaseFile(_Table):
     orbit: OrbitFiles | None = None
     passes: PassesWanted | None = None
     air: AirGiven | None = None
-    vehicle: dict[str, Any] | None = None
+    vehicle: dict[str, Any] | str | None = None
     known: dict[str, Any] | None = None
     flight_record: tuple[dict[str, Any], ...] = ()
     bodies: tuple[dict[str, Any], ...] = ()

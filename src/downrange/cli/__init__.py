@@ -33,6 +33,7 @@ VERBS = {
     "manoeuvres": "Find when satellites burnt their engines, how strongly and which way.",
     "decay": "Forecast when an object comes down, with a window.",
     "record": "Show who says what: timeline, claims and denials, provisions, checks.",
+    "vehicles": "List the launch vehicles on file, what is stated of them and by whom.",
     "case": "List the shipped cases and make new case folders.",
 }
 ABOUT = """Watch a space launch from the first public notice to the last re-entry.

@@ -46,7 +46,7 @@ class ImpactModel:
 
 def announced_ascents(
     bodies: Sequence[Body],
-    vehicle: Mapping[str, Any] | None,
+    vehicle: Mapping[str, Any] | str | None,
     known: Mapping[str, Any] | None,
     pad: tuple[float, float],
     air: Atmosphere,
@@ -59,13 +59,13 @@ def announced_ascents(
     """Ascents that let the bodies of a case fall where they are announced, from a pad (lat, lon) in degrees.
 
     `draws.samples` has no part in it: there are `members` ascents. `vehicle` and `known` are the case's tables of
-    those names, or None. None if there is no data: no body and no `known`. `held_out` names
-    a body whose distance is left out of the fit. CaseError says what is wrong in a table.
+    those names, or None; `vehicle` may be the name of one on file. None if there is no data: no body and no `known`.
+    `held_out` names a body whose distance is left out of the fit. CaseError says what is wrong in a table.
     """
     if not bodies and known is None:
         return None
     landed = [_held_out(landed_of(body, pad), held_out) for body in bodies]
-    rocket = read_vehicle(vehicle, [_falling(body) for body in bodies])
+    rocket = read_vehicle(vehicle, [falling_body(body) for body in bodies])
     told = read_observations(known, landed)
     return fit_ascents(
         rocket,
@@ -133,6 +133,7 @@ def zone_landed(name: str, ring: Floats, pad: tuple[float, float]) -> ObservedFa
     )
 
 
-def _falling(body: Body) -> FallingBody:
+def falling_body(body: Body) -> FallingBody:
+    """A body of a case as a part of a vehicle."""
     beta = body.ballistic_coefficient_kg_m2
     return FallingBody(body.name, body.kind, beta.median, log(beta.p95 / beta.p05) / (2.0 * Z95))

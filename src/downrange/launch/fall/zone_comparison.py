@@ -64,7 +64,7 @@ class LeaveOneOutForecast:
 
 def forecasts(
     bodies: Sequence[Body],
-    vehicle: Mapping[str, Any] | None,
+    vehicle: Mapping[str, Any] | str | None,
     known: Mapping[str, Any] | None,
     pad: tuple[float, float],
     air: Atmosphere,

@@ -67,7 +67,12 @@ def flight_parameters(vehicle: Vehicle, known: Observations, z: Floats) -> Fligh
         share = phase.propellant_fraction
         propellant = np.clip(share.median + share.sd * own[0], _LEAST_PROPELLANT, _MOST_PROPELLANT)
         exhaust = G0_M_S2 * (phase.isp_s.median + phase.isp_s.sd * own[1])
-        thrust_to_weight = np.exp(phase.log_thrust_to_weight.median + phase.log_thrust_to_weight.sd * own[2])
+        if phase.log_burn_s is None:
+            thrust = phase.log_thrust_to_weight
+            thrust_to_weight = np.exp(thrust.median + thrust.sd * own[2])
+        else:
+            burn_s = np.exp(phase.log_burn_s.median + phase.log_burn_s.sd * own[2])
+            thrust_to_weight = propellant * exhaust / (burn_s * G0_M_S2)
         a0 = G0_M_S2 * (np.maximum(thrust_to_weight, LEAST_THRUST_TO_WEIGHT) if p == 0 else thrust_to_weight)
         decline = np.clip(phase.decline.median + phase.decline.sd * own[5], -MOST_DECLINE, MOST_DECLINE)
         least, most = phase.coast_s

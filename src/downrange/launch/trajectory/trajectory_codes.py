@@ -20,6 +20,26 @@ class VehicleError(Code):
         "coast_s [{least:g}, {most:g}] is not an interval, or stands before lift-off",
         "Give the least and the most seconds before ignition; of the first stage [0, 0].",
     )
+    THRUST_TWICE = (
+        "vehicle.thrust-twice",
+        "{field} and thrust_to_weight are both given, and each gives the other",
+        "Leave one of them out.",
+    )
+    NOT_ON_FILE = (
+        "vehicle.not-on-file",
+        "{value!r} is not a vehicle on file",
+        "Nearest: {nearest}. All of them: downrange vehicles. Or give its stages in a table [vehicle].",
+    )
+    SEVERAL_ON_FILE = (
+        "vehicle.several-on-file",
+        "{value!r} is not one vehicle on file but several",
+        "Name one of: {nearest}.",
+    )
+    BODY_NOT_PLACED = (
+        "vehicle.body-not-placed",
+        "{value!r} is not a stage of {vehicle} by name, so when it leaves cannot be told",
+        "Call it by its stage ({stages}), or give the stages in a table [vehicle] with drops.",
+    )
 
 
 class AscentError(Code):
@@ -110,6 +130,12 @@ class AscentRemark(Assertion):
         "ascent.vehicle",
         "{phases} phases of thrust; {stated} of {possible} figures claimed, the rest by class",
         "The case has a [vehicle].",
+    )
+    ON_FILE = (
+        "ascent.vehicle-on-file",
+        "{vehicle} as on file: {stated} of {possible} figures of {phases} phases of thrust computed from {used} that "
+        "{by} state, {remembered} of them only remembered; the rest by class",
+        "The case names a vehicle on file.",
     )
     FITTED = (
         "ascent.fitted",

@@ -16,6 +16,7 @@ from downrange.kernel.package_data import table_rows
 from downrange.kernel.tables import Entry
 from downrange.launch.trajectory.flight_events import EventKind, FlightEvent
 from downrange.launch.trajectory.trajectory_codes import AscentRemark, VehicleError
+from downrange.launch.trajectory.vehicles_on_file import LIMITS, filed_table, find_vehicle, stated_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Phase:
     `decline` is by how much of its middle the flow falls from ignition to burn-out (see `powered_flight`).
     `log_separation_s` is the logarithm of the seconds from burn-out to separation. `coast_s` are the least and the
     most seconds from the separation before to ignition, rather the least; a phase
-    `ignited_with_previous` burns already, and its seconds count from the burn-out before.
+    `ignited_with_previous` burns already, and its seconds count from the burn-out before. `log_burn_s`, where it is
+    given, is the logarithm of the seconds of thrust, which thrust over weight then follows.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Phase:
     log_separation_s: Figure
     coast_s: tuple[float, float]
     ignited_with_previous: bool
+    log_burn_s: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,31 +106,44 @@ def _class(row: Mapping[str, str]) -> Phase:
 
 STAGE_CLASSES = {row["class"]: _class(row) for row in table_rows("stage_classes.csv")}
 _FRACTION, _IMPULSE, _THRUST = _FIGURES = ("propellant_fraction", "specific_impulse_s", "thrust_to_weight")
-_SEPARATION = "separation_after_s"
-_LIMITS = {_FRACTION: (0.02, 0.97), _IMPULSE: (100.0, 500.0), _THRUST: (0.05, 6.0), _SEPARATION: (0.1, 900.0)}
+_SEPARATION, _BURN = "separation_after_s", "burn_time_s"
+_LIMITS = {
+    _FRACTION: LIMITS["propellant_fraction"],
+    _IMPULSE: LIMITS["isp_s"],
+    _THRUST: (0.05, 6.0),
+    _SEPARATION: (0.1, 900.0),
+    _BURN: LIMITS["burn_s"],
+}
 UNKNOWN: Mapping[str, Any] = {"stages": [{"class": "first"}, {"class": "upper"}, {"class": "last"}]}
 MOST_STAGES = 6
 _LONGEST_COAST_S = 3600.0
 
 
-def read_vehicle(table: Mapping[str, Any] | None, bodies: Sequence[FallingBody]) -> Vehicle:
-    """The `[vehicle]` table of a case: `stages`, each with a `class` and, where known, figures with their spread.
+def read_vehicle(table: Mapping[str, Any] | str | None, bodies: Sequence[FallingBody]) -> Vehicle:
+    """The name of a vehicle on file, or the `[vehicle]` table of a case: `stages`, each with a `class` and, where
+    known, figures with their spread.
 
     A figure is ``{ spread = [p05, median, p95], source = "...", grade = "..." }``: of `propellant_fraction`,
-    `specific_impulse_s`, `thrust_to_weight` (even thrust in a vacuum) and `separation_after_s` (from burn-out);
+    `specific_impulse_s`, `thrust_to_weight` (even thrust in a vacuum) or `burn_time_s`, and `separation_after_s`
+    (from burn-out);
     `coast_s` is ``[least, most]``, from the separation before to ignition (of a "core" from its boosters' burn-out);
     `drops` and `sheds` name the bodies that leave at the end of the stage and during it. Bodies that no stage names
     leave as is usual: stages in order, fairings during the second. Without a table three stages of broad classes are
     assumed, as `remark` says. Raises :class:`~downrange.errors.CaseError` for anything else, with its place.
     """
-    entry = Entry(UNKNOWN if table is None else table, "case.toml, vehicle")
+    filed = find_vehicle(table) if isinstance(table, str) else None
+    if filed is not None:
+        table = filed_table(filed, {body.name: body.kind for body in bodies})
+    entry = Entry(table if isinstance(table, Mapping) else UNKNOWN, "case.toml, vehicle")
     stages = entry.entries("stages")
     if len(stages) > MOST_STAGES:
         raise entry.wrong(VehicleError.TOO_MANY_STAGES, field="stages", most=MOST_STAGES)
     entry.done()
-    claimed = sum(figure in stage for stage in stages for figure in _FIGURES)
+    claimed = sum(figure in stage for stage in stages for figure in (*_FIGURES, _BURN))
     facts = {"phases": len(stages), "stated": claimed, "possible": len(_FIGURES) * len(stages)}
     remark = Remark(AscentRemark.NO_VEHICLE if table is None else AscentRemark.VEHICLE, facts)
+    if filed is not None:
+        remark = Remark(AscentRemark.ON_FILE, facts | stated_of(filed))
     phases = tuple(_phase(stage, number) for number, stage in enumerate(stages))
     parts = _parts(entry, stages, bodies)
     for stage in stages:
@@ -172,6 +188,10 @@ def _phase(stage: Entry, number: int) -> Phase:
         phase = replace(phase, propellant_fraction=read_figure(stage, _FRACTION, _LIMITS[_FRACTION]))
     if _IMPULSE in stage:
         phase = replace(phase, isp_s=read_figure(stage, _IMPULSE, _LIMITS[_IMPULSE]))
+    if _BURN in stage:
+        if _THRUST in stage:
+            raise stage.wrong(VehicleError.THRUST_TWICE, field=_BURN)
+        phase = replace(phase, log_burn_s=read_figure(stage, _BURN, _LIMITS[_BURN]).logarithm())
     if _THRUST in stage:
         thrust = read_figure(stage, _THRUST, _LIMITS[_THRUST]).logarithm()
         phase = replace(phase, log_thrust_to_weight=thrust)
