@@ -5,6 +5,7 @@ import pytest
 
 from downrange.codes import Remark
 from downrange.earth.constants import A_M
+from downrange.earth.ellipsoid import ecef_m_to_geodetic
 from downrange.kernel.arrays import Floats
 from downrange.launch.trajectory.ascent_ensemble import Ascents, Fallen, FitCounts
 from downrange.launch.trajectory.flight_events import EventKind, FlightEvent
@@ -41,17 +42,20 @@ def flight(
             FlightEvent(EventKind.IGNITION, 2): np.full(members, 120.0),
             FlightEvent(EventKind.IGNITION, 3): np.full(members, 280.0),
         },
-        falls={"Last stage": _fallen(members, float(burn_s))},
+        falls={"Last stage": _fallen(r[:, -1], float(burn_s))},
         fitted_to=Remark(AscentRemark.FITTED, {"data": "nothing", "vehicle": "made up"}),
         misses=(),
         fits=FitCounts(members, members, 0, 0.0, 1),
     )
 
 
-def _fallen(members: int, leaves_s: float) -> Fallen:
-    """A body that leaves at the end: all of the flight is constrained. Where it lands is not used."""
-    unused, vector = np.full(members, np.nan), np.full((3, members), np.nan)
-    return Fallen(unused, unused, unused, unused, np.full(members, leaves_s), vector, vector)
+def _fallen(r_ecef_m: Floats, leaves_s: float) -> Fallen:
+    """A body that leaves at the end, below which it lands: all of the flight is constrained."""
+    lat, lon, _ = ecef_m_to_geodetic(r_ecef_m)
+    unused = np.full(lat.size, np.nan)
+    return Fallen(
+        unused, lat, lon, unused, np.full(lat.size, leaves_s), r_ecef_m, np.full((3, lat.size), np.nan)
+    )
 
 
 @pytest.fixture(scope="session")

@@ -50,7 +50,22 @@ def test_casualties_are_pieces_times_casualty_area_times_people_for_each_square_
     okinawa = find_territory("JP-47")
     one_of_each = tuple(1.0 for _ in DEBRIS_CLASSES)
     row = Exposure(
-        okinawa, None, None, 20, 0.1, 0.01, 0.01, None, (), (), (1.0, 1.0), None, None, one_of_each, False
+        okinawa,
+        None,
+        None,
+        20,
+        0.1,
+        0.01,
+        20.0,
+        0.01,
+        None,
+        (),
+        (),
+        (1.0, 1.0),
+        None,
+        None,
+        one_of_each,
+        False,
     )
     hit_m2 = sum(debris.casualty_area_m2 for debris in DEBRIS_CLASSES)
     people = casualties_in_towns([row]) / hit_m2 * _area_m2(okinawa.geometry)

@@ -9,15 +9,13 @@ import shapely
 from downrange.geography.territories import Territory
 from downrange.launch.fall.ballistic_fall import vacuum
 from downrange.launch.fall.impact_point import impact_points
+from downrange.launch.risk.constrained_flight import constrained_impacts
 from downrange.launch.risk.debris_dispersion import dispersion_clouds
-from downrange.launch.risk.exposure import _exposure, _standard_error, exposures
-from downrange.launch.risk.failure_rate import FailureRate
+from downrange.launch.risk.exposure import _effective_members, _exposure, _standard_error, exposures
 from downrange.launch.risk.failures import PIECES, DebrisImpacts, failure_time_density, failures
-from downrange.launch.risk.territory_risk import exposure_row
 from downrange.launch.trajectory.ascent_ensemble import Ascents
 
 SQUARE = Territory("X-1", "Square", "province", "X", shapely.box(124.0, 28.0, 126.0, 30.0), False, "made up")
-NEVER = FailureRate(0, 0)
 
 
 def _debris_impacts(
@@ -42,7 +40,7 @@ def test_any_piece_and_one_piece_are_counted_apart(southward: Ascents) -> None:
     impacts, weight = _by_hand(200.0, southward)
     points = impact_points(southward.r_ecef_m, southward.v_ecef_m_s)
     clouds = dispersion_clouds(points, failure_time_density(southward, points))
-    row = _exposure(SQUARE, impacts, clouds, clouds, 300.0, None, None)
+    row = _exposure(SQUARE, impacts, clouds, None, None)
     scored = weight * np.isin(np.arange(10), [2, 5, 7])
     assert row.hits == 3
     assert row.p_any_fragment == pytest.approx(scored.mean())
@@ -68,15 +66,25 @@ def test_the_standard_error_counts_ascents_not_draws_where_these_are_alike() -> 
     assert _standard_error(alone, np.arange(1000)) == pytest.approx(alone.std(ddof=1) / np.sqrt(1000))
 
 
-def test_hits_after_the_last_announced_body_are_said_to_be_beyond_the_fit(southward: Ascents) -> None:
+def test_failures_after_the_last_announced_body_has_left_count_for_no_territory(southward: Ascents) -> None:
     impacts, _ = _by_hand(400.0, southward)
+    assert np.isfinite(constrained_impacts(southward, impacts).lat_deg).all()
+    early = replace(
+        southward, falls={"Stage 2": replace(southward.falls["Last stage"], leaves_s=np.full(6, 399.0))}
+    )
+    assert np.isnan(constrained_impacts(early, impacts).lat_deg).all()
     points = impact_points(southward.r_ecef_m, southward.v_ecef_m_s)
-    clouds = dispersion_clouds(points, failure_time_density(southward, points))
-    row = _exposure(SQUARE, impacts, clouds, clouds, 300.0, None, None)
-    assert row.beyond_fit
-    said = exposure_row(row, NEVER)
-    assert said["beyond_fit"]
-    assert said["range"] is None
+    density = failure_time_density(southward, points)
+    assert not any(row.hits for row in exposures(early, points, density, impacts))
+    assert any(row.hits for row in exposures(southward, points, density, impacts))
+
+
+def test_effective_members_are_the_ascents_that_carry_the_figure() -> None:
+    member = np.repeat(np.arange(10), 100)
+    assert _effective_members(np.ones(1000), member) == pytest.approx(10.0)
+    assert _effective_members(np.where(member == 3, 1.0, 0.0), member) == pytest.approx(1.0)
+    assert _effective_members(np.where(member < 4, 1.0, 0.0), member) == pytest.approx(4.0)
+    assert _effective_members(np.zeros(1000), member) == 0.0
 
 
 def test_drawn_pieces_agree_with_the_smoothed_dispersion(southward: Ascents) -> None:
@@ -93,8 +101,7 @@ def test_drawn_pieces_agree_with_the_smoothed_dispersion(southward: Ascents) -> 
     row = _exposure(
         replace(SQUARE, geometry=square),
         impacts,
-        *2 * (dispersion_clouds(points, density),),
-        900.0,
+        dispersion_clouds(points, density),
         None,
         None,
     )

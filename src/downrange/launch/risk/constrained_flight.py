@@ -1,7 +1,17 @@
-"""Until when the flight is constrained: the last body whose fall was announced, or reported, has left."""
+"""How far the flight is constrained: until the last body whose fall was announced, or reported, has left.
+
+Measured on four cases (three flights, one made case with one zone): the middle 90 % of the impact points lie within
+40 to 270 km of each other as far as the farthest announced fall, and within 540 to 2,600 km at the same distance
+beyond it. Neither a width in km nor one in degrees parts the two; the farthest announced fall does.
+"""
+
+from dataclasses import replace
 
 import numpy as np
 
+from downrange.earth.ellipsoid import ecef_m_to_geodetic, geodesic_inverse
+from downrange.kernel.arrays import Bools, Floats
+from downrange.launch.risk.failures import DebrisImpacts
 from downrange.launch.trajectory.ascent_ensemble import Ascents
 
 
@@ -14,3 +24,42 @@ def last_constrained_time_s(ascents: Ascents) -> float:
     """
     leaves = (float(np.median(body.leaves_s)) for body in ascents.falls.values())
     return max(leaves, default=0.0)
+
+
+def farthest_fall_m(ascents: Ascents) -> Floats:
+    """How far from the pad the farthest of the announced bodies falls in each ascent (N,), m; 0 without any."""
+    pad_lat, pad_lon = pad_of(ascents)
+    far = np.zeros(ascents.r_ecef_m.shape[2])
+    for body in ascents.falls.values():
+        down = np.isfinite(body.lat_deg)
+        reach = geodesic_inverse(pad_lat, pad_lon, body.lat_deg[down], body.lon_deg[down])[0]
+        far[down] = np.maximum(far[down], reach)
+    return far
+
+
+def pad_of(ascents: Ascents) -> tuple[float, float]:
+    """Latitude and longitude of the pad, degrees: where the ascents begin."""
+    lat, lon, _ = ecef_m_to_geodetic(ascents.r_ecef_m[:, 0, 0])
+    return float(lat), float(lon)
+
+
+def constrained_ground_track(ascents: Ascents, lat_deg: Floats, lon_deg: Floats) -> Bools:
+    """Which points of the ascents' ground tracks (T, N) lie no farther from the pad than the farthest announced fall.
+
+    The vehicle flies over a place minutes after its impact point was there: the path over the ground is constrained
+    by the fall, not by the moment at which the body leaves.
+    """
+    known = np.isfinite(lat_deg) & np.isfinite(lon_deg)
+    away = np.full(lat_deg.shape, np.inf)
+    away[known] = geodesic_inverse(*pad_of(ascents), lat_deg[known], lon_deg[known])[0]
+    within: Bools = np.asarray(known & (away <= farthest_fall_m(ascents)))
+    return within
+
+
+def constrained_impacts(ascents: Ascents, impacts: DebrisImpacts) -> DebrisImpacts:
+    """The impacts without the pieces of failures after the last announced body has left: those are NaN."""
+    late = impacts.failed_s > last_constrained_time_s(ascents)
+    lat, lon, after = (
+        np.where(late, np.nan, each) for each in (impacts.lat_deg, impacts.lon_deg, impacts.after_liftoff_s)
+    )
+    return replace(impacts, lat_deg=lat, lon_deg=lon, after_liftoff_s=after)

@@ -21,7 +21,7 @@ from downrange.launch.risk.ascent_overflight import (
     vehicle_overflights,
 )
 from downrange.launch.risk.breakup import DEBRIS_CLASSES, FAILURE_MODES, SEVERITIES_M_S
-from downrange.launch.risk.constrained_flight import last_constrained_time_s
+from downrange.launch.risk.constrained_flight import constrained_impacts, last_constrained_time_s
 from downrange.launch.risk.debris_dispersion import (
     CORE_M,
     DispersionClouds,
@@ -45,6 +45,8 @@ class Exposure:
 
     p_any_fragment, standard_error  some piece lands there, and the error of the estimate from these samples; None
                                 if no sampled failure hit it
+    effective_members           how many ascents carry `p_any_fragment`: (sum p)^2 / sum p^2 over their shares p in it
+                                (Kish's effective sample size, 1965); 0 if no sampled failure hit it
     p_single_fragment           a piece chosen blindly lands there (a vehicle that comes down whole)
     p_upper_bound               where no sample hit: a bound on `p_any_fragment`, from the smoothed dispersion while
                                 the fit constrains the path, or from the number of samples if that is less; None where
@@ -54,9 +56,7 @@ class Exposure:
     arrival_s                   5 and 95 % of the arrival of pieces there, seconds after lift-off; None without hits
     last_s                      when 99.7 % of the pieces that come down there are down
     pieces                      how many pieces of each of `breakup.DEBRIS_CLASSES` are expected there, given failure
-    beyond_fit                  most hits come from failures after the last announced body has left (without hits: it
-                                is overflown, but no failure before then reaches it): from there on nothing known
-                                constrains the path, and its turn into the orbit's plane is not modelled
+    beyond_fit                  it is overflown, but no failure before the last announced body has left reaches it
     """
 
     territory: Territory
@@ -65,6 +65,7 @@ class Exposure:
     hits: int
     p_any_fragment: float | None
     standard_error: float | None
+    effective_members: float
     p_single_fragment: float
     p_upper_bound: float | None
     by_severity: tuple[float, ...]
@@ -85,18 +86,23 @@ def exposures(
 ) -> tuple[Exposure, ...]:
     """What every territory near the flight is exposed to, most likely hit first.
 
-    A territory is near if an ascent passes over it, its impact point does, a piece fell there, or the smoothed
-    dispersion reaches its land.
+    A territory is near if enough ascents pass over it, an impact point does, a piece fell there, or the smoothed
+    dispersion reaches its land, each only as far as the announced falls constrain the ascents; failures after that
+    count for no territory.
     """
     over = vehicle_overflights(ascents, waters)
     beneath = impact_point_overflights(ascents, points, waters)
     constrained_s = last_constrained_time_s(ascents)
-    clouds, held = dispersion_clouds(points, density), dispersion_clouds(points, density, constrained_s)
+    held = dispersion_clouds(points, density, constrained_s)
+    impacts = constrained_impacts(ascents, impacts)
+    near = {territory.code: territory for territory in _near(impacts, held, waters)}
+    flown = {stay.territory.code: stay.territory for stay in over.values() if stay.is_named}
     found = []
-    for territory in _near(impacts, held, waters):
-        code = territory.code
-        row = _exposure(territory, impacts, clouds, held, constrained_s, over.get(code), beneath.get(code))
-        if row.hits or row.over or row.impact_point or (row.p_upper_bound or 0.0) > _NOTHING:
+    for code, territory in {**near, **flown}.items():
+        if territory.kind == "islands":
+            continue
+        row = _exposure(territory, impacts, held, over.get(code), beneath.get(code))
+        if row.hits or code in flown or row.impact_point or (row.p_upper_bound or 0.0) > _NOTHING:
             found.append(row)
     return tuple(sorted(found, key=_by_danger))
 
@@ -106,22 +112,20 @@ def _by_danger(row: Exposure) -> tuple[float, float, str]:
 
 
 def _near(impacts: DebrisImpacts, clouds: DispersionClouds, waters: bool) -> tuple[Territory, ...]:
-    """Territories with a sampled piece, or within the reach of a hard break-up's cloud; no island groups."""
+    """Territories with a sampled piece, or within the reach of a hard break-up's cloud."""
     down = np.isfinite(impacts.lat_deg)
     lat, lon = clouds.lat_deg, clouds.lon_deg
     reach = np.degrees(np.hypot(CORE_M, _REACH_SD * SEVERITIES_M_S[-1] * clouds.fall_s) / MEAN_RADIUS_M)
     wide = reach / np.maximum(np.cos(np.radians(lat)), 0.1)
     boxes = shapely.box(lon - wide, lat - reach, lon + wide, lat + reach)
     shapes = np.concatenate([boxes, shapely.points(impacts.lon_deg[down], impacts.lat_deg[down])])
-    return tuple(territory for territory in candidates(shapes, waters) if territory.kind != "islands")
+    return candidates(shapes, waters)
 
 
 def _exposure(
     territory: Territory,
     impacts: DebrisImpacts,
-    clouds: DispersionClouds,
     held: DispersionClouds,
-    constrained_s: float,
     over: OverflightInterval | None,
     impact_point: OverflightInterval | None,
 ) -> Exposure:
@@ -132,7 +136,7 @@ def _exposure(
     bounded = fragment_impact_probability(held, territory.geometry) if hits == 0 else None
     p_upper_bound = _bound(bounded, _THREE * float(impacts.weight.max()) / draws)
     told = hits >= ENOUGH_HITS and territory.kind in _LAND
-    smooth = fragment_impact_probability(clouds, territory.geometry) if told else None
+    smooth = fragment_impact_probability(held, territory.geometry) if told else None
     when = impacts.after_liftoff_s[inside]
     weight = np.broadcast_to(impacts.weight, inside.shape)[inside]
     return Exposure(
@@ -142,6 +146,7 @@ def _exposure(
         hits=hits,
         p_any_fragment=float(scored.mean()) if hits else None,
         standard_error=_standard_error(scored, impacts.member) if hits else None,
+        effective_members=_effective_members(scored, impacts.member),
         p_single_fragment=float((impacts.weight * inside.mean(axis=0)).mean()),
         p_upper_bound=p_upper_bound,
         by_severity=tuple(_given(scored, impacts.severity == k) for k in range(len(SEVERITIES_M_S))),
@@ -149,11 +154,7 @@ def _exposure(
         by_path=_between_paths(smooth),
         arrival_s=(_quantile(when, weight, 0.05), _quantile(when, weight, 0.95)) if hits else None,
         last_s=_quantile(when, weight, _ALL_DOWN) if hits else None,
-        beyond_fit=(
-            float(scored[impacts.failed_s > constrained_s].sum()) > 0.5 * float(scored.sum())
-            if hits
-            else over is not None and p_upper_bound is None
-        ),
+        beyond_fit=not hits and over is not None and p_upper_bound is None,
         pieces=tuple(
             float((impacts.weight * inside[k == CLASS_OF_PIECE].sum(axis=0)).mean())
             for k in range(len(DEBRIS_CLASSES))
@@ -169,6 +170,12 @@ def _standard_error(scored: Floats, member: NDArray[np.int64]) -> float:
     off = np.bincount(member, scored - scored.mean())
     ascents = int((np.bincount(member) > 0).sum())
     return float(np.sqrt((off**2).sum() * ascents / max(ascents - 1, 1)) / len(scored))
+
+
+def _effective_members(scored: Floats, member: NDArray[np.int64]) -> float:
+    """How many ascents carry the mean of scores (N,): all if each has the same share in it, 1 if one has it all."""
+    shares = np.bincount(member, scored)
+    return float(shares.sum() ** 2 / (shares**2).sum()) if shares.any() else 0.0
 
 
 def _inside(territory: Territory, impacts: DebrisImpacts) -> Bools:
