@@ -19,6 +19,7 @@ import typer
 from downrange import __version__
 from downrange.cli.door_codes import DoorCode
 from downrange.errors import DownrangeError
+from downrange.kernel.visible_text import visible
 
 VERBS = {
     "brief": "Write the brief of a launch: one page, the map, every number with its source.",
@@ -95,7 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         application(given)(args=given, prog_name="downrange")
     except DownrangeError as error:
-        print(f"downrange: {error}", file=sys.stderr)
+        print(f"downrange: {visible(str(error))}", file=sys.stderr)
         sys.exit(2)
     except BrokenPipeError:  # the reader went away, as `| head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -104,5 +105,5 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if os.environ.get("DOWNRANGE_DEBUG"):
             raise
         problem = f"{type(error).__name__}: {error}".splitlines()[0]
-        print(f"downrange: {DoorCode.INTERNAL.says({'problem': problem})}", file=sys.stderr)
+        print(f"downrange: {visible(DoorCode.INTERNAL.says({'problem': problem}))}", file=sys.stderr)
         sys.exit(INTERNAL_ERROR)

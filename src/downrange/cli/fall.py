@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as json_module
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -50,6 +49,7 @@ def fall(
     from downrange.cli.terminal import emit, progress
     from downrange.kernel.executors import executor_on
     from downrange.kernel.parallel import Draws
+    from downrange.kernel.visible_text import json_text
 
     for place in filter(None, (geojson, kml)):
         require_file_place(place)
@@ -58,7 +58,7 @@ def fall(
         draws = Draws(samples, seed, workers, report)
         found = fall_of(FallRequest.of(case=read, draws=draws, check_zones=check_zones))
     if geojson is not None:
-        collection = json_module.dumps(fall_collection(found), ensure_ascii=False, indent=1)
+        collection = json_text(fall_collection(found), indent=1)
         write_files(geojson.parent, {geojson.name: collection.encode()})
     if kml is not None:
         write_files(kml.parent, {kml.name: fall_kml(found, read.title)})

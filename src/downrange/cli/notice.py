@@ -1,6 +1,5 @@
 """downrange notice: read hazard notices, say who lies under their areas, compare two of them."""
 
-import json as json_module
 from pathlib import Path
 from typing import Annotated
 
@@ -44,6 +43,7 @@ def read(
     from downrange.cli.notice_pages import show_readings
     from downrange.cli.terminal import emit, named_documents, progress, say_incomplete, say_refused
     from downrange.cli.time_options import instant_of, local_time
+    from downrange.kernel.visible_text import json_text
     from downrange.launch.notices.notice_features import areas_to_geojson
 
     if geojson is not None:
@@ -60,7 +60,7 @@ def read(
         say_refused(refused)
         raise typer.Exit(2)
     if geojson is not None:
-        collection = json_module.dumps(areas_to_geojson(answer.notices), ensure_ascii=False, indent=1)
+        collection = json_text(areas_to_geojson(answer.notices), indent=1)
         write_files(geojson.parent, {geojson.name: collection.encode()})
     if json:
         emit({**answer.as_dict(local), "refused": refusals(refused)})

@@ -1,6 +1,5 @@
 """What every verb shares at the terminal: reading input, saying a dict as JSON, the console."""
 
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -9,8 +8,9 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -19,9 +19,31 @@ from downrange.cli.door_codes import DoorCode
 from downrange.codes import Remark
 from downrange.earth.instants import format_duration, format_utc
 from downrange.errors import DownrangeError, InputError
+from downrange.kernel.visible_text import json_text, visible, visible_lines
 
-console = Console(highlight=False)
-progress_console = Console(stderr=True, highlight=False)
+
+class VisibleConsole(Console):
+    """A console that shows characters that are not seen as signs, and neither colours nor replaces words of a text.
+
+    Signs are put in before anything is measured and wrapped, and again into whatever is about to be written.
+    """
+
+    def __init__(self, *, stderr: bool = False) -> None:
+        super().__init__(stderr=stderr, highlight=False, emoji=False)  # ":star:" in a text is no star
+
+    def render_str(self, text: str, **options: Any) -> Text:
+        """A text with the program's markup."""
+        spaced = visible_lines(text).expandtabs()  # rich measures a tab as one letter, and cuts the cell
+        return super().render_str(spaced, **options)
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """The segments of anything that is printed."""
+        for text, style, control in super().render(renderable, options):
+            yield Segment(text if control else visible_lines(text), style, control)
+
+
+console = VisibleConsole()
+progress_console = VisibleConsole(stderr=True)
 
 LARGEST_INPUT_BYTES = 64 * 1024 * 1024
 
@@ -29,7 +51,7 @@ LARGEST_INPUT_BYTES = 64 * 1024 * 1024
 def emit(answer: Mapping[str, Any]) -> None:
     """Print one answer as JSON on standard output; NaN and infinity are refused, as JSON has none."""
     plain = (sys.stdout.encoding or "utf-8").lower().replace("-", "") != "utf8"
-    print(json.dumps(answer, ensure_ascii=plain, indent=2, allow_nan=False))
+    print(json_text(answer, indent=2, ascii_only=plain))
 
 
 @contextmanager
@@ -99,17 +121,22 @@ def opened_pair(first: str, second: str) -> tuple[Document, Document]:
     return opened(first), opened(second)
 
 
+def say_error(text: str) -> None:
+    """One line on standard error, with characters that are not seen as signs: what is quoted cannot begin a line."""
+    print(f"downrange: {visible(text)}", file=sys.stderr)
+
+
 def say_refused(refused: Mapping[str, DownrangeError]) -> None:
     """One message on standard error for each file that could not be read, with the file's name."""
     for name, error in refused.items():
         named = "" if name in str(error) else f"{name}: "
-        print(f"downrange: {named}{error}", file=sys.stderr)
+        say_error(f"{named}{error}")
 
 
 def say_incomplete(remarks: Iterable[Remark]) -> None:
     """One line on standard error for each thing that could not be told, with its code: why the exit code is 1."""
     for remark in remarks:
-        print(f"downrange: {remark.says} [{remark.code}]", file=sys.stderr)
+        say_error(f"{remark.says} [{remark.code}]")
 
 
 def narrow_table(*heads: str) -> Table:
@@ -149,6 +176,7 @@ def margin(error_s: float) -> str:
 
 def print_hanging(text: str, mark: str = "", style: str = "") -> None:
     """A sentence wrapped to the terminal, its further rows below its second word; `mark` styles its first letter."""
+    text = visible_lines(text)
     indent = " " * (len(text) - len(text.lstrip()) or 2)
     for number, row in enumerate(
         wrap(text, console.width, subsequent_indent=indent, break_on_hyphens=False) or [text]

@@ -23,6 +23,7 @@ from downrange.kernel.arrays import Floats
 
 GRATICULE_STEPS_DEG = (1, 2, 5, 10, 15, 30)
 LETTER_EM = 0.56  # mean width of a letter of a sans-serif face, in em
+LONGEST_LABEL = 90  # letters, most of the width of a sheet; the longest name of a territory has 83
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,8 @@ def _draw(frame: Frame, shape: Shape, lettering: _Lettering) -> str:
 
 
 def _label(lettering: _Lettering, x: float, y: float, text: str, size: float, anchor: str, style: str) -> str:
+    if len(text) > LONGEST_LABEL:  # the shape's title holds it whole
+        text = text[: LONGEST_LABEL - 1].rstrip() + "…"
     if not text or not lettering.set(x, y, text, size, anchor):
         return ""
     where = f'x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" text-anchor="{anchor}"'

@@ -11,12 +11,14 @@ from downrange.brief.drawn.brief_map import Frame, Shape, draw_map, edge_deg, fr
 from downrange.earth.angles import wrap_180_deg
 from downrange.geography.territories import Territory, territories
 from downrange.kernel.arrays import Floats
+from downrange.kernel.visible_text import visible_values
 
 FIRST_REVOLUTION_S = 5700.0
 
 
 def map_of(brief: Mapping[str, Any]) -> str:
     """The SVG map of a brief: areas, falls, the satellite's first track, the site and the places near them."""
+    brief = visible_values(brief)
     announced = [shape for k, notice in enumerate(brief["notices"]) for shape in _areas(notice, k)]
     falling = [shape for k, body in enumerate(brief["fall"]["bodies"]) for shape in _body(body, k)]
     trace = _impact_point(brief["fall"]["risk"])

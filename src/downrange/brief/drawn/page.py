@@ -4,6 +4,7 @@ No script, no network: style and map stand inside the file. Each number is a lin
 as ``data-path``, the place in ``brief.json`` where the same value stands.
 """
 
+import re
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
@@ -14,10 +15,19 @@ from markupsafe import Markup, escape
 from downrange.brief.drawn.inclination_strip import draw_strip
 from downrange.brief.drawn.orbit_chart import draw_history
 from downrange.brief.quoted_values import Hole, pieces, receipt_for, said, value_at
+from downrange.kernel.visible_text import visible_values
+
+LONGEST_WORD = 40  # letters that a column of the page holds on a narrow screen
+_TAG_OR_DRAWING = re.compile(r"(<svg\b.*?</svg>|<[^>]*>)", re.DOTALL)
+_LONG_WORD = re.compile(rf"(?:&[a-z0-9#]+;|[^\s&]){{{LONGEST_WORD + 1},}}")
 
 
 def render_page(brief: Mapping[str, Any], map_svg: str) -> str:
-    """The HTML of `brief`. Everything that came from outside is escaped by the template engine."""
+    """The HTML of `brief`. Everything that came from outside is escaped by the template engine.
+
+    Characters that are not seen are signs; a word too long for its column is marked, and the style breaks it.
+    """
+    brief = visible_values(brief)
     environment = Environment(
         loader=PackageLoader("downrange.brief.drawn"),
         autoescape=True,
@@ -44,7 +54,7 @@ def render_page(brief: Mapping[str, Any], map_svg: str) -> str:
         marks = [Markup('<a href="#source-{}">{}</a>').format(i, numbers[i]) for i in ids if i in numbers]
         return Markup('<sup class="cite">{}</sup>').format(Markup(",").join(marks)) if marks else Markup("")
 
-    environment.globals.update(n=n, prose=prose, cite=cite)
+    environment.globals.update(n=n, prose=prose, cite=cite, cell=_cell_of_name)
     environment.filters["said"] = said
     style = files("downrange.brief.drawn").joinpath("templates", "page.css").read_text(encoding="utf-8")
     template = environment.get_template("page.html.j2")
@@ -52,4 +62,22 @@ def render_page(brief: Mapping[str, Any], map_svg: str) -> str:
     steered = brief["orbit"]["manoeuvres"]
     history = draw_history(brief["orbit"], steered["norad"]) if steered else ""
     drawn = {"map_svg": map_svg, "plane_strip": strip, "history": history}
-    return template.render(**brief, style=Markup(style), **{name: Markup(svg) for name, svg in drawn.items()})
+    page = template.render(**brief, style=Markup(style), **{name: Markup(svg) for name, svg in drawn.items()})
+    return _with_long_words_marked(page)
+
+
+def _cell_of_name(name: str) -> str:
+    """The class of the cell of a name: on one line as long as that leaves room for the figures beside it."""
+    return "k" if len(name) <= LONGEST_WORD else "long"
+
+
+def _with_long_words_marked(page: str) -> str:
+    """A page whose words over `LONGEST_WORD` stand in ``<span class="long">``, which the style may break anywhere.
+
+    In a finished page every ``<`` and ``>`` of a text is escaped, so what stands outside of tags is text; SVG has no
+    such spans, and text of the style or the title is none of the page's.
+    """
+    head, body, rest = page.partition("<body>")
+    parts = _TAG_OR_DRAWING.split(rest)
+    parts[::2] = [_LONG_WORD.sub(r'<span class="long">\g<0></span>', text) for text in parts[::2]]
+    return head + body + "".join(parts)

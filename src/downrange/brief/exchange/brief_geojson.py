@@ -1,6 +1,7 @@
 """GeoJSON (RFC 7946): announced areas, containment contours, tracks and impact points of a brief.
 
-Longitude first, WGS84, right-hand rule, cut at the 180th meridian; no ``crs`` member, as the RFC asks.
+Longitude first, WGS84, right-hand rule, cut at the 180th meridian; no ``crs`` member, as the RFC asks. Characters
+that are not seen stand in its texts as signs.
 """
 
 import json
@@ -9,6 +10,8 @@ from typing import Any
 
 import antimeridian
 import shapely
+
+from downrange.kernel.visible_text import visible_values
 
 ANNOUNCED = "announced area"
 # What makes up an area, so that it can be read back as it was announced (`launch.areas.area_geojson`).
@@ -32,12 +35,13 @@ _OF_AREA = {
 
 def area_collection(brief: Mapping[str, Any]) -> dict[str, Any]:
     """One FeatureCollection. Each feature says in ``path`` where its figures stand in ``brief.json``."""
-    return {"type": "FeatureCollection", "features": [*_announced(brief), *_falls(brief["fall"], "/fall")]}
+    features = [*_announced(brief), *_falls(brief["fall"], "/fall")]
+    return {"type": "FeatureCollection", "features": visible_values(features)}
 
 
 def fall_collection(fall: Mapping[str, Any]) -> dict[str, Any]:
     """The answer of `downrange fall` as one FeatureCollection; ``path`` says where its figures stand there."""
-    return {"type": "FeatureCollection", "features": [*_falls(fall, "")]}
+    return {"type": "FeatureCollection", "features": visible_values([*_falls(fall, "")])}
 
 
 def line(lat_deg: Sequence[float], lon_deg: Sequence[float]) -> dict[str, Any]:

@@ -1,17 +1,15 @@
 """KML 2.2 for Google Earth: areas, falls with their heights, the satellite's track, places and the pad."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from lxml import etree
 
 from downrange.brief.exchange.brief_geojson import ANNOUNCED, area_collection
+from downrange.kernel.visible_text import visible_lines
 
 KML = "http://www.opengis.net/kml/2.2"
-# XML 1.0 (fifth edition), section 2.2: everything but these is a character.
-_NO_CHARACTER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # KML writes colours as alpha, blue, green, red.
 STYLES = {
     "announced": ("ff1a34b3", "401a34b3"),
@@ -153,5 +151,5 @@ def _placemark(name: str, says: str, style: str | None = None) -> Any:
 def _child(parent: Any, tag: str, text: str | None = None, **attributes: str) -> Any:
     child = etree.SubElement(parent, f"{{{KML}}}{tag}", attributes)
     if text is not None:
-        child.text = _NO_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)
+        child.text = visible_lines(text)
     return child

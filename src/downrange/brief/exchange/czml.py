@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from downrange.earth.instants import format_utc, parse_utc
+from downrange.kernel.visible_text import visible_values
 
 AREA_RGBA, FALL_RGBA, ORBIT_RGBA = [179, 52, 26, 90], [143, 59, 122, 255], [29, 79, 124, 255]
 IMPACT_RGBA = [208, 111, 47, 255]  # as in the KML
@@ -13,6 +14,7 @@ LABEL_ASIDE = {"pixelOffset": {"cartesian2": [10, -10]}}
 
 def czml_document(brief: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The packets of a brief: a document packet with the clock, areas, impact point, falling bodies, satellite."""
+    brief = visible_values(brief)
     launch = brief["launch"]["time"]  # None: nothing can move with the clock before the instant is known
     packets = [
         _document(brief, launch),

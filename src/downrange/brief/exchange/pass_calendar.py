@@ -8,6 +8,7 @@ from typing import Any
 from icalendar import Calendar, Event, vText
 
 from downrange.earth.instants import format_duration, parse_utc
+from downrange.kernel.visible_text import visible_lines
 
 
 def passes_calendar(brief: Mapping[str, Any]) -> bytes:
@@ -15,7 +16,7 @@ def passes_calendar(brief: Mapping[str, Any]) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Downrange//passes//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", vText(f"Passes: {brief['case']['title']}"))
+    calendar.add("x-wr-calname", vText(visible_lines(f"Passes: {brief['case']['title']}")))
     for one in brief["passes"]["passes"]:
         calendar.add_component(_event(one))
     return bytes(calendar.to_ical())
@@ -24,12 +25,14 @@ def passes_calendar(brief: Mapping[str, Any]) -> bytes:
 def _event(one: Mapping[str, Any]) -> Event:
     rise = parse_utc(one["rise"])
     event = Event()
-    identity = f"{one['norad']}|{one['place']}|{one['rise']}"
-    event.add("uid", f"{hashlib.sha256(identity.encode()).hexdigest()[:24]}@downrange")
+    identity = f"{one['norad']}|{one['place']}|{one['rise']}".encode(errors="surrogatepass")
+    event.add("uid", f"{hashlib.sha256(identity).hexdigest()[:24]}@downrange")
     event.add("dtstamp", rise)  # when it was computed is no property of a pass
     event.add("dtstart", rise.replace(microsecond=0))
     event.add("dtend", parse_utc(one["set"]).replace(microsecond=0) + timedelta(seconds=1))
-    event.add("summary", f"{one['norad']} over {one['place']}, {one['max_elevation_deg']:.0f}° high")
+    event.add(
+        "summary", visible_lines(f"{one['norad']} over {one['place']}, {one['max_elevation_deg']:.0f}° high")
+    )
     light = "by day" if one["daylight"] else "in the dark"
     event.add(
         "description",

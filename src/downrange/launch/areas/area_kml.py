@@ -6,6 +6,7 @@ from typing import Any
 from lxml import etree
 
 from downrange.errors import NoticeError
+from downrange.kernel.visible_text import visible_lines
 from downrange.launch.areas.area import Area
 from downrange.launch.areas.area_codes import AreaCode
 from downrange.launch.areas.area_geojson import areas_from_geojson, feature_collection, polygons_of
@@ -21,7 +22,7 @@ def kml_of(collection: dict[str, Any]) -> str:
     for feature in collection["features"]:
         placemark = etree.SubElement(document, f"{{{_KML}}}Placemark")
         properties = feature["properties"]
-        etree.SubElement(placemark, f"{{{_KML}}}name").text = _printable(properties["name"])
+        etree.SubElement(placemark, f"{{{_KML}}}name").text = visible_lines(properties["name"])
         data = etree.SubElement(etree.SubElement(placemark, f"{{{_KML}}}ExtendedData"), f"{{{_KML}}}Data")
         data.set("name", "properties")
         etree.SubElement(data, f"{{{_KML}}}value").text = json.dumps(properties)
@@ -31,10 +32,6 @@ def kml_of(collection: dict[str, Any]) -> str:
             for rings in polygons:
                 _kml_polygon(shapes, rings)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8").decode()
-
-
-def _printable(text: str) -> str:
-    return "".join(character if character.isprintable() else " " for character in text)
 
 
 def _kml_polygon(shapes: Any, rings: list[Any]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from downrange.kernel.visible_text import visible_lines
 from downrange.launch.areas.area import Area
 from downrange.launch.areas.area_geojson import feature_collection, feature_of
 from downrange.launch.areas.area_kml import kml_of
@@ -51,7 +52,7 @@ def _feature(notice: Notice, area: Area, message: dict[str, Any]) -> dict[str, A
     return feature_of(
         area,
         {
-            "name": " ".join(filter(None, (notice.number, area.label))) or "area",
+            "name": visible_lines(" ".join(filter(None, (notice.number, area.label))) or "area"),
             "number": notice.number,
             "issuer": notice.issuer,
             "kind": notice.kind,
