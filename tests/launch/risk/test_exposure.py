@@ -1,4 +1,4 @@
-"""Each territory's answers, beside an integral and beside counts done by hand."""
+"""Each territory's answers, beside an integral and beside sums done by hand."""
 
 from dataclasses import replace
 
@@ -7,106 +7,108 @@ import pytest
 import shapely
 
 from downrange.geography.territories import Territory
+from downrange.geography.territory_raster import territory_raster
 from downrange.launch.fall.ballistic_fall import vacuum
 from downrange.launch.fall.impact_point import impact_points
-from downrange.launch.risk.constrained_flight import constrained_impacts
-from downrange.launch.risk.debris_dispersion import dispersion_clouds
-from downrange.launch.risk.exposure import _effective_members, _exposure, _standard_error, exposures
-from downrange.launch.risk.failures import PIECES, DebrisImpacts, failure_time_density, failures
+from downrange.launch.risk.breakup import DEBRIS_CLASSES, FAILURE_MODES, SEVERITIES_M_S
+from downrange.launch.risk.constrained_flight import constrained_until_s
+from downrange.launch.risk.exposure import Exposure, exposure, exposures
+from downrange.launch.risk.failure_proposal import even_proposal, failure_proposal
+from downrange.launch.risk.failures import failures
+from downrange.launch.risk.reach import reach_raster
+from downrange.launch.risk.territory_tally import GROUPS, TerritoryTally, bin_edges_s
 from downrange.launch.trajectory.ascent_ensemble import Ascents
 
 SQUARE = Territory("X-1", "Square", "province", "X", shapely.box(124.0, 28.0, 126.0, 30.0), False, "made up")
+SAMPLES = 50
 
 
-def _debris_impacts(
-    lat: np.ndarray, lon: np.ndarray, weight: np.ndarray, failed_s: float = 200.0
-) -> DebrisImpacts:
-    count = lat.shape[1]
-    nought = np.zeros(count, dtype=np.int64)
-    after = np.full(lat.shape, 900.0) + np.arange(count)
-    return DebrisImpacts(weight, np.full(count, failed_s), np.arange(count), nought, nought, lat, lon, after)
-
-
-def _by_hand(failed_s: float, southward: Ascents) -> tuple[DebrisImpacts, np.ndarray]:
-    """Ten failures, of which three put pieces into the square: 1, 2 and all of them."""
-    lat, lon = np.full((PIECES, 10), 20.0), np.full((PIECES, 10), 125.0)
-    for failure, pieces in ((2, 1), (5, 2), (7, PIECES)):
-        lat[:pieces, failure] = 29.0
-    weight = np.linspace(0.5, 1.4, 10)
-    return _debris_impacts(lat, lon, weight, failed_s), weight
-
-
-def test_any_piece_and_one_piece_are_counted_apart(southward: Ascents) -> None:
-    impacts, weight = _by_hand(200.0, southward)
-    points = impact_points(southward.r_ecef_m, southward.v_ecef_m_s)
-    clouds = dispersion_clouds(points, failure_time_density(southward, points))
-    row = _exposure(SQUARE, impacts, clouds, None, None)
-    scored = weight * np.isin(np.arange(10), [2, 5, 7])
-    assert row.hits == 3
-    assert row.p_any_fragment == pytest.approx(scored.mean())
-    assert row.standard_error == pytest.approx(scored.std(ddof=1) / np.sqrt(10))
-    assert row.p_single_fragment == pytest.approx(
-        (weight[2] * 1 + weight[5] * 2 + weight[7] * PIECES) / PIECES / 10
+def _tally(by_member: list[float], beyond: float = 0.0) -> TerritoryTally:
+    """A tally of one territory hit by some of the ascents: arrivals at 600 s, in the last ascent's group at 900 s."""
+    p = np.array(by_member)
+    arrivals = np.zeros((1, GROUPS, len(bin_edges_s()) - 1))
+    for member, each in enumerate(p):
+        after_s = 900.0 if member == len(p) - 1 else 600.0
+        arrivals[0, member % GROUPS, int(np.searchsorted(bin_edges_s(), after_s)) - 1] += each
+    total = p.sum()
+    return TerritoryTally(
+        samples=SAMPLES,
+        by_member=p[None] * SAMPLES,
+        by_mode=np.full((1, len(FAILURE_MODES)), total / len(FAILURE_MODES) * SAMPLES),
+        by_severity=np.full((1, len(SEVERITIES_M_S)), total * SAMPLES),
+        beyond=np.array([beyond * SAMPLES]),
+        single=np.array([total / 32 * SAMPLES]),
+        pieces=np.full((1, len(DEBRIS_CLASSES)), total / 3 * SAMPLES),
+        hits=np.array([float((p > 0).sum())]),
+        arrivals=arrivals * SAMPLES,
     )
-    assert sum(row.pieces) == pytest.approx(PIECES * row.p_single_fragment)
-    assert row.p_upper_bound is None
+
+
+def _row(by_member: list[float], beyond: float = 0.0, near: bool = True) -> Exposure:
+    return exposure(
+        SQUARE, _tally(by_member, beyond), 0, np.full(len(by_member), float(near)), 4.0, None, None
+    )
+
+
+def test_a_figure_is_the_sum_over_ascents_and_its_error_theirs() -> None:
+    """Ten ascents, one of which has all hits: the error of a share of one in ten is as large as the share."""
+    row = _row([0.0] * 9 + [0.01])
+    assert row.p_any_fragment == pytest.approx(0.01)
+    assert row.standard_error == pytest.approx(0.01)
+    assert row.effective_members == pytest.approx(1.0)
+    even = _row([0.001] * 10)
+    assert even.standard_error == pytest.approx(0.0, abs=1e-12)
+    assert even.effective_members == pytest.approx(10.0)
+    random = np.random.default_rng(1).uniform(size=400)
+    many = _row((random / 400).tolist())
+    assert many.standard_error == pytest.approx(random.std(ddof=1) / 20.0)
+
+
+def test_arrivals_have_ends_and_their_errors() -> None:
+    row = _row([0.001] * 19 + [0.003])
     assert row.arrival_s is not None
-    assert 902.0 <= row.arrival_s[0] <= row.arrival_s[1] <= 907.0
-    assert not row.beyond_fit
-    assert row.by_severity[0] == pytest.approx(row.p_any_fragment)
-    assert np.isnan(row.by_severity[1])
+    assert row.arrival_error_s is not None
+    assert row.arrival_s[0] == pytest.approx(600.0, rel=0.006)
+    assert row.arrival_s[1] == pytest.approx(900.0, rel=0.006)
+    assert row.arrival_error_s[0] < 3.0
+    assert row.arrival_error_s[1] > 100.0  # without the last group the window would end at 600 s
+    assert row.last_s == pytest.approx(900.0, rel=0.006)
+    assert _row([0.0] * 9 + [0.01]).arrival_error_s is None
 
 
-def test_the_standard_error_counts_ascents_not_draws_where_these_are_alike() -> None:
-    """A thousand draws of ten ascents, all hits of one: the error is that of ten clusters (0.1 of 1, by hand)."""
-    member = np.repeat(np.arange(10), 100)
-    scored = np.where(member == 3, 1.0, 0.0)
-    assert _standard_error(scored, member) == pytest.approx(0.1)
-    alone = np.random.default_rng(1).normal(size=1000)
-    assert _standard_error(alone, np.arange(1000)) == pytest.approx(alone.std(ddof=1) / np.sqrt(1000))
+def test_nothing_hit_is_bounded_by_the_number_of_samples() -> None:
+    row = _row([0.0] * 10)
+    assert row.p_any_fragment is None
+    assert row.arrival_s is None
+    assert row.p_upper_bound == pytest.approx(3.0 * 4.0 / SAMPLES)
+    assert _row([0.0] * 10, near=False).p_upper_bound is None
+    assert _row([0.001] * 10).p_upper_bound is None
 
 
-def test_failures_after_the_last_announced_body_has_left_count_for_no_territory(southward: Ascents) -> None:
-    impacts, _ = _by_hand(400.0, southward)
-    assert np.isfinite(constrained_impacts(southward, impacts).lat_deg).all()
-    early = replace(
-        southward, falls={"Stage 2": replace(southward.falls["Last stage"], leaves_s=np.full(6, 399.0))}
-    )
-    assert np.isnan(constrained_impacts(early, impacts).lat_deg).all()
-    points = impact_points(southward.r_ecef_m, southward.v_ecef_m_s)
-    density = failure_time_density(southward, points)
-    assert not any(row.hits for row in exposures(early, points, density, impacts))
-    assert any(row.hits for row in exposures(southward, points, density, impacts))
+def test_what_only_later_failures_reach_has_no_figure() -> None:
+    """Failures after the last announced body has left are kept apart, and make no figure, bound or hit."""
+    row = _row([0.001] * 10, beyond=0.011)
+    assert row.p_any_fragment == pytest.approx(0.01)
+    assert row.p_beyond == pytest.approx(0.011)
+    only = _row([0.0] * 10, beyond=0.011, near=False)
+    assert (only.p_any_fragment, only.p_upper_bound, only.hits) == (None, None, 0)
 
 
-def test_effective_members_are_the_ascents_that_carry_the_figure() -> None:
-    member = np.repeat(np.arange(10), 100)
-    assert _effective_members(np.ones(1000), member) == pytest.approx(10.0)
-    assert _effective_members(np.where(member == 3, 1.0, 0.0), member) == pytest.approx(1.0)
-    assert _effective_members(np.where(member < 4, 1.0, 0.0), member) == pytest.approx(4.0)
-    assert _effective_members(np.zeros(1000), member) == 0.0
+def test_pieces_agree_with_an_integral_over_the_flight(southward: Ascents) -> None:
+    """The chance for one piece, sampled and dropped in a vacuum, and by hand from the impact points alone.
 
-
-def test_drawn_pieces_agree_with_the_smoothed_dispersion(southward: Ascents) -> None:
-    """Two roads to the chance for one piece: drawn and dropped in a vacuum, and the sum of round clouds.
-
-    The square is as wide as the clouds and under the path, so the shape of the throw (Maxwell's, cloud by cloud of
-    three classes, against one normal cloud) and the turns matter little: they must agree within a third.
+    The square is as wide as the clouds and under the path, so how pieces are thrown matters little: within a fifth.
     """
     points = impact_points(southward.r_ecef_m, southward.v_ecef_m_s)
-    density = failure_time_density(southward, points)
-    impacts = failures(southward, density, vacuum(j2=0.0), case="t", seed=1, samples=3000)
     path = points.lat_deg[250, 3], points.lon_deg[250, 3]
-    square = shapely.box(path[1] - 3, path[0] - 3, path[1] + 3, path[0] + 3)
-    row = _exposure(
-        replace(SQUARE, geometry=square),
-        impacts,
-        dispersion_clouds(points, density),
-        None,
-        None,
-    )
+    square = shapely.multipolygons([shapely.box(path[1] - 3, path[0] - 3, path[1] + 3, path[0] + 3)])
+    raster = territory_raster([replace(SQUARE, geometry=square)])
+    held = np.full(6, 700.0)
+    air = vacuum(j2=0.0)
     inside = shapely.contains_xy(square, points.lon_deg, points.lat_deg)
-    assert row.p_single_fragment == pytest.approx(_chance_by_hand(inside), rel=0.33)
+    for proposal in (even_proposal(southward), failure_proposal(southward, points, raster, held)):
+        made = failures(southward, proposal, air, raster, held, case="t", seed=1, samples=1000)
+        assert made.tally.single[0] / 1000 == pytest.approx(_chance_by_hand(inside), rel=0.2)
 
 
 def _chance_by_hand(inside: np.ndarray) -> float:
@@ -119,16 +121,22 @@ def _chance_by_hand(inside: np.ndarray) -> float:
     return float(0.75 * inside[:700].mean() + 0.25 * inside[after_ignition].mean())
 
 
-def test_what_lies_off_the_path_is_bounded_and_never_nought(southward: Ascents) -> None:
+def test_every_row_has_a_figure_or_a_reason(southward: Ascents) -> None:
     points = impact_points(southward.r_ecef_m, southward.v_ecef_m_s)
-    density = failure_time_density(southward, points)
-    impacts = failures(southward, density, vacuum(), case="t", seed=1, samples=200)
-    rows = {row.territory.code: row for row in exposures(southward, points, density, impacts)}
+    short = replace(
+        southward, falls={k: replace(v, leaves_s=np.full(6, 330.0)) for k, v in southward.falls.items()}
+    )
+    held = constrained_until_s(short)
+    raster = reach_raster(short.after_s, points, held)
+    proposal = failure_proposal(short, points, raster, held)
+    failed = failures(short, proposal, vacuum(), raster, held, case="t", seed=1, samples=200)
+    rows = {row.territory.code: row for row in exposures(short, points, proposal, failed, raster)}
     pad = rows["KP-03"]
     assert pad.over is not None
     assert pad.over.share == 1.0
     assert pad.over.enters_s == (0.0, 0.0)
     for row in rows.values():
-        assert row.p_any_fragment is None or row.p_any_fragment > 0.0
-        assert row.p_upper_bound is None or row.p_upper_bound > 0.0
         assert (row.p_any_fragment is None) == (row.hits == 0)
+        assert row.p_any_fragment is None or row.p_any_fragment > 0.0
+        assert row.p_any_fragment is not None or row.p_upper_bound is not None or row.over or row.impact_point
+        assert not row.beyond_fit or (row.over is not None and row.hits == 0)

@@ -5,13 +5,10 @@ Measured on four cases (three flights, one made case with one zone): the middle 
 beyond it. Neither a width in km nor one in degrees parts the two; the farthest announced fall does.
 """
 
-from dataclasses import replace
-
 import numpy as np
 
 from downrange.earth.ellipsoid import ecef_m_to_geodetic, geodesic_inverse
 from downrange.kernel.arrays import Bools, Floats
-from downrange.launch.risk.failures import DebrisImpacts
 from downrange.launch.trajectory.ascent_ensemble import Ascents
 
 
@@ -24,6 +21,16 @@ def last_constrained_time_s(ascents: Ascents) -> float:
     """
     leaves = (float(np.median(body.leaves_s)) for body in ascents.falls.values())
     return max(leaves, default=0.0)
+
+
+def constrained_until_s(ascents: Ascents) -> Floats:
+    """When the last body with an announced or reported fall leaves each ascent (N,), s after lift-off; 0 without.
+
+    An ascent's own path is held until its own bodies have left, sooner or later than in the median.
+    """
+    leaves = [body.leaves_s for body in ascents.falls.values()] or [np.zeros(ascents.r_ecef_m.shape[2])]
+    until: Floats = np.max(np.nan_to_num(leaves), axis=0)
+    return until
 
 
 def farthest_fall_m(ascents: Ascents) -> Floats:
@@ -54,12 +61,3 @@ def constrained_ground_track(ascents: Ascents, lat_deg: Floats, lon_deg: Floats)
     away[known] = geodesic_inverse(*pad_of(ascents), lat_deg[known], lon_deg[known])[0]
     within: Bools = np.asarray(known & (away <= farthest_fall_m(ascents)))
     return within
-
-
-def constrained_impacts(ascents: Ascents, impacts: DebrisImpacts) -> DebrisImpacts:
-    """The impacts without the pieces of failures after the last announced body has left: those are NaN."""
-    late = impacts.failed_s > last_constrained_time_s(ascents)
-    lat, lon, after = (
-        np.where(late, np.nan, each) for each in (impacts.lat_deg, impacts.lon_deg, impacts.after_liftoff_s)
-    )
-    return replace(impacts, lat_deg=lat, lon_deg=lon, after_liftoff_s=after)

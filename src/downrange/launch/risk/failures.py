@@ -1,12 +1,13 @@
 """Samples of how, when and how hard the flight fails, and where every piece of debris comes down.
 
-Each sample takes one ascent of the ensemble, a mode, a moment of the powered flight and a severity, throws the pieces
-and drops them (`fall.ballistic_fall`). Moments at which the instantaneous impact point (IIP) is near land are sampled
-more often than they occur and weigh less for it (importance sampling), so that rare hits are seen at all:
-P(A | failure) = mean of weight * [any piece in A], and its standard error follows from the same samples.
+Each sample is a state: an ascent of the ensemble and a moment of its powered flight, drawn where it tells most of the
+territories (`failure_proposal`). All that can go wrong there is followed at once: every mode, every severity, several
+turns, and of each class of debris `POINTS` pieces, whose places follow from the state's response map
+(`response_map`). `territory_tally` counts what this does to territories; `DebrisImpacts` holds, for everything else,
+one failure of each state with its pieces one by one.
 
-Sample i depends on the case, the seed and i alone (`kernel.random_streams`); its moment comes from the golden
-sequence (Weyl's, by 0.618...), which fills the flight evenly at any number of samples.
+Sample i depends on the case, the seed and i alone (`kernel.random_streams`); its state comes from the golden
+sequence (Weyl's, by 0.618...), which fills ascents and moments evenly at any number of samples.
 """
 
 from collections.abc import Callable
@@ -17,38 +18,38 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from downrange.earth.constants import MU_M3_S2, OMEGA_RAD_S
-from downrange.geography.shore import is_land
-from downrange.kernel.arrays import Bools, Floats
+from downrange.geography.territory_raster import TerritoryRaster
+from downrange.kernel.arrays import Bools, Floats, Ints
 from downrange.kernel.parallel import map_spans, spans
 from downrange.kernel.random_streams import normals, uniforms
 from downrange.launch.fall.ballistic_fall import Atmosphere, drop
-from downrange.launch.fall.impact_point import ImpactPoints
-from downrange.launch.risk.breakup import (
-    DEBRIS_CLASSES,
-    FAILURE_MODES,
-    GENTLE_M_S,
-    IGNITION_S,
-    LONGEST_TURN_S,
-    MAXWELL_97,
-    SEVERITIES_M_S,
+from downrange.launch.risk.breakup import DEBRIS_CLASSES, FAILURE_MODES, MAXWELL_97
+from downrange.launch.risk.failure_proposal import NATURAL_EVERY, FailureProposal, thrust_m_s2
+from downrange.launch.risk.failure_scenarios import Scenarios, scenarios
+from downrange.launch.risk.response_map import (
+    STEP_BETA_SD,
+    STEP_M_S,
+    ResponseMap,
+    axes_of,
+    mapped_pieces,
+    response_map,
 )
+from downrange.launch.risk.territory_tally import POINTS, TerritoryTally, tally
 from downrange.launch.trajectory.ascent_ensemble import Ascents
-from downrange.launch.trajectory.flight_events import EventKind
 
 PIECES = sum(debris.count for debris in DEBRIS_CLASSES)
 CLASS_OF_PIECE = np.repeat(np.arange(len(DEBRIS_CLASSES)), [debris.count for debris in DEBRIS_CLASSES])
 _GOLDEN = 0.618_033_988_749_894_9
-_SPAN = 500  # failures in one piece of work: 16,000 bodies
-_MOST_PROPOSAL_RATIO = 50.0  # no moment is sampled more than this many times too often
-_LOOKED_AT = 20  # ascents whose impact points say which moments are near land
+_SPAN = 250  # states in one piece of work: 7,500 falls
 
 
 @dataclass(frozen=True, slots=True)
 class DebrisImpacts:
     """N failures and their K pieces each. A piece that stays aloft for two hours or more has NaN.
 
-    weight     (N,)  how often this sample's moment occurs, over how often it was sampled; the mean tends to 1
+    A mean over samples of weight x (what a failure does) is an estimate of what a failure of this flight does.
+
+    weight     (N,)  how often this sample's state occurs, over how often it was sampled; the mean tends to 1
     failed_s   (N,)  seconds after lift-off at which the flight failed
     member     (N,)  the ascent of the ensemble that failed
     mode, severity  (N,)  places in `breakup.FAILURE_MODES` and `SEVERITIES_M_S`
@@ -84,163 +85,187 @@ class FailedPieces:
 
 
 @dataclass(frozen=True, slots=True)
-class FailureTimeDensity:
-    """When each way to fail happens, second by second: (modes, T, N) how often, and how much more often it is sampled
-    than it occurs (T,)."""
+class FailedFlights:
+    """What the samples gave: the debris of one failure of each, and the territories' tally over all failures."""
 
-    chance: Floats
-    proposal_ratio: Floats
+    impacts: DebrisImpacts
+    tally: TerritoryTally
 
 
-def failure_time_density(ascents: Ascents, points: ImpactPoints) -> FailureTimeDensity:
-    """The moments at which the ascents can fail; `points` are the impact points (T, N) of the same ascents."""
-    whole = _flown(ascents)
-    powered = whole & ascents.powered
-    lit: Bools = np.zeros_like(whole)
-    for event, at_s in ascents.events.items():
-        if event.kind is EventKind.IGNITION and event.stage != 1:
-            since = ascents.after_s[:, None] - at_s
-            lit |= whole & (since >= 0.0) & (since < IGNITION_S)
-    lit = lit | (powered & ~lit.any(axis=0))  # a flight with one stage can fail to light none above it
-    chance: Floats = np.stack([_shares(lit if mode.at_ignition else powered) for mode in FAILURE_MODES])
-    near = _near_land(points)
-    share = float(chance.mean(axis=(0, 2))[near].sum())
-    proposal_ratio = np.where(near, min(_MOST_PROPOSAL_RATIO, 1.0 / max(share, 1e-9)), 1.0)
-    return FailureTimeDensity(chance, proposal_ratio)
+@dataclass(frozen=True, slots=True)
+class FailedStates:
+    """Where n flights are when they fail, arrays (n,) and (3, n) in ECEF, and what may befall them there."""
+
+    weight: Floats
+    failed_s: Floats
+    member: Ints
+    r_ecef_m: Floats
+    v_ecef_m_s: Floats
+    thrust_m_s2: Floats
+    chance: Floats  # (modes, n) of each mode, given a failure in this state: they add to 1
 
 
 def failures(
     ascents: Ascents,
-    density: FailureTimeDensity,
+    proposal: FailureProposal,
     air: Atmosphere,
+    raster: TerritoryRaster,
+    constrained_s: Floats,
     *,
     case: str,
     seed: int,
     samples: int,
     executor: Executor | None = None,
     done: Callable[[int], None] | None = None,
-) -> DebrisImpacts:
-    """Sample failures and drop their pieces, here or on the executor's workers; `done` hears the progress."""
-    work = partial(_debris_impacts, ascents, density, air, case, seed)
-    pieces = map_spans(work, spans(samples, _SPAN), executor, done)
-    return DebrisImpacts(
+) -> FailedFlights:
+    """Sample failures and drop their pieces, here or on the executor's workers; `done` hears the progress.
+
+    `constrained_s` (N,): until when each ascent is held by what is announced; later failures are tallied apart.
+    """
+    work = partial(_failed_flights, ascents, proposal, air, raster, constrained_s, case, seed)
+    parts = map_spans(work, spans(samples, _SPAN), executor, done)
+    impacts = DebrisImpacts(
         **{
-            field.name: np.concatenate([getattr(piece, field.name) for piece in pieces], axis=-1)
+            field.name: np.concatenate([getattr(part.impacts, field.name) for part in parts], axis=-1)
             for field in fields(DebrisImpacts)
         }
     )
+    return FailedFlights(impacts, TerritoryTally.total([part.tally for part in parts]))
 
 
-def _flown(ascents: Ascents) -> Bools:
-    """Seconds whose state and the next one's are known."""
-    known: Bools = np.asarray(np.isfinite(ascents.r_ecef_m + ascents.v_ecef_m_s).all(axis=0))
-    whole: Bools = np.zeros_like(known)
-    whole[:-1] = known[:-1] & known[1:]
-    return whole
-
-
-def _shares(moments: Bools) -> Floats:
-    count = moments.sum(axis=0)
-    shares: Floats = moments / np.maximum(count, 1)
-    return shares
-
-
-def _near_land(points: ImpactPoints) -> Bools:
-    """Moments at which a hard break-up of some ascent could reach land: rings of 1 to 3 sigma."""
-    members = np.unique(np.linspace(0, points.lat_deg.shape[1] - 1, _LOOKED_AT).astype(int))
-    lat, lon, fall_s = points.lat_deg[:, members], points.lon_deg[:, members], points.after_s[:, members]
-    reach_deg = np.hypot(10e3, SEVERITIES_M_S[1] * fall_s) / 111e3
-    near: Bools = np.array(is_land(lat, lon), dtype=np.bool_)
-    for sigmas in (1.0, 2.0, 3.0):
-        for turn in np.arange(0.0, 2 * np.pi, np.pi / 4):
-            north = sigmas * reach_deg * np.cos(turn)
-            east = sigmas * reach_deg * np.sin(turn) / np.maximum(np.cos(np.radians(lat)), 0.1)
-            near[is_land(np.clip(lat + north, -90, 90), lon + east)] = True
-    at_all: Bools = np.asarray(near.any(axis=1))
-    return at_all
-
-
-def _debris_impacts(
-    ascents: Ascents,
-    density: FailureTimeDensity,
-    air: Atmosphere,
-    case: str,
-    seed: int,
-    start: int,
-    stop: int,
-) -> DebrisImpacts:
-    """The failures start..stop-1."""
-    thrown = failed_pieces(ascents, density, case, seed, start, stop)
-    r, v = thrown.r_ecef_m.reshape(3, -1), thrown.v_ecef_m_s.reshape(3, -1)
-    landed = drop(r, v, thrown.beta_kg_m2.ravel(), air)
-    shape = thrown.beta_kg_m2.shape
-    return DebrisImpacts(
-        weight=thrown.weight,
-        failed_s=thrown.failed_s,
-        member=thrown.member,
-        mode=thrown.mode,
-        severity=thrown.severity,
-        lat_deg=landed.lat_deg.reshape(shape),
-        lon_deg=landed.lon_deg.reshape(shape),
-        after_liftoff_s=thrown.failed_s + landed.after_s.reshape(shape),
+def failed_states(
+    ascents: Ascents, proposal: FailureProposal, case: str, seed: int, start: int, stop: int
+) -> FailedStates:
+    """The states of samples start..stop-1."""
+    occurs = proposal.occurs
+    number = np.arange(start, stop)
+    first = uniforms(case, seed, "state", 0, 1, 2)[:, 0]
+    steered = number % NATURAL_EVERY != 0
+    cell, part = np.empty(len(number), dtype=np.int64), np.empty(len(number))
+    # Ascent by ascent and moment by moment, so that all get their even share; the two kinds are counted apart.
+    for chosen, density, counted, begin in (
+        (~steered, occurs, number // NATURAL_EVERY, first[0]),
+        (steered, occurs * proposal.steered, number - number // NATURAL_EVERY - 1, first[1]),
+    ):
+        up_to = np.cumsum(density.T)
+        wanted = (begin + _GOLDEN * counted[chosen]) % 1.0 * up_to[-1]
+        cell[chosen] = np.minimum(np.searchsorted(up_to, wanted, side="right"), np.flatnonzero(density.T)[-1])
+        here = density.T.ravel()[cell[chosen]]
+        part[chosen] = np.clip(1.0 - (up_to[cell[chosen]] - wanted) / here, 0.0, 1.0)
+    member, second = np.divmod(cell, occurs.shape[0])
+    r, v = _state(ascents, second, part, member)
+    share = 1.0 / NATURAL_EVERY
+    shares = np.array([mode.share for mode in FAILURE_MODES])[:, None]
+    return FailedStates(
+        weight=1.0 / (share + (1.0 - share) * proposal.steered[second, member]),
+        failed_s=ascents.after_s[second] + part,
+        member=member,
+        r_ecef_m=r,
+        v_ecef_m_s=v,
+        thrust_m_s2=thrust_m_s2(ascents, second, member),
+        chance=shares * proposal.chance[:, second, member] / occurs[second, member],
     )
 
 
 def failed_pieces(
-    ascents: Ascents, density: FailureTimeDensity, case: str, seed: int, start: int, stop: int
+    ascents: Ascents, proposal: FailureProposal, case: str, seed: int, start: int, stop: int
 ) -> FailedPieces:
-    """The failures start..stop-1 and the states of their pieces, not yet dropped (hazard areas drop them too)."""
-    count = stop - start
-    u = uniforms(case, seed, "failure", start, stop, 5)
-    member = (u[0] * ascents.r_ecef_m.shape[2]).astype(np.int64)
-    mode = np.searchsorted(np.cumsum([mode.share for mode in FAILURE_MODES])[:-1], u[1], side="right")
-    severity = (u[2] * len(SEVERITIES_M_S)).astype(np.int64)
-    first = float(uniforms(case, seed, "moment", 0, 1, 1)[0, 0])
-    moment = np.asarray((first + _GOLDEN * np.arange(start, stop)) % 1.0, dtype=float)
-    second, part, weight = _moments(density.chance[mode, :, member].T, density.proposal_ratio, moment)
-    r, v = _state(ascents, second, part, member)
+    """The failures start..stop-1, one of each state, and the states of their pieces, not yet dropped.
 
-    turning = np.array([mode.turns for mode in FAILURE_MODES])[mode]
-    v = v + turning * u[3] * LONGEST_TURN_S * _thrust(ascents, second, member) * _sideways(
-        v, 2 * np.pi * u[4]
-    )
-    explodes = np.array([mode.explodes for mode in FAILURE_MODES])[mode]
-    hard = np.where(explodes, np.array(SEVERITIES_M_S)[severity], GENTLE_M_S)
+    They are the failures of `FailedFlights.impacts`. With `failure_proposal.even_proposal` they come as failures do.
+    """
+    states = failed_states(ascents, proposal, case, seed, start, stop)
+    ways, z = _drawn(states, case, seed, start, stop)
+    moved = _moved(ways, z)
+    return _thrown(states, ways, moved, np.ones(stop - start, dtype=np.bool_))
 
-    z = normals(case, seed, "pieces", start, stop, 4 * PIECES).reshape(4, PIECES, count)
-    of = [DEBRIS_CLASSES[k] for k in CLASS_OF_PIECE]
-    throw = np.array([debris.imparted_velocity_factor for debris in of])[:, None] * hard / MAXWELL_97
-    beta = np.array([debris.beta_kg_m2 for debris in of])[:, None] * np.exp(
-        np.array([debris.beta_log_sd for debris in of])[:, None] * z[3]
+
+def _failed_flights(
+    ascents: Ascents,
+    proposal: FailureProposal,
+    air: Atmosphere,
+    raster: TerritoryRaster,
+    constrained_s: Floats,
+    case: str,
+    seed: int,
+    start: int,
+    stop: int,
+) -> FailedFlights:
+    """The failures start..stop-1."""
+    states = failed_states(ascents, proposal, case, seed, start, stop)
+    maps = response_map(states.r_ecef_m, states.v_ecef_m_s, air)
+    ways, z = _drawn(states, case, seed, start, stop)
+    impacts = _impacts(states, maps, ways, _moved(ways, z), air)
+    beyond = states.failed_s > constrained_s[states.member]
+    return FailedFlights(impacts, tally(raster, ways, maps, z, impacts, beyond, ascents.r_ecef_m.shape[2]))
+
+
+def _drawn(states: FailedStates, case: str, seed: int, start: int, stop: int) -> tuple[Scenarios, Floats]:
+    """What befalls each state, and standard normal numbers (n, classes, POINTS, 4) of its pieces."""
+    ways = scenarios(states.chance, states.thrust_m_s2, uniforms(case, seed, "failure", start, stop, 5))
+    z = normals(case, seed, "pieces", start, stop, 4 * len(DEBRIS_CLASSES) * POINTS)
+    z = z.reshape(4, len(DEBRIS_CLASSES), POINTS, stop - start).transpose(3, 1, 2, 0)
+    return ways, np.ascontiguousarray(z)
+
+
+def _moved(ways: Scenarios, z: Floats) -> Floats:
+    """The pieces of each state's drawn failure (n, K, 4): m/s along its axes, and the coefficient's normal number."""
+    at = np.arange(len(z))
+    first = np.concatenate([np.arange(debris.count) for debris in DEBRIS_CLASSES])
+    throw = (
+        np.array([debris.imparted_velocity_factor for debris in DEBRIS_CLASSES])[CLASS_OF_PIECE] / MAXWELL_97
     )
+    moved = z[:, CLASS_OF_PIECE, first]
+    moved[..., :3] *= throw[:, None] * ways.throw_m_s[at, ways.drawn][:, None, None]
+    moved[..., :3] += ways.turn_m_s[at, ways.drawn][:, None]
+    return moved
+
+
+def _thrown(states: FailedStates, ways: Scenarios, moved: Floats, which: Bools) -> FailedPieces:
+    """The pieces of some states, `which` (n,), as they come apart."""
+    r, v = states.r_ecef_m[:, None, which], states.v_ecef_m_s[:, None, which]
+    axes, moved = axes_of(r[:, 0], v[:, 0]), moved[which]
+    beta = np.array([debris.beta_kg_m2 for debris in DEBRIS_CLASSES])[CLASS_OF_PIECE, None]
+    spread = np.array([debris.beta_log_sd for debris in DEBRIS_CLASSES])[CLASS_OF_PIECE, None]
     return FailedPieces(
-        weight=weight,
-        failed_s=ascents.after_s[second] + part,
-        member=member,
-        mode=mode,
-        severity=severity,
-        r_ecef_m=np.broadcast_to(r[:, None], (3, PIECES, count)),
-        v_ecef_m_s=v[:, None] + throw * z[:3],
-        beta_kg_m2=beta,
+        weight=states.weight[which],
+        failed_s=states.failed_s[which],
+        member=states.member[which],
+        mode=ways.mode[which],
+        severity=ways.severity[which],
+        r_ecef_m=np.broadcast_to(r, (3, PIECES, r.shape[2])),
+        v_ecef_m_s=v + np.einsum("kan,npk->apn", axes, moved[..., :3]),
+        beta_kg_m2=beta * np.exp(spread * moved[..., 3].T),
     )
 
 
-def _moments(
-    chance: Floats, proposal_ratio: Floats, moment: Floats
-) -> tuple[NDArray[np.int64], Floats, Floats]:
-    """Second, part of it and weight of draws whose moments are shares (n,) of the proposal density (T, n)."""
-    drawn = np.cumsum(chance * proposal_ratio[:, None], axis=0)
-    wanted = moment * drawn[-1]
-    second = np.minimum((drawn <= wanted).sum(axis=0), len(proposal_ratio) - 2)
-    at = np.arange(len(moment))
-    own = np.maximum(chance[second, at] * proposal_ratio[second], 1e-300)
-    part = np.clip(1.0 - (drawn[second, at] - wanted) / own, 0.0, 1.0)
-    return second, part, drawn[-1] / proposal_ratio[second]
+def _impacts(
+    states: FailedStates, maps: ResponseMap, ways: Scenarios, moved: Floats, air: Atmosphere
+) -> DebrisImpacts:
+    """Where the drawn failure's pieces come down: by the map, or fall by fall where it is not whole."""
+    steps = moved / np.array([STEP_M_S, STEP_M_S, STEP_M_S, STEP_BETA_SD])
+    lat, lon, fall_s = mapped_pieces(maps.terms, CLASS_OF_PIECE, steps)
+    lost = ~maps.whole
+    if lost.any():
+        thrown = _thrown(states, ways, moved, lost)
+        landed = drop(
+            thrown.r_ecef_m.reshape(3, -1), thrown.v_ecef_m_s.reshape(3, -1), thrown.beta_kg_m2.ravel(), air
+        )
+        for into, exact in ((lat, landed.lat_deg), (lon, landed.lon_deg), (fall_s, landed.after_s)):
+            into[:, lost] = exact.reshape(PIECES, -1)
+    return DebrisImpacts(
+        weight=states.weight,
+        failed_s=states.failed_s,
+        member=states.member,
+        mode=ways.mode,
+        severity=ways.severity,
+        lat_deg=lat,
+        lon_deg=lon,
+        after_liftoff_s=states.failed_s + fall_s,
+    )
 
 
-def _state(
-    ascents: Ascents, second: NDArray[np.int64], part: Floats, member: NDArray[np.int64]
-) -> tuple[Floats, Floats]:
+def _state(ascents: Ascents, second: Ints, part: Floats, member: Ints) -> tuple[Floats, Floats]:
     """Position (a cubic through both seconds' positions and velocities) and velocity between two whole seconds."""
     r0, r1 = ascents.r_ecef_m[:, second, member], ascents.r_ecef_m[:, second + 1, member]
     v0, v1 = ascents.v_ecef_m_s[:, second, member], ascents.v_ecef_m_s[:, second + 1, member]
@@ -252,24 +277,3 @@ def _state(
         + s**2 * (s - 1) * v1
     )
     return r, (1 - s) * v0 + s * v1
-
-
-def _thrust(ascents: Ascents, second: NDArray[np.int64], member: NDArray[np.int64]) -> Floats:
-    """What the engine (less the drag) does to the velocity, m/s2: its change without gravity and rotation."""
-    r, v = ascents.r_ecef_m[:, second, member], ascents.v_ecef_m_s[:, second, member]
-    omega = np.array([[0.0], [0.0], [OMEGA_RAD_S]])
-    gravity = -MU_M3_S2 * r / np.linalg.norm(r, axis=0) ** 3
-    turning = np.cross(omega, np.cross(omega, r, axis=0), axis=0) + 2 * np.cross(omega, v, axis=0)
-    felt = ascents.v_ecef_m_s[:, second + 1, member] - v - gravity + turning
-    size: Floats = np.linalg.norm(felt, axis=0)
-    return size
-
-
-def _sideways(v: Floats, angle_rad: Floats) -> Floats:
-    """Unit vectors across the velocity, at an angle around it."""
-    ahead = v / np.linalg.norm(v, axis=0)
-    least = np.eye(3)[:, np.abs(ahead).argmin(axis=0)]
-    one = np.cross(ahead, least, axis=0)
-    one = one / np.linalg.norm(one, axis=0)
-    across: Floats = np.cos(angle_rad) * one + np.sin(angle_rad) * np.cross(ahead, one, axis=0)
-    return across

@@ -20,15 +20,13 @@ from downrange.launch.risk.casualty_expectation import (
     casualties_in_towns,
     hazard_level,
 )
-from downrange.launch.risk.constrained_flight import last_constrained_time_s
-from downrange.launch.risk.exposure import (
-    ENOUGH_HITS,
-    Exposure,
-    exposures,
-)
+from downrange.launch.risk.constrained_flight import constrained_until_s, last_constrained_time_s
+from downrange.launch.risk.exposure import ENOUGH_HITS, Exposure, exposures
+from downrange.launch.risk.failure_proposal import failure_proposal
 from downrange.launch.risk.failure_rate import FailureRate
-from downrange.launch.risk.failures import failure_time_density, failures
+from downrange.launch.risk.failures import failures
 from downrange.launch.risk.impact_trace import Trace, trace_of
+from downrange.launch.risk.reach import reach_raster
 from downrange.launch.risk.risk_codes import RiskRemark, Uncertainty
 from downrange.launch.trajectory.ascent_ensemble import Ascents
 
@@ -92,27 +90,31 @@ def risk_of(
 ) -> Risk:
     """Let `draws.samples` flights of the ensemble fail and assess what each territory is exposed to."""
     points = impact_points(ascents.r_ecef_m, ascents.v_ecef_m_s)
-    density = failure_time_density(ascents, points)
+    held_s = constrained_until_s(ascents)
+    raster = reach_raster(ascents.after_s, points, held_s)
+    proposal = failure_proposal(ascents, points, raster, held_s)
     samples = draws.samples
-    impacts = failures(
+    failed = failures(
         ascents,
-        density,
+        proposal,
         air,
+        raster,
+        held_s,
         case=case,
         seed=draws.seed,
         samples=samples,
         executor=draws.executor,
         done=draws.heard("failures", samples),
     )
-    rows = exposures(ascents, points, density, impacts)
+    rows = exposures(ascents, points, proposal, failed, raster)
     trace = trace_of(ascents.after_s, points, last_constrained_time_s(ascents))
     return Risk(
         rate=rate,
         exposures=rows,
         trace=trace,
         tracks=fall_tracks(ascents, trace.member, air),
-        ship=hazard_level(impacts, rate.mean, thresholds.ship, "ship"),
-        aircraft=hazard_level(impacts, rate.mean, thresholds.aircraft, "aircraft"),
+        ship=hazard_level(failed.impacts, rate.mean, thresholds.ship, "ship"),
+        aircraft=hazard_level(failed.impacts, rate.mean, thresholds.aircraft, "aircraft"),
         casualties_given_failure=casualties_in_towns(rows),
         thresholds=thresholds,
         samples=samples,
