@@ -1,8 +1,11 @@
 """Reading element sets: every format gives the same columns, and nothing becomes a silent wrong number."""
 
+import csv
 import gzip
+import io
 import json
 from contextlib import suppress
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from downrange.errors import ElementError
+from downrange.kernel.visible_text import visible
 from downrange.orbit.elements.alpha5 import from_alpha5, to_alpha5
 from downrange.orbit.elements.element_reader import read_elements
 from downrange.orbit.elements.elements import COLUMNS, NOT_GIVEN, Elements, join
@@ -386,3 +390,22 @@ def test_package_sgp4s_own_verification_file():
 def test_a_name_with_half_a_character_is_refused_in_words(name: str) -> None:
     with pytest.raises(ElementError, match="names no file"):
         read_elements(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["=cmd|' /C calc'!A0", "+1+1", "-X", "@SUM(A1)", "'OUMUAMUA", "A\nNORAD_CAT_ID = 5", "\x1b[2J"]
+)
+@pytest.mark.parametrize("notation", NOTATIONS)
+def test_a_name_is_text_in_every_notation(name, notation):
+    """No formula in a spreadsheet, no line of a message, no control character; and it comes back."""
+    named = replace(read_elements(MALLIGYONG), name=np.array([name]))
+    written = write_omm(named, notation)
+    again = read_elements(written)
+    plain = "".join(c if c.isprintable() else " " for c in name)  # JSON holds the text; the reader blanks
+    assert again.norad.tolist() == [58400]
+    assert again.name.tolist() == [" ".join(plain.split()) if notation == "json" else visible(name)]
+    assert "\x1b" not in written
+    if notation == "csv":
+        cells = next(csv.DictReader(io.StringIO(written)))
+        assert not cells["OBJECT_NAME"].startswith(("=", "+", "-", "@"))
+        assert float(cells["BSTAR"]) == named.bstar[0]

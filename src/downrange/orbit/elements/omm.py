@@ -8,13 +8,14 @@ MEAN_MOTION_DOT and _DDOT are kept as printed, which is how a TLE prints them to
 
 import csv
 import io
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lxml import etree
 
 from downrange.errors import ElementError
+from downrange.kernel.spreadsheet_cells import formula_free, text_of_cell
+from downrange.kernel.visible_text import json_text, visible
 from downrange.orbit.elements.element_codes import DefectCode, ElementCode
 from downrange.orbit.elements.elements import Defect, Elements
 from downrange.orbit.elements.message_records import Records, quote
@@ -24,6 +25,7 @@ from downrange.orbit.elements.omm_keywords import (
     HEADER,
     MEAN_ELEMENTS,
     METADATA,
+    TEXTS,
     columns_of,
     record_of,
     unit_of,
@@ -58,6 +60,8 @@ def read_csv(text: str) -> Elements:
     if rows and lines[-1]:
         defects.append(Defect.of(len(lines), DefectCode.CUT, kept=True))
     columns: dict[str, Sequence[Any]] = dict(zip(header or (), zip(*rows, strict=True), strict=False))
+    for key in TEXTS.keys() & columns.keys():
+        columns[key] = list(map(text_of_cell, columns[key]))
     for key in BLANKABLE:  # an empty cell of a number that may be missing says so: other records have it
         columns[key] = [text if text.strip() else None for text in columns.get(key, [""] * len(rows))]
     return columns_of(Records(numbers, columns), defects, notes)
@@ -72,7 +76,8 @@ def write_omm(
 ) -> str:
     """The element sets as OMM (``json``, ``csv``, ``kvn``, ``xml``), in digits that read back equal.
 
-    ``more`` holds further keywords for each row: CREATION_DATE and ORIGINATOR, a covariance
+    Texts stand in one line, unseen characters as signs (JSON: as escapes); in CSV a spreadsheet shows them as text
+    (`formula_free`). ``more`` holds further keywords for each row: CREATION_DATE and ORIGINATOR, a covariance
     (``keywords.covariance_record``). ``comments`` stand at the head of every message; JSON and CSV have no place
     for them.
     """
@@ -80,13 +85,18 @@ def write_omm(
     for record, further in zip(records, more, strict=True) if more else ():
         record.update(further)
     if notation == "json":
-        return json.dumps(records, indent=1)
+        return json_text(records, indent=1, ascii_only=True)
+    records = [
+        {key: visible(value) if isinstance(value, str) else value for key, value in record.items()}
+        for record in records
+    ]
+    comments = [visible(line) for line in comments]
     if notation == "csv":
         page = io.StringIO()
         header = list(dict.fromkeys(key for record in records for key in record))
         writer = csv.DictWriter(page, header, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(records)
+        writer.writerows({key: formula_free(value) for key, value in record.items()} for record in records)
         return page.getvalue()
     if notation == "kvn":
         head = "CCSDS_OMM_VERS = 2.0\n" + "".join(f"COMMENT {line}\n" for line in comments)

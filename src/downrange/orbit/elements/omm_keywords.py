@@ -26,6 +26,7 @@ REQUIRED = {  # keyword -> column
     "BSTAR": "bstar",
     "MEAN_MOTION_DOT": "ndot",
 }
+TEXTS = {"OBJECT_NAME": "name", "OBJECT_ID": "designator", "CLASSIFICATION_TYPE": "classification"}
 TAKEN_FOR_GRANTED = {  # may be left out (CelesTrak does); what it says must be this
     "CENTER_NAME": ("EARTH",),
     "REF_FRAME": ("TEME",),
@@ -75,11 +76,7 @@ def columns_of(records: Records, defects: Sequence[Defect] = (), notes: Sequence
     columns["revolution"] = _integers("REV_AT_EPOCH", texts("REV_AT_EPOCH"), refused)
     columns["element_set"] = _integers("ELEMENT_SET_NO", texts("ELEMENT_SET_NO"), refused)
     columns["epoch_jd"], columns["epoch_fraction"] = read_epochs(texts("EPOCH"), refused)
-    for column, keyword in (
-        ("name", "OBJECT_NAME"),
-        ("designator", "OBJECT_ID"),
-        ("classification", "CLASSIFICATION_TYPE"),
-    ):
+    for keyword, column in TEXTS.items():
         plain, spoilt = _plain(keyword, texts(keyword), refused)
         columns[column] = np.array(plain, dtype=np.str_)
         blanked += [

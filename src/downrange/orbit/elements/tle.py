@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from downrange.errors import ElementError
 from downrange.kernel.arrays import Floats
+from downrange.kernel.visible_text import visible
 from downrange.orbit.elements.alpha5 import LETTERS, to_alpha5
 from downrange.orbit.elements.element_codes import DefectCode, ElementCode
 from downrange.orbit.elements.elements import COLUMNS, NOT_GIVEN, Defect, Elements, Integers, out_of_limits
@@ -118,7 +119,7 @@ def write_tle(elements: Elements) -> str:
             f"{_angle(e['mean_anomaly_deg'])} {e['mean_motion_rev_day']:11.8f}{revolution:>5}"
         )
         if e["name"]:
-            name = str(e["name"])
+            name = visible(str(e["name"]))
             written.append(f"0 {name}" if name.startswith(("0 ", "1 ", "2 ", "#")) else name)
         written += [one + str(checksum(one)), two + str(checksum(two))]
     return "".join(line + "\n" for line in written)
