@@ -20,6 +20,8 @@ MAY_TOUCH_THE_WORLD = {
     "record/store.py",
     "geography/pack.py",
     "kernel/package_data.py",
+    "kernel/regular_files.py",
+    "kernel/staged_files.py",
     "brief/drawn/page.py",
     "orbit/elements/element_reader.py",
 }

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -22,7 +23,7 @@ from pydantic import (
 
 from downrange.answers.request_codes import RequestCode
 from downrange.case.case_model import Case
-from downrange.earth.instants import Window, format_utc, parse_utc, parse_window
+from downrange.earth.instants import Window, as_instant, format_utc, parse_utc, parse_window
 from downrange.errors import InputError, PlaceError
 from downrange.geography.ground_places import GroundPlace, parse_place, read_places
 from downrange.geography.sites import Site, find_site
@@ -80,8 +81,12 @@ def _sun(given: Any) -> Any:
     return given
 
 
-Instant = Annotated[datetime, _from_text(parse_utc)]
-Span = Annotated[InstanceOf[Window], _from_text(parse_window)]
+def _of_our_years(window: Window) -> Window:
+    return Window(as_instant(window.start, "start"), as_instant(window.end, "end"))
+
+
+Instant = Annotated[datetime, AfterValidator(as_instant), _from_text(parse_utc)]
+Span = Annotated[InstanceOf[Window], AfterValidator(_of_our_years), _from_text(parse_window)]
 LaunchSite = Annotated[InstanceOf[Site], _from_text(find_site)]
 Place = Annotated[InstanceOf[GroundPlace], _from_text(parse_place)]
 Inclinations = Annotated[tuple[float, float], _from_text(_inclinations)]

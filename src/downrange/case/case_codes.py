@@ -30,6 +30,11 @@ class CaseCode(Code):
         "case.file-outside-folder",
         "{field}: a file of a case stands inside its folder, not at {value!r}",
     )
+    BAD_FILE_NAME = (
+        "case.bad-file-name",
+        "{field}: {value!r} is not a file name",
+        "Use printed characters.",
+    )
     STANDARD_AIR = (
         "case.standard-air-takes-a-profile",
         "{field}: the standard atmosphere takes a profile and nothing else",

@@ -14,9 +14,10 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from downrange.case.case_codes import CaseCode
-from downrange.earth.instants import Window, format_utc, parse_utc
+from downrange.earth.instants import Window, as_instant, format_utc, parse_utc
 from downrange.errors import TimeError
 from downrange.geography.ground_places import GroundPlace
+from downrange.kernel.regular_files import is_file_name
 from downrange.record.checks import ClaimedPass
 from downrange.record.claims import Claim
 from downrange.record.provisions import Provision
@@ -30,7 +31,7 @@ def _refused(code: CaseCode) -> PydanticCustomError:
 
 def _utc(value: Any) -> datetime:
     try:
-        return parse_utc(str(value))
+        return as_instant(parse_utc(str(value)))
     except TimeError as error:
         raise ValueError(str(error)) from error
 
@@ -38,15 +39,17 @@ def _utc(value: Any) -> datetime:
 def _interval(value: Any) -> Window:
     start, _, end = str(value).partition("/")
     try:
-        return Window(parse_utc(start), parse_utc(end))
+        return Window(as_instant(parse_utc(start)), as_instant(parse_utc(end)))
     except TimeError as error:
         raise ValueError(f"{error} An interval is START/END.") from error
 
 
 def _inside(value: str) -> str:
     posix, windows = PurePosixPath(value), PureWindowsPath(value)  # a case means the same on every system
-    if posix.is_absolute() or windows.anchor or ".." in windows.parts or "\0" in value:
+    if posix.is_absolute() or windows.anchor or ".." in windows.parts:
         raise _refused(CaseCode.OUTSIDE_FOLDER)
+    if not is_file_name(value):
+        raise _refused(CaseCode.BAD_FILE_NAME)
     return value
 
 

@@ -1,6 +1,7 @@
 """Case reader: a case folder read strictly, each file once, with the SHA-256 of exactly the bytes that were used."""
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from downrange.case.case_codes import CaseCode
 from downrange.case.case_model import Case, CaseFile
 from downrange.errors import CaseError
 from downrange.geography.ground_places import read_places
+from downrange.kernel.regular_files import FileTooLarge, OutsideFolder, read_regular
 from downrange.kernel.text_doors import open_toml
 from downrange.record.checks import read_passes
 from downrange.record.claims import read_claims
@@ -54,7 +56,7 @@ def read_case(name_or_folder: str) -> Case:
     written = read_case_file(read.text("case.toml"))
     for file in files_named(written):
         read.text(file)
-    beside = {file: read.text(file) if (folder / file).exists() else "" for file in _BESIDE}
+    beside = {file: read.text(file) if os.path.lexists(folder / file) else "" for file in _BESIDE}
     sources = read_sources(beside["sources.toml"])
     claims = read_claims(beside["claims.toml"], sources)
     events = read_events(beside["events.toml"], sources)
@@ -84,16 +86,19 @@ class CaseTexts:
     sha256: dict[str, str] = field(default_factory=dict)
 
     def text(self, file: str) -> str:
-        """The text of a file of the folder; CaseError if it cannot be read, is too large or is not UTF-8."""
+        """The text of a regular file of the folder; CaseError if it cannot be read, is too large or is not UTF-8, or
+        if a link leads out of the folder."""
         if file not in self.texts:
             path = self.folder / file
             try:
-                if path.stat().st_size > LARGEST_FILE_MB * 1024 * 1024:
-                    raise CaseError(
-                        CaseCode.FILE_TOO_LARGE, where=str(path), value=file, limit_mb=LARGEST_FILE_MB
-                    )
-                data = path.read_bytes()
+                data = read_regular(path, LARGEST_FILE_MB * 1024 * 1024, within=self.folder)
                 self.texts[file] = data.decode("utf-8-sig")
+            except FileTooLarge as error:
+                raise CaseError(
+                    CaseCode.FILE_TOO_LARGE, where=str(path), value=file, limit_mb=LARGEST_FILE_MB
+                ) from error
+            except OutsideFolder as error:
+                raise CaseError(CaseCode.OUTSIDE_FOLDER, field=file, value=str(path.resolve())) from error
             except OSError as error:
                 reason = error.strerror or "it cannot be read"
                 raise CaseError(

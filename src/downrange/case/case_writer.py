@@ -1,11 +1,12 @@
 """Case writer: a new case folder whose files say, in comments, what belongs in them."""
 
-import tempfile
 from importlib.resources import files
 from pathlib import Path
 
 from downrange.case.case_codes import CaseCode
 from downrange.errors import OutputError
+from downrange.kernel.regular_files import is_file_name
+from downrange.kernel.staged_files import staging
 
 EMPTY_FOLDERS = ("notices", "elements")
 
@@ -15,14 +16,23 @@ def write_blank_case(folder: Path) -> tuple[str, ...]:
 
     OutputError: something of that name is there already, or the folder cannot be made.
     """
-    if folder.exists():
+    if not is_file_name(str(folder)):
+        raise OutputError(CaseCode.NOT_WRITABLE, where=str(folder), reason="it is not a file name")
+    try:
+        folder.lstat()
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputError(CaseCode.NOT_WRITABLE, where=str(folder)[:80], reason=reason) from error
+    else:
         raise OutputError(CaseCode.ALREADY_THERE, value=str(folder))
     blank = files("downrange.cases").joinpath("_blank")
     contents = {entry.name: entry.read_bytes() for entry in blank.iterdir() if entry.is_file()}
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".writing-", dir=folder.parent) as beside:
-            made = Path(beside) / "case"
+        with staging(folder.parent) as beside:
+            made = beside / "case"
             made.mkdir()
             for name, data in contents.items():
                 (made / name).write_bytes(data)

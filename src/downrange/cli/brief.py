@@ -29,11 +29,12 @@ def brief(
     from downrange.brief.quoted_values import fill
     from downrange.brief.told import brief_of
     from downrange.case.case_reader import read_case
-    from downrange.cli.files import write_files
+    from downrange.cli.files import require_folder_place, write_files
     from downrange.cli.terminal import console, emit, progress
     from downrange.kernel.executors import executor_on
     from downrange.kernel.parallel import Draws
 
+    require_folder_place(out)
     read = read_case(case)
     with executor_on(on) as workers, progress("falls, ascents, failures, passes") as report:
         story = brief_of(read, Draws(samples, seed, workers, report))

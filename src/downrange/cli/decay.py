@@ -49,8 +49,11 @@ def decay(
     """Forecast when objects come down: median and 90 % window, from element sets and space weather."""
     from downrange.answers.decay import decay_of
     from downrange.answers.requests import DecayRequest
+    from downrange.cli.files import require_file_place
     from downrange.cli.terminal import console, emit, opened
 
+    if tracks is not None:
+        require_file_place(tracks)
     request = DecayRequest.of(
         elements=(opened(elements),),
         as_of=as_of,
@@ -71,13 +74,13 @@ def decay(
 
 def _write_tracks(path: Path, answer: DecayAnswer) -> str:
     """Write the lines of every object whose window is narrow enough, and say what was written."""
-    from downrange.cli.files import write_files
+    from downrange.cli.files import write_each
     from downrange.orbit.history.decay.reentry_track import LONGEST_WINDOW
 
     collection = answer.tracks()
     if not collection["features"]:
         return DoorNote.NO_TRACKS.says({"days": LONGEST_WINDOW.days})
-    write_files(path.parent, {path.name: dumps(collection, ensure_ascii=False).encode()})
+    write_each({path: dumps(collection, ensure_ascii=False).encode()})
     return f"{path}: {len(collection['features'])} lines, a revolution each, on which the orbit may end 95 km up."
 
 

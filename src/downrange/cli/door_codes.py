@@ -19,6 +19,11 @@ class DoorCode(Code):
         "cannot write to {value!r}: it is a folder",
         "Name a file, for example {value}/areas.geojson.",
     )
+    ONE_PLACE = (
+        "door.one-place-for-two",
+        "two files are to be written to {value!r}",
+        "Give each a name of its own.",
+    )
     NOTHING_GIVEN = (
         "door.nothing-given",
         "no file is named, and nothing comes through a pipe",

@@ -45,23 +45,23 @@ def fall(
     from downrange.brief.exchange.brief_geojson import fall_collection
     from downrange.brief.exchange.brief_kml import fall_kml
     from downrange.case.case_reader import read_case
-    from downrange.cli.files import require_file_place, write_files
+    from downrange.cli.files import require_file_places, write_each
     from downrange.cli.terminal import emit, progress
     from downrange.kernel.executors import executor_on
     from downrange.kernel.parallel import Draws
     from downrange.kernel.visible_text import json_text
 
-    for place in filter(None, (geojson, kml)):
-        require_file_place(place)
+    require_file_places(*filter(None, (geojson, kml)))
     read = read_case(case)
     with executor_on(on) as workers, progress("falls, ascents, failures") as report:
         draws = Draws(samples, seed, workers, report)
         found = fall_of(FallRequest.of(case=read, draws=draws, check_zones=check_zones))
+    files = {}
     if geojson is not None:
-        collection = json_text(fall_collection(found), indent=1)
-        write_files(geojson.parent, {geojson.name: collection.encode()})
+        files[geojson] = json_text(fall_collection(found), indent=1).encode()
     if kml is not None:
-        write_files(kml.parent, {kml.name: fall_kml(found, read.title)})
+        files[kml] = fall_kml(found, read.title)
+    write_each(files)
     if json:
         emit(found)
         return

@@ -39,7 +39,7 @@ def read(
     """Read every notice in the texts: NAVAREA, HYDROPAC, NOTAM, NGA JSON or XML, several run together."""
     from downrange.answers.notice import read_notice, refusals
     from downrange.answers.requests import NoticeRequest
-    from downrange.cli.files import require_file_place, write_files
+    from downrange.cli.files import require_file_place, write_each
     from downrange.cli.notice_pages import show_readings
     from downrange.cli.terminal import emit, named_documents, progress, say_incomplete, say_refused
     from downrange.cli.time_options import instant_of, local_time
@@ -61,7 +61,7 @@ def read(
         raise typer.Exit(2)
     if geojson is not None:
         collection = json_text(areas_to_geojson(answer.notices), indent=1)
-        write_files(geojson.parent, {geojson.name: collection.encode()})
+        write_each({geojson: collection.encode()})
     if json:
         emit({**answer.as_dict(local), "refused": refusals(refused)})
     else:

@@ -4,7 +4,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
@@ -19,6 +18,7 @@ from downrange.cli.door_codes import DoorCode
 from downrange.codes import Remark
 from downrange.earth.instants import format_duration, format_utc
 from downrange.errors import DownrangeError, InputError
+from downrange.kernel.regular_files import FileTooLarge, read_regular
 from downrange.kernel.visible_text import json_text, visible, visible_lines
 
 
@@ -77,19 +77,21 @@ def progress(says: str) -> Iterator[Callable[[str, int], Callable[[int], None]]]
 
 def opened(path: str) -> Document:
     """A file, or standard input for ``-``, as a document. InputError says what is wrong with it."""
+    megabytes = LARGEST_INPUT_BYTES >> 20
     try:
         if path == "-":
             data = sys.stdin.buffer.read(LARGEST_INPUT_BYTES + 1)
+            if len(data) > LARGEST_INPUT_BYTES:
+                raise InputError(DoorCode.TOO_LARGE, field="file", value=path, megabytes=megabytes)
         else:
-            with Path(path).open("rb") as file:
-                data = file.read(LARGEST_INPUT_BYTES + 1)
+            data = read_regular(path, LARGEST_INPUT_BYTES)
+    except FileTooLarge as error:
+        raise InputError(DoorCode.TOO_LARGE, field="file", value=path, megabytes=megabytes) from error
     except OSError as error:
         reason = error.strerror or "cannot be read"
         raise InputError(DoorCode.UNREADABLE, field="file", value=path, reason=reason) from error
-    except ValueError as error:  # a NUL inside the path
+    except ValueError as error:
         raise InputError(DoorCode.NO_FILE_NAME, field="file", value=path) from error
-    if len(data) > LARGEST_INPUT_BYTES:
-        raise InputError(DoorCode.TOO_LARGE, field="file", value=path, megabytes=LARGEST_INPUT_BYTES >> 20)
     return Document(name="standard input" if path == "-" else path, data=data)
 
 

@@ -12,6 +12,12 @@ class TimeCode(Code):
     NO_ZONE = "time.no-zone", "{value!r} does not say its time zone", _TIME_FORMAT
     NOT_A_TIME_OF_DAY = "time.not-a-time-of-day", "{value!r} is not a time of day", _TIME_FORMAT
     NOT_A_DAY = "time.not-a-day", "{value!r} is not a day of the calendar", _TIME_FORMAT
+    OUTSIDE_YEARS = (
+        "time.outside-years",
+        "{value} is outside the years {first} to {last}",
+        "Give a time of the space age.",
+    )
+    DECIMALS = "time.decimals", "{value!r} is not a number of decimals of a second", "Give 0 to 6."
     NOT_A_LEAP_SECOND = (
         "time.not-a-leap-second",
         "{value!r}: a leap second ends a month, at 23:59:60 UTC",

@@ -21,6 +21,9 @@ from downrange.earth.earth_codes import TimeCode
 from downrange.errors import TimeError
 from downrange.kernel.arrays import ArrayLike, Floats
 
+# The years in which questions are asked. Before them there was no flight, and UTC, the Earth's rotation and the
+# low-precision Sun are not stated so far; beyond them datetimes run out of the calendar at the first sum.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 _JD_OF_ORDINAL_0 = 1_721_424.5  # Julian date of the midnight before 1 January of year 1, less one day
 _ISO = re.compile(
     r"(?P<date>\d{4}-\d{2}-\d{2})[Tt ](?P<hour>\d{2}):(?P<minute>\d{2})"
@@ -28,6 +31,9 @@ _ISO = re.compile(
     r"(?P<zone>[Zz]|(?P<sign>[+-])(?P<zone_hour>\d{2})(:?(?P<zone_minute>\d{2}))?)?",
     re.ASCII,
 )
+
+
+_LAST = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +96,15 @@ def parse_window(text: str) -> Window:
 
 
 def format_utc(t: datetime, decimals: int = 0) -> str:
-    """Write an aware time as ``2023-11-27T14:36:30Z``, rounded half up to 0-6 decimals of a second."""
-    step = timedelta(microseconds=10 ** (6 - decimals))
-    text = (as_utc(t) + step / 2).isoformat(timespec="microseconds")
+    """Write an aware time as ``2023-11-27T14:36:30Z``, rounded half up to 0-6 decimals of a second.
+
+    TimeError for a naive time or other decimals. What would round beyond the year 9999 is cut off.
+    """
+    if decimals not in range(7):
+        raise TimeError(TimeCode.DECIMALS, field="decimals", value=decimals)
+    step, utc = timedelta(microseconds=10 ** (6 - decimals)), as_utc(t)
+    rounded = utc if utc > _LAST - step else utc + step / 2
+    text = rounded.isoformat(timespec="microseconds")
     return text[: 20 + decimals].rstrip(".") + "Z"
 
 
@@ -105,9 +117,23 @@ def format_duration(seconds: float) -> str:
 
 def as_utc(t: datetime) -> datetime:
     """The same instant in UTC; a naive datetime raises `TimeError`."""
-    if t.tzinfo is None:
+    if t.utcoffset() is None:
         raise TimeError(TimeCode.NO_ZONE, value=t.isoformat())
-    return t.astimezone(UTC)
+    try:
+        return t.astimezone(UTC)
+    except OverflowError as error:  # 0001-01-01T00:00+14:00, say
+        raise TimeError(TimeCode.NOT_A_DAY, value=t.isoformat()) from error
+
+
+def as_instant(t: datetime, field: str = "time") -> datetime:
+    """The instant in UTC of a question; TimeError for a naive datetime or one outside FIRST_YEAR to LAST_YEAR."""
+    if not isinstance(t, datetime):
+        raise TimeError(TimeCode.NOT_A_TIME, field=field, value=t)
+    if not FIRST_YEAR <= t.year <= LAST_YEAR:
+        raise TimeError(
+            TimeCode.OUTSIDE_YEARS, field=field, value=t.isoformat(), first=FIRST_YEAR, last=LAST_YEAR
+        )
+    return as_utc(t)
 
 
 def julian_utc(times: datetime | Sequence[datetime]) -> tuple[Floats, Floats]:

@@ -14,7 +14,7 @@ from downrange.errors import CaseError, InputError
 from downrange.kernel.kernel_codes import TableCode, known_keys, missing_key
 
 LONGEST_TEXT = 20_000  # characters of one value
-_DIRECTION_MARKS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+DIRECTION_MARKS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class Entry:
@@ -139,7 +139,7 @@ class Entry:
         for character in value:
             if character in "\n\t":
                 continue
-            if unicodedata.category(character) in ("Cc", "Cs") or character in _DIRECTION_MARKS:
+            if unicodedata.category(character) in ("Cc", "Cs") or character in DIRECTION_MARKS:
                 raise self.wrong(TableCode.BAD_CHARACTER, field=key, character=ord(character))
         return value
 

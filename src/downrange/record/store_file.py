@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from downrange.errors import OutputError, RecordError
+from downrange.kernel.regular_files import is_file_name
 from downrange.record.record_codes import StoreCode
 from downrange.record.store_migrations import MIGRATIONS, migrate, schema_at, schema_of, version
 
@@ -27,7 +28,7 @@ def open_file(path: str | Path, *, begin: bool = True) -> tuple[sqlite3.Connecti
     RecordError: a file that is not a record, or one that was changed; OutputError: it cannot be opened.
     """
     name = str(path)
-    if not name.strip() or not name.isprintable():
+    if not is_file_name(name):
         raise OutputError(StoreCode.NO_FILE_NAME, field="store", value=name)
     if name != IN_MEMORY:
         _require_regular(name)

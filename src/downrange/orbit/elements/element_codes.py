@@ -15,6 +15,7 @@ class ElementCode(Code):
     NOT_UTF8 = "elements.not-utf8", "line {line} is not UTF-8 text"
     DAMAGED_GZIP = "elements.damaged-gzip", "the gzip file is damaged: {problem}"
     LARGE_GZIP = "elements.large-gzip", "the gzip file unpacks to more than 1 GiB"
+    LARGE_FILE = "elements.large-file", "the file is larger than 1 GiB", "Split it."
     NOTHING_READ = "elements.nothing-read", "no element set could be read{because}", _FORMATS
     REPEATED_COLUMN = "elements.repeated-column", "a column stands twice in the header"
     XML_DOCTYPE = (

@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 from downrange.errors import ElementError
+from downrange.kernel.regular_files import FileTooLarge, read_regular
 from downrange.orbit.elements.element_codes import ElementCode
 from downrange.orbit.elements.elements import Elements
 from downrange.orbit.elements.omm import read_csv
@@ -37,11 +38,13 @@ def read_elements(given: str | bytes | Path) -> Elements:
     if isinstance(given, Path):
         where = given.name
         try:
-            given = given.read_bytes()
+            given = read_regular(given, LARGEST_BYTES)
+        except FileTooLarge as error:
+            raise ElementError(ElementCode.LARGE_FILE, where=where) from error
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise ElementError(ElementCode.CANNOT_OPEN, value=where, problem=reason) from error
-        except ValueError as error:  # a lone surrogate, which no file name can hold
+        except ValueError as error:
             raise ElementError(ElementCode.NO_FILE_NAME, where=repr(where)[:80]) from error
     data = given.encode(errors="replace") if isinstance(given, str) else _unpacked(given, where)
     elements = _read(data.removeprefix(b"\xef\xbb\xbf"), where)
