@@ -11,7 +11,7 @@ from downrange.launch.trajectory.powered_flight import fly_all
 from downrange.launch.trajectory.vehicle import STAGE_CLASSES
 
 six_degrees, twelve_degrees = 6.0, 12.0
-AIR_STEP_M, STEP_S = 250.0, 2.0
+AIR_STEP_M = 250.0
 AIR = np.asarray(log_density_table(AIR_STEP_M, 500e3))
 WANTED_DEG = np.array([30.0, 50.0, 65.0])
 HEADINGS_DEG = np.array([0.0, 100.0, 190.0, 280.0])
@@ -44,6 +44,6 @@ def test_the_velocity_ends_as_far_over_as_wanted(
     steer[:, 0], steer[:, 1] = kicks_rad(phases[:, 0], np.radians(wanted)), np.radians(heading)
     pad = np.concatenate([geodetic_to_ecef_m(lat_deg, 130.0, 0.0).ravel(), np.zeros(3)])
     ends = np.full((wanted.size, 1), burn)
-    at = fly_all(pad, phases, steer, ends, AIR, AIR_STEP_M, STEP_S, 0)[2][:, 0]
+    at = fly_all(pad, phases, steer, ends, AIR, AIR_STEP_M, 0)[2][:, 0]
     upward = (at[:3] * at[3:]).sum(axis=0) / np.linalg.norm(at[:3], axis=0) / np.linalg.norm(at[3:], axis=0)
     assert np.abs(np.degrees(np.arccos(upward)) - wanted).max() < tolerance

@@ -22,6 +22,7 @@ from downrange.kernel.random_streams import normals
 from downrange.launch.trajectory.ascent_ensemble import Ascents, FitCounts
 from downrange.launch.trajectory.ascent_parameters import flight_parameters, parameter_count
 from downrange.launch.trajectory.flight_events import INSERTION
+from downrange.launch.trajectory.influence import nudged_columns
 from downrange.launch.trajectory.observations import Observations
 from downrange.launch.trajectory.residuals import Drop, Problem, fallen, fly, problem_of, residuals_sigma
 from downrange.launch.trajectory.trajectory_codes import AscentError, AscentRemark, fitted_data
@@ -112,7 +113,7 @@ def _fitted(
     for _ in range(rounds):
         here, wanted, middle = z[:, active], goal[:, active], prior[:, active]
         if moved.size:
-            known[moved] = _slopes(problem, z[:, moved], missed[:, moved], goal[:, moved], sd)
+            known[moved] = _slopes(problem, z[:, moved], goal[:, moved], sd)
         slopes = known[active]
         normal = slopes @ slopes.transpose(0, 2, 1)
         normal += (1.0 + damping[active])[:, None, None] * np.eye(many)
@@ -135,14 +136,15 @@ def _fitted(
     return z, cost
 
 
-def _slopes(problem: Problem, z: Floats, missed: Floats, goal: Floats, sd: Floats) -> Floats:
+def _slopes(problem: Problem, z: Floats, goal: Floats, sd: Floats) -> Floats:
     """How each miss changes with each number of z: (N, K, D), by one-sided differences."""
     many, count = z.shape
-    nudged = np.repeat(z[:, None, :], many, axis=1)
-    nudged[np.arange(many), np.arange(many)] += _NUDGE
-    goals = np.repeat(goal[:, None], many, axis=1).reshape(len(goal), -1)
-    there = residuals_sigma(problem, nudged.reshape(many, -1), goals, sd).reshape(len(goal), many, count)
-    slopes = (there - missed[:, None]) / _NUDGE
+    tried = np.repeat(z[:, None, :], 1 + many, axis=1)
+    tried[np.arange(many), 1 + np.arange(many)] += _NUDGE
+    goals = np.repeat(goal[:, None], 1 + many, axis=1).reshape(len(goal), -1)
+    same = nudged_columns(problem.vehicle, count)
+    missed = residuals_sigma(problem, tried.reshape(many, -1), goals, sd, same).reshape(-1, 1 + many, count)
+    slopes = (missed[:, 1:] - missed[:, :1]) / _NUDGE
     slopes[np.abs(slopes) > _FLAT] = 0.0
     return np.ascontiguousarray(slopes.transpose(2, 1, 0))
 

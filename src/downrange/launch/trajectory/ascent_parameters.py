@@ -25,7 +25,11 @@ SPEED_ERROR = 0.015
 COAST_POWER = 3  # most stages light at once, some coast for minutes: half coast an eighth of the most or less
 MOST_DECLINE = 1.6  # of the middle flow: at two, nothing flows at the end
 LEAST_THRUST_TO_WEIGHT = 1.25  # in a vacuum; 1.11 at sea level, where the weakest known have 1.15 to 1.2
-_A_PHASE, _STEERING, _A_PART = 8, 4, 3  # numbers each takes
+# The numbers of an ascent: eight for each phase, then four of the steering, then three for each body.
+A_PHASE, STEERING, A_PART = 8, 4, 3
+FRACTION, IMPULSE, THRUST, COAST, YAW, DECLINE, YAW_GROWS, SEPARATION = range(A_PHASE)
+PITCH_OVER, HEADING, OFFSET, BENDS = range(STEERING)
+BETA, SHARE, SPEED = range(A_PART)
 _LOGISTIC = 1.702  # makes the logistic function the normal distribution's within 0.01
 _MOST_PROPELLANT, _LEAST_PROPELLANT = 0.96, 0.03
 _PITCH_OVERS_DEG = (3.0, 88.0)
@@ -54,33 +58,38 @@ class FlightParameters:
 
 def parameter_count(vehicle: Vehicle) -> int:
     """How many standard normal numbers make one ascent."""
-    return _A_PHASE * len(vehicle.phases) + _STEERING + _A_PART * len(vehicle.parts)
+    return A_PHASE * len(vehicle.phases) + STEERING + A_PART * len(vehicle.parts)
 
 
-def flight_parameters(vehicle: Vehicle, known: Observations, z: Floats) -> FlightParameters:
-    """Ascents from standard normal numbers z (width, N)."""
+def flight_parameters(
+    vehicle: Vehicle, known: Observations, z: Floats, kick_of: NDArray[np.intp] | None = None
+) -> FlightParameters:
+    """Ascents from standard normal numbers z (width, N).
+
+    `kick_of` (N,): the column with the same kick, where that is known (`influence`); None: each has its own.
+    """
     count, phases = z.shape[1], np.empty((z.shape[1], len(vehicle.phases), 7))
     events: dict[FlightEvent, Floats] = {}
     at = np.zeros(count)
     for p, phase in enumerate(vehicle.phases):
-        own = z[_A_PHASE * p : _A_PHASE * (p + 1)]
+        own = z[A_PHASE * p : A_PHASE * (p + 1)]
         share = phase.propellant_fraction
-        propellant = np.clip(share.median + share.sd * own[0], _LEAST_PROPELLANT, _MOST_PROPELLANT)
-        exhaust = G0_M_S2 * (phase.isp_s.median + phase.isp_s.sd * own[1])
+        propellant = np.clip(share.median + share.sd * own[FRACTION], _LEAST_PROPELLANT, _MOST_PROPELLANT)
+        exhaust = G0_M_S2 * (phase.isp_s.median + phase.isp_s.sd * own[IMPULSE])
         if phase.log_burn_s is None:
             thrust = phase.log_thrust_to_weight
-            thrust_to_weight = np.exp(thrust.median + thrust.sd * own[2])
+            thrust_to_weight = np.exp(thrust.median + thrust.sd * own[THRUST])
         else:
-            burn_s = np.exp(phase.log_burn_s.median + phase.log_burn_s.sd * own[2])
+            burn_s = np.exp(phase.log_burn_s.median + phase.log_burn_s.sd * own[THRUST])
             thrust_to_weight = propellant * exhaust / (burn_s * G0_M_S2)
         a0 = G0_M_S2 * (np.maximum(thrust_to_weight, LEAST_THRUST_TO_WEIGHT) if p == 0 else thrust_to_weight)
-        decline = np.clip(phase.decline.median + phase.decline.sd * own[5], -MOST_DECLINE, MOST_DECLINE)
+        decline = np.clip(phase.decline.median + phase.decline.sd * own[DECLINE], -MOST_DECLINE, MOST_DECLINE)
         least, most = phase.coast_s
-        at = at + least + (most - least) * normal_to_uniform(own[3]) ** COAST_POWER
+        at = at + least + (most - least) * normal_to_uniform(own[COAST]) ** COAST_POWER
         burn = propellant * exhaust / a0
         yaw, grows = (
-            np.radians(YAW_DEG * heavy_tailed(own[4])),
-            np.radians(YAW_GROWS_DEG * heavy_tailed(own[6])),
+            np.radians(YAW_DEG * heavy_tailed(own[YAW])),
+            np.radians(YAW_GROWS_DEG * heavy_tailed(own[YAW_GROWS])),
         )
         phases[:, p] = np.stack([at, burn, a0, exhaust, yaw, decline, grows], axis=1)
         if p > 0:
@@ -90,21 +99,23 @@ def flight_parameters(vehicle: Vehicle, known: Observations, z: Floats) -> Fligh
             events[INSERTION] = at
             break
         events[FlightEvent(EventKind.BURN_OUT, p + 1)] = at
-        apart = at + np.exp(phase.log_separation_s.median + phase.log_separation_s.sd * own[7])
+        apart = at + np.exp(phase.log_separation_s.median + phase.log_separation_s.sd * own[SEPARATION])
         events[FlightEvent(EventKind.SEPARATION, p + 1)] = apart
         at = at if vehicle.phases[p + 1].ignited_with_previous else apart
-    kick, heading, offset, bend = z[_A_PHASE * len(vehicle.phases) :][:_STEERING]
-    pitch_over_deg = PITCH_OVER_DEG + PITCH_OVER_SD_DEG * kick
+    kick, heading, offset, bend = z[A_PHASE * len(vehicle.phases) :][:STEERING]
+    tilt_rad = np.radians(np.clip(PITCH_OVER_DEG + PITCH_OVER_SD_DEG * kick, *_PITCH_OVERS_DEG))
+    kick_of = np.arange(count) if kick_of is None else kick_of
+    once, which = np.unique(kick_of, return_inverse=True)
     steer = np.stack(
         [
-            kicks_rad(phases[:, 0], np.radians(np.clip(pitch_over_deg, *_PITCH_OVERS_DEG))),
+            kicks_rad(phases[once, 0], tilt_rad[once])[which],
             np.radians(known.heading_deg + known.heading_sd_deg * heading),
             np.radians(OFFSET_SD_DEG * offset),
             BEND + BEND_SD * bend,
         ],
         axis=1,
     )
-    own = z[_A_PHASE * len(vehicle.phases) + _STEERING :].reshape(-1, _A_PART, count)
+    own = z[A_PHASE * len(vehicle.phases) + STEERING :].reshape(-1, A_PART, count)
     for part, (_, share, _) in zip(vehicle.parts, own, strict=True):
         if part.during:
             events[part.event] = (
@@ -115,9 +126,9 @@ def flight_parameters(vehicle: Vehicle, known: Observations, z: Floats) -> Fligh
         steer,
         events,
         np.array(
-            [p.beta_kg_m2 * np.exp(p.beta_log_sd * z[0]) for p, z in zip(vehicle.parts, own, strict=True)]
+            [p.beta_kg_m2 * np.exp(p.beta_log_sd * z[BETA]) for p, z in zip(vehicle.parts, own, strict=True)]
         ),
-        1.0 + SPEED_ERROR * own[:, 2],
+        1.0 + SPEED_ERROR * own[:, SPEED],
     )
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from downrange.earth.constants import G0_M_S2, MEAN_RADIUS_M
 from downrange.kernel.arrays import Floats
 from downrange.kernel.compiled import compiled
-from downrange.launch.trajectory.powered_flight import (
+from downrange.launch.trajectory.flight_equations import (
     A0_M_S2,
     ASCENT_BETA_KG_M2,
     BURN_S,

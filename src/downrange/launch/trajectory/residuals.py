@@ -14,8 +14,9 @@ from downrange.kernel.arrays import Bools, Floats
 from downrange.launch.trajectory.ascent_ensemble import Fallen
 from downrange.launch.trajectory.ascent_parameters import FlightParameters, flight_parameters, parameter_count
 from downrange.launch.trajectory.flight_events import INSERTION, FlightEvent
+from downrange.launch.trajectory.influence import Columns, SameAs
 from downrange.launch.trajectory.observations import Observations
-from downrange.launch.trajectory.powered_flight import LONGEST_STEP_S, fly_all
+from downrange.launch.trajectory.powered_flight import fly_all
 from downrange.launch.trajectory.trajectory_codes import AscentError, DatumCode
 from downrange.launch.trajectory.vehicle import Vehicle
 
@@ -73,40 +74,51 @@ def problem_of(vehicle: Vehicle, pad: tuple[float, float], known: Observations, 
 
 
 def fly(
-    problem: Problem, ascent: FlightParameters, seconds: int = 0
+    problem: Problem, ascent: FlightParameters, seconds: int = 0, flight_of: Columns | None = None
 ) -> tuple[Floats, Bools, dict[FlightEvent, Floats]]:
     """States at whole seconds (6, T, N), burning (T, N), and the state (6, N) at each event.
 
-    Ascents that are the same but for their bodies, as many are when slopes are taken, are flown once.
+    `flight_of` (N,): the column with the same flight, where that is known (`influence`); None: each has its own.
     """
     moments, rank = ascent.rising()
     members = np.arange(moments.shape[0])
-    alike = np.concatenate([ascent.phases.reshape(members.size, -1), ascent.steer, moments], axis=1)
-    _, first, again = np.unique(alike, axis=0, return_index=True, return_inverse=True)
-    once = ascent.phases[first], ascent.steer[first], moments[first]
-    states, powered, at = fly_all(problem.start, *once, problem.air, AIR_STEP_M, LONGEST_STEP_S, seconds)
-    again = again.ravel()
-    states, powered, at = states[..., again], powered[..., again], at[..., again]
+    once, which = np.unique(members if flight_of is None else flight_of, return_inverse=True)
+    flown = ascent.phases[once], ascent.steer[once], moments[once]
+    states, powered, at = fly_all(problem.start, *flown, problem.air, AIR_STEP_M, seconds)
+    if flight_of is not None:
+        states, powered, at = states[..., which], powered[..., which], at[..., which]
     return states, powered, {event: at[:, rank[m], members] for m, event in enumerate(ascent.events)}
 
 
-def residuals_sigma(problem: Problem, z: Floats, goal: Floats, sd: Floats) -> Floats:
-    """By how many sigmas N ascents z (K, N) miss the goals (D, N) or (D, 1): (D, N), always finite."""
-    apart: Floats = (_predicted(problem, z) - goal) / sd[:, None]
+def residuals_sigma(
+    problem: Problem, z: Floats, goal: Floats, sd: Floats, same: SameAs | None = None
+) -> Floats:
+    """By how many sigmas N ascents z (K, N) miss the goals (D, N) or (D, 1): (D, N), always finite.
+
+    `same`: what is known to be the same in several of them, so that it is computed once.
+    """
+    apart: Floats = (_predicted(problem, z, same) - goal) / sd[:, None]
     return np.where(np.isfinite(apart), np.clip(apart, -_FARTHEST_SD, _FARTHEST_SD), _FAR_SD)
 
 
-def fallen(problem: Problem, ascent: FlightParameters, at: Mapping[FlightEvent, Floats], body: str) -> Fallen:
-    """The fall of one body in N ascents, from the states at the events."""
+def fallen(
+    problem: Problem, ascent: FlightParameters, at: Mapping[FlightEvent, Floats], body: str,
+    fall_of: Columns | None = None,
+) -> Fallen:  # fmt: skip
+    """The fall of one body in N ascents, from the states at the events; `fall_of` as `flight_of` of `fly`."""
     number = [part.name for part in problem.vehicle.parts].index(body)
     event, beta = problem.vehicle.parts[number].event, ascent.beta[number]
     event = event if event in at else INSERTION
     state = at[event]
     there = np.isfinite(state[0])
+    if fall_of is not None:
+        there &= fall_of == np.arange(fall_of.size)
     lat, lon, after = (np.full(state.shape[1], np.nan) for _ in range(3))
     r, v, leaves = state[:3], state[3:] * ascent.speed_share[number], ascent.events[event]
     if there.any():
         lat[there], lon[there], after[there] = problem.drop(r[:, there], v[:, there], beta[there])
+    if fall_of is not None:
+        lat, lon, after = lat[fall_of], lon[fall_of], after[fall_of]
     return Fallen(leaves + after, lat, lon, beta, leaves, r, v)
 
 
@@ -147,10 +159,10 @@ def heating(problem: Problem, state: Floats) -> Floats:
     return above
 
 
-def _predicted(problem: Problem, z: Floats) -> Floats:
+def _predicted(problem: Problem, z: Floats, same: SameAs | None) -> Floats:
     """What each of N ascents would have shown for every datum: (D, N), NaN where there is no such thing."""
-    ascent = flight_parameters(problem.vehicle, problem.known, z)
-    _, _, at = fly(problem, ascent)
+    ascent = flight_parameters(problem.vehicle, problem.known, z, same.kick if same else None)
+    _, _, at = fly(problem, ascent, flight_of=same.flight if same else None)
     flew = np.isfinite(at[INSERTION][0])
     known, events = problem.known, problem.events
     rows: list[Floats] = [np.where(flew, ascent.events[events[t.moment]], np.nan) for t in known.timed]
@@ -158,10 +170,11 @@ def _predicted(problem: Problem, z: Floats) -> Floats:
         _, _, alt_m = ecef_m_to_geodetic(at[events[height.moment]][:3])
         rows.append(alt_m / 1e3)
     for body in problem.known.landed:
-        falls = fallen(problem, ascent, at, body.body)
-        range_m, azimuth, _ = geodesic_inverse(*problem.pad, falls.lat_deg, falls.lon_deg)
-        rows.append(np.log(np.maximum(range_m, 1.0) / 1e3))
-        rows.append(body.azimuth_deg + (azimuth - body.azimuth_deg + 180.0) % 360.0 - 180.0)
+        falls = fallen(problem, ascent, at, body.body, same.falls[body.body] if same else None)
+        once, which = np.unique(same.falls[body.body], return_inverse=True) if same else (slice(None),) * 2
+        range_m, azimuth, _ = geodesic_inverse(*problem.pad, falls.lat_deg[once], falls.lon_deg[once])
+        rows.append(np.log(np.maximum(range_m, 1.0) / 1e3)[which])
+        rows.append((body.azimuth_deg + (azimuth - body.azimuth_deg + 180.0) % 360.0 - 180.0)[which])
     if orbit := problem.known.insertion:
         rows += _orbit(at[INSERTION])[: 3 if orbit.inclination_deg is None else 4]
     rows += [heating(problem, at[part.event]) for part in problem.vehicle.parts if part.is_fairing]
