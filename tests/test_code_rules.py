@@ -188,8 +188,8 @@ def test_every_code_is_used() -> None:
 # Kinds that say what was met in a text, a request or a file, or name a method or a figure: no claims of the world.
 MET = {
     "AreaCode", "AscentError", "AtmosphereError", "AuditDefect", "BodyClaim", "BodyError", "BriefCode", "CaseCode",
-    "CheckMethod", "DateCode", "DecayErrorCode", "DefectCode", "DoorCode", "ElementCode", "FallError",
-    "FlightRecordError", "FormDefect", "GeoCode", "IdentifyErrorCode",
+    "CheckMethod", "DateCode", "DebrisCode", "DecayErrorCode", "DefectCode", "DoorCode", "ElementCode", "FallError",
+    "FlightRecordError", "FormDefect", "GeoCode", "HazardError", "IdentifyErrorCode",
     "LanguageDefect", "Method", "NoticeCode", "NoticeDefect",
     "OverflightErrorCode", "PlaceCode", "Question", "RecordCode", "RequestCode", "RingCode", "SiteCode", "StoreCode",
     "TableCode", "TextCode", "TimeCode", "VehicleError", "VerifyCode", "WorkerCode", "XmlCode",

@@ -11,6 +11,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from downrange.answers.debris import debris_of
+    from downrange.answers.debris_requests import DebrisRequest
     from downrange.brief.brief_files import brief_files
     from downrange.brief.told import brief_of
     from downrange.case.case_model import Case
@@ -52,6 +54,8 @@ if TYPE_CHECKING:
     from downrange.orbit.propagation.sgp4_states import propagate
 
 _HOMES = {
+    "answers.debris": "debris_of",
+    "answers.debris_requests": "DebrisRequest",
     "brief.told": "brief_of",
     "brief.brief_files": "brief_files",
     "case.case_model": "Case",
@@ -95,10 +99,10 @@ _HOMES = {
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names.split()}
 
 __all__ = [
-    "Area", "Case", "DecayForecast", "DownrangeError", "Draws", "Elements", "GroundPlace",
+    "Area", "Case", "DebrisRequest", "DecayForecast", "DownrangeError", "Draws", "Elements", "GroundPlace",
     "Impacts", "LastPlaces", "Manoeuvre", "Notice", "Pass", "Plane", "Site", "SpaceWeather", "Window",
     "area_points", "area_ring", "brief_files", "brief_of", "closest_approach", "coverage",
-    "detect_manoeuvres", "drop", "find_passes", "find_place", "find_site", "forecast_decay",
+    "debris_of", "detect_manoeuvres", "drop", "find_passes", "find_place", "find_site", "forecast_decay",
     "format_utc", "grid_points", "ground_track", "histories", "identify", "imaging_windows", "is_land",
     "last_places", "launch_plane", "newcomers", "parse_utc", "propagate", "read_case", "read_elements",
     "read_notices", "read_space_weather", "screen_manoeuvres", "search_elements", "shipped_cases",

@@ -68,6 +68,14 @@ class Method(Code):
         "Vehicles on file",
         ("vehicles.toml",),
     )
+    DEBRIS = (
+        "method.debris",
+        "Draws of the state, of the height of break-up and of the pieces' classes; ballistic falls through the "
+        "atmosphere (J2, rotating WGS84 Earth), wind and lift as displacements with a stated spread. Cells of hits "
+        "smoothed by the least kernel with a standard error below a quarter; two standard errors on the safe side.",
+        "Debris of an event",
+        ("debris_events.csv", "debris_classes.csv", *TERRITORY_TABLES),
+    )
     IDENTIFY = (
         "method.identify",
         "Candidates are the numbers new in the second snapshot; each reason is a log-likelihood ratio (plane over "

@@ -32,6 +32,7 @@ VERBS = {
     "overflight": "Find when a satellite could image a place.",
     "coverage": "Say how often satellites reach an area or the globe, and with what gaps.",
     "manoeuvres": "Find when satellites burnt their engines, how strongly and which way.",
+    "debris": "Say where and when the pieces of a break-up or a re-entry come down.",
     "decay": "Forecast when an object comes down, with a window.",
     "record": "Show who says what: timeline, claims and denials, provisions, checks.",
     "vehicles": "List the launch vehicles on file, what is stated of them and by whom.",

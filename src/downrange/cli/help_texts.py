@@ -46,6 +46,16 @@ instead, with exit code 1 when no object has a forecast.
 
 Example: downrange decay 41333.tle --as-of 2023-06-01T00:00Z --space-weather SW-Last5Years.txt
 """,
+    "debris": """\
+Say where and when the pieces of a break-up or a re-entry come down, and through which heights.
+
+Give the state in which it happens, each figure with its spread (one standard deviation), or element sets with the
+instant (--at) or for a forecast of their end (--as-of). Areas hold 97 % of the pieces at the surface and in bands
+of height, by slices of time; beside them, where one ship or aircraft is hit with more than a threshold's chance.
+
+Example: downrange debris --lat 24.5+-0.3 --lon -86+-0.5 --altitude 146+-2 --speed 5920+-30 --heading 98+-2
+--path 0+-1 --at 2025-01-16T22:45Z
+""",
     "fall": """\
 Say when each announced body comes down, where, over whom it falls, and who is at risk if the flight fails.
 

@@ -8,6 +8,7 @@ cannot show one in a thousand, let alone one in a million.
 Source of the width: B. W. Silverman, Density Estimation (1986), section 4.3.
 """
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,7 +56,7 @@ class Footprint:
 
     def as_dict(self) -> dict[str, Any]:
         return {
-            "containment": {f"{contour.share:g}": _geojson(contour.rings) for contour in self.contours},
+            "containment": {f"{contour.share:g}": rings_geometry(contour.rings) for contour in self.contours},
             "containment_arrival_s": {
                 f"{contour.share:g}": [round(t, 1) for t in contour.arrival] for contour in self.contours
             },
@@ -188,9 +189,11 @@ def _crossing(flat: Floats, lines: Floats, level: float, one: Any, other: Any) -
     return crossing
 
 
-def _geojson(rings: tuple[Floats, ...]) -> dict[str, Any]:
+def rings_geometry(rings: tuple[Floats, ...]) -> dict[str, Any]:
+    """Outer rings (2, M) as one valid RFC 7946 geometry: where two overlap on a map, they are one."""
     parts = [geojson_geometry(ring) for ring in rings]
     if len(parts) == 1:
         return parts[0]
-    polygons = [p["coordinates"] if p["type"] == "MultiPolygon" else [p["coordinates"]] for p in parts]
-    return {"type": "MultiPolygon", "coordinates": [polygon for group in polygons for polygon in group]}
+    whole = shapely.union_all([shapely.from_geojson(json.dumps(part)) for part in parts])
+    geometry: dict[str, Any] = json.loads(shapely.to_geojson(shapely.orient_polygons(whole)))
+    return geometry

@@ -18,11 +18,13 @@ import shapely.geometry
 
 from downrange.codes import Remark
 from downrange.earth.constants import MEAN_RADIUS_M
+from downrange.errors import InputError
 from downrange.geography.towns import places_within
 from downrange.kernel.arrays import Floats
 from downrange.launch.risk.breakup import DEBRIS_CLASSES
 from downrange.launch.risk.exposure import ENOUGH_HITS, Exposure
 from downrange.launch.risk.failures import DebrisImpacts
+from downrange.launch.risk.hazard_codes import HazardError
 from downrange.launch.risk.risk_codes import RiskRemark
 
 SHIP_M2 = 300.0 * 50.0  # the deck of a large ship
@@ -34,12 +36,22 @@ _CELL_M2 = 1e8
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Probabilities held acceptable at most: per launch for one ship, one aircraft, one person, all people."""
+    """Probabilities held acceptable at most: per launch for one ship, one aircraft, one person, all people; and the
+    share of the debris of normal flight that an area must hold."""
 
     ship: float = 1e-5
     aircraft: float = 1e-6
     person: float = 1e-6
     people: float = 1e-4
+    containment: float = 0.97
+
+    @classmethod
+    def of(cls, **given: float) -> "Thresholds":
+        """Thresholds of which some are given; InputError for what is not a probability between 0 and 1."""
+        for name, value in given.items():
+            if not 0.0 < value < 1.0:
+                raise InputError(HazardError.NOT_A_PROBABILITY, field=name, value=value)
+        return cls(**given)
 
 
 DEFAULTS = Thresholds()
