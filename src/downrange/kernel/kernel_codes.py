@@ -62,6 +62,11 @@ class XmlCode(Code):
     """Why an XML document from outside is refused."""
 
     ENTITIES = "xml.entities", "the XML declares entities of its own", "Write their characters instead."
+    DOCTYPE = (
+        "xml.doctype",
+        "the XML declares a document type or entities",
+        "The messages of this kind need neither; remove them.",
+    )
     TOO_DEEP = (
         "xml.too-deep",
         "the XML is nested deeper than 256 levels, or one text of it is longer than 10 MB",

@@ -47,6 +47,11 @@ _WORDS = {
     "big5": "年 月 日 時 航行 警告 區域 火箭 發射 北緯 東經".split(),
     "windows-1251": "район пуск ракет опасн время янв фев мар апр мая июн июл авг сен окт ноя дек отменить".split(),
 }
+_UTF16 = ("utf-16-le", "utf-16-be")
+_COMMON = re.compile(
+    r"[\t\n\r -~\u00a0-\u00ff\u0400-\u04ff\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uff60]"
+)
+_LEAST_EBCDIC = 16  # bytes
 _WORDS |= dict.fromkeys(("koi8-r", "cp866", "iso8859-5"), _WORDS["windows-1251"])
 _LEAST_WORDS = 3  # kinds of them in the text
 
@@ -68,6 +73,8 @@ def kind_of_bytes(data: bytes) -> str | None:
             return name
     if _by_its_mark(data) or _by_its_zeros(data):
         return None
+    if _is_ebcdic(start):
+        return "text in EBCDIC"
     sample = data[:_LOOKED_AT_BYTES]
     if len(sample) - len(sample.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(sample):
         return "file of bytes that are not characters"
@@ -95,6 +102,14 @@ def decoded(data: bytes) -> Decoded:
     return _mostly_utf8(data) or Decoded(_windows_1252(data), "windows-1252", guessed=True)
 
 
+def unmarked_utf8(data: bytes) -> bytes | None:
+    """UTF-16 or UTF-32, with a mark or without one, as UTF-8; None for bytes that are neither."""
+    name = _by_its_mark(data) or _by_its_zeros(data)
+    if name is None or name == "utf-8-sig":
+        return None
+    return data.decode(name, "replace").removeprefix("\ufeff").encode("utf-8", "replace")
+
+
 def _by_its_mark(data: bytes) -> str | None:
     return next((name for mark, name in _MARKS if data.startswith(mark)), None)
 
@@ -115,7 +130,23 @@ def _by_its_zeros(data: bytes) -> str | None:
         return "utf-16-le"
     if first > 0.4 and second < 0.05:
         return "utf-16-be"
-    return None
+    # Letters of other scripts have no zero bytes; the figures and blanks among them do.
+    common = {name: _common_share(sample[: len(sample) & ~1].decode(name, "replace")) for name in _UTF16}
+    best = max(common, key=lambda name: common[name])
+    return best if common[best] > 0.95 and min(common.values()) < 0.5 else None
+
+
+def _common_share(text: str) -> float:
+    """The share of characters that are ASCII that prints, or letters of Cyrillic, of East Asia or their marks."""
+    return sum(_COMMON.fullmatch(character) is not None for character in text) / max(1, len(text))
+
+
+def _is_ebcdic(start: bytes) -> bool:
+    """No blank and no line end of ASCII, and signs that print once taken as IBM's code page 037."""
+    if b" " in start or b"\n" in start or len(start) < _LEAST_EBCDIC:
+        return False
+    text = start.decode("cp037")
+    return sum(" " <= character <= "~" or character in "\t\n\r\x85" for character in text) > 0.95 * len(text)
 
 
 def _as_declared(data: bytes) -> str | None:

@@ -5,15 +5,21 @@ a recovering parser would cut it off without a word.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from html.entities import html5
+from io import BytesIO
 from typing import Any, NamedTuple
 
 from lxml import etree
 
 from downrange.errors import InputError
 from downrange.kernel.kernel_codes import XmlCode
+from downrange.kernel.text_encodings import unmarked_utf8
 
 _DECLARATION = re.compile(r"\A\s{0,20}<\?xml[^<>]{0,200}\?>")
+_WIDE = re.compile(
+    rb"\A\s{0,20}<\?xml[^<>]{0,100}encoding=.(?:utf-?16|utf-?32|ucs)[^<>]{0,100}\?>", re.IGNORECASE
+)
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _OF_XML = {"amp", "lt", "gt", "quot", "apos"}
 
@@ -56,6 +62,32 @@ def open_xml(text: str, error: type[InputError] = InputError) -> Opened:
     if _too_large(parser.error_log):
         raise error(XmlCode.TOO_DEEP)
     return Opened(_rooted(root), True)
+
+
+def stream_xml(data: bytes, tags: Sequence[str], error: type[InputError] = InputError) -> Iterator[Any]:
+    """The elements of these local names as each of them ends, then emptied: memory stays that of one of them.
+
+    UTF-16 and UTF-32, with a byte order mark or without, are read as well. Raises `error` where the document declares
+    a type or entities, and `lxml.etree.XMLSyntaxError` where it is not well-formed or too deep: what came before was
+    given.
+    """
+    data = unmarked_utf8(data) or data
+    data = _WIDE.sub(b"", data, count=1)  # it names the encoding of before
+    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
+        raise error(XmlCode.DOCTYPE)
+    nodes = etree.iterparse(
+        BytesIO(data), events=("end",), tag=[f"{{*}}{tag}" for tag in tags], resolve_entities=False, no_network=True,
+        load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    first = True
+    for _, node in nodes:
+        if (
+            first and node.getroottree().docinfo.doctype
+        ):  # in an encoding that hides it from the look above (UTF-7)
+            raise error(XmlCode.DOCTYPE)
+        first = False
+        yield node
+        node.clear(keep_tail=True)
 
 
 def all_text(element: Any) -> str:

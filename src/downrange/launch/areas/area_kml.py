@@ -1,16 +1,20 @@
 """KML 2.2 of areas, written and read, by way of the features of `area_geojson`."""
 
 import json
+import re
 from typing import Any
 
 from lxml import etree
 
 from downrange.errors import NoticeError
+from downrange.kernel.text_doors import open_json
 from downrange.kernel.visible_text import visible_lines
+from downrange.kernel.xml_door import all_text, open_xml
 from downrange.launch.areas.area import Area
 from downrange.launch.areas.area_codes import AreaCode
 from downrange.launch.areas.area_geojson import areas_from_geojson, feature_collection, polygons_of
 
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _KML = "http://www.opengis.net/kml/2.2"
 
 
@@ -45,32 +49,43 @@ def _kml_polygon(shapes: Any, rings: list[Any]) -> None:
 
 
 def areas_from_kml(text: str) -> tuple[Area, ...]:
-    """The areas of a KML document's placemarks; external entities are not resolved.
+    """The areas of a KML document's placemarks, read through the door for XML: no entities, nothing fetched.
 
-    Raises `NoticeError` where the document is no KML, or has no polygon.
+    Raises `NoticeError` where the document is no KML or not well-formed, and where it has no polygon.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    root, damaged = open_xml(text, NoticeError)
+    if damaged:
+        raise NoticeError(AreaCode.KML_NOT_READ, problem="not well-formed XML")
     try:
-        root = etree.fromstring(text.encode(), parser)
         features = [_placemark(mark) for mark in root.iter("{*}Placemark")]
-    except (etree.XMLSyntaxError, ValueError, TypeError) as error:
+    except ValueError as error:
         raise NoticeError(AreaCode.KML_NOT_READ, problem=str(error)[:200]) from error
     return areas_from_geojson(feature_collection(features))
 
 
 def _placemark(mark: Any) -> dict[str, Any]:
     """A placemark as a GeoJSON feature."""
-    kept = mark.findtext("{*}ExtendedData/{*}Data[@name='properties']/{*}value")
-    properties = json.loads(kept) if kept else {"name": mark.findtext("{*}name")}
+    if next(mark.iterdescendants("{*}Placemark"), None) is not None:
+        raise ValueError("a Placemark inside another")
+    kept = mark.find("{*}ExtendedData/{*}Data[@name='properties']/{*}value")
+    name = mark.find("{*}name")
+    properties: Any = {"name": None if name is None else all_text(name)}
+    if kept is not None and all_text(kept).strip():
+        properties = open_json(all_text(kept), NoticeError, AreaCode.KML_NOT_READ)
     polygons = []
     for polygon in mark.iter("{*}Polygon"):
+        if next(polygon.iterdescendants("{*}Polygon"), None) is not None:
+            raise ValueError("a Polygon inside another")
         lines = (
             polygon.iterfind("{*}outerBoundaryIs//{*}coordinates"),
             polygon.iterfind("{*}innerBoundaryIs//{*}coordinates"),
         )
-        polygons.append([_kml_ring(line.text or "") for part in lines for line in part])
+        polygons.append([_kml_ring(all_text(line)) for part in lines for line in part])
     return {"geometry": {"type": "MultiPolygon", "coordinates": polygons}, "properties": properties}
 
 
 def _kml_ring(text: str) -> list[list[float]]:
-    return [[float(number) for number in point.split(",")] for point in text.split()]
+    points = [point.split(",") for point in text.split()]
+    for wrong in (number for point in points for number in point if not _NUMBER.fullmatch(number)):
+        raise ValueError(f"{wrong[:40]!r} among the coordinates")
+    return [[float(number) for number in point] for point in points]

@@ -13,16 +13,15 @@ class ElementCode(Code):
     NO_FILE_NAME = "elements.no-file-name", "this names no file that there can be", _FORMATS
     EMPTY = "elements.empty", "the file is empty", _FORMATS
     NOT_UTF8 = "elements.not-utf8", "line {line} is not UTF-8 text"
+    NOT_TEXT = "elements.not-a-text-file", "this is a {kind}, and holds no element sets as text", _FORMATS
     DAMAGED_GZIP = "elements.damaged-gzip", "the gzip file is damaged: {problem}"
-    LARGE_GZIP = "elements.large-gzip", "the gzip file unpacks to more than 1 GiB"
-    LARGE_FILE = "elements.large-file", "the file is larger than 1 GiB", "Split it."
+    LARGE_GZIP = (
+        "elements.large-gzip",
+        "the gzip file unpacks to over {megabytes:.0f} MB, {times:.0f} times its size",
+    )
+    LARGE_FILE = "elements.large-file", "the file is larger than 256 MB", "Split it."
     NOTHING_READ = "elements.nothing-read", "no element set could be read{because}", _FORMATS
     REPEATED_COLUMN = "elements.repeated-column", "a column stands twice in the header"
-    XML_DOCTYPE = (
-        "elements.xml-doctype",
-        "the XML declares a document type or entities",
-        "An OMM needs neither; remove them.",
-    )
     NO_PYARROW = (
         "elements.no-pyarrow",
         "a Parquet file needs the package pyarrow",
@@ -85,6 +84,8 @@ class DefectCode(Code):
         "ends without a line break: if the file was cut, the last number is not whole",
     )
     BAD_XML = "elements.bad-xml", "is not well-formed XML: {problem}"
+    STRAY_TEXT = "elements.stray-text", "the text {value!r} stands between elements and was not read"
+    NO_SEGMENT = "elements.no-segment", "an omm element has no segment"
     BAD_KVN = "elements.bad-kvn", "is no KEYWORD = value line"
     BEFORE_MESSAGE = (
         "elements.before-message",

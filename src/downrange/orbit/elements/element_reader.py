@@ -11,6 +11,7 @@ from pathlib import Path
 
 from downrange.errors import ElementError
 from downrange.kernel.regular_files import FileTooLarge, read_regular
+from downrange.kernel.text_encodings import kind_of_bytes, unmarked_utf8
 from downrange.orbit.elements.element_codes import ElementCode
 from downrange.orbit.elements.elements import Elements
 from downrange.orbit.elements.omm import read_csv
@@ -20,7 +21,9 @@ from downrange.orbit.elements.omm_xml import read_xml
 from downrange.orbit.elements.parquet import MAGIC, read_parquet
 from downrange.orbit.elements.tle import read_tle
 
-LARGEST_BYTES = 1 << 30  # unpacked: fifty times the whole catalogue of 2023; guards against a gzip bomb
+LARGEST_BYTES = 1 << 28  # as a file or unpacked: a dozen times the whole catalogue of 2023 as XML
+MOST_TIMES = 250  # what gzip makes of a file; element sets shrink to a fourth or, as XML, a thirtieth
+_UNPACKED_AT_ONCE = 1 << 22  # below this a file may grow by more
 CSV_WORDS = (b"NORAD_CAT_ID", b"MEAN_MOTION")  # an object not yet catalogued has no number
 
 
@@ -47,7 +50,7 @@ def read_elements(given: str | bytes | Path) -> Elements:
         except ValueError as error:
             raise ElementError(ElementCode.NO_FILE_NAME, where=repr(where)[:80]) from error
     data = given.encode(errors="replace") if isinstance(given, str) else _unpacked(given, where)
-    elements = _read(data.removeprefix(b"\xef\xbb\xbf"), where)
+    elements = _read(_as_utf8(data, where), where)
     if not len(elements):
         raise _nothing_read(elements, where)
     return elements
@@ -74,17 +77,34 @@ def _read(data: bytes, where: str | None) -> Elements:
     return read_kvn(text) if "CCSDS_OMM_VERS" in text else read_csv(text)
 
 
+def _as_utf8(data: bytes, where: str | None) -> bytes:
+    """UTF-16 and UTF-32 as UTF-8; ElementError names a file that is not text (a PDF, an archive, EBCDIC)."""
+    if data.startswith(MAGIC):
+        return data
+    if (recoded := unmarked_utf8(data)) is not None:
+        return recoded
+    if (kind := kind_of_bytes(data[:2048])) is not None:
+        raise ElementError(ElementCode.NOT_TEXT, where=where, kind=kind)
+    return data.removeprefix(b"\xef\xbb\xbf")
+
+
 def _unpacked(data: bytes, where: str | None) -> bytes:
+    """A gzip file unpacked piece by piece, and no further than to where it is found to be too large."""
     if not data.startswith(b"\x1f\x8b"):
         return data
+    pieces, size = [], 0
     try:
-        with gzip.open(BytesIO(data)) as packed:
-            unpacked = packed.read(LARGEST_BYTES + 1)
+        source = BytesIO(data)
+        with gzip.open(source) as packed:
+            while piece := packed.read(_UNPACKED_AT_ONCE):
+                pieces.append(piece)
+                size += len(piece)
+                times = size / max(1, source.tell())
+                if size > LARGEST_BYTES or (size > _UNPACKED_AT_ONCE and times > MOST_TIMES):
+                    raise ElementError(ElementCode.LARGE_GZIP, where=where, megabytes=size / 1e6, times=times)
     except (OSError, EOFError, zlib.error) as error:
         raise ElementError(ElementCode.DAMAGED_GZIP, where=where, problem=str(error)) from error
-    if len(unpacked) > LARGEST_BYTES:
-        raise ElementError(ElementCode.LARGE_GZIP, where=where)
-    return unpacked
+    return b"".join(pieces)
 
 
 def _nothing_read(elements: Elements, where: str | None) -> ElementError:

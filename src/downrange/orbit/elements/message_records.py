@@ -47,7 +47,8 @@ class Records:
 
     def quote(self, row: int) -> str:
         """What names a message in a report."""
-        return quote({key: text for key in _NAMING if (text := self.of(key)[row]) is not None})
+        named = {key: self.texts[key][row] for key in _NAMING if key in self.texts}
+        return quote({key: text for key, text in named.items() if text is not None})
 
 
 def records_of(messages: Sequence[Record]) -> Records:

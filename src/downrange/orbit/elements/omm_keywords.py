@@ -45,6 +45,10 @@ COVARIANCE = (  # the frame, then the lower triangle row by row (table 4-3)
     "COV_REF_FRAME",
     *(f"C{_AXES[row]}_{_AXES[column]}" for row in range(6) for column in range(row + 1)),
 )
+KEYWORDS = {
+    *HEADER, *METADATA, *MEAN_ELEMENTS, *COVARIANCE, *REQUIRED, *TAKEN_FOR_GRANTED,
+    "CLASSIFICATION_TYPE", "NORAD_CAT_ID", "ELEMENT_SET_NO", "REV_AT_EPOCH", "MEAN_MOTION_DDOT",
+}  # fmt: skip
 BLANKABLE = ("NORAD_CAT_ID", "ELEMENT_SET_NO", "REV_AT_EPOCH")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _NUMBERS = re.compile(rf"(?:{_NUMBER.pattern}\n)*", re.ASCII)
