@@ -12,6 +12,7 @@ from downrange.case.case_inputs import CaseInputs
 from downrange.case.case_reader import SHIPPED, read_case, shipped_cases
 from downrange.case.case_writer import write_blank_case
 from downrange.errors import CaseError, OutputError
+from downrange.launch.risk.thresholds import DEFAULTS
 
 REFERENCE = "2023-11-21-malligyong-1"
 
@@ -114,3 +115,13 @@ def test_a_new_case_appears_whole_and_never_over_another(tmp_path: Path) -> None
     with pytest.raises(OutputError) as refused:
         write_blank_case(tmp_path / "new")
     assert refused.value.code is CaseCode.ALREADY_THERE
+
+
+def test_thresholds_are_those_of_the_case_or_of_the_rule(folder: Path) -> None:
+    assert CaseInputs(read_case(str(folder))).thresholds == DEFAULTS
+    table = '[thresholds]\nship = 1e-4\nsource = "a harbour"\n\n[launch]'
+    edit(folder, "[launch]", table)
+    assert CaseInputs(read_case(str(folder))).thresholds == DEFAULTS.changed(ship=1e-4)
+    edit(folder, "ship = 1e-4", "ship = 1.5")
+    with pytest.raises(CaseError, match="ship"):
+        read_case(str(folder))

@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import shapely
 from lxml import etree
 
 from command_line import answer
@@ -67,3 +68,29 @@ def test_an_unknown_case_is_one_line_and_two() -> None:
     code, _, err = answer("fall", "no-such-case")
     assert code == 2
     assert len(err.strip().splitlines()) == 1
+
+
+def test_hazard_areas_come_in_slices_after_lift_off(tmp_path: Path) -> None:
+    file = tmp_path / "hazards.geojson"
+    words = ("fall", "2023-11-21-malligyong-1", "--samples", "400", "--json", "--hazard-areas", str(file))
+    code, out, err = answer(*words, "--slice", "5", "--aircraft", "2e-6")
+    assert code == 0, err
+    said, features = json.loads(out), json.loads(file.read_text())["features"]
+    assert said["hazards"]["thresholds"] == {"ship": 1e-5, "aircraft": 2e-6, "containment": 0.97}
+    assert said["risk"]["aircraft"]["threshold"] == 2e-6
+    assert {row["of"] for row in said["hazards"]["areas"]} == {
+        "Stage 1",
+        "Fairing",
+        "Stage 2",
+        "failed flight",
+    }
+    assert {row["target"] for row in said["hazards"]["areas"]} == {"ship", "aircraft"}
+    for feature in features:
+        about = feature["properties"]
+        assert shapely.from_geojson(json.dumps(feature["geometry"])).is_valid
+        assert about["part"] == "whole" or about["until_s"] - about["from_s"] == 300
+        assert about["from_utc"].startswith("2023-11-21T1")
+    held = [each["properties"] for each in features if each["properties"]["criterion"] == "containment"]
+    (stage,) = [p for p in held if (p["of"], p["target"], p["part"]) == ("Stage 1", "ship", "whole")]
+    assert 240 <= stage["from_s"] < 600  # lands 7 minutes after lift-off, by Japan's ministry of defence
+    assert stage["until_s"] <= 1200

@@ -65,9 +65,9 @@ class DebrisAnswer:
                 "bottom_km": band.bottom_km,
                 "arrival_s": _rounded(band.arrival_s),
                 "arrival_utc": _clocks(band.arrival_s, self.instant),
-                "contains": _said_of(band.contains, self.instant),
+                "contains": sliced_dict(band.contains, self.instant),
                 "threshold": band.threshold,
-                "above_threshold": _said_of(band.above, self.instant),
+                "above_threshold": sliced_dict(band.above, self.instant),
             }
             for band in self.bands
         ]
@@ -226,7 +226,8 @@ def _explained(values: Floats, columns: list[Floats]) -> float:
     return float(1.0 - left.var() / max(float(values.var()), 1e-300))
 
 
-def _said_of(area: HazardArea, instant: datetime | None) -> dict[str, Any]:
+def sliced_dict(area: HazardArea, instant: datetime | None) -> dict[str, Any]:
+    """The figures of an area, its slices with UTC where the instant is known from which their seconds count."""
     said = area.as_dict()
     if instant is not None:
         for part in said["slices"]:

@@ -14,7 +14,7 @@ def fall_of(request: FallRequest) -> dict[str, Any]:
 
     With `check_zones` each announced place also stands beside a forecast that did not know it.
     """
-    inputs, draws = PartInputs(request.case), request.draws
+    inputs, draws = PartInputs(request.case_with_thresholds), request.draws
     zones = {"zones": [each.as_dict() for each in zones_in(inputs, draws)]} if request.check_zones else {}
     made = receipt(Method.FALL, request.case.sha256.items(), settings(inputs, draws))
     return {**falls_of_case(inputs, draws), **zones, "receipt": made.as_dict()}

@@ -68,6 +68,14 @@ class Method(Code):
         "Vehicles on file",
         ("vehicles.toml",),
     )
+    HAZARDS = (
+        "method.hazards",
+        "Failures of the fitted ascents as they occur, and the announced falls, dropped through 12, 9 and 6 km to "
+        "the surface; expected hits on one ship or aircraft in cells smoothed by the least kernel with a standard "
+        "error below a quarter, two errors on the safe side; planned falls are certain, and 97 % of them contained.",
+        "Hazard areas",
+        FALL_TABLES,
+    )
     DEBRIS = (
         "method.debris",
         "Draws of the state, of the height of break-up and of the pieces' classes; ballistic falls through the "

@@ -7,6 +7,7 @@ below a door opens a user's file, and a receipt can name each with its fingerpri
 
 import hashlib
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal, Self
 
@@ -22,13 +23,14 @@ from pydantic import (
 )
 
 from downrange.answers.request_codes import RequestCode
-from downrange.case.case_model import Case
+from downrange.case.case_model import Case, ThresholdsGiven
 from downrange.earth.instants import Window, as_instant, format_utc, parse_utc, parse_window
 from downrange.errors import InputError, PlaceError
 from downrange.geography.ground_places import GroundPlace, parse_place, read_places
 from downrange.geography.sites import Site, find_site
 from downrange.kernel.parallel import DRAWS, Draws
 from downrange.kernel.text_encodings import Decoded, decoded, kind_of_bytes
+from downrange.launch.risk.thresholds import Thresholds
 from downrange.orbit.elements.element_reader import read_elements
 from downrange.orbit.elements.elements import Elements, join
 
@@ -208,11 +210,22 @@ class IdentifyRequest(Request):
 
 
 class FallRequest(Request):
-    """What falls, where and when, and on whom?"""
+    """What falls, where and when, and on whom? `thresholds`: other than those of the case; `slice_min`: minutes of a
+    slice of its hazard areas."""
 
     case: InstanceOf[Case]
     draws: InstanceOf[Draws] = DRAWS
     check_zones: bool = False
+    thresholds: InstanceOf[Thresholds] | None = None
+    slice_min: Annotated[float, Field(ge=0.5, le=120)] = 2.0
+
+    @property
+    def case_with_thresholds(self) -> Case:
+        """The case, with the thresholds of the request in place of its own where there are any."""
+        if self.thresholds is None:
+            return self.case
+        given = ThresholdsGiven(**asdict(self.thresholds), source="the request")
+        return self.case.model_copy(update={"thresholds": given})
 
 
 class BriefRequest(Request):

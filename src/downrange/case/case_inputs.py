@@ -20,6 +20,7 @@ from downrange.launch.notices.notice import Notice, NoticeWindow
 from downrange.launch.notices.notice_reader import read_notices
 from downrange.launch.plane.ascent_areas import NOT_OF_AN_ASCENT
 from downrange.launch.risk.failure_rate import FailureRate, failure_rate, read_flights
+from downrange.launch.risk.thresholds import DEFAULTS, Thresholds
 from downrange.launch.trajectory.vehicle import Vehicle, read_vehicle
 from downrange.orbit.elements.element_reader import read_elements
 from downrange.orbit.elements.elements import Elements, join
@@ -143,6 +144,12 @@ class CaseInputs:
         ]
         parts += [f"with the profile {air.profile}"] if air.profile else []
         return f"{', '.join(parts)}{'' if self.has_wind else ', no wind'} ({air.source})"
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """The probabilities held acceptable: those of the case, or of 14 CFR 450.101 and 450.133."""
+        given = self.case.thresholds
+        return DEFAULTS if given is None else Thresholds(**given.model_dump(exclude={"source"}))
 
     @cached_property
     def failure_rate(self) -> FailureRate:

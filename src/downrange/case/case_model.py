@@ -180,6 +180,24 @@ class AirGiven(_Table):
         return self
 
 
+Chance = Annotated[float, Field(gt=0, lt=1)]
+
+
+class ThresholdsGiven(_Table):
+    """Probabilities held acceptable at most, where they are not those of 14 CFR 450.101 and 450.133.
+
+    Per launch: of a hit on one ship or one aircraft, of a casualty of one person or among all people; and the share
+    of a planned fall's debris that its area must hold. `source` says whose they are.
+    """
+
+    ship: Chance = 1e-5
+    aircraft: Chance = 1e-6
+    person: Chance = 1e-6
+    people: Chance = 1e-4
+    containment: Chance = 0.97
+    source: str
+
+
 class ReportedFall(_Table):
     """The event of the record that reports the fall of a body."""
 
@@ -199,6 +217,7 @@ class CaseFile(_Table):
     orbit: OrbitFiles | None = None
     passes: PassesWanted | None = None
     air: AirGiven | None = None
+    thresholds: ThresholdsGiven | None = None
     vehicle: dict[str, Any] | str | None = None
     known: dict[str, Any] | None = None
     flight_record: tuple[dict[str, Any], ...] = ()

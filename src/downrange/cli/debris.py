@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as json_module
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -72,27 +71,26 @@ def debris(
     """Say where and when the pieces of a break-up or a re-entry come down, through which heights."""
     from downrange.answers.debris import debris_of
     from downrange.answers.debris_requests import DebrisRequest
-    from downrange.cli.files import require_file_place, write_files
+    from downrange.cli.files import require_file_places, write_each
     from downrange.cli.terminal import emit, opened, progress
     from downrange.kernel.executors import executor_on
     from downrange.kernel.parallel import Draws
-    from downrange.launch.risk.casualty_expectation import Thresholds
+    from downrange.kernel.visible_text import json_text
+    from downrange.launch.risk.thresholds import Thresholds
 
-    if geojson is not None:
-        require_file_place(geojson)
+    require_file_places(*filter(None, (geojson,)))
     files = {"elements": elements, "space_weather": space_weather, "wind": wind}
     with executor_on(on) as workers, progress("pieces, areas") as report:
         request = DebrisRequest.of(
             kind=kind, lat=lat, lon=lon, altitude_km=altitude, speed_m_s=speed, heading_deg=heading,
             flight_path_deg=path, norad=norad, at=at, at_sd_s=at_sd, as_of=as_of, ballistic_kg_m2=ballistic,
-            wind_sd_m_s=wind_sd, slice_min=slice_min, thresholds=Thresholds.of(ship=ship, aircraft=aircraft),
+            wind_sd_m_s=wind_sd, slice_min=slice_min, thresholds=Thresholds().changed(ship=ship, aircraft=aircraft),
             draws=Draws(samples, seed, workers, report),
             **{name: opened(file) for name, file in files.items() if file is not None},
         )  # fmt: skip
         answer = debris_of(request)
     if geojson is not None:
-        collection = json_module.dumps(answer.geojson(), ensure_ascii=False, indent=1)
-        write_files(geojson.parent, {geojson.name: collection.encode()})
+        write_each({geojson: json_text(answer.geojson(), indent=1).encode()})
     if json:
         emit(answer.as_dict())
     else:

@@ -88,6 +88,17 @@ class DoorNote(Assertion):
         "No tracks: no window is under {days} days, and under a wider one it may end anywhere.",
         "Tracks were asked for, and every window is wider.",
     )
+    HAZARD_TABLE = (
+        "door.hazard-table",
+        "Ships at the surface, aircraft between 12 and 6 km, both staying where they are; nothing is above {ship:g} "
+        "a ship or {aircraft:g} an aircraft where no row says so. Each way to fail apart, and the slices: --json.",
+        "Always below the table of hazard areas.",
+    )
+    HAZARD_DEPENDS = (
+        "door.hazard-depends",
+        "The area of failed flights, {target}: most depends on {source} ({low:,.0f} to {high:,.0f} km2).",
+        "The unknown whose ends make the largest difference between areas.",
+    )
     NO_BODIES = ("told.no-bodies", "The case names no bodies that fall.", "The case has no [[body]].")
     NOTHING_PASSED = (
         "told.nothing-passed-over",

@@ -11,6 +11,7 @@ from rich.table import Table
 
 from downrange.brief.quoted_values import said
 from downrange.cli.door_codes import DoorNote
+from downrange.cli.hazards_page import show_hazards
 from downrange.cli.help_texts import HELP
 from downrange.cli.options import EVERY_CORE, AsJson, CaseName, On, Samples, Seed
 from downrange.cli.terminal import console
@@ -36,14 +37,31 @@ def fall(
         Path | None,
         typer.Option(help="Also write contours, tracks and impact points as RFC 7946 GeoJSON here."),
     ] = None,
+    hazard_areas: Annotated[
+        Path | None,
+        typer.Option(help="Also write areas for ships and aircraft, by slices of time, as GeoJSON here."),
+    ] = None,
+    slice_min: Annotated[
+        float, typer.Option("--slice", min=0.5, max=120, metavar="MIN", help="Length of such a slice.")
+    ] = 2.0,
+    ship: Annotated[
+        float | None,
+        typer.Option(help="Chance of a hit on one ship held acceptable; else the case's, or 1e-5."),
+    ] = None,
+    aircraft: Annotated[float | None, typer.Option(help="The same for one aircraft; else 1e-6.")] = None,
+    containment: Annotated[
+        float | None, typer.Option(help="Share of a planned fall that its area holds; else 0.97.")
+    ] = None,
     kml: Annotated[Path | None, typer.Option(help="Also write them as KML, for Google Earth, here.")] = None,
     json: AsJson = False,
 ) -> None:
     """Say when each announced body comes down, where, over whom it falls, and who is at risk if the flight fails."""
     from downrange.answers.fall import fall_of
+    from downrange.answers.hazards import hazards_of
     from downrange.answers.requests import FallRequest
     from downrange.brief.exchange.brief_geojson import fall_collection
     from downrange.brief.exchange.brief_kml import fall_kml
+    from downrange.case.case_inputs import CaseInputs
     from downrange.case.case_reader import read_case
     from downrange.cli.files import require_file_places, write_each
     from downrange.cli.terminal import emit, progress
@@ -51,14 +69,23 @@ def fall(
     from downrange.kernel.parallel import Draws
     from downrange.kernel.visible_text import json_text
 
-    require_file_places(*filter(None, (geojson, kml)))
+    require_file_places(*filter(None, (geojson, hazard_areas, kml)))
     read = read_case(case)
+    chosen = {"ship": ship, "aircraft": aircraft, "containment": containment}
+    limits = CaseInputs(read).thresholds.changed(**chosen) if any(chosen.values()) else None
     with executor_on(on) as workers, progress("falls, ascents, failures") as report:
         draws = Draws(samples, seed, workers, report)
-        found = fall_of(FallRequest.of(case=read, draws=draws, check_zones=check_zones))
+        request = FallRequest.of(
+            case=read, draws=draws, check_zones=check_zones, thresholds=limits, slice_min=slice_min
+        )
+        found = fall_of(request)
+        hazards = None if hazard_areas is None else hazards_of(request)
     files = {}
     if geojson is not None:
         files[geojson] = json_text(fall_collection(found), indent=1).encode()
+    if hazards is not None and hazard_areas is not None:
+        files[hazard_areas] = json_text(hazards.geojson(), indent=1).encode()
+        found["hazards"] = hazards.as_dict()
     if kml is not None:
         files[kml] = fall_kml(found, read.title)
     write_each(files)
@@ -70,6 +97,8 @@ def fall(
     _show_risk(found)
     if check_zones:
         _show_zones(found["zones"])
+    if hazards is not None:
+        show_hazards(found["hazards"])
     console.print(
         f"\n[dim]{found['samples']} draws of each body, seed {found['seed']}. Ballistic fall, {found['air']}. "
         "Every figure stands on claims about the burn-out; --json names each with its source and grade.[/]"

@@ -29,8 +29,8 @@ def test_an_even_cloud_is_as_dense_as_pieces_over_area() -> None:
     expected = 0.5 * PIECES / box_m2 * SHIP_M2
     found = hazard_level(impacts, 0.5, expected / 2, "ship")
     assert found.highest == pytest.approx(
-        expected, rel=0.15
-    )  # the densest of some 120 cells of 1,000 pieces each
+        expected, rel=0.3
+    )  # the largest of a thousand estimates, each known to some per cent
     assert found.area_km2 == pytest.approx(box_m2 / 1e6, rel=0.2)
     assert hazard_level(impacts, 0.5, 2 * expected, "ship").area_km2 == 0.0
 

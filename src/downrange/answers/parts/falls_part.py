@@ -36,7 +36,10 @@ def risk_in(inputs: PartInputs, draws: Draws) -> Risk | None:
     case, atmosphere = inputs.case, inputs.atmosphere
     told = inputs.bodies, case.vehicle, case.known, inputs.pad, atmosphere
     ascents = announced_ascents(*told, case=case.name, draws=draws)
-    return risk_of(ascents, atmosphere, inputs.failure_rate, case=case.name, draws=draws) if ascents else None
+    if ascents is None:
+        return None
+    rate, limits = inputs.failure_rate, inputs.thresholds
+    return risk_of(ascents, atmosphere, rate, case=case.name, draws=draws, thresholds=limits)
 
 
 def zones_in(inputs: PartInputs, draws: Draws) -> tuple[LeaveOneOutForecast, ...]:

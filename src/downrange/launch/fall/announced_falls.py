@@ -64,6 +64,17 @@ class BurnOut:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnouncedStates:
+    """Solved burn-outs of a body, as many as could be solved: r (m), v (m/s) (3, N) ECEF, relative to the turning
+    Earth; kg/m2 and seconds after lift-off (N,)."""
+
+    r_ecef_m: Floats
+    v_ecef_m_s: Floats
+    beta_kg_m2: Floats
+    after_liftoff_s: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class AnnouncedFall:
     """One body's fall: its samples, and the nominal fall from the medians to the middle of its zone.
 
@@ -151,6 +162,45 @@ def _samples(
     stop: int,
 ) -> ImpactSamples:
     """Samples start..stop-1 of a body: a pure piece of work."""
+    burnout, lat, lon = _burnouts(body, pad_lat_deg, pad_lon_deg, case, seed, start, stop)
+    return _solve(burnout, lat, lon, air)[0]
+
+
+def announced_states(
+    body: Body, pad_lat_deg: float, pad_lon_deg: float, air: Atmosphere, *, case: str, draws: Draws
+) -> AnnouncedStates:
+    """The states from which the samples of `announced_fall` fall, for hazard areas, which drop them by level."""
+    work = partial(_states, body, pad_lat_deg, pad_lon_deg, air, case, draws.seed)
+    parts = map_spans(work, spans(draws.samples), draws.executor)
+    return AnnouncedStates(
+        *(
+            np.concatenate([getattr(part, each.name) for part in parts], -1)
+            for each in fields(AnnouncedStates)
+        )
+    )
+
+
+def _states(
+    body: Body,
+    pad_lat_deg: float,
+    pad_lon_deg: float,
+    air: Atmosphere,
+    case: str,
+    seed: int,
+    start: int,
+    stop: int,
+) -> AnnouncedStates:
+    burnout, lat, lon = _burnouts(body, pad_lat_deg, pad_lon_deg, case, seed, start, stop)
+    samples, velocity = _solve(burnout, lat, lon, air)
+    whole = samples.failed == LANDED
+    r = geodetic_to_ecef_m(burnout.lat_deg, burnout.lon_deg, burnout.altitude_m)
+    return AnnouncedStates(r[:, whole], velocity[:, whole], burnout.beta_kg_m2[whole], burnout.after_s[whole])
+
+
+def _burnouts(
+    body: Body, pad_lat_deg: float, pad_lon_deg: float, case: str, seed: int, start: int, stop: int
+) -> tuple[BurnOut, Floats, Floats]:
+    """Burn-outs of samples start..stop-1, and where they are to land."""
     z = normals(case, seed, f"{body.name}: burn-out", start, stop, 5)
     after_s = scatter.spread(body.after_s, z[0])
     altitude_m = 1e3 * scatter.spread(body.altitude_km, z[1])
@@ -161,7 +211,7 @@ def _samples(
         body.lands, pad_lat_deg, pad_lon_deg, f"{body.name}: lands", case, seed, start, stop
     )
     burnout = _placed(pad_lat_deg, pad_lon_deg, lat, lon, after_s, altitude_m, flight_path_deg, share, beta)
-    return _solve(burnout, lat, lon, air)[0]
+    return burnout, lat, lon
 
 
 def _nominal(

@@ -134,6 +134,15 @@ def hazard_of(hits: Hits, chance: float, threshold: float, slice_s: float = SLIC
     return hazard_area(hits, impact_density(hits, threshold / chance), chance, threshold, slice_s)
 
 
+def covered_km2(density: ImpactDensity | None, chance: float, threshold: float, sigmas: float = 2.0) -> float:
+    """The cells above a threshold, with so many standard errors added; 0 without a density."""
+    total = 0.0
+    for patch in density.patches if density else ():
+        high = patch.value + sigmas * patch.error
+        total += _km2([patch.grid], [patch.own & (chance * high >= threshold)])
+    return total
+
+
 def _needed(draws: int, over: float) -> int:
     """Draws at which an unseen one would stay below the threshold: rounded up to one digit."""
     whole = draws * over
@@ -149,10 +158,10 @@ def _no_density(hits: Hits, facts: dict[str, Any]) -> HazardArea:
 
 
 def _no_area(density: ImpactDensity, chance: float, area_km2: float | None, remark: Remark) -> HazardArea:
-    return HazardArea(*_highest(density, chance), area_km2, 0.0, None, (), (), remark)
+    return HazardArea(*highest_chance(density, chance), area_km2, 0.0, None, (), (), remark)
 
 
-def _highest(density: ImpactDensity, chance: float) -> tuple[float | None, tuple[float, float] | None]:
+def highest_chance(density: ImpactDensity, chance: float) -> tuple[float | None, tuple[float, float] | None]:
     """The largest estimate, and the middle of its cell."""
     found: tuple[float | None, tuple[float, float] | None] = None, None
     for patch in density.patches:
@@ -184,7 +193,7 @@ def _area(
             slices.append(AreaSlice(float(edges[k]), float(edges[k + 1]), _km2(grids, now), outline))
     bounded = [cells & ~patch.resolved for patch, cells in zip(density.patches, inside, strict=True)]
     return HazardArea(
-        *_highest(density, chance),
+        *highest_chance(density, chance),
         area_km2=_km2(grids, inside),
         unresolved_km2=_km2(grids, bounded),
         span_s=(slices[0].from_s, slices[-1].until_s) if slices else None,

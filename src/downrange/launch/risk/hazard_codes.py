@@ -43,6 +43,26 @@ class HazardRemark(Assertion):
         "cannot tell: the pieces come down too far to the sides of one track for one map of cells",
         "Pieces lie more than 60 degrees from the great circle nearest to them.",
     )
+    PER_LAUNCH = (
+        "hazard.per-launch",
+        "of the launch: by the record of {flights} it fails with a chance of {rate:.0%}",
+        "The case lists earlier flights.",
+    )
+    GIVEN_FAILURE = (
+        "hazard.given-failure",
+        "given that the flight fails",
+        "Beside every area of failed flights; the only one where no earlier flight is on record.",
+    )
+    GIVEN_MODE = (
+        "hazard.given-mode",
+        "given that the flight fails by {mode} ({share:.0%} of failures, assumed)",
+        "Each way to fail apart.",
+    )
+    PLANNED = (
+        "hazard.planned",
+        "a planned fall: certain",
+        "An announced body.",
+    )
 
 
 class HazardError(Code):

@@ -49,13 +49,12 @@ class RiskRemark(Assertion):
     )
     TOO_FEW_DRAWS = (
         "risk.too-few-draws",
-        "{draws} draws are too few to see a chance of {threshold:g} in a cell of 10 km",
-        "The weight of ten hits in one cell is above the threshold, so that an area beyond it cannot be "
-        "drawn.",
+        "{draws} draws are too few: one that was not seen could reach {threshold:g} anywhere",
+        "Three in the number of draws, with the heaviest draw, smoothed over 100 km, reach the threshold.",
     )
     ANYWHERE = (
         "risk.anywhere",
-        "cells of 10 km; wherever the vessel is, for the whole of the launch",
+        "wherever the vessel is, for the whole of the launch; two standard errors on the safe side",
         "There are enough draws for that.",
     )
     FEW_HITS = (

@@ -14,9 +14,7 @@ from downrange.launch.fall.impact_point import impact_points
 from downrange.launch.risk.ascent_overflight import OverflightInterval
 from downrange.launch.risk.breakup import FAILURE_MODES, SEVERITIES_M_S, assumed
 from downrange.launch.risk.casualty_expectation import (
-    DEFAULTS,
     HazardLevel,
-    Thresholds,
     casualties_in_towns,
     hazard_level,
 )
@@ -28,6 +26,7 @@ from downrange.launch.risk.failures import failures
 from downrange.launch.risk.impact_trace import Trace, trace_of
 from downrange.launch.risk.reach import reach_raster
 from downrange.launch.risk.risk_codes import RiskRemark, Uncertainty
+from downrange.launch.risk.thresholds import DEFAULTS, Thresholds
 from downrange.launch.trajectory.ascent_ensemble import Ascents
 
 _SHOWN = 12  # rows of a kind that a table shows: the most exposed
