@@ -29,6 +29,7 @@ import notice_accuracy
 import notice_survey
 import pass_time_accuracy
 import plane_accuracy
+import risk_stability
 import search_accuracy
 import site_accuracy
 from downrange.earth.instants import datetime_utc
@@ -62,6 +63,22 @@ def measure(capsys: pytest.CaptureFixture[str]) -> Measure:
 def written(path: Path, rows: list[dict[str, Any]]) -> Path:
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return path
+
+
+# --- risk -----------------------------------------------------------------------------------------
+
+
+def test_risk_of_a_made_case_beside_brute_force(measure: Measure) -> None:
+    """One notice off Cape Canaveral: the pad's own province, and nothing of the land to the north."""
+    words = ("--cases", "cape", "--seeds", 2, "--samples", 150, "--members", 12, "--exact", 400)
+    told = measure(risk_stability, *words)
+    assert [row["province"] for row in told["rows"]] == ["US-FL"]
+    row, figures = told["rows"][0], told["figures"]
+    assert row["ratio"] == pytest.approx(1.0, abs=4.0 * row["exact_error"] / row["exact"] + 0.1)
+    assert row["seeds_without"] == 0
+    assert 0.0 <= row["from_s"] < row["until_s"] < 900.0
+    assert figures["provinces"] == 1
+    assert figures["within_30_percent"] <= figures["asked"] <= 1
 
 
 # --- every script ---------------------------------------------------------------------------------
