@@ -117,8 +117,12 @@ _MARK = (
     "<Placemark><name>A</name><Polygon><outerBoundaryIs><LinearRing><coordinates>111.2,19.6 112.2,19.6 112.2,18.6 "
     "111.2,19.6</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>\n"
 )
-_CASE = """[launch]
-name = "Chollima-1"
+_CASE = """title = "A launch"
+summary = "What it is"
+
+[launch]
+vehicle = "Chollima-1"
+payload = "Malligyong-1"
 site = "SOHAE"
 time = "2023-11-21T13:42:28Z"
 time_by = "a source"

@@ -113,9 +113,13 @@ def plainly(text: str) -> list[dict[str, str]] | None:
             rows = seen if isinstance(seen, list) else [seen]
             return [{key: str(value) for key, value in row.items()} for row in rows]
         if text.lstrip().startswith("<"):
-            root = etree.fromstring(text.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
+            plain = etree.XMLParser(
+                resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+            )
+            root = etree.fromstring(text.encode(), plain)
             return [
-                {e.tag: (e.text or "").strip() for e in omm.iter(etree.Element)} for omm in root.iter("omm")
+                {e.tag: "".join(e.itertext()).strip() for e in omm.iter(etree.Element)}
+                for omm in root.iter("omm")
             ]
         if "," in text.split("\n")[0] and "EPOCH" in text.split("\n")[0]:
             return list(csv.DictReader(text.splitlines()))

@@ -28,6 +28,7 @@ _QUOTED = re.compile(r"(?:^|(?<=\r))[ \t]{0,3}(?:>[ \t]?){1,20}", re.MULTILINE)
 _ESCAPE = re.compile(r"=[0-9A-F]{2}")
 _BARE_EQUALS = re.compile(r"=(?![0-9A-F]{2}|[ \t]{0,3}\r?(?:\n|\Z))")
 _SOFT_BREAK = re.compile(r"=[ \t]{0,3}\r?\n")
+_HALVES = re.compile("[\ud800-\udfff]")  # of characters; the mail parser takes some for bytes
 _NUMBERED = re.compile(r"[0-9]/[0-9]{2}")
 _MOST_PARTS = 2000  # lines that may part a mail
 _LONG_LINE = 70  # RFC 2045, 6.7: lines are broken at 76 characters; a shorter one ends where it ended
@@ -60,7 +61,7 @@ def text_of_mail(text: str) -> MailText:
     if text.count("\n--") > _MOST_PARTS:
         return MailText(text, (f"more than {_MOST_PARTS} parts",))
     try:
-        mail = message_from_string(text.lstrip("\r\n"))
+        mail = message_from_string(_HALVES.sub("\ufffd", text.lstrip("\r\n")))
         parts = list(_parts(mail))
     except RecursionError:
         return MailText(text, ("nested mail",))

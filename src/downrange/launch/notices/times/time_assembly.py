@@ -36,6 +36,7 @@ class _Assembly:
     def __init__(self, page: Page, run: Run, atoms: list[Atom]) -> None:
         self.page, self.run, self.atoms = page, run, atoms
         self.at = 0
+        self.announced = any(atom.kind in ("progress", "until") for atom in atoms)
         self.month_first = month_first([atom.kind for atom in atoms])
         self.groups: list[tuple[str, Hours | Span]] = []
         self.forward: tuple[int | None, int | None] = (None, None)
@@ -102,8 +103,7 @@ class _Assembly:
         return span[0].timed or span[0].minute > 0 or span[1].minute > 0
 
     def _until(self, day: Day, atom: Atom) -> None:
-        announced = any(other.kind in ("progress", "until") for other in self.atoms)
-        if self.run.until is not None or (atom.kind == "dhm" and not announced):
+        if self.run.until is not None or (atom.kind == "dhm" and not self.announced):
             self.page.report(NoticeDefect.TIME_WITHOUT_WINDOW, atom.at, atom.at + 1)
         else:
             self.run.until = day
