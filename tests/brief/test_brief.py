@@ -109,7 +109,7 @@ def test_okinawa_has_two_answers_and_jeolla_a_bound() -> None:
     assert okinawa["impact_probability"] is None or okinawa["impact_probability"] >= alone
     jeolla = rows["KR-46"]
     assert jeolla["impact_probability"] is None
-    assert 0.0 < jeolla["below"] < 2e-2
+    assert 0.0 < jeolla["below"] < 3e-2, "of 500 draws"
     assert fall["risk"]["failure_rate"]["failures"] == 2
     assert fall["risk"]["failure_rate"]["successes"] == 0, "the flight itself teaches nothing of itself"
 

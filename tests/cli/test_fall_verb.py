@@ -52,6 +52,7 @@ def test_the_files_hold_the_same_places_as_the_answer(tmp_path: Path) -> None:
         "nominal track on the ground": 3,
         "containment": 6,
         "trace of the impact point": 1,
+        "corridor of the impact point": 2,
     }
     for feature in collection["features"]:
         if feature["properties"]["kind"] == "containment":

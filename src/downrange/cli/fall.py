@@ -9,7 +9,6 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from downrange.brief.quoted_values import said
 from downrange.cli.door_codes import DoorNote
 from downrange.cli.hazards_page import show_hazards
 from downrange.cli.help_texts import HELP
@@ -63,6 +62,7 @@ def fall(
     from downrange.brief.exchange.brief_kml import fall_kml
     from downrange.case.case_inputs import CaseInputs
     from downrange.case.case_reader import read_case
+    from downrange.cli.fall_risk import show_risk
     from downrange.cli.files import require_file_places, write_each
     from downrange.cli.terminal import emit, progress
     from downrange.kernel.executors import executor_on
@@ -94,7 +94,7 @@ def fall(
         return
     _show_bodies(found["bodies"])
     _show_passed_over(found["passed_over"])
-    _show_risk(found)
+    show_risk(found)
     if check_zones:
         _show_zones(found["zones"])
     if hazards is not None:
@@ -141,37 +141,6 @@ def _show_passed_over(territories: list[Mapping[str, Any]]) -> None:
         by = each["by"]
         table.add_row(each["name"], by, *(_clock(t) if t is not None else "" for t in (begins, ends)))
     console.print(table)
-
-
-def _show_risk(found: Mapping[str, Any]) -> None:
-    """Each province's two answers if the flight fails, most exposed first."""
-    console.print()
-    if found["risk"] is None:
-        console.print(DoorNote.NO_ASCENT.says())
-        return
-    columns = ("if it fails", "over, T+", "any piece", "range", "debris, T+")
-    table = Table(*columns, box=None, pad_edge=False)
-    for column in table.columns[1:]:
-        column.no_wrap = True
-    for row in found["territories"]:
-        if row["kind"] == "province" and row["shown"]:
-            chance, below, low_high = row["impact_probability"], row["below"], row["range"]
-            bound = f"below {said(below, 'odds')}" if below else "not computed"
-            table.add_row(
-                row["name"],
-                _between(row["overflight_s"], "-")[2:] if row["overflight_s"] else "no",
-                said(chance, "odds") if chance else bound,
-                " to ".join(said(chance, "odds") for chance in low_high).replace("to 1 in", "to")
-                if low_high
-                else "",
-                _between(row["impact_s"], "-")[2:] if row["impact_s"] else "",
-            )
-    console.print(table)
-    console.print(
-        f"[dim]{found['risk']['failure_rate']['says']} {found['risk']['assumed']} Territories that "
-        "only a failure after the last announced body could reach are not shown: from there on nothing known holds "
-        "the path.[/]"
-    )
 
 
 def _show_zones(zones: Sequence[Mapping[str, Any]]) -> None:

@@ -32,7 +32,8 @@ def test_each_ascent_is_over_what_its_own_track_is_over(southward: Ascents) -> N
                 first.setdefault(stay.territory.code, []).extend([stay.enters_s, stay.leaves_s])
         for code, times in first.items():
             alone.setdefault(code, []).append((min(times), max(times)))
-    together = vehicle_overflights(southward)
+    points = impact_points(southward.r_ecef_m, southward.v_ecef_m_s)
+    together = vehicle_overflights(southward, points)
     assert set(together) == set(alone)
     for code, stay in together.items():
         times = np.array(alone[code])
@@ -56,11 +57,11 @@ def test_no_territory_is_overflown_beyond_the_farthest_announced_fall(
         body, lat_deg=lat[second], lon_deg=lon[second], leaves_s=np.full(lat.shape[1], float(second))
     )
     cut = replace(southward, falls={"Stage 1": early})
-    whole, short = vehicle_overflights(southward), vehicle_overflights(cut)
+    points = impact_points(southward.r_ecef_m, southward.v_ecef_m_s)
+    whole, short = vehicle_overflights(southward, points), vehicle_overflights(cut, points)
     assert set(short) <= set(whole)
     assert (set(short) < set(whole)) == (fall_km < 2000.0)
     assert all(stay.leaves_s[1] <= second + 5.0 for stay in short.values())
-    points = impact_points(southward.r_ecef_m, southward.v_ecef_m_s)
     assert all(stay.leaves_s[1] <= second for stay in impact_point_overflights(cut, points).values())
 
 
@@ -77,6 +78,7 @@ def test_a_track_over_the_date_line_and_one_that_jumps() -> None:
 
 
 def test_a_share_under_one_in_twenty_is_not_named(southward: Ascents) -> None:
-    stay = next(iter(vehicle_overflights(southward).values()))
+    points = impact_points(southward.r_ecef_m, southward.v_ecef_m_s)
+    stay = next(iter(vehicle_overflights(southward, points).values()))
     assert replace(stay, share=LEAST_SHARE).is_named
     assert not replace(stay, share=LEAST_SHARE - 1e-6).is_named

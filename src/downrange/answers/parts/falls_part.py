@@ -12,12 +12,19 @@ from downrange.codes import Remark
 from downrange.earth.polygons import geojson_geometry
 from downrange.geography.overflown import territories_overflown
 from downrange.kernel.parallel import Draws
-from downrange.launch.fall.announced_ascents import announced_ascents
+from downrange.launch.fall.announced_ascents import announced_ascents, landed_of
 from downrange.launch.fall.announced_falls import AnnouncedFall, announced_fall
 from downrange.launch.fall.ballistic_fall import Track
 from downrange.launch.fall.bodies import Reported, Zone
 from downrange.launch.fall.zone_comparison import LeaveOneOutForecast, forecasts
+from downrange.launch.risk.arrival_times import rounded_outward_s
+from downrange.launch.risk.exposure_verdict import Known
 from downrange.launch.risk.territory_risk import Risk, risk_of
+from downrange.launch.trajectory.observations import read_observations
+
+PLANE_KNOWN_DEG = (
+    1.0  # one sigma of the inclination with which the corridor past the falls is narrow enough for names
+)
 
 
 def settings(inputs: PartInputs, draws: Draws) -> dict[str, Any]:
@@ -38,8 +45,17 @@ def risk_in(inputs: PartInputs, draws: Draws) -> Risk | None:
     ascents = announced_ascents(*told, case=case.name, draws=draws)
     if ascents is None:
         return None
-    rate, limits = inputs.failure_rate, inputs.thresholds
-    return risk_of(ascents, atmosphere, rate, case=case.name, draws=draws, thresholds=limits)
+    rate, limits, known = inputs.failure_rate, inputs.thresholds, _known(inputs)
+    return risk_of(ascents, atmosphere, rate, case=case.name, draws=draws, known=known, thresholds=limits)
+
+
+def _known(inputs: PartInputs) -> Known:
+    """What is given of the flight besides its falls; a plane is known if the inclination is, within a degree."""
+    landed = [landed_of(body, inputs.pad) for body in inputs.bodies]
+    orbit = read_observations(inputs.case.known, landed).insertion
+    plane = orbit is not None and orbit.inclination_deg is not None
+    close = orbit is not None and orbit.inclination_sd_deg <= PLANE_KNOWN_DEG
+    return Known(vehicle=inputs.case.vehicle is not None, orbit=orbit is not None, plane=plane and close)
 
 
 def zones_in(inputs: PartInputs, draws: Draws) -> tuple[LeaveOneOutForecast, ...]:
@@ -104,17 +120,31 @@ def _body(fall: AnnouncedFall, liftoff: LiftOff) -> dict[str, Any]:
 
 def _on_the_clock(row: dict[str, Any], liftoff: LiftOff) -> dict[str, Any]:
     """A territory's two answers with the clock times of its overflight, of arriving debris and of the end."""
+    down, step = row["over_s"], row["over_known_to_s"]
+    over = _clocks((down, down), liftoff, step) if down is not None else None
     return {
         **row,
         "overflight_utc": _clocks(row["overflight_s"], liftoff),
-        "impact_utc": _clocks(row["impact_s"], liftoff),
-        "over_utc": liftoff.clock(row["over_s"]) if row["over_s"] is not None else None,
+        "impact_utc": _clocks(row["impact_s"], liftoff, row["impact_known_to_s"]),
+        "over_utc": over[1] if over else None,
     }
 
 
-def _clocks(after_s: Sequence[float] | None, liftoff: LiftOff) -> list[str | None] | None:
-    """Times of day of seconds after lift-off, UTC; None without seconds or without an instant of lift-off."""
-    return [liftoff.clock(t) for t in after_s] if after_s and liftoff.instant else None
+def _clocks(
+    after_s: Sequence[float] | None, liftoff: LiftOff, step_s: float | None = None
+) -> list[str | None] | None:
+    """Times of day of a window after lift-off, UTC, rounded outward to whole steps of the clock.
+
+    None without seconds or without an instant of lift-off.
+    """
+    if not after_s or not liftoff.instant:
+        return None
+    step = step_s or 1.0
+    begins = liftoff.instant.timestamp() % step if step > 1.0 else 0.0
+    first, last = (
+        rounded_outward_s(begins + after_s[0], begins + after_s[-1], step) if step > 1.0 else after_s
+    )
+    return [liftoff.clock(t - begins) for t in (first, last)]
 
 
 def _passed_over(body: str, track: Track, liftoff: LiftOff) -> list[dict[str, Any]]:

@@ -14,6 +14,10 @@ import shapely
 from downrange.kernel.visible_text import visible_values
 
 ANNOUNCED = "announced area"
+CORRIDOR_PARTS = (
+    ("constrained", "corridor of the impact point, as far as the farthest announced fall"),
+    ("beyond", "corridor of the impact point, beyond the announced falls"),
+)
 # What makes up an area, so that it can be read back as it was announced (`launch.areas.area_geojson`).
 _OF_AREA = {
     *("label", "shape", "vertices", "center", "line", "arcs", "radius_nm", "inner_radius_nm", "halfwidth_nm"),
@@ -105,6 +109,29 @@ def _falls(fall: Mapping[str, Any], here: str) -> Iterator[dict[str, Any]]:
                 "path": f"{here}/risk/impact_point",
             },
         )
+    for key, name, geometry in corridor_parts(fall):
+        corridor = fall["risk"]["corridor"]
+        yield _feature(
+            geometry,
+            {
+                "name": name,
+                "kind": "corridor of the impact point",
+                "constrained": key == "constrained",
+                "stations": [
+                    each for each in corridor["stations"] if each["constrained"] == (key == "constrained")
+                ],
+                "says": corridor["says"],
+                "path": f"{here}/risk/corridor",
+            },
+        )
+
+
+def corridor_parts(fall: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
+    """The parts of the impact point's corridor: key, name and geometry of those that there are."""
+    corridor = fall["risk"]["corridor"] if fall["risk"] else None
+    for key, name in CORRIDOR_PARTS:
+        if corridor and corridor[key]:
+            yield key, name, corridor[key]
 
 
 def _feature(geometry: Any, properties: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from lxml import etree
 
-from downrange.brief.exchange.brief_geojson import ANNOUNCED, area_collection
+from downrange.brief.exchange.brief_geojson import ANNOUNCED, area_collection, corridor_parts
 from downrange.kernel.visible_text import visible_lines
 
 KML = "http://www.opengis.net/kml/2.2"
@@ -17,6 +17,8 @@ STYLES = {
     "falls": ("ff8f3b7a", "00000000"),
     "orbit": ("ff7c4f1d", "00000000"),
     "impact_point": ("ff2f6fd0", "00000000"),
+    "corridor_constrained": ("802f6fd0", "302f6fd0"),
+    "corridor_beyond": ("802f6fd0", "182f6fd0"),
 }
 
 
@@ -84,6 +86,9 @@ def _falls(fall: Mapping[str, Any]) -> Iterator[Any]:
         track = body["track"]
         heights = [max(height, 0.0) * 1000 for height in track["alt_km"]]
         yield _line(f"{body['name']}, nominal fall", says, "falls", track["lon"], track["lat"], heights)
+
+    for key, name, geometry in corridor_parts(fall):
+        yield _polygon(name, fall["risk"]["corridor"]["says"], f"corridor_{key}", geometry)
 
     if fall["risk"] and len(fall["risk"]["impact_point"]["lat"]) > 1:
         trace = fall["risk"]["impact_point"]

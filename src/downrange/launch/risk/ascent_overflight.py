@@ -16,7 +16,8 @@ from downrange.earth.ellipsoid import ecef_m_to_geodetic
 from downrange.geography.territories import Territory, candidates
 from downrange.kernel.arrays import Bools, Floats
 from downrange.launch.fall.impact_point import ImpactPoints
-from downrange.launch.risk.constrained_flight import constrained_ground_track, last_constrained_time_s
+from downrange.launch.risk.constrained_flight import last_constrained_time_s
+from downrange.launch.risk.impact_crossings import in_constrained_fan
 from downrange.launch.trajectory.ascent_ensemble import Ascents
 
 LEAST_SHARE = 1 / 20  # of the ascents: a territory that fewer pass over is not named as overflown
@@ -53,11 +54,13 @@ class _Legs:
     boxes: Floats
 
 
-def vehicle_overflights(ascents: Ascents, waters: bool = True) -> dict[str, OverflightInterval]:
-    """Territories under the vehicle, by code, as far from the pad as the farthest announced fall."""
+def vehicle_overflights(
+    ascents: Ascents, points: ImpactPoints, waters: bool = True
+) -> dict[str, OverflightInterval]:
+    """Territories under the vehicle, by code, as far as the announced falls constrain it (`in_constrained_fan`)."""
     lat, lon, _ = ecef_m_to_geodetic(ascents.r_ecef_m[:, ::_STEP_S])
-    known = constrained_ground_track(ascents, lat, lon)
-    return _overflights(lat, lon, ascents.after_s[::_STEP_S], known, waters)
+    after_s = ascents.after_s[::_STEP_S]
+    return _overflights(lat, lon, after_s, in_constrained_fan(ascents, points, lat, lon, after_s), waters)
 
 
 def impact_point_overflights(

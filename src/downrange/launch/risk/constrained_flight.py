@@ -8,7 +8,7 @@ beyond it. Neither a width in km nor one in degrees parts the two; the farthest 
 import numpy as np
 
 from downrange.earth.ellipsoid import ecef_m_to_geodetic, geodesic_inverse
-from downrange.kernel.arrays import Bools, Floats
+from downrange.kernel.arrays import Floats
 from downrange.launch.trajectory.ascent_ensemble import Ascents
 
 
@@ -48,16 +48,3 @@ def pad_of(ascents: Ascents) -> tuple[float, float]:
     """Latitude and longitude of the pad, degrees: where the ascents begin."""
     lat, lon, _ = ecef_m_to_geodetic(ascents.r_ecef_m[:, 0, 0])
     return float(lat), float(lon)
-
-
-def constrained_ground_track(ascents: Ascents, lat_deg: Floats, lon_deg: Floats) -> Bools:
-    """Which points of the ascents' ground tracks (T, N) lie no farther from the pad than the farthest announced fall.
-
-    The vehicle flies over a place minutes after its impact point was there: the path over the ground is constrained
-    by the fall, not by the moment at which the body leaves.
-    """
-    known = np.isfinite(lat_deg) & np.isfinite(lon_deg)
-    away = np.full(lat_deg.shape, np.inf)
-    away[known] = geodesic_inverse(*pad_of(ascents), lat_deg[known], lon_deg[known])[0]
-    within: Bools = np.asarray(known & (away <= farthest_fall_m(ascents)))
-    return within

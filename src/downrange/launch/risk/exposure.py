@@ -89,7 +89,7 @@ def exposures(
     that steer the sampling reach it, each only as far as the announced falls constrain the ascents. `raster` is that
     of `proposal` and `failed`.
     """
-    over = vehicle_overflights(ascents, waters)
+    over = vehicle_overflights(ascents, points, waters)
     beneath = impact_point_overflights(ascents, points, waters)
     most = float(failed.impacts.weight.max()) if len(failed.impacts.weight) else 1.0
     flown = {stay.territory.code: stay.territory for stay in over.values() if stay.is_named}

@@ -41,6 +41,11 @@ class FailureRate:
     successes: int
 
     @property
+    def has_record(self) -> bool:
+        """There is a flight to learn from; without any the distribution is the prior alone, and no figure uses it."""
+        return self.failures + self.successes > 0
+
+    @property
     def mean(self) -> float:
         return (JEFFREYS + self.failures) / (2 * JEFFREYS + self.failures + self.successes)
 
@@ -53,7 +58,7 @@ class FailureRate:
         return {
             "failures": self.failures,
             "successes": self.successes,
-            **{name: round(value, 4) for name, value in figures.items()},
+            **{name: round(value, 4) if self.has_record else None for name, value in figures.items()},
             **self._remark(figures).as_dict(),
         }
 

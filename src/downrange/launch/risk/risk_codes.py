@@ -20,8 +20,38 @@ class RiskRemark(Assertion):
     )
     NO_FLIGHTS = (
         "risk.no-earlier-flight",
-        "No earlier flight is on record: the chance of failure is not known (Jeffreys's prior alone).",
-        "The case lists none; the interval is that of the prior alone.",
+        "No earlier flight is on record: how likely it fails is not known, and nothing is multiplied by a guess.",
+        "The case lists none: figures are given for a flight that fails, and none per launch.",
+    )
+    GIVEN_FAILURE = (
+        "risk.given-failure",
+        "Chances are for a flight that fails; how often it does stands apart.",
+        "Always beside the territories.",
+    )
+    HELD_UNTIL = (
+        "risk.held-until",
+        "Failures are counted until {until}, when the last body with an announced fall leaves; of later "
+        "ones only the "
+        "corridor is known.",
+        "At least one fall is announced or reported; the time is the median over the ascents.",
+    )
+    SELDOM_UNLISTED = (
+        "risk.seldom-unlisted",
+        "Overflight is given as far as the farthest announced fall ({distance_km:,.0f} km); shares under "
+        "1 in 20 are not "
+        "listed.",
+        "The same.",
+    )
+    INTERVALS = (
+        "risk.intervals",
+        "Beside a figure: 95 % of its draws and ascents, and by assumption, from a vehicle that comes down whole to "
+        "the hardest break-up. What too few ascents carry is given as a range, with their number.",
+        "At least one territory has a figure or a range.",
+    )
+    COUNTRIES_IN_CORRIDOR = (
+        "risk.countries-in-corridor",
+        "In the corridor beyond the announced falls: {countries}. In it does not mean hit; no probability is known.",
+        "The inclination of the orbit is known within a degree, and the corridor meets these countries.",
     )
     ASSUMED_BREAKUP = (
         "risk.assumed-breakup",
@@ -42,6 +72,29 @@ class RiskRemark(Assertion):
         "the fitted ascents, until the last body with an announced fall leaves.",
         "Always beside the trace.",
     )
+    CORRIDOR_BEYOND = (
+        "risk.corridor-beyond",
+        "Beyond the farthest announced fall only this corridor is known: 90 % of the fitted ascents' "
+        "impact points run "
+        "inside it. Cannot tell who is hit there, or how likely: nothing known constrains the flight.",
+        "Always beside a corridor that goes further than the falls that constrain it.",
+    )
+    CORRIDOR_WHOLE = (
+        "risk.corridor-constrained",
+        "90 % of the fitted ascents' impact points run inside this corridor, which ends before the "
+        "farthest announced fall.",
+        "Beside a corridor that does not go beyond the announced falls.",
+    )
+    CORRIDOR_LEAVES = (
+        "risk.corridor-leaves",
+        "It ends at {distance_km:,.0f} km, beyond which less than {share:.0%} of the ascents have an impact point.",
+        "The impact points of the others have left the Earth, or their flight has ended.",
+    )
+    CORRIDOR_WIDE = (
+        "risk.corridor-wide",
+        "It ends at {distance_km:,.0f} km, beyond which it is wider than {widest_deg:.0f} degrees seen from the pad.",
+        "The ascents do not agree on a direction any more.",
+    )
     NO_PIECE_DOWN = (
         "risk.no-piece-down",
         "no piece came down",
@@ -61,6 +114,90 @@ class RiskRemark(Assertion):
         "risk.few-hits",
         "only {hits} of the drawn failures hit it",
         "Fewer than ten of the drawn failures hit the territory.",
+    )
+
+
+class RowVerdict(Assertion):
+    """In which form a territory's exposure is given."""
+
+    FIGURE = (
+        "risk.row-figure",
+        "carried by {carried:.0f} of {ascents} ascents, standard error {error:.0%}",
+        "At least ten effective ascents carry the figure and its standard error is under 35 % of it, so "
+        "that it moves by "
+        "less than a factor of two between seeds.",
+    )
+    FEW_ASCENTS = (
+        "risk.row-few-ascents",
+        "carried by {carried:.0f} of {ascents} ascents: a range, not a figure",
+        "Fewer than ten effective ascents carry it.",
+    )
+    WIDE_ERROR = (
+        "risk.row-wide-error",
+        "its standard error is {error:.0%} of it: a range, not a figure",
+        "The standard error, counted by ascents, is 35 % or more.",
+    )
+    LITTLE_KNOWN = (
+        "risk.row-little-known",
+        "neither a vehicle nor an orbit is given: a range, carried by {carried:.0f} of {ascents} ascents",
+        "The case has no vehicle and no orbit, so that the ascents stand on broad classes and the "
+        "announced falls alone.",
+    )
+    BOUND = (
+        "risk.row-bound",
+        "no drawn failure hit it: a bound of this model",
+        "None of the drawn failures before the last announced body leaves hit it, and the smoothed "
+        "dispersion reaches it.",
+    )
+    NO_FIGURE = (
+        "risk.row-no-figure",
+        "no drawn failure hit it, and no bound is computed",
+        "It is overflown, or the impact point passes over it, and neither draws nor smoothed dispersion reach it.",
+    )
+
+
+class OverflightVerdict(Assertion):
+    """What is said of a territory's overflight by the vehicle."""
+
+    OVERFLOWN = (
+        "risk.overflown",
+        "over it in {count} of {ascents} ascents",
+        "At least 1 in 20 of the ascents pass over it, no farther from the pad than the farthest announced fall.",
+    )
+    SELDOM = (
+        "risk.overflown-seldom",
+        "over it in fewer than 1 in 20 ascents",
+        "Some ascents pass over it, but fewer than 1 in 20.",
+    )
+    NOT_OVERFLOWN = (
+        "risk.not-overflown",
+        "over it in none of {ascents} ascents",
+        "No ascent does, as far as the farthest announced fall.",
+    )
+
+
+class CannotTell(Assertion):
+    """Why no territory is given any figure."""
+
+    NO_FALL = (
+        "risk.no-fall-known",
+        "Cannot tell who is overflown or hit: no fall is announced or reported, so nothing says where the "
+        "ascent goes.",
+        "The ascents are fitted to no fall.",
+    )
+    FITS_DISAGREE = (
+        "risk.fits-disagree",
+        "Cannot tell who is overflown or hit: only {agreed} of {tried} fits agree with what is announced. "
+        "It does not "
+        "fit one ascent of this vehicle: is an area not the fall of the body that is named for it?",
+        "Under half of the fits agree, not counting those that the ground stopped; or under half of all, "
+        "and the likeliest "
+        "ascent itself disagrees (chi square, 5 %).",
+    )
+    FEW_FITS = (
+        "risk.few-fits",
+        "Cannot tell who is overflown or hit: only {agreed} of {tried} fits agree with what is announced.",
+        "Fewer than ten fits agree, too few to carry any figure.",
     )
 
 
