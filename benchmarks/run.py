@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BENCH = ROOT / ".venv-bench"
-PEERS = ["skyfield", "sgp4-predict", "scipy", "aviconv-notam"]
+PEERS = ["skyfield", "sgp4-predict", "scipy", "aviconv-notam", "rocketpy"]
 
 
 def main() -> int:

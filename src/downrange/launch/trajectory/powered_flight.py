@@ -75,6 +75,7 @@ def _flown(
 ) -> tuple[Floats, Floats, Bools, Bools]:  # fmt: skip
     """States at whole seconds and at the moments; which stay off the ground, and which are rough (N,)."""
     count = len(phases)
+    phases, steer, moments = (np.ascontiguousarray(each) for each in (phases, steer, moments))
     states, at = np.full((6, seconds, count), nan), np.full((6, moments.shape[1], count), nan)
     rough_m_s, up, table = np.empty(count), np.empty(count, dtype=np.bool_), layers(air, air_step_m)
     for first in range(0, count, _PIECE):
