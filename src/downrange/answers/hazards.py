@@ -12,8 +12,12 @@ from downrange.answers.parts.shared import PartInputs
 from downrange.answers.receipts import receipt
 from downrange.answers.requests import FallRequest
 from downrange.case.case_model import LiftOff
+from downrange.codes import Remark, says_and_codes
 from downrange.launch.fall.announced_ascents import announced_ascents
+from downrange.launch.risk.exposure_verdict import why_no_figures
+from downrange.launch.risk.hazard_codes import HazardRemark
 from downrange.launch.risk.launch_hazards import Hazard, LaunchHazards, launch_hazards
+from downrange.launch.risk.risk_codes import CannotTell
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,10 @@ def hazards_of(request: FallRequest) -> HazardsAnswer:
     limits = inputs.thresholds
     told = inputs.bodies, case.vehicle, case.known, inputs.pad, inputs.atmosphere
     ascents = announced_ascents(*told, case=case.name, draws=draws)
+    refused = why_no_figures(ascents) if ascents is not None else Remark(CannotTell.NO_FALL)
     found = launch_hazards(
-        ascents, inputs.bodies, inputs.pad, inputs.atmosphere, inputs.failure_rate, limits,
-        case=case.name, draws=draws, slice_s=60.0 * request.slice_min,
+        ascents if refused is None else None, inputs.bodies, inputs.pad, inputs.atmosphere, inputs.failure_rate,
+        limits, case=case.name, draws=draws, slice_s=60.0 * request.slice_min,
     )  # fmt: skip
     made = receipt(Method.HAZARDS, case.sha256.items(), settings(inputs, draws))
     said = {
@@ -73,6 +78,14 @@ def hazards_of(request: FallRequest) -> HazardsAnswer:
         "samples": draws.samples,
         "seed": draws.seed,
         "dominant": found.dominant,
+        "refused": None if refused is None else refused.as_dict(),
+        **says_and_codes("remarks", _remarks(found), "remark_codes"),
         "receipt": made.as_dict(),
     }
     return HazardsAnswer(found, inputs.liftoff, said)
+
+
+def _remarks(found: LaunchHazards) -> tuple[Remark, ...]:
+    if 0.0 < found.held < 1.0:
+        return (Remark(HazardRemark.UNTIL_HELD, {"share": found.held}),)
+    return ()

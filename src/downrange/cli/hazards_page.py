@@ -27,6 +27,10 @@ def show_hazards(said: Mapping[str, Any]) -> None:
     console.print(table)
     for reason in sorted({row["says"] for row in said["areas"] if row["area_km2"] is None}):
         console.print(f"{reason}.", markup=False)
+    if said["refused"]:
+        console.print(said["refused"]["says"], markup=False)
+    for remark in said["remarks"]:
+        console.print(remark, markup=False)
     for target, unknown in said["dominant"].items():
         low, high = unknown["area_km2"][unknown["code"]]
         facts = {"target": target, "source": unknown["source"], "low": low, "high": high}

@@ -60,7 +60,12 @@ def test_without_a_record_a_failure_is_a_condition_and_no_chance(southward: Asce
 
 def test_aircraft_are_met_earlier_than_ships_and_nearly_below_each_other(southward: Ascents) -> None:
     levels = (*AIRCRAFT_LEVELS_M, 0.0)
-    pieces = pieces_of_failures(southward, AIR, levels, case="made up", seed=1, samples=200)
+    ever = np.full(southward.r_ecef_m.shape[2], np.inf)
+    pieces = pieces_of_failures(southward, AIR, levels, ever, case="made up", seed=1, samples=200)
+    early = pieces_of_failures(
+        southward, AIR, levels, np.full_like(ever, 200.0), case="made up", seed=1, samples=200
+    )
+    assert 0 < np.unique(early.draw).size < np.unique(pieces.draw).size == early.draws
     through = np.isfinite(pieces.lat_deg).all(axis=0)
     assert through.mean() > 0.5
     assert (np.diff(pieces.after_s[:, through], axis=0) > 0.0).all()

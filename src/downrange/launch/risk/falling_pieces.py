@@ -87,6 +87,7 @@ def pieces_of_failures(
     ascents: Ascents,
     air: Atmosphere,
     levels_m: tuple[float, ...],
+    until_s: Floats,
     *,
     case: str,
     seed: int,
@@ -94,8 +95,11 @@ def pieces_of_failures(
     executor: Executor | None = None,
     done: Callable[[int], None] | None = None,
 ) -> FallingPieces:
-    """The pieces of failures at the moments at which they happen: no place is sampled more often than another."""
-    work = partial(_failures, ascents, even_proposal(ascents), air, levels_m, case, seed)
+    """The pieces of failures at the moments at which they happen: no place is sampled more often than another.
+
+    Failures later than `until_s` (N,) of their ascent have no pieces, for nothing says where they would fall.
+    """
+    work = partial(_failures, ascents, even_proposal(ascents), air, levels_m, until_s, case, seed)
     parts = map_spans(work, spans(samples, _SPAN), executor, done)
     return joined(parts, samples)
 
@@ -111,6 +115,7 @@ def _failures(
     proposal: FailureProposal,
     air: Atmosphere,
     levels_m: tuple[float, ...],
+    until_s: Floats,
     case: str,
     seed: int,
     start: int,
@@ -118,9 +123,10 @@ def _failures(
 ) -> FallingPieces:
     thrown = failed_pieces(ascents, proposal, case, seed, start, stop)
     pieces, count = thrown.beta_kg_m2.shape
-    r, v = thrown.r_ecef_m.reshape(3, -1), thrown.v_ecef_m_s.reshape(3, -1)
-    places = dropped(r, v, thrown.beta_kg_m2.ravel(), air, levels_m, np.tile(thrown.failed_s, pieces))
-    each = np.tile(np.arange(count), pieces)
+    held = np.flatnonzero(thrown.failed_s <= until_s[thrown.member])
+    r, v = (each[:, :, held].reshape(3, -1) for each in (thrown.r_ecef_m, thrown.v_ecef_m_s))
+    each = np.tile(held, pieces)
+    places = dropped(r, v, thrown.beta_kg_m2[:, held].ravel(), air, levels_m, thrown.failed_s[each])
     draw = start + each
     how = thrown.weight[each], draw, thrown.mode[each], thrown.severity[each]
     return FallingPieces(levels_m, count, *how, *places)

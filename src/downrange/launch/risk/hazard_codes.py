@@ -55,8 +55,15 @@ class HazardRemark(Assertion):
     )
     GIVEN_MODE = (
         "hazard.given-mode",
-        "given that the flight fails by {mode} ({share:.0%} of failures, assumed)",
+        "given that the flight fails by {mode} ({share:.0%} of failures, assumed) before the last announced body has "
+        "left",
         "Each way to fail apart.",
+    )
+    UNTIL_HELD = (
+        "hazard.until-held",
+        "The areas of failed flights hold {share:.0%} of the failures: those until the last body with an announced "
+        "fall has left. Of later ones nothing says where they would come down.",
+        "Areas of failed flights are given, and some failure is later.",
     )
     PLANNED = (
         "hazard.planned",

@@ -19,6 +19,7 @@ from downrange.launch.fall.announced_falls import announced_states
 from downrange.launch.fall.ballistic_fall import Atmosphere
 from downrange.launch.fall.bodies import Body
 from downrange.launch.risk.breakup import FAILURE_MODES, SEVERITIES_M_S
+from downrange.launch.risk.constrained_flight import constrained_until_s
 from downrange.launch.risk.failure_rate import FailureRate
 from downrange.launch.risk.falling_pieces import (
     AIRCRAFT_LEVELS_M,
@@ -59,11 +60,14 @@ class Hazard:
 
 @dataclass(frozen=True, slots=True)
 class LaunchHazards:
-    """The areas of a launch, and which of the things not known moves the area of failed flights most, by target."""
+    """The areas of a launch, and which of the things not known moves the area of failed flights most, by target.
+
+    `held` is the share of the failures that are in the areas: those until the last announced body has left.
+    """
 
     hazards: tuple[Hazard, ...]
     dominant: dict[Target, dict[str, Any]]
-    draws: int
+    held: float
 
 
 def launch_hazards(
@@ -84,16 +88,19 @@ def launch_hazards(
         planned = planned_pieces(body, pad, air, case=case, draws=draws)
         found += _planned(body.name, planned, thresholds, slice_s)
     dominant: dict[Target, dict[str, Any]] = {}
+    held = 0.0
     if ascents is not None:
         pieces = pieces_of_failures(
-            ascents, air, LEVELS_M, case=case, seed=draws.seed, samples=draws.samples,
+            ascents, air, LEVELS_M, constrained_until_s(ascents),
+            case=case, seed=draws.seed, samples=draws.samples,
             executor=draws.executor, done=draws.heard("hazard areas", draws.samples),
         )  # fmt: skip
+        held = np.unique(pieces.draw).size / draws.samples
         work = partial(_failed, pieces, rate, thresholds, slice_s)
         for target, (hazards, unknown) in zip(TARGETS, map_items(work, TARGETS, draws.executor), strict=True):
             found += hazards
             dominant[target] = unknown
-    return LaunchHazards(tuple(found), dominant, draws.samples)
+    return LaunchHazards(tuple(found), dominant, held)
 
 
 def planned_pieces(
