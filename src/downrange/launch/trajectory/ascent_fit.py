@@ -61,7 +61,11 @@ def fit_ascents(
     """
     problem = problem_of(vehicle, pad, known, drop)
     best = _best(problem, case, seed)
-    fits = map_spans(partial(_members, problem, best, case, seed), spans(members, _SPAN), executor, done)
+    slopes = _slopes(problem, best, *_goal(problem))[
+        0
+    ]  # every member starts there, so they are computed once
+    work = partial(_members, problem, best, slopes, case, seed)
+    fits = map_spans(work, spans(members, _SPAN), executor, done)
     z, cost = (np.concatenate(each, axis=-1) for each in zip(*fits, strict=True))
     floor = float((residuals_sigma(problem, best, *_goal(problem)) ** 2).sum() + (best**2).sum())
     data = len(problem.data)
@@ -86,20 +90,28 @@ def _best(problem: Problem, case: str, seed: int) -> Floats:
 
 
 def _members(
-    problem: Problem, best: Floats, case: str, seed: int, start: int, stop: int
+    problem: Problem, best: Floats, slopes: Floats, case: str, seed: int, start: int, stop: int
 ) -> tuple[Floats, Floats]:
-    """Members start..stop-1: fits (K, n) to shifted data and priors, and their costs. A pure piece of work."""
+    """Members start..stop-1: fits (K, n) to shifted data and priors, and their costs. A pure piece of work.
+
+    `slopes` (K, D) are those of the likeliest ascent, `best`.
+    """
     value, sd = _goal(problem)
     many = len(best)
     shift = normals(case, seed, "ascents", start, stop, many + len(sd))
     prior, goal = shift[:many], value + sd[:, None] * shift[many:]
-    return _fitted(problem, np.repeat(best, stop - start, axis=1), goal, sd, prior, _MEMBER_ROUNDS)
+    starts = np.repeat(best, stop - start, axis=1)
+    return _fitted(problem, starts, goal, sd, prior, _MEMBER_ROUNDS, slopes)
 
 
 def _fitted(
-    problem: Problem, z: Floats, goal: Floats, sd: Floats, prior: Floats, rounds: int
-) -> tuple[Floats, Floats]:
-    """Least squares from N starts z (K, N) to goals (D, N or 1) and prior means (K, N or 1): fits and costs."""
+    problem: Problem, z: Floats, goal: Floats, sd: Floats, prior: Floats, rounds: int,
+    at_start: Floats | None = None,
+) -> tuple[Floats, Floats]:  # fmt: skip
+    """Least squares from N starts z (K, N) to goals (D, N or 1) and prior means (K, N or 1): fits and costs.
+
+    `at_start` (K, D): the slopes there, if the starts are one and they are known.
+    """
     z = z.copy()
     many, count = z.shape
     goal, prior = (np.broadcast_to(each, (len(each), count)) for each in (goal, prior))
@@ -107,9 +119,9 @@ def _fitted(
     cost = _cost(missed, z - prior)
     damping = np.full(count, 0.3)
     active = moved = np.arange(count)
-    known = np.empty(
-        (count, many, len(missed))
-    )  # slopes where each stands: those that stayed need no new ones
+    known = np.empty((count, many, len(missed)))  # slopes where each is: those that stayed need no new ones
+    if at_start is not None:
+        known[:], moved = at_start, moved[:0]
     for _ in range(rounds):
         here, wanted, middle = z[:, active], goal[:, active], prior[:, active]
         if moved.size:
