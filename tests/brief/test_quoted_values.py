@@ -111,3 +111,8 @@ def test_every_sentence_of_a_brief_quotes_what_it_quotes_and_no_more(
 )
 def test_chances_are_said_as_odds_of_one_figure(chance: float, says: str) -> None:
     assert said(chance, "odds") == says
+
+
+def test_a_chance_with_a_known_error_is_said_with_two_figures() -> None:
+    assert said(0.00123, "odds2") == "1 in 810"
+    assert said(0.62, "odds2") == "62%"

@@ -53,17 +53,17 @@ def said(value: Any, form: str = "") -> str:
 
     ``time`` 13:42:28, ``minute`` 13:42, ``day`` 21 November 2023, ``moment`` 21 Nov 2023 13:42:28 UTC,
     ``short`` 21 Nov 13:42, ``seconds`` 28; ``hours`` turns 9.5 into 09:30, ``clock`` turns
-    seconds into minutes and seconds (T+8:41); ``odds`` turns 0.0016 into 1 in 600, one figure and no more.
+    seconds into minutes and seconds (T+8:41); ``odds`` turns 0.0016 into 1 in 600, one figure and no more,
+    ``odds2`` into 1 in 630: for chances whose error is known and small.
     """
     if value is None:
         return "unknown"
     if form == "clock":
         whole = round(float(value))
         return f"{'-' if whole < 0 else ''}{abs(whole) // 60}:{abs(whole) % 60:02d}"
-    if form == "odds":
-        return (
-            f"1 in {float(f'{1 / float(value):.1g}'):,.0f}" if float(value) < 0.5 else f"{float(value):.0%}"
-        )
+    if form in _ODDS:
+        odds = float(f"{1 / float(value):.{_ODDS[form]}g}") if float(value) else float("inf")
+        return f"1 in {odds:,.0f}" if float(value) < 0.5 else f"{float(value):.0%}"
     if form == "hours":
         minutes = round(float(value) * 60) % 1440
         return f"{minutes // 60:02d}:{minutes % 60:02d}"
@@ -102,6 +102,7 @@ def holes(text: str) -> Iterator[str]:
     return (piece.path for piece in pieces(text) if isinstance(piece, Hole))
 
 
+_ODDS = {"odds": 1, "odds2": 2}  # form -> figures
 _MONTHS = "January February March April May June July August September October November December".split()
 
 

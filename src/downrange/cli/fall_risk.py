@@ -24,11 +24,11 @@ def show_risk(found: Mapping[str, Any]) -> None:
     valued = [row for row in rows if row["given_failure_range"]]
     others = [row for row in rows if not row["given_failure_range"]]
     if valued:
-        console.print(_values(valued))
+        console.print(_values(valued), end="\n\n")
     if others:
-        console.print(_bounds(others))
+        console.print(_bounds(others), end="\n\n")
     if risk["corridor"]:
-        console.print(_corridor(risk["corridor"]))
+        console.print(_corridor(risk["corridor"]), end="\n\n")
     notes = [note["says"] for note in risk["notes"]]
     missed = [f"{miss}." for miss in risk["ascents_miss"]]
     console.print(" ".join([*notes, *missed]), style="dim", markup=False)
@@ -44,7 +44,7 @@ def _values(rows: Sequence[Mapping[str, Any]]) -> Table:
         if row["given_failure"]:
             cells = [chance_words(row), range_words(low_high)]
         else:
-            cells = [range_words(low_high), _carried(row)]
+            cells = [f"{range_words(low_high)},\n{_carried(row)}", "included"]
         table.add_row(row["name"], overflight_words(row), *cells, arrival_words(row))
     return table
 
@@ -79,10 +79,10 @@ def _corridor(corridor: Mapping[str, Any]) -> Table:
 
 
 def chance_words(row: Mapping[str, Any]) -> str:
-    """A figure with the 95 % of its draws and ascents: "1 in 700," and "500 to 1,000"."""
+    """A figure with the 95 % of its draws and ascents: "1 in 710," and "520 to 1,000"."""
     low, high = row["given_failure_interval"]
-    ends = [said(end, "odds").removeprefix("1 in ") for end in (high, low)]
-    figure = said(row["given_failure"], "odds")
+    ends = [said(end, "odds2").removeprefix("1 in ") for end in (high, low)]
+    figure = said(row["given_failure"], "odds2")
     return figure if ends[0] == ends[1] else f"{figure},\n{' to '.join(ends)}"
 
 

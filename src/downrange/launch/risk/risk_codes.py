@@ -30,9 +30,8 @@ class RiskRemark(Assertion):
     )
     HELD_UNTIL = (
         "risk.held-until",
-        "Failures are counted until {until}, when the last body with an announced fall leaves; of later "
-        "ones only the "
-        "corridor is known.",
+        "Failures are counted until the last body with an announced fall leaves, at {until} in the middle of the "
+        "ascents; of later ones only the corridor is known.",
         "At least one fall is announced or reported; the time is the median over the ascents.",
     )
     SELDOM_UNLISTED = (
@@ -146,13 +145,13 @@ class RowVerdict(Assertion):
     BOUND = (
         "risk.row-bound",
         "no drawn failure hit it: a bound of this model",
-        "None of the drawn failures before the last announced body leaves hit it, and the smoothed "
-        "dispersion reaches it.",
+        "None of the drawn failures before the last announced body leaves hit it, and it lies within two sigma of a "
+        "hard break-up at some ascent's impact point.",
     )
     NO_FIGURE = (
         "risk.row-no-figure",
         "no drawn failure hit it, and no bound is computed",
-        "It is overflown, or the impact point passes over it, and neither draws nor smoothed dispersion reach it.",
+        "It is overflown, or the impact point passes over it, and no draw hit it.",
     )
 
 
