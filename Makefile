@@ -39,11 +39,13 @@ coverage: $(BIN)/.dev
 	$(PIP) pytest-cov
 	NUMBA_DISABLE_JIT=0 $(BIN)/python -m pytest -n 2 --cov=downrange --cov-report=term --cov-fail-under=$(COVERED_PERCENT)
 
-# Lint, format and types.
+# Lint, format and types, and known faults of the dependencies where the list of them can be reached.
 check: $(BIN)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	-$(PIP) pip-audit
+	$(BIN)/python tools/check_dependencies.py
 
 format: $(BIN)/.dev
 	$(BIN)/ruff check --fix .

@@ -191,6 +191,7 @@ MET = {
     "CheckMethod", "DateCode", "DebrisCode", "DecayErrorCode", "DefectCode", "DoorCode", "ElementCode", "FallError",
     "FlightRecordError", "FormDefect", "GeoCode", "HazardError", "IdentifyErrorCode",
     "LanguageDefect", "Method", "NoticeCode", "NoticeDefect",
+    "NumberCode",
     "OverflightErrorCode", "PlaceCode", "Question", "RecordCode", "RequestCode", "RingCode", "SiteCode", "StoreCode",
     "TableCode", "TextCode", "TimeCode", "VehicleError", "VerifyCode", "WorkerCode", "XmlCode",
 }  # fmt: skip

@@ -1,7 +1,6 @@
 """How often do satellites reach the points of an area or of the globe, and with what gaps?"""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,15 +36,12 @@ class CoverageAnswer:
         }
 
 
-def coverage_of(
-    request: CoverageRequest, busy: Callable[[int], AbstractContextManager[Any]] = lambda _: nullcontext()
-) -> CoverageAnswer:
-    """Revisit, gaps and first access over an area or the globe; `busy(points)` may show that the work goes on."""
+def coverage_of(request: CoverageRequest, progress: Callable[[float], None] | None = None) -> CoverageAnswer:
+    """Revisit, gaps and first access over an area or the globe; `progress` is called with the share that is done."""
     sets = request.sets()
     points, step = _points(request)
     angle, sun = request.max_off_nadir_deg, request.min_sun_deg
-    with busy(len(points[0])):
-        found = coverage(sets, points, request.start, request.end, angle, sun, grid_deg=step)
+    found = coverage(sets, points, request.start, request.end, angle, sun, grid_deg=step, progress=progress)
     limits = {"max_off_nadir_deg": angle, "min_sun_deg": sun}
     span = request.start, request.end
     remarks = (*element_remarks(sets, *span), *phases_lost(sets, *span))

@@ -4,14 +4,18 @@
 A verb's module exposes ``app``, a typer application: several commands make a group (``record timeline``), a
 single command of the verb's own name stands alone (``plane``).
 
-Exit codes: 0 done, 1 the answer is no, 2 bad input (one clear message on standard error), 70 an internal error.
+Exit codes: 0 done, 1 the answer is no, 2 bad input (one clear message on standard error), 70 an internal error, 130
+interrupted.
 """
 
 import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
+from traceback import extract_tb
 from typing import Annotated
 
 import typer
@@ -44,7 +48,9 @@ Public sources only; for civil safety and transparency. All times are UTC.
 
 Example: downrange brief 2023-11-21-malligyong-1 --out out
 """
+BAD_INPUT = 2
 INTERNAL_ERROR = 70  # EX_SOFTWARE of sysexits.h
+INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 
 
 def application(arguments: Sequence[str]) -> typer.Typer:
@@ -90,21 +96,81 @@ def _options(
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run one command. Errors that a user can correct are one message on standard error, exit code 2."""
+    """Run one command and leave with its exit code. Errors that a user can correct are one message, exit code 2."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if isinstance(sys.stdout, io.TextIOWrapper):  # a pipe on Windows may know fewer letters than we print
-        sys.stdout.reconfigure(errors="backslashreplace")
+    _open_streams()
+    sys.exit(_flushed(_run(given)))
+
+
+def _run(given: list[str]) -> int:
+    """The exit code of one command; what went wrong is said on standard error."""
+    led_to = _led_to()
     try:
         application(given)(args=given, prog_name="downrange")
+    except SystemExit as end:
+        # A closed pipe, as of `| head`: typer puts a wrapper over it, and rich leads it nowhere.
+        if type(sys.stdout).__name__ == "PacifyFlushWrapper" or _led_to() != led_to:
+            return 0
+        return end.code if isinstance(end.code, int) else 0 if end.code is None else 1
     except DownrangeError as error:
-        print(f"downrange: {visible(str(error))}", file=sys.stderr)
-        sys.exit(2)
-    except BrokenPipeError:  # the reader went away, as `| head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        return _said(str(error), BAD_INPUT)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        return 0
+    except OSError as error:
+        return _said(DoorCode.SYSTEM.says({"reason": error.strerror or error}), BAD_INPUT)
+    except MemoryError:
+        return _said(DoorCode.NO_MEMORY.says(), BAD_INPUT)
     except Exception as error:
         if os.environ.get("DOWNRANGE_DEBUG"):
             raise
-        problem = f"{type(error).__name__}: {error}".splitlines()[0]
-        print(f"downrange: {visible(DoorCode.INTERNAL.says({'problem': problem}))}", file=sys.stderr)
-        sys.exit(INTERNAL_ERROR)
+        return _said(_internal(error), INTERNAL_ERROR)
+    return 0
+
+
+def _led_to() -> tuple[int, int] | None:
+    """What standard output is: device and number of its file."""
+    with suppress(OSError, ValueError):
+        found = os.fstat(sys.stdout.fileno())
+        return found.st_dev, found.st_ino
+    return None
+
+
+def _said(text: str, code: int) -> int:
+    with suppress(OSError):  # nobody reads standard error
+        print(f"downrange: {visible(text)}", file=sys.stderr)
+    return code
+
+
+def _internal(error: Exception) -> str:
+    """What to report of a fault of ours: the error, where it arose, the version."""
+    frames = [frame for frame in extract_tb(error.__traceback__) if "downrange" in frame.filename]
+    place = f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else "unknown place"
+    problem = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+    python = ".".join(map(str, sys.version_info[:3]))
+    return DoorCode.INTERNAL.says(
+        {"problem": problem, "place": place, "version": __version__, "python": python}
+    )
+
+
+def _open_streams() -> None:
+    """Streams that are closed lead nowhere; a pipe on Windows may know fewer letters than are printed."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _flushed(code: int) -> int:
+    """The exit code once standard output is written: 0 where nobody reads on, 2 where it cannot be written."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        with suppress(OSError, io.UnsupportedOperation):  # else Python tries again as it ends, and says so
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            return 0
+        return _said(DoorCode.NO_OUTPUT.says({"reason": error.strerror}), BAD_INPUT)
+    return code

@@ -33,7 +33,7 @@ def coverage(
     """Say how often satellites reach an area or the globe: revisit, gaps, first access, share seen."""
     from downrange.answers.coverage import coverage_of
     from downrange.answers.requests import CoverageRequest
-    from downrange.cli.terminal import emit, opened, progress_console
+    from downrange.cli.terminal import emit, opened, progress
 
     request = CoverageRequest.of(
         elements=opened(elements),
@@ -44,7 +44,9 @@ def coverage(
         max_off_nadir_deg=off_nadir,
         min_sun_deg=min_sun,
     )
-    told = coverage_of(request, lambda points: progress_console.status(f"covering {points:,} points ..."))
+    with progress("coverage") as report:
+        step = report("percent", 100)
+        told = coverage_of(request, lambda share: step(round(100 * share)))
     if json:
         emit(told.as_dict())
     else:

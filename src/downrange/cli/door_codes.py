@@ -37,9 +37,15 @@ class DoorCode(Code):
     )
     INTERNAL = (
         "door.internal-error",
-        "internal error ({problem}). This is a bug in Downrange; please report it with the command. "
-        "DOWNRANGE_DEBUG=1 shows the traceback.",
+        "internal error ({problem}; {place}; Downrange {version}, Python {python}). This is a bug in Downrange: "
+        "please report this line with the command and its input. DOWNRANGE_DEBUG=1 shows the traceback.",
     )
+    NO_MEMORY = (
+        "door.no-memory",
+        "there is not enough memory for this. Ask for less at once, or for fewer workers.",
+    )
+    SYSTEM = "door.system", "the system refused: {reason}"
+    NO_OUTPUT = "door.no-output", "standard output cannot be written: {reason}"
 
 
 class DoorNote(Assertion):

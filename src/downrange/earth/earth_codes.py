@@ -28,6 +28,11 @@ class TimeCode(Code):
         "{value!r} is not a window",
         "Write it as START/END: two times and a slash.",
     )
+    LONG_WINDOW = (
+        "time.long-window",
+        "a window of {value:,.0f} days is longer than {most:,.0f} days",
+        "Ask for a shorter one.",
+    )
     ENDS_BEFORE_START = (
         "time.ends-before-start",
         "the window ends ({end}) before it starts ({start})",

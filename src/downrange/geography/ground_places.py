@@ -16,6 +16,7 @@ from downrange.earth.unit_vectors import unit_vectors
 from downrange.errors import PlaceError
 from downrange.geography.geography_codes import AS_CSV, AS_TEXT, PlaceCode
 from downrange.kernel.arrays import Floats
+from downrange.kernel.number_checks import number
 
 _COLUMNS = ("name", "lat", "lon", "alt_m", "why")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)", re.ASCII)
@@ -24,13 +25,21 @@ _LIMITS = {"latitude": (-90.0, 90.0), "longitude": (-180.0, 360.0), "height": (-
 
 @dataclass(frozen=True, slots=True)
 class GroundPlace:
-    """A named place: geodetic WGS84 degrees, metres above the ellipsoid, and why it is of interest."""
+    """A named place: geodetic WGS84 degrees, metres above the ellipsoid, and why it is of interest.
+
+    Raises PlaceError for what is not a latitude, a longitude from -180 to 360 or a height from -500 to 9000 m.
+    """
 
     name: str
     lat_deg: float
     lon_deg: float
     alt_m: float = 0.0
     why: str = ""
+
+    def __post_init__(self) -> None:
+        number(self.lat_deg, "lat_deg", _LIMITS["latitude"], PlaceError)
+        number(self.lon_deg, "lon_deg", _LIMITS["longitude"], PlaceError)
+        number(self.alt_m, "alt_m", _LIMITS["height"], PlaceError)
 
 
 def parse_place(text: str) -> GroundPlace:

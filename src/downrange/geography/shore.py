@@ -18,6 +18,8 @@ from downrange.geography.area_shapes import boxes
 from downrange.geography.geography_codes import GeoCode
 from downrange.geography.pack import layer
 from downrange.kernel.arrays import ArrayLike, Bools, Floats
+from downrange.kernel.kernel_codes import NumberCode
+from downrange.kernel.number_checks import LATITUDE, numbers
 
 Detail = Literal["10m", "50m", "110m"]
 ROWS_A_DEGREE = 240  # a quarter of an arc minute: 463 m between the rows on which land is known
@@ -25,18 +27,22 @@ _KEYS_A_ROW = 1024.0  # longitudes run over 360 of these, so that one sorted lis
 
 
 def is_land(lat_deg: ArrayLike, lon_deg: ArrayLike) -> Bools:
-    """Whether points are on land, any shape (broadcast). A position that is not a number is not on land.
+    """Whether points are on land, any shape (broadcast). InputError: a position that is not on the globe.
 
     The land at ``10m`` is known along parallels a quarter of an arc minute (463 m) apart, exactly in longitude:
     a point is judged on the parallel nearest to it, so the answer can differ from the outline within 232 m of a
     shore. Lakes count as land, all but the Caspian. Longitudes may be of any turn.
     """
-    lat, lon = np.broadcast_arrays(np.asarray(lat_deg, dtype=float), np.asarray(lon_deg, dtype=float))
-    on_globe = np.isfinite(lon) & (np.abs(lat) <= 90)
-    row = np.floor(np.where(on_globe, lat + 90, 0) * ROWS_A_DEGREE)
-    along = np.where(on_globe, lon + 180, 0) % 360
-    crossings_west = np.searchsorted(_crossings(), row * _KEYS_A_ROW + along, side="right")
-    inside: Bools = (crossings_west % 2 == 1) & on_globe
+    lat, lon = numbers(lat_deg, "lat_deg", LATITUDE), numbers(lon_deg, "lon_deg")
+    try:
+        lat, lon = np.broadcast_arrays(lat, lon)
+    except ValueError as error:
+        raise InputError(
+            NumberCode.SHAPE, field="lon_deg", value=str(lon.shape), wanted=str(lat.shape)
+        ) from error
+    row = np.floor((lat + 90) * ROWS_A_DEGREE)
+    crossings_west = np.searchsorted(_crossings(), row * _KEYS_A_ROW + (lon + 180) % 360, side="right")
+    inside: Bools = crossings_west % 2 == 1
     return inside
 
 

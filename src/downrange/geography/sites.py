@@ -17,6 +17,7 @@ from downrange.earth.angles import wrap_longitude_deg
 from downrange.earth.ellipsoid import geodesic_inverse
 from downrange.errors import PlaceError
 from downrange.geography.geography_codes import SiteCode
+from downrange.kernel.number_checks import LATITUDE, LONGITUDE, number
 from downrange.kernel.package_data import table_text
 
 ONE_PLACE_KM = 60.0  # sites nearer than this to each other are names of one place
@@ -41,6 +42,11 @@ class Site:
     error_km: float
     source: str
     launches: int = 0
+
+    def __post_init__(self) -> None:
+        number(self.lat_deg, "lat_deg", LATITUDE, PlaceError)
+        number(self.lon_deg, "lon_deg", LONGITUDE, PlaceError)
+        number(self.error_km, "error_km", (0.0, 20_038.0), PlaceError)
 
     def as_dict(self) -> dict[str, object]:
         """The site as JSON gives it."""

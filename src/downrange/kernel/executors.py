@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -55,11 +56,16 @@ def _cores() -> int:
 @contextmanager
 def _processes(count: int) -> Iterator[Executor]:
     # Spawned, not forked: a fork of a process that has threads (numba's, a progress bar's) may never finish.
-    with ProcessPoolExecutor(count, get_context("spawn")) as pool:
+    with ProcessPoolExecutor(count, get_context("spawn"), _leave_interrupts) as pool:
         try:
             yield pool
         except BrokenExecutor as error:
             raise WorkError(WorkerCode.STOPPED, field="--on") from error
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C reaches every process of a terminal: the first one ends the work, the workers say nothing."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @contextmanager

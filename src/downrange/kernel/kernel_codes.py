@@ -58,6 +58,29 @@ class TextCode(Code):
     )
 
 
+class NumberCode(Code):
+    """What is wrong with a number, or an array of them, that a public function was given; `field` is the argument."""
+
+    NOT_NUMBERS = (
+        "number.not-numbers",
+        "{field} is {value}, not numbers",
+        "Give numbers, or an array of them.",
+    )
+    NOT_FINITE = "number.not-finite", "{field} holds {value}", "Leave out what is not known."
+    OUTSIDE = "number.outside", "{field} is {value:g}, outside {low:g} to {high:g}", "Look at its unit."
+    SHAPE = "number.shape", "{field} has the shape {value}, not {wanted}", "Points stand on the last axis."
+    NOT_AN_INTERVAL = (
+        "number.not-an-interval",
+        "{field} is {value}, which is not an interval",
+        "Give the lower bound first.",
+    )
+    NOT_A_COUNT = (
+        "number.not-a-count",
+        "{field} is {value}, not a whole number from {low:,} to {high:,}",
+        "Give one of them.",
+    )
+
+
 class XmlCode(Code):
     """Why an XML document from outside is refused."""
 

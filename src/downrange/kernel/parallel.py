@@ -9,7 +9,11 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import TypeVar
 
+from downrange.kernel.number_checks import whole
+
 SPAN = 1000  # samples in one piece of work: a fraction of a second each
+
+MOST_SAMPLES, MOST_SEED = 1_000_000, 2**64 - 1
 
 Answer = TypeVar("Answer")
 Part = TypeVar("Part")
@@ -21,13 +25,18 @@ ProgressCallback = Callable[[int], None]  # progress: called with the number of 
 class Draws:
     """How many samples, from which seed; on which executor (None: this process), and where progress is reported.
 
-    The result depends on `samples` and `seed` alone. `report(what, how_many)` gives the progress callback of a part.
+    The result depends on `samples` (1 to 1,000,000) and `seed` (0 to 2^64 - 1) alone; InputError for others.
+    `report(what, how_many)` gives the progress callback of a part.
     """
 
     samples: int = 2000
     seed: int = 1
     executor: Executor | None = None
     report: Callable[[str, int], ProgressCallback] | None = None
+
+    def __post_init__(self) -> None:
+        whole(self.samples, "samples", 1, MOST_SAMPLES)
+        whole(self.seed, "seed", 0, MOST_SEED)
 
     def heard(self, what: str, how_many: int) -> ProgressCallback | None:
         """The progress callback of this part of the work, or None."""

@@ -22,6 +22,7 @@ from downrange.earth.polygons import circle_ring, geojson_geometry, ring_area_km
 from downrange.earth.unit_vectors import unit_vectors
 from downrange.errors import PlaceError
 from downrange.kernel.arrays import Floats
+from downrange.kernel.number_checks import LATITUDE, LONGITUDE, numbers
 from downrange.launch.areas.arcs import Arc, outline_with_arcs
 from downrange.launch.areas.arcs import Position as Position
 from downrange.launch.areas.area_codes import AreaNote
@@ -37,6 +38,8 @@ _ARC_STEP_DEG = 5.0
 _WIDEST_NM = 5000.0  # a circle of 5400 nm bounds a hemisphere
 _CLOSE_DEG = 40.0  # then no point lies a quarter turn from their middle
 MOST_VERTICES = 200  # of an outline that is drawn; the longest outline seen in a notice has about 70
+
+MOST_NM = 10_801.0  # half the Earth's circumference
 
 
 @dataclass(frozen=True)
@@ -196,8 +199,32 @@ def _rounded(pair: tuple[float, float]) -> list[float]:
 
 
 def area_ring(area: Area) -> Floats | None:
-    """The boundary of an area, `Area.boundary`, as a function for notebooks."""
+    """The boundary of an area, `Area.boundary`, as a function for notebooks. InputError: see `require_on_earth`."""
+    require_on_earth(area)
     return area.boundary
+
+
+def require_on_earth(area: "Area | Floats") -> None:
+    """InputError where an area, or a ring (2, N), holds what is not a number or not a position of the Earth."""
+    if not isinstance(area, Area):
+        lat, _ = numbers(area, "areas", LONGITUDE, (2, None))
+        numbers(lat, "areas", LATITUDE)
+        return
+    places = [*area.vertices, *area.line, *([area.center] if area.center else [])]
+    if area.lat and area.lon:
+        places += [(area.lat[0], area.lon[0]), (area.lat[1], area.lon[1])]
+    if places:
+        lat, _ = numbers(places, "area", LONGITUDE, (None, 2)).T
+        numbers(lat, "area", LATITUDE)
+    far = (0.0, MOST_NM)
+    for name in ("radius_nm", "inner_radius_nm", "halfwidth_nm", "semi_axes_nm"):
+        if (value := getattr(area, name)) is not None:
+            numbers(value, name, far)
+    for name in ("bearings", "azimuth_deg"):
+        if (value := getattr(area, name)) is not None:
+            numbers(value, name, (-360.0, 360.0))
+    for hole in area.holes:
+        require_on_earth(hole)
 
 
 def _on_one_side(ring: Floats) -> bool:

@@ -19,6 +19,8 @@ from downrange.earth.constants import J2, OMEGA_RAD_S
 from downrange.earth.ellipsoid import ecef_m_to_geodetic
 from downrange.errors import InputError
 from downrange.kernel.arrays import ArrayLike, Floats
+from downrange.kernel.kernel_codes import NumberCode
+from downrange.kernel.number_checks import number
 from downrange.launch.fall.fall_codes import AtmosphereError, FallEnd
 from downrange.launch.fall.integrator import ALOFT, BAD_START, LANDED, STEP_LIMIT, STEP_LIMIT_COUNT, fall_all
 
@@ -106,6 +108,9 @@ def vacuum(j2: float = J2, omega_rad_s: float = OMEGA_RAD_S) -> Atmosphere:
     return Atmosphere(np.full(2, _LOG_DENSITY_OF_VACUUM), 250.0, np.empty((3, 0)), j2, omega_rad_s)
 
 
+LONGEST_S = 864_000.0  # ten days: what flies longer is in orbit
+
+
 def drop(
     r_ecef_m: ArrayLike,
     v_ecef_m_s: ArrayLike,
@@ -118,14 +123,36 @@ def drop(
     """Drop N bodies: positions and velocities (3, N) in ECEF (relative to the turning Earth), beta (N,) or one.
 
     `longest_s` ends the integration (then ALOFT); `accuracy` scales the error a step may make (smaller is finer).
-    Source of the method: the module's own docstring. Never raises for a body: see `Impacts.failed`.
+    Source of the method: the module's own docstring. Never raises for a body: see `Impacts.failed`. InputError for
+    arrays of other shapes, and for settings out of range.
     """
-    r = np.array(r_ecef_m, dtype=np.float64, order="C").reshape(3, -1)
-    v = np.array(v_ecef_m_s, dtype=np.float64, order="C").reshape(3, -1)
-    beta = np.array(np.broadcast_to(np.asarray(beta_kg_m2, dtype=np.float64), r.shape[1:]))
+    number(longest_s, "longest_s", (0.0, LONGEST_S))
+    number(accuracy, "accuracy", (1e-6, 1e6))
+    r, v = _bodies(r_ecef_m, "r_ecef_m"), _bodies(v_ecef_m_s, "v_ecef_m_s")
+    beta = _numbers_of(beta_kg_m2, "beta_kg_m2")
+    if v.shape != r.shape or beta.shape not in ((), (1,), r.shape[1:]):
+        raise InputError(
+            NumberCode.SHAPE, field="v_ecef_m_s", value=f"{v.shape}, beta {beta.shape}", wanted=str(r.shape)
+        )
+    beta = np.array(np.broadcast_to(beta, r.shape[1:]))
     ends, failed = fall_all(r, v, beta, *_layers(air), longest_s, accuracy, np.empty((0, 7)), *_NO_LEVELS)
     lat_deg, lon_deg, _ = ecef_m_to_geodetic(ends[0:3])
     return Impacts(lat_deg, lon_deg, ends[3], ends[4], ends[5], failed)
+
+
+def _bodies(given: ArrayLike, field: str) -> Floats:
+    """(3, N) of one vector or N; values that are not numbers are each body's own failure."""
+    found = _numbers_of(given, field)
+    if found.ndim not in (1, 2) or found.shape[0] != 3:
+        raise InputError(NumberCode.SHAPE, field=field, value=str(found.shape), wanted="(3, N)")
+    return np.ascontiguousarray(found.reshape(3, -1))
+
+
+def _numbers_of(given: ArrayLike, field: str) -> Floats:
+    try:
+        return np.array(given, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise InputError(NumberCode.NOT_NUMBERS, field=field, value=repr(given)[:80]) from error
 
 
 def drop_through(

@@ -9,7 +9,9 @@ import re
 from dataclasses import replace
 from typing import get_args
 
+from downrange.earth.instants import FIRST_YEAR, LAST_YEAR
 from downrange.errors import NoticeError
+from downrange.kernel.number_checks import whole
 from downrange.launch.notices.audit.printed_beside import Beside
 from downrange.launch.notices.consistency import check
 from downrange.launch.notices.dialects.faa import looks_like_summary, looks_like_tfr, read_summary, read_tfr
@@ -47,6 +49,8 @@ def read_notices(text: str, *, year: int | None = None) -> tuple[Notice, ...]:
     `year` is used where the text prints none. Raises `NoticeError` for a text that is empty, holds no notice
     or breaks off before any area; anything else that is wrong is a defect of its notice.
     """
+    if year is not None:
+        whole(year, "year", FIRST_YEAR, LAST_YEAR, NoticeError)
     if not text.strip():
         raise NoticeError(NoticeCode.EMPTY)
     if _holds_element_sets(text):

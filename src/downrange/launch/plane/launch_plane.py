@@ -16,11 +16,11 @@ import numpy as np
 
 from downrange.codes import Remark, says_and_codes
 from downrange.earth.frames import gmst82_rad
-from downrange.earth.instants import Window, format_utc, julian_utc
+from downrange.earth.instants import Window, as_instant, format_utc, julian_utc
 from downrange.earth.sun import local_solar_time_h
 from downrange.geography.sites import Site
 from downrange.kernel.arrays import Floats
-from downrange.launch.areas.area import Area
+from downrange.launch.areas.area import Area, require_on_earth
 from downrange.launch.plane.azimuth import ascending_node_deg
 from downrange.launch.plane.azimuth_grid import grid_at
 from downrange.launch.plane.corridor import Zone, corridor
@@ -105,6 +105,11 @@ def launch_plane(
     answer. A plane that is not determined has no nodes. Where no area shows an azimuth the estimate is as wide as
     what is known.
     """
+    for given in (liftoff, opens, *((window.start, window.end) if window else ())):
+        if given is not None:
+            as_instant(given, "liftoff")
+    for area in areas:
+        require_on_earth(area)
     zones, excluded = corridor(site, areas)
     day = history_ends(liftoff, window, opens)
     shown = azimuth_evidence(site, zones) if zones else None

@@ -20,6 +20,11 @@ class ElementCode(Code):
         "the gzip file unpacks to over {megabytes:.0f} MB, {times:.0f} times its size",
     )
     LARGE_FILE = "elements.large-file", "the file is larger than 256 MB", "Split it."
+    COLUMNS = (
+        "elements.columns",
+        "the column {field} has the shape {value}, and all have one length",
+        "Read them with read_elements, or give arrays of one length.",
+    )
     NOTHING_READ = "elements.nothing-read", "no element set could be read{because}", _FORMATS
     REPEATED_COLUMN = "elements.repeated-column", "a column stands twice in the header"
     NO_PYARROW = (

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from downrange.codes import Code, Remark
 from downrange.errors import ElementError
 from downrange.kernel.arrays import Floats
-from downrange.orbit.elements.element_codes import DefectCode
+from downrange.kernel.number_checks import numbers
+from downrange.orbit.elements.element_codes import DefectCode, ElementCode
 
 Integers = NDArray[np.int64]
 Texts = NDArray[np.str_]
@@ -125,6 +126,15 @@ LIMITS: tuple[tuple[str, float, float, str], ...] = (
 )
 
 
+_OTHER_LIMITS = (
+    ("epoch_jd", 2415020.5, 2524958.5),  # the years 1900 to 2200
+    ("epoch_fraction", -1.0, 2.0),
+    ("ndot", -np.inf, np.inf),
+    ("nddot", -np.inf, np.inf),
+    ("bstar", -np.inf, np.inf),
+)
+
+
 def out_of_limits(columns: dict[str, Any]) -> list[tuple[int, Remark]]:
     """(row, reason) of every value that no Earth satellite can have."""
     found = []
@@ -134,6 +144,20 @@ def out_of_limits(columns: dict[str, Any]) -> list[tuple[int, Remark]]:
             facts = {"field": name, "value": float(values[row]), "limits": limits}
             found.append((row, Remark(DefectCode.OUT_OF_RANGE, facts)))
     return found
+
+
+def require_sound(elements: Elements) -> None:
+    """ElementError where columns differ in length, hold what is not a number, or no Earth satellite can have."""
+    count = np.shape(elements.norad)
+    if len(count) != 1:
+        raise ElementError(ElementCode.COLUMNS, field="norad", value=count)
+    columns = {name: np.asarray(getattr(elements, name)) for name in COLUMNS}
+    for name, column in columns.items():
+        if column.shape != count:
+            raise ElementError(ElementCode.COLUMNS, field=name, value=column.shape)
+    limits = (*((name, low, high) for name, low, high, _ in LIMITS), *_OTHER_LIMITS)
+    for name, low, high in limits:
+        numbers(columns[name], name, (low, float(high)), error=ElementError)
 
 
 def reason_of(error: ElementError) -> Remark:

@@ -17,7 +17,7 @@ from downrange.errors import ElementError
 from downrange.kernel.spreadsheet_cells import formula_free, text_of_cell
 from downrange.kernel.visible_text import json_text, visible
 from downrange.orbit.elements.element_codes import DefectCode, ElementCode
-from downrange.orbit.elements.elements import Defect, Elements
+from downrange.orbit.elements.elements import Defect, Elements, require_sound
 from downrange.orbit.elements.message_records import Records, quote
 from downrange.orbit.elements.omm_keywords import (
     BLANKABLE,
@@ -81,6 +81,7 @@ def write_omm(
     (``keywords.covariance_record``). ``comments`` stand at the head of every message; JSON and CSV have no place
     for them.
     """
+    require_sound(elements)
     records = [record_of(elements, row) for row in range(len(elements))]
     for record, further in zip(records, more, strict=True) if more else ():
         record.update(further)

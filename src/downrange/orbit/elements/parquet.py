@@ -12,7 +12,7 @@ import numpy as np
 from downrange.errors import ElementError
 from downrange.kernel.arrays import Floats
 from downrange.orbit.elements.element_codes import DefectCode, ElementCode
-from downrange.orbit.elements.elements import NOT_GIVEN, Defect, Elements, Integers, Refusals
+from downrange.orbit.elements.elements import NOT_GIVEN, Defect, Elements, Integers, Refusals, require_sound
 from downrange.orbit.elements.omm_keywords import REQUIRED, TAKEN_FOR_GRANTED, read_epochs, write_epoch
 
 MAGIC = b"PAR1"
@@ -41,6 +41,7 @@ def read_parquet(data: bytes) -> Elements:
 
 def write_parquet(elements: Elements) -> bytes:
     """The element sets as the bytes of a Parquet file; they read back equal. ElementError without pyarrow."""
+    require_sound(elements)
     pyarrow, parquet = _pyarrow()
     columns: dict[str, Any] = {
         "EPOCH": [

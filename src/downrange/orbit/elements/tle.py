@@ -15,7 +15,15 @@ from downrange.kernel.arrays import Floats
 from downrange.kernel.visible_text import visible
 from downrange.orbit.elements.alpha5 import LETTERS, to_alpha5
 from downrange.orbit.elements.element_codes import DefectCode, ElementCode
-from downrange.orbit.elements.elements import COLUMNS, NOT_GIVEN, Defect, Elements, Integers, out_of_limits
+from downrange.orbit.elements.elements import (
+    COLUMNS,
+    NOT_GIVEN,
+    Defect,
+    Elements,
+    Integers,
+    out_of_limits,
+    require_sound,
+)
 from downrange.orbit.elements.tle_fields import LINE_1, LINE_2, checksum, gaps, julian_day, read_pair
 
 Bytes = NDArray[np.uint8]
@@ -77,6 +85,7 @@ def write_tle(elements: Elements) -> str:
     the number and the value, for what no TLE can say: a catalogue number above 339,999, an epoch outside 1957
     to 2056, a designator of more than eight characters, a derivative or drag term that overflows its columns.
     """
+    require_sound(elements)
     written = []
     for row in range(len(elements)):
         e: dict[str, Any] = {name: getattr(elements, name)[row] for name in COLUMNS}

@@ -13,7 +13,7 @@ import numpy as np
 
 from downrange.earth.angles import wrap_180_deg
 from downrange.kernel.arrays import Bools, Floats
-from downrange.orbit.elements.elements import Elements, Integers, days_between
+from downrange.orbit.elements.elements import Elements, Integers, days_between, require_sound
 from downrange.orbit.history.history_codes import DroppedCode
 from downrange.orbit.history.running_statistics import running_scale
 from downrange.orbit.propagation.secular_rates import node_rate_deg_day, semi_major_axis_km
@@ -62,6 +62,11 @@ class History:
 
 def histories(elements: Elements) -> Iterator[History]:
     """One cleaned history an object, by catalogue number. Sets without a number (NOT_GIVEN) count as one object."""
+    require_sound(elements)
+    return _by_object(elements)
+
+
+def _by_object(elements: Elements) -> Iterator[History]:
     order = np.lexsort((np.arange(len(elements)), elements.element_set, _days(elements), elements.norad))
     starts = np.flatnonzero(np.diff(elements.norad[order], prepend=-2))
     for rows in np.split(order, starts[1:]) if len(order) else []:

@@ -11,12 +11,22 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from downrange.codes import Remark
-from downrange.earth.instants import Window, format_utc
+from downrange.earth.constants import DAY_S
+from downrange.earth.earth_codes import TimeCode
+from downrange.earth.instants import Window, as_instant, format_utc
+from downrange.errors import TimeError
 from downrange.geography.sites import Site
 from downrange.kernel.arrays import Floats
+from downrange.kernel.number_checks import interval
+from downrange.orbit.elements.elements import Elements, require_sound
 from downrange.orbit.identify.candidates import SHOWN, Candidate, Identification, KnownLaunch
 from downrange.orbit.identify.findings import Finding, findings_of
-from downrange.orbit.identify.identify_codes import VERDICTS, FindingCode, ReasonCode, VerdictCode
+from downrange.orbit.identify.identify_codes import (
+    VERDICTS,
+    FindingCode,
+    ReasonCode,
+    VerdictCode,
+)
 from downrange.orbit.identify.launch_evidence import Interval, NewObjects, evidence_of, new_objects
 from downrange.orbit.identify.likelihood_ratios import log_ratios
 from downrange.orbit.identify.measured_domain import is_measured, nearest_cell
@@ -28,6 +38,9 @@ from downrange.orbit.propagation.secular_rates import apsides_km
 
 STEPS, SHORTEST_S, LONGEST_S = 360, 30.0, 300.0  # lift-off times tried, and the limits of their spacing
 AT_ONCE = 40_000  # objects times liftoffs scored together: the arrays stay in the cache
+
+# Lift-offs are tried minute by minute: 75 MB a year. Beyond 12 h nothing is decided in any case (`measured_domain`).
+LONGEST_WINDOW_S = 366 * DAY_S
 
 
 def identify(
@@ -50,6 +63,16 @@ def identify(
     print weigh as one reason more; errors were measured without. What to expect of it, with figures:
     design/identify_accuracy.py.
     """
+    for each in (before, after):
+        for snapshot in [each] if isinstance(each, Elements) else each:
+            require_sound(snapshot)
+    as_instant(window.start, "window")
+    as_instant(window.end, "window")
+    if window.duration_s > LONGEST_WINDOW_S:
+        value, most = window.duration_s / DAY_S, LONGEST_WINDOW_S / DAY_S
+        raise TimeError(TimeCode.LONG_WINDOW, field="window", value=value, most=most)
+    if inclination is not None:
+        interval(inclination, "inclination", (0.0, 180.0))
     return identify_among(
         new_objects(before, after, designators=designators),
         site,

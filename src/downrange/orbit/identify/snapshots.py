@@ -11,7 +11,7 @@ import numpy as np
 
 from downrange.earth.instants import datetime_utc
 from downrange.kernel.arrays import Bools, Floats
-from downrange.orbit.elements.elements import NOT_GIVEN, Elements, Integers
+from downrange.orbit.elements.elements import NOT_GIVEN, Elements, Integers, require_sound
 from downrange.orbit.propagation.secular_rates import semi_major_axis_km
 
 TOLERANCE = 300  # numbers are given in blocks: a new object's may lie so far below the highest known
@@ -37,6 +37,8 @@ class Newcomers:
 
 def newcomers(before: Elements, after: Elements) -> Newcomers:
     """What the later snapshot holds that the earlier did not, and the other way round."""
+    require_sound(before)
+    require_sound(after)
     before, after = _latest(before), _latest(after)
     fresh = ~np.isin(after.norad, before.norad)
     new = after.select(fresh)

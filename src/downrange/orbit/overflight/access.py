@@ -33,6 +33,12 @@ def check_off_nadir(off_nadir_deg: float) -> None:
         raise InputError(OverflightErrorCode.OFF_NADIR, field="max_off_nadir_deg", value=off_nadir_deg)
 
 
+def check_sun(min_sun_deg: float) -> None:
+    """InputError for a height that the sun cannot have."""
+    if not -90 <= min_sun_deg <= 90:
+        raise InputError(OverflightErrorCode.SUN, field="min_sun_deg", value=min_sun_deg)
+
+
 def accesses(
     ephemeris: Ephemeris, places: Sequence[GroundPlace], off_nadir_deg: float, min_sun_deg: float
 ) -> dict[int, list[Triple]]:

@@ -16,7 +16,7 @@ import numpy as np
 from downrange.earth.constants import DAY_S
 from downrange.earth.ellipsoid import ecef_m_to_geodetic, geodesic_inverse, geodetic_to_ecef_m
 from downrange.earth.frames import horizon
-from downrange.earth.instants import as_utc, format_utc, offset_julian
+from downrange.earth.instants import as_instant, format_utc, offset_julian
 from downrange.earth.sun import local_solar_time_h, sun_elevation_deg
 from downrange.earth.unit_vectors import unit_vectors
 from downrange.errors import InputError
@@ -78,7 +78,7 @@ def closest_approach(
     `elements` are one object's; of a history, the set nearest in epoch is used. InputError for several
     objects, or where SGP4 gives no position in the whole window (a decayed object).
     """
-    start, end = as_utc(start), as_utc(end)
+    start, end = as_instant(start, "start"), as_instant(end, "end")
     objects = np.unique(elements.norad)
     if len(objects) != 1:
         raise InputError(OverflightErrorCode.ONE_OBJECT, count=len(objects))

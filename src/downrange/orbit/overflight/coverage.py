@@ -7,7 +7,7 @@ to be "at least" so long. Shares of an area weigh each point by the ground it st
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -16,17 +16,22 @@ from typing import Any
 import numpy as np
 import shapely
 
-from downrange.earth.instants import as_utc, format_utc
+from downrange.earth.angles import wrap_longitude_deg
+from downrange.earth.instants import as_instant, format_utc
 from downrange.errors import InputError
 from downrange.geography.ground_places import GroundPlace
 from downrange.kernel.arrays import Bools, Floats
+from downrange.kernel.number_checks import LATITUDE, LONGITUDE, number, numbers
 from downrange.orbit.elements.elements import Elements
-from downrange.orbit.overflight.access import accesses, check_off_nadir
+from downrange.orbit.overflight.access import accesses, check_off_nadir, check_sun
 from downrange.orbit.overflight.ephemeris import ephemerides
 from downrange.orbit.overflight.overflight_codes import OverflightErrorCode
-from downrange.orbit.overflight.passes import place_blocks
+from downrange.orbit.overflight.passes import place_blocks, require_little_work
 
 LEAST_STEP_DEG, MOST_POINTS = 0.01, 20_000
+MOST_REVOLUTIONS = (
+    200_000_000  # of objects over points; in one of some twenty there is an access, of 100 bytes
+)
 ENOUGH_POINTS = 150  # about as many stand in an area whose grid is not given
 Interval = tuple[float, float]
 
@@ -116,17 +121,26 @@ def coverage(
     *,
     grid_deg: float = 0.0,
     dut1_s: float = 0.0,
+    progress: Callable[[float], None] | None = None,
 ) -> Coverage:
     """How the satellites of `elements` cover points, latitudes and longitudes (N,) in degrees, on the ground.
 
     Points of a grid of equal angles (`grid_points`, `area_points`) weigh by the cosine of latitude.
+    `progress` is called with the share of the work that is done. InputError, with the size, for more work than
+    MOST_REVOLUTIONS of objects over points.
     """
     check_off_nadir(max_off_nadir_deg)
-    start, end = as_utc(start), as_utc(end)
-    lat, lon = (np.asarray(each, dtype=float) for each in points)
+    check_sun(min_sun_deg)
+    start, end = as_instant(start, "start"), as_instant(end, "end")
+    given = numbers(points, "points", LONGITUDE, (2, None))
+    lat, lon = numbers(given[0], "points", LATITUDE), given[1]
+    number(grid_deg, "grid_deg", (0.0, 90.0))
     if not 1 <= lat.size <= MOST_POINTS:
         raise InputError(OverflightErrorCode.POINT_COUNT, value=lat.size, most=MOST_POINTS)
-    places = [GroundPlace(str(k), float(lat[k]), float(lon[k])) for k in range(lat.size)]
+    require_little_work(elements, lat.size, start, end, MOST_REVOLUTIONS)
+    turned = wrap_longitude_deg(lon)
+    places = [GroundPlace(str(k), float(lat[k]), float(turned[k])) for k in range(lat.size)]
+    of_all, so_far = len(np.unique(elements.norad)) * lat.size, 0
     reached: list[list[Interval]] = [[] for _ in places]
     for ephemeris in ephemerides(elements, start, end, dut1_s):
         done = 0
@@ -137,6 +151,9 @@ def coverage(
                     (ephemeris.offset_s + low, ephemeris.offset_s + high) for low, _, high in spans
                 ]
             done += len(some)
+            so_far += len(some) * len(ephemeris.norad)
+            if progress is not None:
+                progress(min(1.0, so_far / of_all))
     weight = np.cos(np.radians(lat))
     rows = np.array([_statistics(spans, (end - start).total_seconds()) for spans in reached]).T
     count, covered, first, longest, whole, mean = rows

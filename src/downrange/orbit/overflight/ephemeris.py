@@ -22,20 +22,23 @@ from numpy.typing import NDArray
 
 from downrange.earth.constants import DAY_S, SGP4_MU_KM3_S2
 from downrange.earth.frames import teme_to_ecef
-from downrange.earth.instants import format_utc, offset_julian
-from downrange.errors import TimeError
+from downrange.earth.instants import as_instant, format_utc, offset_julian
+from downrange.errors import InputError, TimeError
 from downrange.kernel.arrays import Bools, Floats
-from downrange.orbit.elements.elements import Elements
+from downrange.kernel.number_checks import number
+from downrange.orbit.elements.elements import Elements, require_sound
 from downrange.orbit.overflight.overflight_codes import OverflightErrorCode
 from downrange.orbit.overflight.time_error import time_error_s
 from downrange.orbit.propagation.position_spans import LONGEST_LOOK_DAYS, may_be_lost, position_span
-from downrange.orbit.propagation.sgp4_states import propagate
+from downrange.orbit.propagation.sgp4_states import states_of
 
 Rows = NDArray[np.intp]
 
 NODE_RAD = 0.4  # of the fastest arc of an orbit: 360 s for a satellite 500 km high
 LONGEST_STEP_S = 600.0
 STEPS_AN_OCTAVE = 4  # steps are LONGEST_STEP_S over powers of 2^(1/4), so that like orbits share a block
+DUT1_S = -1.0, 1.0  # UT1 - UTC; leap seconds keep it within 0.9 s (ITU-R TF.460-6)
+MOST_NODES = 1_000_000  # of one object: some 300 MB, eleven years of a satellite 500 km high
 STATES_A_BLOCK = 400_000  # satellites times nodes held in memory at once
 
 _BEFORE = 5  # nodes before the window, and after it, so that every cell has twelve around it
@@ -130,12 +133,16 @@ def ephemerides(
     known again by a later set has several. Where an object has several element sets, each state is from the set
     nearest in epoch to its time.
     """
+    require_sound(elements)
+    number(dut1_s, "dut1_s", DUT1_S)
+    start, end = as_instant(start, "start"), as_instant(end, "end")
     if end <= start:
         raise TimeError(OverflightErrorCode.WINDOW_ORDER, start=format_utc(start), end=format_utc(end))
     span_s = (end - start).total_seconds()
     objects, owner = np.unique(elements.norad, return_inverse=True)
     fastest = np.zeros(len(objects))
     np.maximum.at(fastest, owner, _pace_rad_s(elements))
+    require_bounded(elements, span_s, float(fastest.max(initial=0.0)))
     halvings = np.ceil(STEPS_AN_OCTAVE * np.log2(np.maximum(fastest * LONGEST_STEP_S / NODE_RAD, 1.0)))
     for halving in np.unique(halvings):
         cells = int(np.ceil(span_s / LONGEST_STEP_S * 2 ** (halving / STEPS_AN_OCTAVE)))
@@ -144,6 +151,20 @@ def ephemerides(
         for first in range(0, len(alike), size):
             mine = elements.select(np.isin(owner, alike[first : first + size]))
             yield from _block(mine, start, span_s / cells, cells, dut1_s)
+
+
+def require_bounded(elements: Elements, span_s: float, fastest_rad_s: float) -> None:
+    """InputError, with the size, where one object alone would need more nodes than are held in memory."""
+    step_s = min(LONGEST_STEP_S, NODE_RAD / max(fastest_rad_s, 1e-9))
+    if span_s / step_s > MOST_NODES:
+        raise InputError(
+            OverflightErrorCode.LONG_WINDOW,
+            field="end",
+            value=span_s / DAY_S,
+            nodes=span_s / step_s,
+            most=MOST_NODES,
+            days=MOST_NODES * step_s / DAY_S,
+        )
 
 
 def known_spans(elements: Elements, start: datetime, end: datetime) -> dict[int, list[tuple[float, float]]]:
@@ -179,14 +200,14 @@ def _block(
     objects, first, owner = np.unique(elements.norad, return_index=True, return_inverse=True)
     row = np.broadcast_to(first[:, np.newaxis], (len(objects), len(jd)))
     if len(objects) == len(elements):
-        r_teme, v_teme, _ = propagate(elements.select(first), jd, fraction)
+        r_teme, v_teme, _ = states_of(elements.select(first), jd, fraction)
     else:
         sets = [np.flatnonzero(owner == k) for k in range(len(objects))]
         row = np.stack([_nearest_set(elements, rows, jd, fraction) for rows in sets])
         r_teme, v_teme = np.empty((2, 3, *row.shape))
         for k in np.unique(row):
             satellite, used = owner[k], row[owner[k]] == k
-            r, v, _ = propagate(elements.select(k), jd[used], fraction[used])
+            r, v, _ = states_of(elements.select(k), jd[used], fraction[used])
             r_teme[:, satellite, used], v_teme[:, satellite, used] = r[:, 0], v[:, 0]
     broken = {}
     for k in np.flatnonzero(may_be_lost(r_teme, v_teme) | _lost_on_the_way(elements, row, jd, fraction)):
@@ -220,7 +241,7 @@ def _lost_on_the_way(elements: Elements, row: Rows, jd: Floats, fraction: Floats
                 farthest = sign * float(np.abs(age[old]).max())
                 back_days = -np.linspace(0.0, farthest, int(abs(farthest) / LONGEST_LOOK_DAYS) + 2)[1:-1]
                 instants = np.full(len(back_days), jd[end]), fraction[end] + back_days
-                r, v, _ = propagate(elements.select(row[old, end]), *instants)
+                r, v, _ = states_of(elements.select(row[old, end]), *instants)
                 lost[old] |= may_be_lost(r, v)
     return lost
 
@@ -271,7 +292,7 @@ def _part(
     r_teme, v_teme = np.full((2, 3, 1, len(seconds)), np.nan)
     for k in np.unique(row[known]):
         used = known & (row == k)
-        r, v, _ = propagate(elements.select(k), jd[used], fraction[used])
+        r, v, _ = states_of(elements.select(k), jd[used], fraction[used])
         r_teme[:, 0, used], v_teme[:, 0, used] = r[:, 0], v[:, 0]
     r_km, v_km_s = teme_to_ecef(r_teme, jd, fraction, dut1_s, v_teme=v_teme)
     _continue_beyond(r_km, known)

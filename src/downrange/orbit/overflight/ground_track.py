@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 
 import numpy as np
 
 from downrange.earth.ellipsoid import ecef_m_to_geodetic
-from downrange.earth.instants import as_utc
+from downrange.earth.instants import as_instant
 from downrange.errors import InputError
 from downrange.kernel.arrays import Floats
-from downrange.orbit.elements.elements import Elements
+from downrange.orbit.elements.elements import Elements, require_sound
 from downrange.orbit.overflight.ephemeris import ephemerides
 from downrange.orbit.overflight.overflight_codes import OverflightErrorCode
+
+MOST_POINTS = 5_000_000  # of all objects together: about 400 MB
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,10 +41,16 @@ def ground_track(
 ) -> tuple[GroundTrack, ...]:
     """The track of every object of `elements`, in order of catalogue number; `start` and `end` are both on
     it."""
-    if not step_s > 0:
+    if not 0 < step_s < inf:
         raise InputError(OverflightErrorCode.STEP, field="step_s", value=step_s)
-    start, end = as_utc(start), as_utc(end)
+    require_sound(elements)
+    start, end = as_instant(start, "start"), as_instant(end, "end")
     span_s = (end - start).total_seconds()
+    points = len(np.unique(elements.norad)) * (span_s / step_s + 1)
+    if points > MOST_POINTS:
+        raise InputError(
+            OverflightErrorCode.MUCH_WORK, field="step_s", value=points, what="points", most=MOST_POINTS
+        )
     seconds = np.append(np.arange(0.0, span_s, step_s), span_s)
     r_km = {int(norad): np.full((3, len(seconds)), np.nan) for norad in np.unique(elements.norad)}
     for ephemeris in ephemerides(elements, start, end, dut1_s):

@@ -13,14 +13,14 @@ from typing import Any
 
 import numpy as np
 
-from downrange.earth.instants import as_utc, format_utc
+from downrange.earth.instants import as_instant, format_utc
 from downrange.geography.ground_places import GroundPlace
 from downrange.orbit.elements.elements import Elements
-from downrange.orbit.overflight.access import accesses, check_off_nadir
+from downrange.orbit.overflight.access import accesses, check_off_nadir, check_sun
 from downrange.orbit.overflight.closest_approach import View, views
 from downrange.orbit.overflight.ephemeris import Ephemeris, ephemerides
 from downrange.orbit.overflight.overflight_codes import ConfidenceCode
-from downrange.orbit.overflight.passes import place_blocks
+from downrange.orbit.overflight.passes import place_blocks, require_little_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,9 @@ def imaging_windows(
     The edges are within milliseconds where the geometry sets them and within a second where the sun does.
     """
     check_off_nadir(max_off_nadir_deg)
-    start, end = as_utc(start), as_utc(end)
+    check_sun(min_sun_deg)
+    start, end = as_instant(start, "start"), as_instant(end, "end")
+    require_little_work(elements, len(places), start, end)
     found: list[ImagingWindow] = []
     for ephemeris in ephemerides(elements, start, end, dut1_s):
         for some in place_blocks(places, ephemeris):

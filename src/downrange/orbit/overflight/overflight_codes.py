@@ -21,6 +21,17 @@ class OverflightErrorCode(Code):
         "the window ends ({end}) before it starts ({start}), or at once",
         "Give the earlier time first.",
     )
+    LONG_WINDOW = (
+        "overflight.long-window",
+        "a window of {value:,.0f} days takes {nodes:,.0f} positions of one object, and {most:,} are held",
+        "Ask for at most {days:,.0f} days at once.",
+    )
+    MUCH_WORK = (
+        "overflight.much-work",
+        "about {value:,.0f} {what} would be computed, more than {most:,}",
+        "Give fewer objects, fewer places or a shorter window.",
+    )
+    SUN = "overflight.sun", "a least height of the sun of {value:g} deg makes no window", "Give -90 to 90."
     ONE_OBJECT = (
         "overflight.one-object",
         "one object is wanted, here are {count}",

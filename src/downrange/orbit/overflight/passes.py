@@ -14,15 +14,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from downrange.earth.constants import MU_M3_S2
+from downrange.earth.constants import DAY_S, MU_M3_S2
 from downrange.earth.ellipsoid import geodetic_to_ecef_m
 from downrange.earth.frames import horizon
-from downrange.earth.instants import as_utc, format_utc, offset_julian
+from downrange.earth.instants import as_instant, format_utc, offset_julian
 from downrange.earth.sun import sun_elevation_deg
 from downrange.errors import InputError
 from downrange.geography.ground_places import GroundPlace, coordinates, place_vectors
 from downrange.kernel.arrays import Bools, Floats, Ints
-from downrange.orbit.elements.elements import Elements
+from downrange.orbit.elements.elements import Elements, require_sound
 from downrange.orbit.overflight.closest_approach import cos_off_nadir
 from downrange.orbit.overflight.ephemeris import Ephemeris, ephemerides, position_along, velocity_along
 from downrange.orbit.overflight.overflight_codes import OverflightErrorCode
@@ -31,6 +31,7 @@ from downrange.orbit.overflight.spans import Probe, Spans, find_spans
 from downrange.orbit.overflight.time_error import known_error
 
 TOLERANCE_S = 1e-4
+MOST_REVOLUTIONS = 20_000_000  # of objects over places; in one of some five there is a pass, of 150 bytes
 _MOMENTS_A_BLOCK = 250_000  # satellites times places times nodes looked at together: they stay in the cache
 _STRONGEST_PULL_KM_S2 = MU_M3_S2 * 1e-9 / 6356.0**2 + 2e-3  # gravity at the ground, and Coriolis
 
@@ -150,7 +151,8 @@ def find_passes(
     """
     if not -90 <= min_elevation_deg <= 90:
         raise InputError(OverflightErrorCode.ELEVATION, field="min_elevation_deg", value=min_elevation_deg)
-    start, end = as_utc(start), as_utc(end)
+    start, end = as_instant(start, "start"), as_instant(end, "end")
+    require_little_work(elements, len(places), start, end)
     names, found = tuple(place.name for place in places), [_NO_PASSES]
     for ephemeris in ephemerides(elements, start, end, dut1_s):
         first = 0
@@ -163,6 +165,19 @@ def find_passes(
     by_name = np.argsort(np.argsort(np.array(names, dtype=object), kind="stable"))[place] if names else place
     order = np.lexsort([by_name, norad, after_us[0]])
     return Passes(start, names, *(column[..., order] for column in columns))
+
+
+def require_little_work(
+    elements: Elements, places: int, start: datetime, end: datetime, most: int = MOST_REVOLUTIONS
+) -> None:
+    """InputError, with the size, where more revolutions over places would be looked through than `most`."""
+    require_sound(elements)
+    _, first = np.unique(elements.norad, return_index=True)
+    days = max((end - start).total_seconds(), 0.0) / DAY_S
+    value = float(elements.mean_motion_rev_day[first].sum()) * places * days
+    if value > most:
+        what = "revolutions over places"
+        raise InputError(OverflightErrorCode.MUCH_WORK, field="end", value=value, what=what, most=most)
 
 
 def place_blocks(places: Sequence[GroundPlace], ephemeris: Ephemeris) -> Iterator[Sequence[GroundPlace]]:

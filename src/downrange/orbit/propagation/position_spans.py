@@ -12,7 +12,7 @@ import numpy as np
 from downrange.earth.constants import SGP4_MU_KM3_S2
 from downrange.kernel.arrays import Bools, Floats
 from downrange.orbit.elements.elements import Elements
-from downrange.orbit.propagation.sgp4_states import propagate
+from downrange.orbit.propagation.sgp4_states import states_of
 
 LOW_PERIGEE_KM = 6378.137 + 200.0  # a radius: no set with a higher perigee is lost within days
 LONGEST_LOOK_DAYS = 5.0  # perigees of high orbits move by a few km a day (Sun and Moon)
@@ -66,6 +66,6 @@ def _zoomed(elements: Elements, known_min: float, sign: int) -> float:
 def _lost(elements: Elements, minutes: Floats) -> Bools:
     """Whether the set has no position at each of T moments from its epoch."""
     fraction = elements.epoch_fraction[0] + minutes / 1440.0
-    _, _, errors = propagate(elements, np.broadcast_to(elements.epoch_jd[0], fraction.shape), fraction)
+    _, _, errors = states_of(elements, np.broadcast_to(elements.epoch_jd[0], fraction.shape), fraction)
     lost: Bools = errors[0] != 0
     return lost

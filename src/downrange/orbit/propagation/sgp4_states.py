@@ -10,8 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 from sgp4.api import WGS72, Satrec, SatrecArray
 
+from downrange.errors import InputError
 from downrange.kernel.arrays import ArrayLike, Floats
-from downrange.orbit.elements.elements import Elements
+from downrange.kernel.kernel_codes import NumberCode
+from downrange.kernel.number_checks import numbers
+from downrange.orbit.elements.elements import Elements, require_sound
 from downrange.orbit.propagation.sgp4_drag import Drag, drag_of, has_decayed, has_diverged
 
 ERRORS = {  # the codes beside every state; 1 to 6 are SGP4's own
@@ -25,6 +28,7 @@ ERRORS = {  # the codes beside every state; 1 to 6 are SGP4's own
 }
 DECAYED, RUN_AWAY = 6, 7
 Codes = NDArray[np.uint8]
+_JD_LIMITS = 2415020.5, 2524958.5  # the years 1900 to 2200
 _JD_1949 = 2433281.5  # SGP4 counts its epochs from here
 
 
@@ -34,7 +38,18 @@ def propagate(elements: Elements, jd: ArrayLike, fraction: ArrayLike) -> tuple[F
     ``jd`` and ``fraction`` are UTC Julian dates in two parts, each (T,) or a single instant. A state with an
     error code (see ERRORS) is NaN. Unlike SGP4 itself, an object that drag has brought down stays down: SGP4
     squares its drag factor, so long after the end it returns a ghost orbit with error 0.
+
+    Raises InputError for an instant that is not a number, ElementError for a set that no Earth satellite has.
     """
+    require_sound(elements)
+    jd, fraction = numbers(jd, "jd", _JD_LIMITS), numbers(fraction, "fraction")
+    if max(jd.ndim, fraction.ndim) > 1 or (jd.size != fraction.size and 1 not in (jd.size, fraction.size)):
+        raise InputError(NumberCode.SHAPE, field="fraction", value=str(fraction.shape), wanted=str(jd.shape))
+    return states_of(elements, jd, fraction)
+
+
+def states_of(elements: Elements, jd: ArrayLike, fraction: ArrayLike) -> tuple[Floats, Floats, Codes]:
+    """As `propagate`, of element sets and instants that are known to be sound."""
     jd = np.atleast_1d(np.asarray(jd, dtype=np.float64))
     jd, fraction = np.broadcast_arrays(jd, np.atleast_1d(np.asarray(fraction, dtype=np.float64)))
     satellites = [satellite_of(elements, row) for row in range(len(elements))]

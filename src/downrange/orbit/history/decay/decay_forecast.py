@@ -16,8 +16,8 @@ import numpy as np
 
 from downrange.codes import Remark, says_and_codes
 from downrange.earth.constants import A_M, DAY_S
-from downrange.earth.instants import as_utc, datetime_utc, format_utc, julian_utc
-from downrange.orbit.elements.elements import Elements, days_between
+from downrange.earth.instants import as_instant, datetime_utc, format_utc, julian_utc
+from downrange.orbit.elements.elements import Elements, days_between, require_sound
 from downrange.orbit.history.decay.ballistic_coefficient import (
     LONGEST_DAYS,
     MEMORY_DAYS,
@@ -150,7 +150,8 @@ def forecast_decay(
     Without ``weather`` the mean solar cycle stands in, and the window is wider. ``assume_passive`` forecasts also
     what seems to steer, as if it had stopped. Method: `ballistic` and `sinking`; figures: the design script.
     """
-    as_of = as_utc(as_of)
+    as_of = as_instant(as_of, "as_of")
+    require_sound(history.elements)
     (jd,), (fraction,) = julian_utc([as_of])
     known = history.elements.select(days_between(history.elements, jd, fraction) <= _SAME_INSTANT_DAYS)
     now = float(jd + fraction)

@@ -15,7 +15,9 @@ import numpy as np
 from downrange.earth.constants import DAY_S
 from downrange.earth.instants import datetime_utc
 from downrange.kernel.arrays import Floats
+from downrange.kernel.number_checks import number
 from downrange.kernel.package_data import table_rows
+from downrange.orbit.elements.elements import require_sound
 from downrange.orbit.history.element_history import History
 from downrange.orbit.history.manoeuvres.along_track import AlongTrack, along_track
 from downrange.orbit.history.manoeuvres.axis_steps import FEWEST_NEAR, Steps, crossings_days, steps_of
@@ -87,6 +89,9 @@ def rules_of(history: History) -> Rules:
 def detect_manoeuvres(history: History, threshold: float | None = None) -> tuple[Manoeuvre, ...]:
     """The manoeuvres of one cleaned history (`histories` makes them), by time. ``threshold`` in sigma replaces the
     one of the orbit's height."""
+    require_sound(history.elements)
+    if threshold is not None:
+        number(threshold, "threshold", (0.1, 1000.0))
     if len(history.elements) < 2:
         return ()
     found = _found(history, threshold)

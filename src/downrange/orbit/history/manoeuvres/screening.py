@@ -6,7 +6,7 @@ from concurrent.futures import Executor
 import numpy as np
 
 from downrange.kernel.parallel import ProgressCallback, map_items
-from downrange.orbit.elements.elements import Elements
+from downrange.orbit.elements.elements import Elements, require_sound
 from downrange.orbit.history.element_history import histories
 from downrange.orbit.history.manoeuvres.detection import detect_manoeuvres
 from downrange.orbit.history.manoeuvres.manoeuvre import Manoeuvre
@@ -19,6 +19,7 @@ def screen_manoeuvres(
 ) -> tuple[Manoeuvre, ...]:
     """The manoeuvres of every object, by catalogue number and time. An object's answer depends on its own sets
     alone, so the whole is the same on one worker or many. ``done`` hears how many pieces are finished."""
+    require_sound(elements)
     answers = map_items(_screened, list(_pieces(elements)), executor, done)
     return tuple(one for answer in answers for one in answer)
 

@@ -16,9 +16,10 @@ import numpy as np
 from downrange.codes import Remark, says_and_codes
 from downrange.earth.constants import SGP4_A_KM, SGP4_MU_KM3_S2
 from downrange.earth.ellipsoid import geocentric_latitude_deg
-from downrange.earth.instants import format_utc, julian_utc
+from downrange.earth.instants import as_instant, format_utc, julian_utc
 from downrange.geography.sites import Site
 from downrange.kernel.arrays import Floats
+from downrange.kernel.number_checks import interval, number
 from downrange.launch.plane.azimuth import ascending_node_deg, inertial_azimuth_into_deg, turn_deg
 from downrange.orbit.elements.elements import NOT_GIVEN, Elements
 from downrange.orbit.identify.identify_codes import AssumedCode
@@ -86,6 +87,9 @@ def search_elements(
     stay below; where the perigee lies is not known. For low orbits entered directly: what burns again later is
     found in its parking orbit only.
     """
+    as_instant(liftoff, "liftoff")
+    number(near_deg, "near_deg", (-360.0, 360.0))
+    interval(inclination_deg, "inclination_deg", (0.0, 180.0))
     assumed = []
     if height_km is None:
         height_km = ASSUMED_HEIGHT_KM
@@ -93,6 +97,8 @@ def search_elements(
     if eccentricity is None:
         eccentricity = ASSUMED_ECCENTRICITY
         assumed.append(Remark(AssumedCode.ECCENTRICITY, {"value": eccentricity}))
+    number(eccentricity, "eccentricity", (0.0, 0.2))
+    interval(height_km, "height_km", (100.0, 3000.0))
     a_km = SGP4_A_KM + (height_km[0] + height_km[1]) / 2
     n = float(np.sqrt(SGP4_MU_KM3_S2 / a_km**3) * DAY_S / (2 * np.pi))
     n_sd = 1.5 * n * (height_km[1] - height_km[0]) / (2 * TWO_SIDED) / a_km
