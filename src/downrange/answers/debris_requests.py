@@ -12,7 +12,7 @@ from downrange.errors import InputError
 from downrange.kernel.parallel import DRAWS, Draws
 from downrange.launch.risk.thresholds import DEFAULTS, Thresholds
 
-_SPREAD = re.compile(r"\s*([-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?)\s*(?:(?:±|\+/-|\+-)\s*([0-9.]+))?\s*", re.ASCII)
+_SPREAD = re.compile(r"\s*([-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?)\s*+(?:(?:±|\+/-|\+-)\s*([0-9.]+))?\s*", re.ASCII)
 # What each figure of a state may be; a body faster than the last does not come down.
 LIMITS = {
     "lat": (-90.0, 90.0),

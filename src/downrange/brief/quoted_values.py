@@ -16,7 +16,7 @@ from downrange.codes import Quoting
 from downrange.earth.instants import format_utc, parse_utc
 from downrange.errors import InputError
 
-_BRACKET_OR_HOLE = re.compile(r"\[\[|\[(/[^\]|]+)(?:\|([^\]]*))?\]")
+_BRACKET_OR_HOLE = re.compile(r"\[\[|\[(/[^\[\]|]+)(?:\|([^\[\]]*))?\]")
 
 
 class Hole(NamedTuple):

@@ -19,7 +19,7 @@ from downrange.kernel.arrays import Floats
 from downrange.kernel.number_checks import number
 
 _COLUMNS = ("name", "lat", "lon", "alt_m", "why")
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 _LIMITS = {"latitude": (-90.0, 90.0), "longitude": (-180.0, 360.0), "height": (-500.0, 9000.0)}
 
 

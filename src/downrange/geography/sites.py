@@ -22,7 +22,7 @@ from downrange.kernel.package_data import table_text
 
 ONE_PLACE_KM = 60.0  # sites nearer than this to each other are names of one place
 _NUMBER = r"([+-]?\d+(?:\.\d+)?)"
-_COORDINATES = re.compile(rf"\s*{_NUMBER}\s*[,;\s]\s*{_NUMBER}\s*")
+_COORDINATES = re.compile(rf"\s*{_NUMBER}(?:\s*+[,;]\s*+|\s++){_NUMBER}\s*")
 _WORDS = re.compile(r"[\s,/()]+")
 _CLOSE = 0.8  # likeness above which a misspelt word is suggested
 

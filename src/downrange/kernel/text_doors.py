@@ -18,9 +18,9 @@ from downrange.kernel.kernel_codes import TextCode
 DEEPEST_TOML = 50  # tables and lists in one another
 MOST_KEY_PARTS = 50  # a.b.c has three
 LONGEST_WORD = 100  # characters of a bare key or a number of TOML
-_TOML = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*+"{3,5}|\'\'\'(?:[^\']|\'(?!\'\'))*+\'{3,5}'  # texts of many lines, of one, remarks
-    r'|"(?:[^"\\\n]|\\.)*+"|\'[^\'\n]*+\'|#[^\n]*+|[A-Za-z0-9_+-]++|[.=,\[\]{}\n]',
+_TOML = re.compile(  # texts of many lines, of one, remarks, words, signs; a text that never closes goes on to its end
+    r'"""(?:[^"\\]|\\.|"(?!""))*+"{0,5}|\'\'\'(?:[^\']|\'(?!\'\'))*+\'{0,5}'
+    r'|"(?:[^"\\\n]|\\.)*+"?|\'[^\'\n]*+\'?|#[^\n]*+|[A-Za-z0-9_+-]++|[.=,\[\]{}\n]',
     re.DOTALL,
 )
 

@@ -114,3 +114,24 @@ def test_what_is_left_over_in_a_file_is_reported(one: Elements) -> None:
     assert len(stray) == 2
     assert "no CSV" in stray.defects[0].says
     assert read_elements(write_omm(one, "kvn").rstrip()).defects[0].kept
+
+
+@pytest.mark.parametrize("name", ["[", "{A", "<b>", "NORAD_CAT_ID", "A MEAN_MOTION", "CCSDS_OMM_VERS"])
+def test_a_name_that_looks_like_another_format_does_not_turn_the_file_into_it(
+    one: Elements, name: str
+) -> None:
+    """Found by design/reader_fuzz.py: a file of TLE that began with such a name was taken for JSON, XML or CSV."""
+    again = read_elements(write_tle(changed(one, name=name)))
+    assert again.name.tolist() == [name]
+    assert not again.defects
+
+
+def test_an_inclination_of_minus_nought_is_nought(one: Elements) -> None:
+    assert read_elements(write_tle(changed(one, inclination_deg=-0.0))).inclination_deg.tolist() == [0.0]
+
+
+def test_digits_without_end_are_refused_in_linear_time(one: Elements) -> None:
+    """``digits, perhaps a point, digits`` tried each way to cut a run of digits: 100,000 of them for hours."""
+    text = write_omm(one, "csv").replace("97.427", "9" * 200_000 + "x")
+    with pytest.raises(ElementError):
+        read_elements(text)

@@ -14,7 +14,7 @@ from downrange.launch.areas.area import Area
 from downrange.launch.areas.area_codes import AreaCode
 from downrange.launch.areas.area_geojson import areas_from_geojson, feature_collection, polygons_of
 
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _KML = "http://www.opengis.net/kml/2.2"
 
 

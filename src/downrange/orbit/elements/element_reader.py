@@ -5,6 +5,7 @@ with PAR1, KVN names CCSDS_OMM_VERS, CSV names NORAD_CAT_ID or MEAN_MOTION in it
 """
 
 import gzip
+import re
 import zlib
 from io import BytesIO
 from pathlib import Path
@@ -24,7 +25,11 @@ from downrange.orbit.elements.tle import read_tle
 LARGEST_BYTES = 1 << 28  # as a file or unpacked: a dozen times the whole catalogue of 2023 as XML
 MOST_TIMES = 250  # what gzip makes of a file; element sets shrink to a fourth or, as XML, a thirtieth
 _UNPACKED_AT_ONCE = 1 << 22  # below this a file may grow by more
-CSV_WORDS = (b"NORAD_CAT_ID", b"MEAN_MOTION")  # an object not yet catalogued has no number
+_KVN_START = re.compile(rb"CCSDS_OMM_VERS[ \t]{0,20}=")
+# A cell beside a comma: the word alone may be a name. An object not yet catalogued has no number.
+_CSV_HEADER = re.compile(
+    rb',[ \t"]{0,4}(?:NORAD_CAT_ID|MEAN_MOTION)|(?:NORAD_CAT_ID|MEAN_MOTION)[ \t"]{0,4},'
+)
 
 
 def read_elements(given: str | bytes | Path) -> Elements:
@@ -64,8 +69,8 @@ def _read(data: bytes, where: str | None) -> Elements:
         return read_parquet(data)
     if head == b"<":
         return read_xml(data)
-    is_csv = any(word in data[:65536] for word in CSV_WORDS)
-    if head not in (b"[", b"{") and b"CCSDS_OMM_VERS" not in data and not is_csv:
+    is_csv = _CSV_HEADER.search(data, 0, 65536) is not None
+    if head not in (b"[", b"{") and _KVN_START.search(data) is None and not is_csv:
         return read_tle(data)
     try:
         text = data.decode()
@@ -74,7 +79,7 @@ def _read(data: bytes, where: str | None) -> Elements:
         raise ElementError(ElementCode.NOT_UTF8, where=where, line=line) from error
     if head in (b"[", b"{"):
         return read_json(text)
-    return read_kvn(text) if "CCSDS_OMM_VERS" in text else read_csv(text)
+    return read_kvn(text) if _KVN_START.search(data) else read_csv(text)
 
 
 def _as_utf8(data: bytes, where: str | None) -> bytes:

@@ -50,7 +50,7 @@ KEYWORDS = {
     "CLASSIFICATION_TYPE", "NORAD_CAT_ID", "ELEMENT_SET_NO", "REV_AT_EPOCH", "MEAN_MOTION_DDOT",
 }  # fmt: skip
 BLANKABLE = ("NORAD_CAT_ID", "ELEMENT_SET_NO", "REV_AT_EPOCH")
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _NUMBERS = re.compile(rf"(?:{_NUMBER.pattern}\n)*", re.ASCII)
 _COUNT = re.compile(r"\+?\d{1,9}", re.ASCII)
 _COUNTS = re.compile(rf"(?:{_COUNT.pattern}\n)*", re.ASCII)

@@ -123,13 +123,13 @@ def write_tle(elements: Elements) -> str:
             f"{_exponent(e['nddot'])} {_exponent(e['bstar'])} 0 {element_set:>4}"
         )
         two = (
-            f"2 {norad} {e['inclination_deg']:8.4f} {_angle(e['raan_deg'])} "
+            f"2 {norad} {e['inclination_deg'] + 0.0:8.4f} {_angle(e['raan_deg'])} "
             f"{round(e['eccentricity'] * 1e7):07d} {_angle(e['argp_deg'])} "
             f"{_angle(e['mean_anomaly_deg'])} {e['mean_motion_rev_day']:11.8f}{revolution:>5}"
         )
         if e["name"]:
             name = visible(str(e["name"]))
-            written.append(f"0 {name}" if name.startswith(("0 ", "1 ", "2 ", "#")) else name)
+            written.append(f"0 {name}" if name.startswith(("0 ", "1 ", "2 ", *"#[{<")) else name)
         written += [one + str(checksum(one)), two + str(checksum(two))]
     return "".join(line + "\n" for line in written)
 

@@ -23,13 +23,13 @@ _REFERENCES: tuple[tuple[tuple[str, ...], str], ...] = (
         ("AIP", "ENR", "SUP", "AIRAC", "AIC", "AMDT", "AD "),
         r"\b(?:AIP|ENR|SUP|SUPP|SUPPLEMENT|AIRAC|AIC|AMDT)\b(?:[ /,:]{0,3}(?:AIP|ENR|SUP|SUPP|AIRAC|AIC"
         r"|AMDT|NR|NO|PAGE|PART"
-        r"|A|B|C|WEF|TIL|EFFECTIVE|DATE|REF|DTD|AND)\b[.]?)*"
+        r"|A|B|C|WEF|TIL|EFFECTIVE|DATE|REF|DTD|AND)\b[.]?){0,12}"
         r"[ :]{0,2}[A-Z]?\d{1,4}(?:[./-]\d{1,4}){0,5}(?: ?(?:,"
         r"|AND) ?\d{1,4}/\d{2,4})?(?: WEF " + _DATE + r")?(?:\s{1,3}TIL " + _DATE + ")?",
     ),
     (("CHART", " BA ", "RUS ", " INT ", "DNC", "ADMIRALTY", "КАРТ"),
      r"\b(?:CHARTS?|BA|INT|RUS|ADMIRALTY|DNC)\b(?:[ :]{1,2}(?:CHARTS?|BA|INT|RUS|NO"
-     r"|NR)\.?)*[ :.]{0,2}\d{1,6}(?:\.\d)?"
+     r"|NR)\.?){0,8}[ :.]{0,2}\d{1,6}(?:\.\d)?"
      r"(?:(?: ?,| AND| &)? ?(?:DNC )?\d{2,6}\b(?!-)){0,8}"),
     (
         (" OF ", "DATED", "DTD", "ISSUED"),  # of the message with this number

@@ -23,7 +23,7 @@ _UNITS_M = {
 }
 _DATUM = r"(?: ?\(?(?:AMSL|AGL|MSL|ASL|QNE|QNH|STD)\b\)?)?"
 _UNIT = r"(?:KM|KILOM[A-Z]*|FT|FEET|FOOT|M|MET[A-Z]+|MTRS?)(?![A-Z])"
-_FIGURES = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d)?)"
+_FIGURES = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,6}(?:\.\d)?)"
 _HEIGHT = rf"(?:FL ?\d{{2,3}}(?!\d)|{_FIGURES} ?{_UNIT}{_DATUM})"
 _GROUND = r"(?:SFC|SURFACE|GND|GROUND|MSL|SEA LEVEL)(?![A-Z])"
 _OPEN = r"(?:UNL(?:TD|IM|IMITED)?)(?![A-Z])"

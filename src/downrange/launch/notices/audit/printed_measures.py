@@ -42,9 +42,7 @@ _SCALES = {"HUNDRED": 100, "THOUSAND": 1000}
 _NUMBER_WORDS = (*_WORDS, *_SCALES, "HALF", "QUARTER")
 _WORD = "(?:" + "|".join(_NUMBER_WORDS) + r")\b"
 _IN_WORDS = rf"\b{_WORD}(?:[ \n-]{{1,4}}(?:AND[ \n]{{1,3}})?(?:A )?{_WORD}){{0,6}}"
-_FIGURES = (
-    r"(?<![\d.,:/])(?:\d{1,3}(?:,\d{3})+(?:\.\d{1,3})?|\d{1,6}(?:[.,]\d{1,4})?|[.,]\d{1,4})(?: ?\d/\d\d?)?"
-)
+_FIGURES = r"(?<![\d.,:/])(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,3})?|\d{1,6}(?:[.,]\d{1,4})?|[.,]\d{1,4})(?: ?\d/\d\d?)?"
 _DISTANCE = re.compile(
     rf"(?=[\d.,]|\b[{''.join(sorted({word[0] for word in _NUMBER_WORDS}))}])"
     rf"(?P<number>{_FIGURES}|{_IN_WORDS})(?P<paren> ?\([\d.]{{1,6}}\))?[ \n-]{{0,3}}(?:{_UNIT.pattern})"
@@ -53,10 +51,10 @@ _HEIGHT = re.compile(
     r"(?=[\dFSGMBAUHLE])(?:\b(?:FL|F) ?\d{2,3}\b|\bFT\d{3}\b"
     r"|\b(?:SFC|GND|MSL)\b[ /]{0,2}(?:TO |UP TO |-)? ?(?:FL ?)?\d{1,3}(?:,\d{3})*\d{0,3} ?(?:FT|FEET"
     r"|M(?:ETERS|ETRES)?)?(?: ?(?:AMSL|AGL|MSL|ASL))?"
-    r"|\b(?:\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d)?) ?(?:FT|FEET|M(?:ETERS|ETRES)?|KM)?\s{0,3}(?:AMSL|AGL|MSL"
+    r"|\b(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,6}(?:\.\d)?) ?(?:FT|FEET|M(?:ETERS|ETRES)?|KM)?\s{0,3}(?:AMSL|AGL|MSL"
     r"|ASL|AND\s{1,3}BELOW|AND\s{1,3}ABOVE|ALT(?:ITUDE)?)\b"
     r"|\b(?:BELOW|ABOVE|BLW|ABV|UP TO|ALT(?:ITUDE)?(?: OF)?|HEIGHT(?: OF)?|HGT|LIMITS?:?"
-    r"|ELEVATION) ?(?:SFC ?(?:-|TO) ?)?(?:\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d)?) ?(?:FT|FEET|M(?:ETERS"
+    r"|ELEVATION) ?(?:SFC ?(?:-|TO) ?)?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,6}(?:\.\d)?) ?(?:FT|FEET|M(?:ETERS"
     r"|ETRES)?|KM)\b"
     r"|(?<=-)\d{3,6} ?(?:FT|M) ?(?:AMSL|AGL|MSL)?\b)"
 )

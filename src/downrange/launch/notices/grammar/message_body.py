@@ -300,6 +300,8 @@ class Body(BodyContent):
         """An area that is known by its name has the name for a label where times stand behind that name."""
         labels = {label for _, label in self.runs}
         self.areas = [
-            replace(area, label=area.name) if area.name in labels and area.label is None else area
+            replace(area, label=area.name)
+            if area.name and area.name in labels and area.label is None
+            else area
             for area in self.areas
         ]

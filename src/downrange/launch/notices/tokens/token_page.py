@@ -12,6 +12,7 @@ from downrange.launch.notices.times.incomplete_dates import MONTHS
 from downrange.launch.notices.tokens.tokenizer import NUMBER, WORD, ZULU, Token
 
 UNREAD, USED, IGNORED = 0, 1, 2
+_MOST_SKIPPED = 64  # words that fill, one after another
 MOST_DEFECTS = 200
 _FULL_YEAR = 2  # the group of years of four digits
 _YEARS_WITHIN = 20_000
@@ -83,8 +84,14 @@ class Page:
         return self.tokens[at].kind if 0 <= at < len(self.tokens) else ""
 
     def skip(self, at: int, words: Container[str], marks: str = "") -> int:
-        """The first token from `at` on that is none of these words and marks."""
-        while (kind := self.kind(at)) and (self.tokens[at].text in words if kind == WORD else kind in marks):
+        """The first token from `at` on that is none of these words and marks, of the next 64.
+
+        No issuer prints as many words that fill; a text that repeats one is asked at each of them.
+        """
+        last = at + _MOST_SKIPPED
+        while at < last and (kind := self.kind(at)):
+            if not (self.tokens[at].text in words if kind == WORD else kind in marks):
+                break
             at += 1
         return at
 
