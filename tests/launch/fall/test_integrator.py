@@ -7,6 +7,7 @@ from downrange.earth.constants import MU_M3_S2
 from downrange.earth.ellipsoid import ecef_m_to_geodetic, geodesic_inverse, geodetic_to_ecef_m
 from downrange.earth.unit_vectors import local_axes
 from downrange.kernel.arrays import Floats
+from downrange.launch.fall import ballistic_fall
 from downrange.launch.fall import integrator as lanes
 from downrange.launch.fall.ballistic_fall import (
     LANDED,
@@ -105,6 +106,17 @@ def test_a_lane_does_not_feel_its_neighbours_nor_where_it_stands() -> None:
         whole = getattr(together, name)
         assert getattr(backwards, name)[::-1].tobytes() == whole.tobytes()
         assert np.concatenate([getattr(piece, name) for piece in pieces]).tobytes() == whole.tobytes()
+
+
+def test_bodies_in_many_calls_of_the_loops_fall_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    r, v, beta = bodies(100, 3, (5, 3000), 6500)
+    air, levels = standard_atmosphere(), np.array([12e3, 6e3])
+    whole, through = drop_through(r, v, beta, air, levels)
+    monkeypatch.setattr(ballistic_fall, "_PIECE", 7)
+    pieces, crossings = drop_through(r, v, beta, air, levels)
+    assert np.array_equal(crossings, through, equal_nan=True)
+    for name in ("lat_deg", "lon_deg", "after_s", "speed_m_s", "apogee_m", "failed"):
+        assert getattr(pieces, name).tobytes() == getattr(whole, name).tobytes()
 
 
 def test_the_heights_at_which_bodies_come_down_through_levels_are_those_levels() -> None:

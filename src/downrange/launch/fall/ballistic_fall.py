@@ -31,6 +31,7 @@ ENDS = {
     BAD_START: FallEnd.BAD_START,
 }
 TRACK_STEP_S = 5.0
+_PIECE = 20_000  # bodies in one call of the loops: a fifth of a second
 _NO_LEVELS = np.empty(0), np.empty((0, 7, 0))
 # Density of a vacuum: exp(-700) is 1e-304 kg/m3, zero for every purpose, and finite for the compiler.
 _LOG_DENSITY_OF_VACUUM = -700.0
@@ -135,9 +136,7 @@ def drop(
             NumberCode.SHAPE, field="v_ecef_m_s", value=f"{v.shape}, beta {beta.shape}", wanted=str(r.shape)
         )
     beta = np.array(np.broadcast_to(beta, r.shape[1:]))
-    ends, failed = fall_all(r, v, beta, *_layers(air), longest_s, accuracy, np.empty((0, 7)), *_NO_LEVELS)
-    lat_deg, lon_deg, _ = ecef_m_to_geodetic(ends[0:3])
-    return Impacts(lat_deg, lon_deg, ends[3], ends[4], ends[5], failed)
+    return _in_pieces(r, v, beta, air, longest_s, accuracy, np.empty(0))[0]
 
 
 def _bodies(given: ArrayLike, field: str) -> Floats:
@@ -173,8 +172,24 @@ def drop_through(
     v = np.array(v_ecef_m_s, dtype=np.float64, order="C").reshape(3, -1)
     beta = np.array(np.broadcast_to(np.asarray(beta_kg_m2, dtype=np.float64), r.shape[1:]))
     levels = np.array(levels_m, dtype=np.float64, order="C").reshape(-1)
-    crossings = np.full((levels.size, 7, beta.size), nan)
-    ends, failed = fall_all(r, v, beta, *_layers(air), longest_s, 1.0, np.empty((0, 7)), levels, crossings)
+    return _in_pieces(r, v, beta, air, longest_s, 1.0, levels)
+
+
+def _in_pieces(
+    r: Floats, v: Floats, beta: Floats, air: Atmosphere, longest_s: float, accuracy: float, levels_m: Floats
+) -> tuple[Impacts, Floats]:
+    """The falls, and the crossings of the levels: many bodies a piece at a time, for a loop cannot be interrupted."""
+    ends, failed = np.empty((6, beta.size)), np.empty(beta.size, dtype=np.int64)
+    crossings, layers = np.full((levels_m.size, 7, beta.size), nan), _layers(air)
+    no_steps = np.empty((0, 7))
+    for first in range(0, beta.size, _PIECE):
+        piece = slice(first, first + _PIECE)
+        start_r, start_v = np.ascontiguousarray(r[:, piece]), np.ascontiguousarray(v[:, piece])
+        through = np.full((levels_m.size, 7, start_r.shape[1]), nan)
+        ends[:, piece], failed[piece] = fall_all(
+            start_r, start_v, beta[piece], *layers, longest_s, accuracy, no_steps, levels_m, through
+        )
+        crossings[:, :, piece] = through
     lat_deg, lon_deg, _ = ecef_m_to_geodetic(ends[0:3])
     return Impacts(lat_deg, lon_deg, ends[3], ends[4], ends[5], failed), crossings
 
