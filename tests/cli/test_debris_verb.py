@@ -74,14 +74,27 @@ def test_a_wider_state_makes_a_larger_area() -> None:
 
 
 def test_the_end_of_an_orbit_is_known_to_its_window_and_no_better(tmp_path: Path) -> None:
+    """The corridor of the slice in which it came down holds the place of the TIP message; no ship is in danger."""
     (tmp_path / "last.tle").write_text(LAST)
-    file = ("--elements", str(tmp_path / "last.tle"), "--kind", "body", "--as-of", "2024-08-09T12:00Z")
-    _, out, _ = answer("debris", *file, "--slice", "10", "--samples", "500", "--json")
+    file = ("--elements", str(tmp_path / "last.tle"), "--kind", "stage", "--as-of", "2024-08-09T12:00Z")
+    more = ("--slice", "10", "--samples", "300", "--geojson", str(tmp_path / "out.geojson"), "--json")
+    code, out, _ = answer("debris", *file, *more)
     said = json.loads(out)
+    assert code == 0
     assert "debris.decay-window" in said["remark_codes"]
     assert said["dominant"]["code"] == "debris.by-instant"
+    assert said["bands"][0]["contains"]["code"] == "hazard.corridor"
+    assert said["bands"][0]["above_threshold"]["code"] == "hazard.below-threshold"
     first, _, last = said["bands"][0]["arrival_utc"]
     assert first < "2024-08-09T15:26:00Z" < last
+    found, place = [], shapely.Point(122.0, 43.0)
+    for feature in json.loads((tmp_path / "out.geojson").read_text())["features"]:
+        about, shape = feature["properties"], shapely.from_geojson(json.dumps(feature["geometry"]))
+        assert shape.is_valid
+        if about["part"] == "slice" and about["band"] == "12 to 6 km" and shape.intersects(place):
+            found.append((about["from_utc"], about["until_utc"]))
+    assert any(start <= "2024-08-09T15:26:00Z" <= stop for start, stop in found)
+    assert len(found) <= 3
 
 
 def test_an_event_on_the_way_round_is_placed_by_the_element_set(tmp_path: Path) -> None:

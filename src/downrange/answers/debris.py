@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from downrange.answers.debris_codes import DebrisRemark, DebrisUnknown
 from downrange.answers.debris_requests import DebrisRequest
 from downrange.answers.methods import Method
 from downrange.answers.parts.event_states import Drawn, drawn_states
+from downrange.answers.parts.reentry_corridors import chance_along, corridor, offsets
 from downrange.answers.receipts import receipt
 from downrange.codes import Remark, says_and_codes
 from downrange.earth.instants import format_utc
@@ -109,10 +111,11 @@ def debris_of(request: DebrisRequest) -> DebrisAnswer:
         executor=draws.executor, done=draws.heard("pieces", draws.samples),
     )  # fmt: skip
     limits, pieces = request.thresholds, fallen.pieces
-    bands = [_band("surface", None, ship_hits(pieces), limits.ship, request)]
+    band = partial(_band, request=request, drawn=drawn)
+    bands = [band("surface", None, ship_hits(pieces), limits.ship)]
     for levels in BANDS_M:
         name = f"{levels[0] / 1e3:.0f} to {levels[-1] / 1e3:.0f} km"
-        bands.append(_band(name, levels, aircraft_hits(pieces, levels), limits.aircraft, request))
+        bands.append(band(name, levels, aircraft_hits(pieces, levels), limits.aircraft))
     settings = {"samples": draws.samples, "seed": draws.seed, "kind": request.kind}
     made = receipt(Method.DEBRIS, (request.elements, request.space_weather, request.wind), settings)
     down = pieces.lat_deg[-1]
@@ -138,9 +141,22 @@ def _air(request: DebrisRequest) -> Atmosphere:
 
 
 def _band(
-    name: str, levels: tuple[float, ...] | None, hits: Hits, threshold: float, request: DebrisRequest
+    name: str,
+    levels: tuple[float, ...] | None,
+    hits: Hits,
+    threshold: float,
+    request: DebrisRequest,
+    drawn: Drawn,
 ) -> Band:
-    density, slice_s = impact_density(hits, threshold), 60.0 * request.slice_min
+    slice_s, share = 60.0 * request.slice_min, request.thresholds.containment
+    if drawn.track is not None and hits.after_s.size:
+        found = offsets(hits, drawn.states.after_s, drawn.track)
+        contains = corridor(hits, found, drawn.track, slice_s)
+        above = chance_along(hits, found, threshold)
+    else:
+        density = impact_density(hits, threshold)
+        contains = containment_area(hits, density, share, slice_s)
+        above = hazard_area(hits, density, 1.0, threshold, slice_s)
     passing = hits.after_s.size > 0
     early, middle, late = np.quantile(hits.after_s, [0.0015, 0.5, 0.9985]) if passing else (0.0, 0.0, 0.0)
     return Band(
@@ -149,8 +165,8 @@ def _band(
         bottom_km=levels[-1] / 1e3 if levels else None,
         threshold=threshold,
         arrival_s=(float(early), float(middle), float(late)) if passing else None,
-        contains=containment_area(hits, density, request.thresholds.containment, slice_s),
-        above=hazard_area(hits, density, 1.0, threshold, slice_s),
+        contains=contains,
+        above=above,
     )
 
 

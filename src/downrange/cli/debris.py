@@ -13,6 +13,8 @@ from downrange.cli.options import EVERY_CORE, AsJson, On, Samples, Seed
 
 app = typer.Typer()
 
+_MOST_SLICES, _MOST_TERRITORIES = 12, 8  # that are printed one by one
+
 _SPREAD = "NUMBER[+-SD]"
 SpreadOption = Annotated[str | None, typer.Option(metavar=_SPREAD)]
 
@@ -115,18 +117,28 @@ def _show(said: Mapping[str, Any]) -> None:
     )
     for band in said["bands"][:1] + said["bands"][2:3]:
         slices = band["contains"]["slices"]
-        if slices:
+        if len(slices) > _MOST_SLICES:
+            minutes, km2 = (slices[0]["until_s"] - slices[0]["from_s"]) / 60, slices[0]["area_km2"]
+            console.print(
+                f"{band['name']}: {len(slices)} slices of {minutes:g} min, of about {km2:,.0f} km2 each; "
+                f"{band['contains']['says']}.",
+                markup=False,
+            )
+        elif slices:
             spans = ", ".join(
                 f"{_minutes(s['from_s'])}-{_minutes(s['until_s'])}: {s['area_km2']:,.0f}" for s in slices
             )
             console.print(f"{band['name']}, km2 by minutes after it: {spans}.", markup=False)
-    for row in said["territories"]:
+    listed = said["territories"][:_MOST_TERRITORIES]
+    for row in listed:
         share = (
             f"in {row['share']:.0%} of the draws"
             if row["share"] is not None
             else f"at most {row['at_most']:.1%}"
         )
         console.print(f"{row['name']}: a piece comes down there {share}.", markup=False)
+    if more := len(said["territories"]) - len(listed):
+        console.print(f"{more} more territories: --json.", markup=False)
     if said["dominant"]:
         dominant = said["dominant"]
         console.print(

@@ -1,18 +1,21 @@
 """States of debris events: drawn from a stated one, from element sets at an instant, or from the end of an orbit."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from statistics import NormalDist
 
 import numpy as np
 
 from downrange.answers.debris_codes import DebrisCode, DebrisRemark
 from downrange.answers.debris_requests import DebrisRequest, Spread
+from downrange.answers.parts.reentry_corridors import Track
 from downrange.answers.request_codes import RequestCode
 from downrange.codes import Remark
 from downrange.earth.constants import A_M, MU_M3_S2, OMEGA_RAD_S
-from downrange.earth.ellipsoid import ecef_m_to_geodetic, geodesic_inverse
+from downrange.earth.ellipsoid import ecef_m_to_geodetic
 from downrange.earth.frames import teme_to_ecef
 from downrange.earth.instants import format_utc, julian_utc, offset_julian
+from downrange.earth.unit_vectors import lat_lon_deg, local_axes, unit_vectors
 from downrange.errors import InputError
 from downrange.kernel.arrays import Floats
 from downrange.kernel.figures import Z95
@@ -29,6 +32,8 @@ from downrange.orbit.history.element_history import histories
 from downrange.orbit.propagation.sgp4_states import ERRORS, propagate
 
 _CIRCULAR_M = 125e3  # here drag turns a circular orbit by less than a tenth of a degree: rho a / beta
+_BEYOND = timedelta(minutes=30)  # of track after the window, along which the last pieces come down
+_NORMAL = NormalDist()
 _BETA_LOG_SD = 0.2  # of a whole body's coefficient from its own drag, in thinner air than that of the entry
 
 
@@ -41,6 +46,7 @@ class Drawn:
     instant: datetime | None
     inputs: dict[str, Floats]
     remarks: tuple[Remark, ...]
+    track: Track | None = None  # of an orbit's end, beyond its window
 
 
 def drawn_states(request: DebrisRequest, event: EventClass, air: Atmosphere) -> Drawn:
@@ -114,13 +120,20 @@ def _decayed(request: DebrisRequest, beta: Floats, air: Atmosphere, z: Floats) -
     (history,) = histories(_the_object(request))
     weather = None if request.space_weather is None else read_space_weather(request.space_weather.text)
     forecast = forecast_decay(history, request.as_of, weather)
-    places = last_places(history, forecast, weather)  # refuses without a forecast, or with too wide a window
-    assert forecast.decay is not None
     window = forecast.decay
+    beyond = (
+        forecast if window is None else replace(forecast, decay=replace(window, p95=window.p95 + _BEYOND))
+    )
+    places = last_places(history, beyond, weather)  # refuses without a forecast, or with too wide a window
+    assert window is not None
     early, late = ((t - window.median).total_seconds() for t in (window.p05, window.p95))
-    off = np.where(z[7] < 0.0, -early * z[7], late * z[7]) / Z95
-    seconds = np.clip(off - early, places.seconds[0], places.seconds[-1])
-    lat, lon, heading = _along(places.seconds, places.lat_deg, places.lon_deg, seconds)
+    within = np.array([_NORMAL.inv_cdf(0.05 + 0.9 * _NORMAL.cdf(float(each))) for each in z[7]])
+    off = (
+        np.where(within < 0.0, -early * within, late * within) / Z95
+    )  # between the window's ends, as it is said
+    seconds = np.clip(off - early, 0.0, late - early)
+    track = Track(places.seconds, places.lat_deg, places.lon_deg)
+    lat, lon, heading = _along(track, seconds)
     if request.ballistic_kg_m2 is None:
         beta = np.exp(_BETA_LOG_SD * z[6]) / forecast.ballistic_m2_kg
     speed, path = _entry(lat, heading, beta, air)
@@ -129,11 +142,13 @@ def _decayed(request: DebrisRequest, beta: Floats, air: Atmosphere, z: Floats) -
     facts = {
         "from_utc": format_utc(window.p05),
         "to_utc": format_utc(window.p95),
-        "revolutions": float(places.revolution[-1] - places.revolution[0]),
+        "revolutions": float(
+            np.interp(late - early, places.seconds, places.revolution) - places.revolution[0]
+        ),
     }
     told = Remark(DebrisRemark.DECAY_WINDOW, facts)
     states = EventStates(r, v, seconds, beta)
-    return Drawn(states, places.start, {"instant": z[7]}, (told, *forecast.remarks))
+    return Drawn(states, places.start, {"instant": within}, (told, *forecast.remarks), track)
 
 
 def _on_sphere(lat_deg: Floats, lon_deg: Floats, radius_m: float) -> Floats:
@@ -141,29 +156,32 @@ def _on_sphere(lat_deg: Floats, lon_deg: Floats, radius_m: float) -> Floats:
     return radius_m * np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
 
 
-def _along(track_s: Floats, lat: Floats, lon: Floats, at_s: Floats) -> tuple[Floats, Floats, Floats]:
-    """Place and heading on a track at seconds (N,): straight between its points, 30 s apart."""
-    k = np.clip(np.searchsorted(track_s, at_s, side="right") - 1, 0, len(track_s) - 2)
-    part = (at_s - track_s[k]) / (track_s[k + 1] - track_s[k])
-    east = (lon[k + 1] - lon[k] + 180.0) % 360.0 - 180.0
-    _, heading, _ = geodesic_inverse(lat[k], lon[k], lat[k + 1], lon[k + 1])
-    return lat[k] + part * (lat[k + 1] - lat[k]), (lon[k] + part * east + 180.0) % 360.0 - 180.0, heading
+def _along(track: Track, at_s: Floats) -> tuple[Floats, Floats, Floats]:
+    """Place and heading on a track at seconds (N,): great circles between its points, 30 s apart."""
+    line = unit_vectors(track.lat_deg, track.lon_deg)
+    k = np.clip(np.searchsorted(track.seconds, at_s, side="right") - 1, 0, len(track.seconds) - 2)
+    part = (at_s - track.seconds[k]) / (track.seconds[k + 1] - track.seconds[k])
+    along = line[:, k + 1] - line[:, k]
+    lat, lon = lat_lon_deg(line[:, k] + part * along)
+    east, north, _ = local_axes(lat, lon)
+    return lat, lon, np.degrees(np.arctan2((along * east).sum(axis=0), (along * north).sum(axis=0)))
 
 
 def _entry(lat_deg: Floats, heading_deg: Floats, beta: Floats, air: Atmosphere) -> tuple[Floats, Floats]:
     """Speed relative to the Earth and flight-path angle at `DOWN_M` of bodies that spiral in from a circular orbit at
-    `_CIRCULAR_M`: fallen from there at the equator, each with its own drag, with the heading given."""
-    count = beta.size
+    `_CIRCULAR_M`, each with its own drag: fallen eastward along the equator, where the ground has one height, then
+    turned to its heading."""
     radius = A_M + _CIRCULAR_M
     density = float(np.exp(air.log_density[round(_CIRCULAR_M / air.step_m)]))
     path = np.degrees(-density * radius / beta)  # dr/dt = -rho v r / beta in a circular orbit
-    nought = np.zeros(count)
-    inertial = np.sqrt(MU_M3_S2 / radius)
-    eastward = inertial * np.sin(np.radians(heading_deg)) - OMEGA_RAD_S * radius * np.cos(np.radians(lat_deg))
-    speed = np.hypot(eastward, inertial * np.cos(np.radians(heading_deg)))
-    r, v = states_from(nought, nought, np.full(count, _CIRCULAR_M), speed, heading_deg, path)
+    nought = np.zeros(beta.size)
+    speed = nought + np.sqrt(MU_M3_S2 / radius) - OMEGA_RAD_S * radius
+    r, v = states_from(nought, nought, nought + _CIRCULAR_M, speed, nought + 90.0, path)
     _, crossings = drop_through(r, v, beta, air, [DOWN_M])
     at, going = crossings[0, :3], crossings[0, 3:6]
-    fast = np.linalg.norm(going, axis=0)
-    climb = (at * going).sum(axis=0) / np.linalg.norm(at, axis=0)
-    return fast, np.degrees(np.arcsin(climb / fast))
+    distance = np.linalg.norm(at, axis=0)
+    climb = (at * going).sum(axis=0) / distance
+    level = np.sqrt((going**2).sum(axis=0) - climb**2) + OMEGA_RAD_S * distance  # inertial
+    heading, turning = np.radians(heading_deg), OMEGA_RAD_S * distance * np.cos(np.radians(lat_deg))
+    level = np.hypot(level * np.sin(heading) - turning, level * np.cos(heading))
+    return np.hypot(level, climb), np.degrees(np.arctan2(climb, level))

@@ -16,6 +16,11 @@ class HazardRemark(Assertion):
         "the smallest area that holds {share:.0%} of the drawn hits",
         "At least ten draws lie outside it.",
     )
+    CORRIDOR = (
+        "hazard.corridor",
+        "of what comes down in each slice {share:.0%} lie within {width_km:.0f} km of the track",
+        "The event is the end of an orbit, known to no better than a stretch of its track.",
+    )
     NOWHERE = (
         "hazard.below-threshold",
         "the estimate and two standard errors stay below {threshold:g} in every cell",
