@@ -6,6 +6,8 @@ Anything else is plain text. Each form is known by how it begins. Every form cos
 import re
 from typing import Any
 
+from lxml import etree
+
 from downrange.errors import NoticeError
 from downrange.kernel.xml_door import all_text, open_xml
 from downrange.launch.notices.forms.area_files import messages_of_features, messages_of_kml
@@ -40,6 +42,12 @@ _FIRST_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9:._-]{0,60})[\s/>]")
 _DOCTYPE_HTML = re.compile(r"<!doctype html", re.IGNORECASE)
 _OLD_LINE_END = re.compile(r"\r(?!\n)")  # of files that have no other
 _LEAST_WORDS = 3
+_LEAST_SAID, _LEAST_SAID_WORDS, _MOST_SAID = (
+    40,
+    6,
+    5,
+)  # letters and words of an attribute; attributes that are named
+_FIGURES = re.compile(r"[0-9]{2}")
 LONGEST_TEXT = 2_000_000  # characters of a plain text or page: some 3,000 notices, or a few seconds of noise
 LONGEST_FILE = 4_000_000  # characters of JSON and XML, which hold names and marks as well
 
@@ -102,6 +110,7 @@ def _is_xml(text: str) -> bool:
 def _xml(text: str) -> list[MessageText]:
     root, damaged = open_xml(text, NoticeError)
     defects = (Defect("", FormDefect.XML_DAMAGED),) if damaged else ()
+    defects += tuple(Defect(said[:80], FormDefect.ATTRIBUTE_NOT_READ) for said in _said_in_attributes(root))
     name = local(root).lower()
     if name == "html":
         return [MessageText(text_of_markup(text), defects=defects)]
@@ -136,7 +145,24 @@ def _xml(text: str) -> list[MessageText]:
     kept = [
         MessageText(one, defects=defects) for one in dict.fromkeys(said) if len(one.split()) >= _LEAST_WORDS
     ]
-    return kept or [MessageText(text_of_markup("\n".join(root.itertext())), defects=defects)]
+    return kept or [MessageText(text_of_markup("\n".join(_lines(root))), defects=defects)]
+
+
+def _lines(element: Any) -> list[str]:
+    """The texts of an element of no known name; tags beside text in it are marks within a line."""
+    beside = (element.text, *(below.tail for below in element))
+    if len(element) and not any(text and text.strip() for text in beside):
+        return [line for below in element for line in _lines(below)]
+    return [all_text(element)]
+
+
+def _said_in_attributes(root: Any) -> list[str]:
+    """Attributes that hold words and figures as a notice does: they are not read."""
+    values = (
+        str(value) for element in root.iter(etree.Element) for value in element.attrib.values() if value
+    )
+    found = (value for value in values if len(value) >= _LEAST_SAID and _FIGURES.search(value))
+    return [value for value in found if len(value.split()) >= _LEAST_SAID_WORDS][:_MOST_SAID]
 
 
 def _inside_item(item: Any) -> bool:

@@ -63,6 +63,7 @@ class FormDefect(Code):
         "{count} shapes of the file are not announced areas ({kinds}) and are left out",
     )
     WINDOWS_CUT = "notice.windows-cut-short", "the file may list only the first {count} windows"
+    ATTRIBUTE_NOT_READ = "form.attribute-not-read", "words in an attribute of the XML are not read"
     XML_DAMAGED = "notice.xml-damaged", "the XML is damaged; what stands behind the damage may be lost"
     JSON_DAMAGED = (
         "notice.json-damaged",
