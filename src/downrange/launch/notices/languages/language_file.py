@@ -6,7 +6,7 @@ The files are ``words/languages/<language>.txt``; ``words/languages/README.txt``
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from downrange.launch.notices.languages.foreign_positions import position_pattern
@@ -66,6 +66,21 @@ class Entry:
         return self.written.format_map(texts)
 
 
+@dataclass(frozen=True)
+class EntryGroup:
+    """The entries of one key, the longest first, and one pattern of them all.
+
+    The pattern is compiled where it is first wanted: to tell that a notice is English takes every language's words,
+    and none of their patterns.
+    """
+
+    entries: tuple[Entry, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile("|".join(f"({entry.pattern})" for entry in self.entries))
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """The words of one language. `entries` are looked up by the first letters of what is printed."""
@@ -76,7 +91,7 @@ class Language:
     custom_zone: str  # the zone of hours printed without one; empty where there is no custom
     markers: frozenset[str]
     months: Mapping[str, str]
-    entries: Mapping[str, tuple[re.Pattern[str], tuple[Entry, ...]]]
+    entries: Mapping[str, EntryGroup]
     labels: Mapping[str, str]  # letters before an area
     between: Mapping[str, str]  # words of one sense only between times
     sides_after: Mapping[str, str]
@@ -114,7 +129,7 @@ def language(name: str) -> Language:
         custom_zone=about.get("custom zone", ""),
         markers=frozenset(plain(word) for word in lists.get("markers", ())),
         months=months,
-        entries=_by_first_letters(entries, characters),
+        entries=_by_first_letters(entries),
         labels=_plain_pairs(lists.get("labels", ())),
         between=between,
         sides_after=after,
@@ -215,14 +230,11 @@ def _key(text: str, characters: bool) -> str:
     return (word[0] if word else text)[:2] or text[:1]
 
 
-def _by_first_letters(
-    entries: list[tuple[str, Entry]], characters: bool
-) -> dict[str, tuple[re.Pattern[str], tuple[Entry, ...]]]:
+def _by_first_letters(entries: list[tuple[str, Entry]]) -> dict[str, EntryGroup]:
     groups: dict[str, list[Entry]] = {}
     for first, entry in entries:
         groups.setdefault(first, []).append(entry)
-    found = {}
-    for first, many in groups.items():
-        many.sort(key=lambda entry: (-bool(entry.slots), -len(entry.pattern)))
-        found[first] = re.compile("|".join(f"({entry.pattern})" for entry in many)), tuple(many)
-    return found
+    return {
+        first: EntryGroup(tuple(sorted(many, key=lambda entry: (-bool(entry.slots), -len(entry.pattern)))))
+        for first, many in groups.items()
+    }

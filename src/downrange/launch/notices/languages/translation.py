@@ -217,12 +217,12 @@ def _entry_at(
     group = language.entries.get(key)
     if group is None:
         return None
-    match = group[0].match(source, start)
+    match = group.pattern.match(source, start)
     letter = match is not None and match.end() == start + 1 and not language.characters
     if match is None or match.end() == start or (letter and not _stands_alone(source, start, match.end())):
         return None
     number = 1
-    for entry in group[1]:
+    for entry in group.entries:
         if match[number] is not None:
             return entry, match.groups()[number : number + len(entry.slots)], match.end()
         number += 1 + len(entry.slots)
