@@ -6,8 +6,9 @@ Each seed has an ensemble of ascents and samples of its own. For each province: 
 piece given failure, the standard deviation of its log10, the largest deviation of a seed from the mean, the standard
 deviations of both ends of the window of arrival and their largest deviation, seconds; samples that hit, and ascents
 that carry the figure (effective). "told": with 10 of these or more and a standard error under 0.35, in the mean over
-the seeds. The figure of merit is asked of the five most exposed provinces of a case that are told: within 30 % and
-60 s of the mean. "cape" is a made case: the template with one notice, 600 km to the north-east of Cape Canaveral.
+the seeds (`exposure_verdict`). The figure of merit is asked of the five most exposed provinces of a case that are
+told: within 30 % and 60 s of the mean. "cape" is a made case: the template with one notice, 600 km to the north-east
+of Cape Canaveral.
 
 With --exact, the ensemble of the first seed also fails N times by brute force: failures as they come, and every one
 of the 32 pieces dropped; "exact" and "exact_error" are the probability and its standard error, "ratio" is the mean
@@ -34,15 +35,16 @@ from downrange.launch.fall.ballistic_fall import Atmosphere, drop
 from downrange.launch.fall.impact_point import ImpactPoints, impact_points
 from downrange.launch.risk.constrained_flight import constrained_until_s
 from downrange.launch.risk.exposure import Exposure, exposures
+from downrange.launch.risk.exposure_verdict import LEAST_MEMBERS, MOST_ERROR
 from downrange.launch.risk.failure_proposal import even_proposal, failure_proposal
 from downrange.launch.risk.failures import failed_pieces, failures
 from downrange.launch.risk.reach import reach_raster
+from downrange.launch.risk.territory_risk import STATES_A_SAMPLE
 from downrange.launch.trajectory.ascent_ensemble import Ascents
 from measurement import Row, answer, arguments, quantile, say
 
 CASES = ("2023-11-21-malligyong-1", "2023-05-25-nuri-3", "2016-02-07-kwangmyongsong-4", "cape")
 MOST_OFF, MOST_OFF_S = 0.3, 60.0  # the figure of merit
-ENOUGH_ASCENTS, MOST_ERROR = 10.0, 0.35  # a figure is told from these on
 EXPOSED = 5
 LEAST = 1e-6  # provinces below are not listed
 _SPAN = 2000  # brute force failures at a time
@@ -115,8 +117,9 @@ def fitted(name: str, inputs: CaseInputs, seed: int, members: int | None) -> Fit
 def exposed(of: Fitted, seed: int, samples: int) -> dict[str, Exposure]:
     """The rows of the provinces that samples hit."""
     proposal = failure_proposal(of.ascents, of.points, of.raster, of.held_s)
+    states = STATES_A_SAMPLE * samples
     failed = failures(
-        of.ascents, proposal, of.air, of.raster, of.held_s, case=of.case, seed=seed, samples=samples
+        of.ascents, proposal, of.air, of.raster, of.held_s, case=of.case, seed=seed, samples=states
     )
     rows = exposures(of.ascents, of.points, proposal, failed, of.raster)
     return {row.territory.code: row for row in rows if row.hits and row.territory.kind == "province"}
@@ -192,7 +195,7 @@ def _row(name: str, code: str, tables: list[dict[str, Exposure]]) -> Row:
         "hits": float(np.mean([row.hits for row in found])),
         "effective": effective,
         "relative_error": float(relative),
-        "told": bool(effective >= ENOUGH_ASCENTS and relative < MOST_ERROR),
+        "told": bool(effective >= LEAST_MEMBERS and relative < MOST_ERROR),
     }
     row["merit"] = bool(row["most_off"] <= MOST_OFF and row["most_off_s"] <= MOST_OFF_S)
     return row
@@ -233,7 +236,7 @@ def main(words: list[str] | None = None) -> int:
     parser = arguments(__doc__, halves=False)
     parser.add_argument("--cases", nargs="+", default=list(CASES), metavar="NAME", help="cases, or cape")
     parser.add_argument("--seeds", type=int, default=5)
-    parser.add_argument("--samples", type=int, default=2000)
+    parser.add_argument("--samples", type=int, default=2000, help="as of the program: each has two states")
     parser.add_argument(
         "--members", type=int, default=None, help="ascents of an ensemble (as in the program)"
     )

@@ -7,14 +7,16 @@ surface: Box, Wilson, J. R. Stat. Soc. B 13 (1951) 1); three more give the produ
 classes. From it a thousand pieces of all modes and severities follow at the price of 30 falls;
 `design/risk_stability.py --exact` measures what that costs in truth.
 
-Where a map is not smooth (the flight is nearly in orbit, and a little speed moves an impact by thousands of
-kilometres, or pieces stay aloft) it is not used: `ResponseMap.whole` says so, and pieces are dropped one by one.
+Where a map is not smooth it is not used: the flight is nearly in orbit, and a little speed moves an impact by
+thousands of kilometres, or pieces stay aloft; or it is low in dense air, where the first minute's pieces come to rest
+within a kilometre or two however fast they are thrown. `ResponseMap.whole` says so, and pieces are dropped one by one.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
+from downrange.earth.constants import MEAN_RADIUS_M
 from downrange.earth.unit_vectors import unit_vectors
 from downrange.kernel.arrays import Bools, Floats, Ints
 from downrange.kernel.compiled import compiled
@@ -25,6 +27,9 @@ STEP_M_S = 150.0  # along each axis
 STEP_BETA_SD = 1.5
 TERMS = 12  # 1; x0 x1 x2 x3; their squares; x0 x1, x0 x2, x1 x2
 MOST_CURVATURE = 0.25  # of the slope, within a step: a map bent more is not used
+MOST_CURVATURE_IN_AIR = (
+    0.6  # nor, however short the falls, where air stops a fast piece as soon as a slow one
+)
 _BENT_M = (
     30e3  # nor is less matter for concern: in the air falls are short, and errors of the map some kilometres
 )
@@ -118,7 +123,8 @@ def _smooth(terms: Floats) -> Bools:
     slope = np.linalg.norm(place[..., 1:5], axis=2).max(axis=2)
     bent = np.linalg.norm(place[..., 5:], axis=2).max(axis=2)
     with np.errstate(invalid="ignore"):
-        smooth = bent <= np.maximum(MOST_CURVATURE * slope, _BENT_M / 6.371e6)
+        smooth = bent <= np.maximum(MOST_CURVATURE * slope, _BENT_M / MEAN_RADIUS_M)
+        smooth &= bent <= MOST_CURVATURE_IN_AIR * slope
     whole: Bools = np.isfinite(terms).all(axis=(1, 2, 3)) & smooth.all(axis=1)
     return whole
 

@@ -37,6 +37,8 @@ from downrange.launch.risk.risk_codes import CannotTell, RiskRemark
 from downrange.launch.risk.thresholds import DEFAULTS, Thresholds
 from downrange.launch.trajectory.ascent_ensemble import Ascents
 
+STATES_A_SAMPLE = 2  # failed states for each sample asked for: what figures that stand still take
+
 
 @dataclass(frozen=True, slots=True)
 class Risk:
@@ -122,7 +124,9 @@ def risk_of(
     known: Known,
     thresholds: Thresholds = DEFAULTS,
 ) -> Risk:
-    """Let `draws.samples` flights of the ensemble fail and assess what each territory is exposed to.
+    """Let flights of the ensemble fail and assess what each territory is exposed to.
+
+    `STATES_A_SAMPLE` flights fail for each of `draws.samples`.
 
     `known` says what the case gives besides its falls. Without an earlier flight on record ships and aircraft are
     assessed for a flight that fails.
@@ -131,7 +135,7 @@ def risk_of(
     held_s = constrained_until_s(ascents)
     raster = reach_raster(ascents.after_s, points, held_s)
     proposal = failure_proposal(ascents, points, raster, held_s)
-    samples = draws.samples
+    samples = STATES_A_SAMPLE * draws.samples
     failed = failures(
         ascents,
         proposal,
