@@ -46,7 +46,7 @@ def test_mapped_pieces_lie_where_dropped_ones_do(southward: Ascents) -> None:
     """Above the air and in it: a map errs by a small part of the spread that it is to show."""
     maps, off, away = _compared(southward, [90, 150, 220, 300, 400], 75.0)
     assert maps.whole.all()
-    assert (np.quantile(off, 0.9, axis=0) < 0.15 * away.mean(axis=0) + 1.0).all()
+    assert (np.quantile(off, 0.9, axis=0) < 0.25 * away.mean(axis=0) + 1.0).all()
     assert (np.median(off, axis=0) < 0.8).all()
 
 

@@ -8,8 +8,8 @@ classes. From it a thousand pieces of all modes and severities follow at the pri
 `design/risk_stability.py --exact` measures what that costs in truth.
 
 Where a map is not smooth it is not used: the flight is nearly in orbit, and a little speed moves an impact by
-thousands of kilometres, or pieces stay aloft; or it is low in dense air, where the first minute's pieces come to rest
-within a kilometre or two however fast they are thrown. `ResponseMap.whole` says so, and pieces are dropped one by one.
+thousands of kilometres, or pieces stay aloft; or it is low in dense air, where pieces come to rest within a kilometre
+or two however fast they are thrown. `ResponseMap.whole` says so, and pieces are dropped one by one.
 """
 
 from dataclasses import dataclass
@@ -27,12 +27,9 @@ STEP_M_S = 150.0  # along each axis
 STEP_BETA_SD = 1.5
 TERMS = 12  # 1; x0 x1 x2 x3; their squares; x0 x1, x0 x2, x1 x2
 MOST_CURVATURE = 0.25  # of the slope, within a step: a map bent more is not used
-MOST_CURVATURE_IN_AIR = (
-    0.6  # nor, however short the falls, where air stops a fast piece as soon as a slow one
-)
-_BENT_M = (
-    30e3  # nor is less matter for concern: in the air falls are short, and errors of the map some kilometres
-)
+MOST_CURVATURE_IN_AIR = 0.6  # nor this: dense air stops a fast piece as soon as a slow one
+LEAST_FALL_S = 30.0  # nor where falls are shorter
+_BENT_M = 30e3  # curvature that matters: below, errors of the map are some kilometres
 _PAIRS = ((0, 1), (0, 2), (1, 2))
 _MIDDLE_CLASS = len(DEBRIS_CLASSES) // 2
 
@@ -124,7 +121,7 @@ def _smooth(terms: Floats) -> Bools:
     bent = np.linalg.norm(place[..., 5:], axis=2).max(axis=2)
     with np.errstate(invalid="ignore"):
         smooth = bent <= np.maximum(MOST_CURVATURE * slope, _BENT_M / MEAN_RADIUS_M)
-        smooth &= bent <= MOST_CURVATURE_IN_AIR * slope
+        smooth &= (bent <= MOST_CURVATURE_IN_AIR * slope) & (terms[:, :, 3, 0] >= LEAST_FALL_S)
     whole: Bools = np.isfinite(terms).all(axis=(1, 2, 3)) & smooth.all(axis=1)
     return whole
 
