@@ -1,5 +1,7 @@
 """The raster of territories, beside point-in-polygon tests and areas of the same outlines."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 import shapely
@@ -101,3 +103,14 @@ def test_a_box_fills_the_cells_it_covers() -> None:
     assert (filled % COLUMNS).tolist() == [190 * CELLS_A_DEGREE, 190 * CELLS_A_DEGREE + 1]
     assert set(filled // COLUMNS + cells.first_row) == {110 * CELLS_A_DEGREE}
     assert cells.area_m2[0] == pytest.approx(cells.area_m2[1])
+
+
+def test_cells_of_all_the_earth_take_the_room_of_one_row_of_them() -> None:
+    """Found: a body that falls nearly around the Earth asked for 28 GB, cells times territories."""
+    chosen = [each for each in territories() if each.kind == "country"][:40]
+    raster = territory_raster(chosen, -90.0, 90.0)
+    tracemalloc.start()
+    territory_cells(raster, np.ones(len(chosen), dtype=bool))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 120e6, "dense cells alone were 332 MB"

@@ -11,6 +11,7 @@ from downrange.kernel.compiled import compiled
 
 CELLS_A_DEGREE = 4
 COLUMNS = 360 * CELLS_A_DEGREE
+_NONE = np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +36,41 @@ def territory_cells(raster: TerritoryRaster, chosen: Bools) -> TerritoryCells:
     in_cell = ROWS_A_DEGREE // CELLS_A_DEGREE
     first_row = raster.south_row // in_cell
     rows = max((raster.south_row + len(raster.row_start) - 2) // in_cell - first_row + 1, 0)
-    area = np.zeros((rows * COLUMNS, int(chosen.sum())))
     column = np.cumsum(chosen) - 1
-    _add_rows(
-        raster.south_row, raster.row_start, raster.along_deg, raster.label, raster.set_start, raster.members,
-        chosen, column, first_row * in_cell, in_cell, area,
-    )  # fmt: skip
-    cell, place = np.nonzero(area)
+    belt = np.zeros((COLUMNS, int(chosen.sum())))  # one row of cells: all of the Earth's would take gigabytes
+    parts = []
+    for row in range(rows):
+        begin = max((first_row + row) * in_cell - raster.south_row, 0)
+        end = min((first_row + row + 1) * in_cell - raster.south_row, len(raster.row_start) - 1)
+        touched = _add_rows(
+            raster.south_row, raster.row_start[begin : end + 1], raster.along_deg, raster.label, raster.set_start,
+            raster.members, chosen, column, begin, belt,
+        )  # fmt: skip
+        cell, place = np.nonzero(belt[:, touched])
+        place = np.flatnonzero(touched)[place]
+        parts.append((row * COLUMNS + cell, place, belt[cell, place]))
+        belt[:, touched] = 0.0
+    cell, place, area = (np.concatenate(each) for each in zip(*parts, strict=True)) if parts else _NONE
     start = np.searchsorted(cell, np.arange(rows * COLUMNS + 1))
     return TerritoryCells(
-        first_row, start.astype(np.int64), np.flatnonzero(chosen)[place].astype(np.int64), area[cell, place]
+        first_row, start.astype(np.int64), np.flatnonzero(chosen)[place].astype(np.int64), area
     )
 
 
 @compiled
 def _add_rows(
     south_row: int, row_start: Ints, along_deg: Floats, label: Ints, set_start: Ints, members: Ints,
-    chosen: Bools, column: Ints, first: int, in_cell: int, area: Floats,
-) -> None:  # fmt: skip
-    """Add the ground of each interval of the raster's rows to the cells it crosses."""
+    chosen: Bools, column: Ints, first: int, belt: Floats,
+) -> Bools:  # fmt: skip
+    """Add the ground of each interval of some rows of the raster, `first` the first, to the row of cells they lie in.
+
+    Returns which of the chosen territories have any ground there.
+    """
+    touched = np.zeros(belt.shape[1], dtype=np.bool_)
     for row in range(row_start.size - 1):
-        lat = np.radians((south_row + row + 0.5) / ROWS_A_DEGREE - 90.0)
+        lat = np.radians((south_row + first + row + 0.5) / ROWS_A_DEGREE - 90.0)
         high_m = np.radians(1.0 / ROWS_A_DEGREE) * MEAN_RADIUS_M
         m_a_degree = np.radians(1.0) * MEAN_RADIUS_M * np.cos(lat)
-        begin = (south_row + row - first) // in_cell * COLUMNS
         for k in range(row_start[row], row_start[row + 1] - 1):
             west, east, of = along_deg[k], along_deg[k + 1], label[k]
             told = False
@@ -71,5 +83,7 @@ def _add_rows(
                     break
                 for i in range(set_start[of], set_start[of + 1]):
                     if chosen[members[i]]:
-                        area[begin + cell, column[members[i]]] += (edge - west) * m_a_degree * high_m
+                        belt[cell, column[members[i]]] += (edge - west) * m_a_degree * high_m
+                        touched[column[members[i]]] = True
                 west = edge
+    return touched
