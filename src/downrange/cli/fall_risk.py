@@ -23,12 +23,12 @@ def show_risk(found: Mapping[str, Any]) -> None:
     rows = [row for row in found["territories"] if row["kind"] == "province" and row["shown"]]
     valued = [row for row in rows if row["given_failure_range"]]
     others = [row for row in rows if not row["given_failure_range"]]
-    if valued:
-        console.print(_values(valued), end="\n\n")
-    if others:
-        console.print(_bounds(others), end="\n\n")
-    if risk["corridor"]:
-        console.print(_corridor(risk["corridor"]), end="\n\n")
+    tables = [_values(valued)] if valued else []
+    tables += [_bounds(others)] if others else []
+    tables += [_corridor(risk["corridor"])] if risk["corridor"] else []
+    for table in tables:
+        console.print(table)
+        console.print()
     notes = [note["says"] for note in risk["notes"]]
     missed = [f"{miss}." for miss in risk["ascents_miss"]]
     console.print(" ".join([*notes, *missed]), style="dim", markup=False)
