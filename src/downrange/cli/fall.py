@@ -150,6 +150,9 @@ def _show_zones(zones: Sequence[Mapping[str, Any]]) -> None:
     table = Table(*columns, box=None, pad_edge=False)
     for zone in zones:
         spread, out = zone["range_km"], zone["not_covered"]
+        if spread is None:
+            table.add_row(zone["body"], f"{zone['announced_km']:,.0f} km", "", zone["refused"]["says"])
+            continue
         table.add_row(
             zone["body"],
             f"{zone['announced_km']:,.0f} km",

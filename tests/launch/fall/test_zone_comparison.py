@@ -37,9 +37,11 @@ def test_a_forecast_holds_the_published_fall_and_does_not_come_from_it() -> None
     """Nuri's second stage, published at 2804 km; told 3600 km instead, the forecast must not follow."""
     true = _foretold(BODIES)
     assert true.body == "Stage 2"
+    assert true.range_km is not None
     assert true.range_km[0] <= 2804.0 <= true.range_km[2]
     wrong = replace(BODIES[2], lands=_farther(BODIES[2].lands))
     misled = _foretold([*BODIES[:2], wrong])
+    assert misled.range_km is not None
     assert misled.range_km[1] == pytest.approx(true.range_km[1], rel=0.05)
     assert not misled.as_dict()["holds"]
 
@@ -58,4 +60,20 @@ def test_falls_outside_a_zone_are_short_long_or_aside_of_it_as_seen_from_the_pad
     found = _beside(body, PAD, lat, lon)
     assert (found.inside, found.short, found.long, found.aside) == pytest.approx((0.4, 0.2, 0.2, 0.2))
     assert found.announced_km == pytest.approx(500.0, abs=2.0)
+    assert found.miss_distance_km is not None
     assert found.miss_distance_km < 5.0
+
+
+@pytest.mark.parametrize(("lost", "told"), [(0, True), (4, True), (6, False), (100, False)])
+@pytest.mark.parametrize("farther", [True, False])
+def test_falls_aloft_or_beyond_half_the_earth_are_not_quantiles(lost: int, told: bool, farther: bool) -> None:
+    """A hundred falls at 2,800 km, some of them past the antipode (25,000 km along the same line) or nowhere."""
+    lat, lon = np.array([geodesic_direct(*PAD, 170.0, 2800e3)[:2]] * 100, dtype=float).T
+    lat[:lost], lon[:lost] = geodesic_direct(*PAD, 170.0, 25_000e3)[:2] if farther else (np.nan, np.nan)
+    found = _beside(BODIES[2], PAD, lat, lon)
+    assert (found.refused is None) is told
+    if told:
+        assert found.range_km == pytest.approx((2800.0,) * 3, abs=1.0)
+    else:
+        assert found.as_dict()["range_km"] is None
+        assert found.as_dict()["refused"]["code"] == "fall.beyond-half-the-earth"

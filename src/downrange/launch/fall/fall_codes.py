@@ -90,6 +90,16 @@ class ContourRefused(Assertion):
     )
 
 
+class ForecastRefused(Assertion):
+    """Why no distance is forecast of a body."""
+
+    BEYOND = (
+        "fall.beyond-half-the-earth",
+        "cannot tell: {share:.0%} of the simulated falls of {body} stay aloft or end beyond half the Earth",
+        "More than a twentieth of the simulated falls do.",
+    )
+
+
 class AtmosphereError(Code):
     """A profile of density and wind, or a model, that cannot be used."""
 
