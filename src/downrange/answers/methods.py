@@ -7,7 +7,8 @@ from downrange.codes import Code
 PLANE_TABLES = ("sites.csv", "planes.csv", "zones.csv")
 TERRITORY_TABLES = ("countries.npz", "provinces.npz", "islands.npz", "waters.npz")
 CLASS_TABLES = (
-    "stage_classes.csv", "vehicles.toml", "body_classes.csv", "debris_classes.csv", "failure_modes.csv",
+    "stage_classes.csv", "vehicles.toml", "launch_azimuths.csv", "body_classes.csv", "debris_classes.csv",
+    "failure_modes.csv",
 )  # fmt: skip
 FALL_TABLES = ("sites.csv", *TERRITORY_TABLES, "land_10m.npz", "places.npz", *CLASS_TABLES)
 

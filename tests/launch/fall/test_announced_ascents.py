@@ -11,10 +11,18 @@ from downrange.earth.ellipsoid import geodesic_direct, geodesic_inverse, geodeti
 from downrange.errors import CaseError
 from downrange.geography.sites import find_site
 from downrange.kernel.parallel import Draws
-from downrange.launch.fall.announced_ascents import announced_ascents, fall_tracks, landed_of, zone_landed
+from downrange.launch.fall.announced_ascents import (
+    _with_usual_azimuth,
+    announced_ascents,
+    fall_tracks,
+    landed_of,
+    zone_landed,
+)
 from downrange.launch.fall.ballistic_fall import standard_atmosphere
 from downrange.launch.fall.bodies import Body, read_bodies
 from downrange.launch.trajectory.flight_events import EventKind, FlightEvent
+from downrange.launch.trajectory.observations import ObservedFall, read_observations
+from downrange.launch.trajectory.vehicle import FallingBody, read_vehicle
 
 half_a_percent, a_tenth_of_a_degree, a_hundred_meters = 0.005, 0.1, 100.0
 NURI = read_case("2023-05-25-nuri-3")
@@ -105,3 +113,28 @@ def test_a_case_of_which_nothing_is_told_gives_no_ascents_and_one_without_falls_
     assert announced_ascents((), None, None, pad, air, case="x", draws=Draws()) is None
     with pytest.raises(CaseError, match="azimuth_deg"):
         announced_ascents((), None, {"times": []}, pad, air, case="x", draws=Draws())
+
+
+@pytest.mark.parametrize(
+    ("names", "known", "heading"),
+    [
+        (("Stage 1",), {}, 106.0),
+        (("SRB-A", "Stage 1"), {}, 110.0),
+        (("Stage 1",), {"azimuth_deg": {"spread": [88, 90, 92], "source": "a page", "grade": "B2"}}, 90.0),
+    ],
+)
+def test_a_core_alone_does_not_tell_the_azimuth_at_the_pad(
+    names: tuple[str, ...], known: dict[str, Any], heading: float
+) -> None:
+    """Tanegashima to a polar orbit: the core falls at 170 degrees, the boosters at 110, and 106 is the habit."""
+    orbit = {"altitude_km": {"spread": [490, 500, 510], "source": "a page", "grade": "B2"},
+             "inclination_deg": {"spread": [97, 97.4, 98], "source": "a page", "grade": "B2"}}  # fmt: skip
+    azimuths = {"Stage 1": 170.0, "SRB-A": 110.0}
+    landed = [
+        ObservedFall(name, 1800.0 if name == "Stage 1" else 260.0, 0.05, azimuths[name], 3.0)
+        for name in names
+    ]
+    rocket = read_vehicle("H-IIA 202", [FallingBody(name, "stage", 435.0, 0.6) for name in names])
+    known = known | {"insertion": orbit}
+    told = _with_usual_azimuth(read_observations(known, landed), known, rocket, (30.4, 130.97))
+    assert told.heading_deg == heading

@@ -22,8 +22,9 @@ from downrange.launch.fall.ballistic_fall import Atmosphere, Track, drop, trace
 from downrange.launch.fall.bodies import Body, Ranged, Reported
 from downrange.launch.trajectory.ascent_ensemble import Ascents
 from downrange.launch.trajectory.ascent_fit import fit_ascents
-from downrange.launch.trajectory.observations import ObservedFall, read_observations
-from downrange.launch.trajectory.vehicle import FallingBody, read_vehicle
+from downrange.launch.trajectory.observations import Observations, ObservedFall, read_observations
+from downrange.launch.trajectory.usual_azimuths import usual_azimuth
+from downrange.launch.trajectory.vehicle import FallingBody, Vehicle, read_vehicle
 
 QUARTER = 4.0
 LEAST_RANGE_SD, LEAST_AZIMUTH_SD_DEG = 0.01, 0.3
@@ -66,7 +67,7 @@ def announced_ascents(
         return None
     landed = [_held_out(landed_of(body, pad), held_out) for body in bodies]
     rocket = read_vehicle(vehicle, [falling_body(body) for body in bodies])
-    told = read_observations(known, landed)
+    told = _with_usual_azimuth(read_observations(known, landed), known, rocket, pad)
     return fit_ascents(
         rocket,
         pad,
@@ -78,6 +79,23 @@ def announced_ascents(
         done=draws.heard(f"ascents without {held_out}" if held_out else "ascents", members),
         executor=draws.executor,
     )
+
+
+def _with_usual_azimuth(
+    told: Observations, known: Mapping[str, Any] | None, rocket: Vehicle, pad: tuple[float, float]
+) -> Observations:
+    """The site's usual azimuth, where neither the case nor a fall of the first phase gives one.
+
+    What falls later lies behind the turn of a dog-leg: from Tanegashima 60 degrees off the azimuth at the pad.
+    """
+    first = {part.name for part in rocket.parts if part.phase == 0}
+    if "azimuth_deg" in (known or {}) or any(body.body in first for body in told.landed):
+        return told
+    orbit = told.insertion
+    usual = None if orbit is None else usual_azimuth(pad, orbit.inclination_deg)
+    if usual is None:
+        return told
+    return replace(told, heading_deg=usual.azimuth_deg, heading_sd_deg=usual.sd_deg)
 
 
 def fall_tracks(ascents: Ascents, member: int, air: Atmosphere) -> dict[str, Track]:
