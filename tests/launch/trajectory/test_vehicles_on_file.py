@@ -12,6 +12,8 @@ from downrange.launch.trajectory.observations import Observations
 from downrange.launch.trajectory.trajectory_codes import AscentRemark
 from downrange.launch.trajectory.vehicle import STAGE_CLASSES, FallingBody, read_vehicle
 from downrange.launch.trajectory.vehicles_on_file import (
+    IMPULSE_ERROR,
+    LAST_SHARE,
     REMEMBERED,
     FiledPhase,
     FiledVehicle,
@@ -90,8 +92,28 @@ def test_every_vehicle_is_a_vehicle_of_the_fit(vehicle: FiledVehicle) -> None:
     ascent = flight_parameters(read, Observations(90.0, 1.0), np.zeros((parameter_count(read), 1)))
     for number, phase in enumerate(filed_phases(vehicle)):
         assert phase.stage.kind in STAGE_CLASSES
-        if phase.burn_s and phase.propellant_fraction:
+        if phase.burn_s and phase.propellant_fraction and number + 1 < len(read.phases):
             assert ascent.phases[0, number, 1] == pytest.approx(phase.burn_s.median, rel=five_percent)
+
+
+def test_the_last_stage_may_be_cut_off_and_keeps_its_thrust() -> None:
+    """Of H-IIA's second stage: 137 kN and 16.9 t, of which a light payload needs a part until insertion."""
+    on_file = filed_phases(find_vehicle("H-IIA 202"))[-1]
+    read = read_vehicle("H-IIA 202", []).phases[-1]
+    share = on_file.propellant_fraction
+    assert share is not None
+    assert read.propellant_fraction.p05 == pytest.approx(LAST_SHARE[0] * share.median)
+    assert read.propellant_fraction.p95 == share.p95
+    assert read.log_burn_s is None
+    mass_t = 16.9 + 3.1 + 2.5
+    assert exp(read.log_thrust_to_weight.median) == pytest.approx(137 / 9.80665 / mass_t, rel=five_percent)
+
+
+def test_what_masses_leave_out_widens_the_impulse_of_the_fit_only() -> None:
+    on_file, read = filed_phases(find_vehicle("Vega-C"))[0].isp_s, read_vehicle("Vega-C", []).phases[0].isp_s
+    assert on_file is not None
+    assert read.median == on_file.median
+    assert read.sd == pytest.approx(np.hypot(on_file.sd, IMPULSE_ERROR * on_file.median), rel=five_percent)
 
 
 @pytest.mark.parametrize("vehicle", vehicles(), ids=lambda vehicle: vehicle.name)

@@ -13,12 +13,13 @@ from downrange.errors import InputError
 from downrange.kernel.arrays import Bools, Floats
 from downrange.launch.trajectory.ascent_ensemble import Fallen
 from downrange.launch.trajectory.ascent_parameters import FlightParameters, flight_parameters, parameter_count
+from downrange.launch.trajectory.fairing_heights import fairing_height_sigma
 from downrange.launch.trajectory.flight_events import INSERTION, FlightEvent
 from downrange.launch.trajectory.influence import Columns, SameAs
 from downrange.launch.trajectory.observations import Observations
 from downrange.launch.trajectory.powered_flight import fly_all
 from downrange.launch.trajectory.trajectory_codes import AscentError, DatumCode
-from downrange.launch.trajectory.vehicle import Vehicle
+from downrange.launch.trajectory.vehicle import Part, Vehicle
 
 AIR_STEP_M, AIR_TOP_M = 250.0, 500e3
 # What payloads are promised to see at most once the fairing has left: 0.1 BTU/ft2/s in most users' guides.
@@ -58,7 +59,7 @@ def problem_of(vehicle: Vehicle, pad: tuple[float, float], known: Observations, 
     """Pose the fit. InputError names what is known of a moment or a body that the vehicle does not have."""
     start = np.concatenate([geodetic_to_ecef_m(*pad, 0.0).ravel(), np.zeros(3)])
     air = np.array(log_density_table(AIR_STEP_M, AIR_TOP_M), dtype=np.float64)
-    data = (*_data_of(known), *_shielded(vehicle))
+    data = (*_data_of(known), *_shielded(vehicle), *_at_usual_heights(vehicle, known))
     for datum in data:
         if not (np.isfinite(datum.value) and 0.0 < datum.sd < np.inf):
             raise InputError(AscentError.BAD_DATUM, datum=datum.what.says)
@@ -148,6 +149,21 @@ def _shielded(vehicle: Vehicle) -> list[Datum]:
     ]
 
 
+def _free(vehicle: Vehicle, known: Observations) -> list[Part]:
+    """Fairings that leave at usual heights: of a vehicle of which that is supposed, and whose own is not observed."""
+    seen = {height.moment for height in known.heights}
+    fairings = vehicle.parts if vehicle.usual_heights else ()
+    return [part for part in fairings if part.is_fairing and part.event.name not in seen]
+
+
+def _at_usual_heights(vehicle: Vehicle, known: Observations) -> list[Datum]:
+    """Fairings leave at usual heights (see `fairing_heights`): a prior, as a datum."""
+    return [
+        Datum(Remark(DatumCode.FAIRING_HEIGHT, {"body": part.name}), 0.0, 1.0)
+        for part in _free(vehicle, known)
+    ]
+
+
 def heating(problem: Problem, state: Floats) -> Floats:
     """By how much (logarithm) the heat of free molecules, rho v^3 / 2, is above what is allowed; states (6, N)."""
     height_m = ecef_m_to_geodetic(state[:3])[2]
@@ -178,6 +194,8 @@ def _predicted(problem: Problem, z: Floats, same: SameAs | None) -> Floats:
     if orbit := problem.known.insertion:
         rows += _orbit(at[INSERTION])[: 3 if orbit.inclination_deg is None else 4]
     rows += [heating(problem, at[part.event]) for part in problem.vehicle.parts if part.is_fairing]
+    for part in _free(problem.vehicle, known):
+        rows.append(fairing_height_sigma(ecef_m_to_geodetic(at[part.event][:3])[2] / 1e3))
     return np.stack(rows) if rows else np.empty((0, z.shape[1]))
 
 

@@ -116,6 +116,11 @@ class DatumCode(Assertion):
         "the heating when {body} leaves",
         "The body is a fairing.",
     )
+    FAIRING_HEIGHT = (
+        "datum.fairing-height",
+        "the usual height at which {body} leaves",
+        "The vehicle is one on file, and nothing was observed of the height.",
+    )
 
 
 class AscentRemark(Assertion):

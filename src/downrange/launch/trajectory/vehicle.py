@@ -75,11 +75,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Vehicle:
-    """Phases in order and the bodies that separate; `remark`: what the figures stand on."""
+    """Phases in order and the bodies that separate; `remark`: what the figures stand on.
+
+    `usual_heights`: whether fairings of which no height is known leave at usual ones (`fairing_heights`). That helped
+    vehicles on file (2026); by class it did not, where what is not known of the stages outweighs it.
+    """
 
     phases: tuple[Phase, ...]
     parts: tuple[Part, ...]
     remark: Remark
+    usual_heights: bool = False
 
 
 _CLASS_SOURCE, _CLASS_GRADE = "class of the stage: study of ten civil flights (2026)", "D4"
@@ -148,7 +153,7 @@ def read_vehicle(table: Mapping[str, Any] | str | None, bodies: Sequence[Falling
     parts = _parts(entry, stages, bodies)
     for stage in stages:
         stage.done()
-    return Vehicle(phases, parts, remark)
+    return Vehicle(phases, parts, remark, usual_heights=filed is not None)
 
 
 def _parts(entry: Entry, stages: Sequence[Entry], bodies: Sequence[FallingBody]) -> tuple[Part, ...]:

@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from math import sqrt
+from math import hypot, sqrt
 from typing import Any
 
 from downrange.errors import CaseError
-from downrange.kernel.figures import Figure
+from downrange.kernel.figures import Z95, Figure
 from downrange.kernel.package_data import table_text
 from downrange.launch.trajectory.trajectory_codes import VehicleError
 
@@ -25,6 +25,15 @@ TABLE = "vehicles.toml"
 REMEMBERED = "memory"  # the source of figures that were checked against no opened page
 ANY_PAYLOAD = "any-payload"  # of the spread of a payload that is not stated for the flight
 LIMITS = {"propellant_fraction": (0.02, 0.97), "isp_s": (100.0, 500.0), "burn_s": (5.0, 3000.0)}
+# What stated masses and impulses leave out (propellant that stays in the tanks, throttling, losses that the model of
+# the ascent has not), as an error of the impulse: one sigma, a share of it.
+IMPULSE_ERROR = 0.05
+# Liquid strap-ons are throttled and keep propellant, and what falls after them comes out too far by their stated
+# figures: their phase's impulse is taken as this share of it (design/fall_priors.py, leaving one vehicle out).
+LIQUID_BOOSTERS, SOLID_AT_MOST_S = 0.92, 286.0  # solids have less impulse in a vacuum, all liquids more
+# Of the last stage: 5th percentile and median of what it burns until insertion, as shares of all that it can; and a
+# factor of its thrust over weight, 5th to 95th percentile, for a payload that is not known. Supposed.
+LAST_SHARE, THRUST_FACTOR = (0.5, 0.85), 1.25
 FIGURES = ("propellant_t", "dry_t", "isp_s", "burn_s", "ignition_s")
 _CLOSE, _MOST_NAMES = 0.6, 6  # likeness of a name that is suggested, and how many are
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "1st": "1", "2nd": "2", "3rd": "3"}
@@ -133,13 +142,12 @@ def filed_table(vehicle: FiledVehicle, bodies: Mapping[str, str]) -> dict[str, A
     """
     left = dict(bodies)
     stages: list[dict[str, Any]] = []
-    for phase in filed_phases(vehicle):
+    phases = filed_phases(vehicle)
+    for number, phase in enumerate(phases):
         table: dict[str, Any] = {"name": phase.stage.name, "class": phase.stage.kind}
-        limits = {"propellant_fraction": phase.propellant_fraction, "specific_impulse_s": phase.isp_s}
-        for key, figure in (limits | {"burn_time_s": phase.burn_s}).items():
-            if figure is not None:
-                spread = [figure.p05, figure.median, figure.p95]
-                table[key] = {"spread": spread, "source": figure.source, "grade": figure.grade}
+        for key, figure in _claims(phase, last=number == len(phases) - 1 > 0):
+            spread = [figure.p05, figure.median, figure.p95]
+            table[key] = {"spread": spread, "source": figure.source, "grade": figure.grade}
         dropped = [name for name, kind in left.items() if kind == "stage" and _is_called(phase.stage, name)]
         shed = [name for name, kind in left.items() if kind != "stage" and vehicle.sheds == phase.stage.name]
         for name in (*dropped, *shed):
@@ -263,6 +271,46 @@ def _computed(
         min(max(x, limits[0]), limits[1]) for x in (middle - sqrt(below), middle, middle + sqrt(above))
     )
     return Figure(low, middle, high, sources, grade)
+
+
+def _claims(phase: FiledPhase, *, last: bool) -> Iterator[tuple[str, Figure]]:
+    """The figures of a phase by their keys in a `[vehicle]` table, as wide as the fit should take them.
+
+    The last stage is cut off at insertion, early or to be lit again: of it the thrust is known, and of the share that
+    it burns until then only the most.
+    """
+    share, burn, isp = phase.propellant_fraction, phase.burn_s, phase.isp_s
+    if isp is not None:
+        yield "specific_impulse_s", _widened(isp, IMPULSE_ERROR, LIQUID_BOOSTERS if is_liquid(phase) else 1.0)
+    if last:
+        if share is not None and burn is not None and isp is not None:
+            thrust = share.median * isp.median / burn.median
+            spread = thrust / THRUST_FACTOR, thrust, thrust * THRUST_FACTOR
+            yield "thrust_to_weight", Figure(*spread, burn.source, burn.grade)
+        if share is not None:
+            cut = LAST_SHARE[0] * share.median, LAST_SHARE[1] * share.median, share.p95
+            yield "propellant_fraction", Figure(*cut, share.source, share.grade)
+        return
+    if share is not None:
+        yield "propellant_fraction", share
+    if burn is not None:
+        yield "burn_time_s", burn
+
+
+def is_liquid(phase: FiledPhase) -> bool:
+    """Whether the phase is that of strap-ons with liquid propellants."""
+    isp = phase.stage.figures.get("isp_s")
+    return phase.stage.kind == "boosted" and isp is not None and isp.median > SOLID_AT_MOST_S
+
+
+def _widened(figure: Figure, share: float, factor: float) -> Figure:
+    """A figure times a factor, with an error more, one sigma of which is a share of it; cut at the limits."""
+    more = Z95 * share * figure.median
+    low = figure.median - hypot(figure.median - figure.p05, more)
+    high = figure.median + hypot(figure.p95 - figure.median, more)
+    least, most = LIMITS["isp_s"]
+    low, middle, high = (min(max(factor * x, least), most) for x in (low, figure.median, high))
+    return Figure(low, middle, high, figure.source, figure.grade)
 
 
 def _stated(vehicle: FiledVehicle) -> Iterator[tuple[str, Figure]]:
