@@ -1,7 +1,10 @@
 """The terminal obeys no text: control and direction characters are printed as signs, words stay as they are."""
 
+import ast
 import io
+from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 
 from command_line import answer
+from downrange import cli as cli_front
 from downrange.cli.terminal import console, print_hanging, print_lines, say_error
 from downrange.kernel.visible_text import visible, visible_lines
 
@@ -74,3 +78,53 @@ def printed(say: object) -> str:
 def flat(text: str) -> str:
     """The text without the places where a line of the terminal ended."""
     return "".join(text.split())
+
+
+# Names under which results keep texts that came from outside, and the sentences that quote them.
+OUTSIDE = set(
+    "name title place label by body speaker says what text note issuer publisher summary why value where".split()
+)
+SHOWS = {"print", "add_row", "rule", "Padding", "from_markup"}
+
+
+def unescaped(tree: ast.AST) -> Iterator[ast.AST]:
+    """Texts from outside that are given to rich as they are: a bracket in one would be a tag."""
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        shows = getattr(call.func, "attr", getattr(call.func, "id", ""))
+        plain = isinstance(call.func, ast.Name) and shows == "print"
+        if shows not in SHOWS or plain or any(given.arg == "markup" for given in call.keywords):
+            continue
+        left: list[ast.AST] = list(call.args)
+        while left:
+            node = left.pop()
+            if isinstance(node, ast.Call):  # escape(...) and any other function answer for what they return
+                left += [] if getattr(node.func, "id", "") == "escape" else node.args
+                continue
+            key = node.slice if isinstance(node, ast.Subscript) else None
+            named = (
+                getattr(key, "value", None) if isinstance(key, ast.Constant) else getattr(node, "attr", None)
+            )
+            if named in OUTSIDE and isinstance(node, ast.Subscript | ast.Attribute):
+                yield node
+            else:
+                left += ast.iter_child_nodes(node)
+
+
+def test_texts_from_outside_are_escaped_where_rich_reads_markup() -> None:
+    found = [
+        f"{path.name}:{node.lineno} {ast.unparse(node)}"
+        for path in sorted(Path(cli_front.__file__).parent.glob("*.py"))
+        for node in unescaped(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert found == []
+
+
+def test_a_case_with_tags_for_names_is_listed_as_it_is(tmp_path: Path) -> None:
+    given = answer("case", "new", str(tmp_path / "[bold]x"))
+    assert "[bold]x" in "".join(given.out.split())
+
+
+def test_the_rule_itself() -> None:
+    one = "console.print(f\"{x['name']} {escape(y.name)} {z.km}\", style=w.name)"
+    assert len(list(unescaped(ast.parse(one)))) == 1
+    assert not list(unescaped(ast.parse("console.print(x.name, markup=False); t.add_row(escape(x['by']))")))

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from downrange.case.case_check import check_case
@@ -24,7 +25,7 @@ def list_cases(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.
         return
     table = Table("case", "lift-off (UTC)", "what", box=None)
     for case in cases:
-        table.add_row(case.name, case.liftoff.clock(0) or case.liftoff.kind, case.title)
+        table.add_row(escape(case.name), case.liftoff.clock(0) or case.liftoff.kind, escape(case.title))
     console.print(table)
 
 
@@ -34,9 +35,10 @@ def new_case(
 ) -> None:
     """Make an empty case folder whose files say, in comments, what belongs in them."""
     names = write_blank_case(Path(name))
-    console.print(f"Made {name} with {', '.join(names)}, notices/ and elements/.")
+    console.print(f"Made {escape(name)} with {', '.join(names)}, notices/ and elements/.")
     console.print(
-        f"Edit {name}/case.toml, put the notice into notices/, then: downrange brief {name} --out out"
+        f"Edit {name}/case.toml, put the notice into notices/, then: downrange brief {name} --out out",
+        markup=False,
     )
 
 

@@ -102,6 +102,8 @@ def debris(
 
 
 def _show(said: Mapping[str, Any]) -> None:
+    from rich.markup import escape
+
     from downrange.cli.terminal import console, narrow_table, print_lines
 
     since = said["instant"] or "the event"
@@ -109,7 +111,7 @@ def _show(said: Mapping[str, Any]) -> None:
     for band in said["bands"]:
         arrival = band["arrival_s"]
         times = [_clock(t) for t in arrival] if arrival else ["", "none", ""]
-        table.add_row(band["name"], *times, _size(band["contains"]), _chance(band))
+        table.add_row(escape(band["name"]), *times, _size(band["contains"]), _chance(band))
     console.print(table)
     console.print(
         f"Times are after {since}. The last column is the chance of a hit on one target that stays there.\n",

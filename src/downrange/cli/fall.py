@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from downrange.cli.door_codes import DoorNote
@@ -117,7 +118,7 @@ def _show_bodies(bodies: list[Mapping[str, Any]]) -> None:
     for body in bodies:
         after = body["after_liftoff_s"]
         table.add_row(
-            body["name"],
+            escape(body["name"]),
             f"{body['range_km']:,.0f} km, {body['azimuth_deg']:.1f} deg",
             _place(body["impact"]),
             _clock(after["median"]),
@@ -139,7 +140,9 @@ def _show_passed_over(territories: list[Mapping[str, Any]]) -> None:
     for each in overflown:
         begins, ends = each["overflight_s"] or (None, None)
         by = each["by"]
-        table.add_row(each["name"], by, *(_clock(t) if t is not None else "" for t in (begins, ends)))
+        table.add_row(
+            escape(each["name"]), escape(by), *(_clock(t) if t is not None else "" for t in (begins, ends))
+        )
     console.print(table)
 
 
@@ -154,7 +157,7 @@ def _show_zones(zones: Sequence[Mapping[str, Any]]) -> None:
             table.add_row(zone["body"], f"{zone['announced_km']:,.0f} km", "", zone["refused"]["says"])
             continue
         table.add_row(
-            zone["body"],
+            escape(zone["body"]),
             f"{zone['announced_km']:,.0f} km",
             f"{spread['median']:,.0f} km",
             f"{spread['p05']:,.0f} to {spread['p95']:,.0f}" + ("" if zone["holds"] else ": NOT HELD"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from rich.markup import escape
 from rich.table import Table
 
 from downrange.brief.quoted_values import said
@@ -45,7 +46,7 @@ def _values(rows: Sequence[Mapping[str, Any]]) -> Table:
             cells = [chance_words(row), range_words(low_high)]
         else:
             cells = [f"{range_words(low_high)},\n{_carried(row)}", "included"]
-        table.add_row(row["name"], overflight_words(row), *cells, arrival_words(row))
+        table.add_row(escape(row["name"]), overflight_words(row), *cells, arrival_words(row))
     return table
 
 
@@ -54,7 +55,9 @@ def _bounds(rows: Sequence[Mapping[str, Any]]) -> Table:
     for row in rows:
         below = row["given_failure_below"]
         table.add_row(
-            row["name"], overflight_words(row), f"below {said(below, 'odds')}" if below else "not computed"
+            escape(row["name"]),
+            overflight_words(row),
+            f"below {said(below, 'odds')}" if below else "not computed",
         )
     return table
 

@@ -104,7 +104,7 @@ def _show(found: Identification) -> None:
             f"{candidate.score:.2f}",
             format_utc(candidate.liftoff),
             f"{candidate.inclination_deg:.1f} deg",
-            max(candidate.findings, key=lambda finding: abs(finding.weight)).name,
+            escape(max(candidate.findings, key=lambda finding: abs(finding.weight)).name),
         )
     console.print(f"\n{len(found.candidates)} new objects, the nearest first:")
     console.print(table)
@@ -125,5 +125,5 @@ def _show_reasons(best: Candidate) -> None:
     console.print(f"\nWhy {best.norad}: weights that add up to {best.log_ratio:+.1f}")
     for finding in best.findings:
         if abs(finding.weight) >= NOTHING:
-            console.print(f"{finding.weight:+5.1f}  [bold]{finding.name}[/]: {escape(finding.value)}")
+            console.print(f"{finding.weight:+5.1f}  [bold]{escape(finding.name)}[/]: {escape(finding.value)}")
             console.print(Padding(f"[dim]{escape(finding.says)}[/]", (0, 0, 0, 7)))

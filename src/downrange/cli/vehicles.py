@@ -36,17 +36,27 @@ def vehicles(
 
 
 def _show_list(found: list[Mapping[str, Any]]) -> None:
+    from rich.markup import escape
+
     from downrange.cli.terminal import console, narrow_table
 
     table = narrow_table("name", "also", "stages", "figures", "from memory")
     for one in found:
         also = ", ".join(one["aliases"][:2])
-        table.add_row(one["name"], also, str(len(one["stages"])), str(one["stated"]), str(one["remembered"]))
+        table.add_row(
+            escape(one["name"]),
+            escape(also),
+            str(len(one["stages"])),
+            str(one["stated"]),
+            str(one["remembered"]),
+        )
     console.print(table)
     console.print("Figures and sources of one: downrange vehicles NAME", markup=False)
 
 
 def _show_one(one: Mapping[str, Any]) -> None:
+    from rich.markup import escape
+
     from downrange.cli.terminal import console, narrow_table
 
     console.print(", ".join((one["name"], *one["aliases"])), markup=False)
@@ -57,7 +67,7 @@ def _show_one(one: Mapping[str, Any]) -> None:
         computed = [stage[key] for key in ("propellant_fraction", "isp_s", "burn_s")]
         texts = [_spread(figure, places) for figure, places in zip(computed, (2, 0, 0), strict=True)]
         grade = max((figure["grade"] for figure in computed if figure), default="by class")
-        table.add_row(stage["name"], stage["class"], *texts, grade)
+        table.add_row(escape(stage["name"]), escape(stage["class"]), *texts, grade)
     console.print(table)
     stated = narrow_table("name", "figure", "5 %", "median", "95 %", "source", "grade")
     for owner, key, figure in _stated(one):
