@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from downrange.cli.notice import app
 from downrange.errors import NoticeError
 from downrange.launch.areas.area import Area
-from downrange.launch.areas.area_geojson import areas_from_geojson
+from downrange.launch.areas.area_geojson import areas_from_geojson, areas_from_geojson_text
 from downrange.launch.areas.area_kml import areas_from_kml
 from downrange.launch.notices.notice_features import areas_to_geojson, areas_to_kml
 from downrange.launch.notices.notice_reader import read_notices
@@ -99,3 +99,17 @@ def test_the_command_writes_the_collection(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["read", "-", "--json", "--geojson", str(target)], input=TEXT)
     assert result.exit_code == 0
     assert len(json.loads(target.read_text(encoding="utf-8"))["features"]) == 4
+
+
+@pytest.mark.parametrize(
+    "number", ["1e400", '"111.2"', "true", "null", "NaN", "-Infinity", "1e300", "[1]", "361"]
+)
+def test_what_is_not_a_number_of_degrees_is_refused(number: str) -> None:
+    ring = f"[[{number},19.6],[112.2,19.6],[112.2,18.6],[111.2,19.6]]"
+    with pytest.raises(NoticeError):
+        areas_from_geojson_text(f'{{"type":"Polygon","coordinates":[{ring}]}}')
+    kml = "<kml><Placemark><Polygon><outerBoundaryIs><LinearRing><coordinates>{},19.6 112.2,19.6 112.2,18.6"
+    with pytest.raises(NoticeError):
+        areas_from_kml(
+            (kml + "</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark></kml>").format(number)
+        )

@@ -75,7 +75,7 @@ def test_a_tag_that_is_no_name_is_no_traceback(one: Elements) -> None:
         ({"designator": "23179ABCD"}, "columns 8 to 17"),
         ({"ndot": 12.0}, "ndot"),
         ({"nddot": 1e10}, "nddot"),
-        ({"bstar": -1e10}, "bstar"),
+        ({"bstar": -999_995_000.0}, "bstar"),
         ({"epoch_jd": 2488069.5}, "two digits hold"),
     ],
 )

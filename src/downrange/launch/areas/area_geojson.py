@@ -94,7 +94,7 @@ def _open_ring(ring: Sequence[Sequence[float]]) -> tuple[Position, ...]:
 
 
 def _position(pair: Sequence[float]) -> Position:
-    lat, lon = float(pair[0]), float(pair[1])
+    lat, lon = float(_number(pair[0])), float(_number(pair[1]))
     if not (-90 <= lat <= 90 and math.isfinite(lon) and abs(lon) <= 360):
         raise NoticeError(AreaCode.NO_POSITION, lat_deg=lat, lon_deg=lon)
     return lat, lon

@@ -109,7 +109,7 @@ def _is_xml(text: str) -> bool:
 
 def _xml(text: str) -> list[MessageText]:
     root, damaged = open_xml(text, NoticeError)
-    defects = (Defect("", FormDefect.XML_DAMAGED),) if damaged else ()
+    defects: tuple[Defect, ...] = (Defect("", FormDefect.XML_DAMAGED),) if damaged else ()
     defects += tuple(Defect(said[:80], FormDefect.ATTRIBUTE_NOT_READ) for said in _said_in_attributes(root))
     name = local(root).lower()
     if name == "html":

@@ -123,22 +123,27 @@ LIMITS: tuple[tuple[str, float, float, str], ...] = (
     ("argp_deg", -360.0, 360.0, "an argument of perigee lies between -360 and 360 deg"),
     ("mean_anomaly_deg", -360.0, 360.0, "a mean anomaly lies between -360 and 360 deg"),
     ("mean_motion_rev_day", 1e-8, 20.0, "a mean motion lies above 0 and below 20 rev/day"),
+    ("epoch_jd", 2415020.5, 2524958.5, "an epoch lies in the years 1900 to 2200"),
+    (
+        "bstar",
+        -1e9,
+        1e9,
+        "a drag term lies between -1e9 and 1e9",
+    ),  # a TLE has columns for as much; SGP4 overflows
 )
 
 
 _OTHER_LIMITS = (
-    ("epoch_jd", 2415020.5, 2524958.5),  # the years 1900 to 2200
     ("epoch_fraction", -1.0, 2.0),
     ("ndot", -np.inf, np.inf),
     ("nddot", -np.inf, np.inf),
-    ("bstar", -np.inf, np.inf),
 )
 
 
 def out_of_limits(columns: dict[str, Any]) -> list[tuple[int, Remark]]:
-    """(row, reason) of every value that no Earth satellite can have."""
+    """(row, reason) of every value, of the columns given, that no Earth satellite can have."""
     found = []
-    for name, low, high, limits in LIMITS:
+    for name, low, high, limits in (limit for limit in LIMITS if limit[0] in columns):
         values = np.asarray(columns[name])
         for row in np.flatnonzero(~((values >= low) & (values <= high))).tolist():
             facts = {"field": name, "value": float(values[row]), "limits": limits}
