@@ -19,8 +19,18 @@ CASE = SHIPPED / REFERENCE
 ELEMENTS = str(CASE / "elements" / "58400.tle")
 BEFORE, AFTER = (str(CASE / "elements" / f"{name}.tle") for name in ("before", "after"))
 SPAN = ("--start", "2023-11-27T00:00Z", "--end", "2024-11-26T00:00Z")
-# The program as its script runs it, which says when it is about to begin.
-_BEGIN = "import sys; from downrange.__main__ import run; print('begun', file=sys.stderr, flush=True); run()"
+# The program as its script runs it; it says when it has begun to listen to interrupts: before, they are Python's own.
+_BEGIN = """
+import signal, sys
+from downrange.__main__ import run
+install = signal.signal
+def told(*given):
+    signal.signal = install
+    install(*given)
+    print("begun", file=sys.stderr, flush=True)
+signal.signal = told
+run()
+"""
 BEGUN = [sys.executable, "-c", _BEGIN]
 LONG = {
     "brief": ("brief", REFERENCE, "--out", "out"),
