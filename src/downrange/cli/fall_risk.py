@@ -117,7 +117,7 @@ def arrival_words(row: Mapping[str, Any]) -> str:
 
 
 def _carried(row: Mapping[str, Any]) -> str:
-    return f"{max(round(row['carried_by']['ascents']), 1)} of {row['carried_by']['of']} ascents"
+    return f"{row['carried_by']['ascents']} of {row['carried_by']['of']} ascents"
 
 
 def _table(*columns: str) -> Table:

@@ -126,11 +126,14 @@ def test_values_come_before_bounds_and_what_is_out_of_reach_is_not_named() -> No
             p_any_fragment=LEAST_RANGE / 20,
             standard_error=LEAST_RANGE / 100,
         ),
+        replace(ROW, territory=replace(SQUARE, code="X-5"), effective_members=9.9, p_any_fragment=2e-3),
         ROW,
     ]
     told = exposure_rows(rows, FailureRate(0, 0), FULL, reach, 120)
-    assert [row["code"] for row in told] == ["X-1", "X-3", "X-2"]
+    assert [row["code"] for row in told] == ["X-1", "X-3", "X-5", "X-2"], "figures, ranges, bounds"
     assert told[0]["impact_s"] == [100.0, 200.0]
     assert told[0]["impact_known_to_s"] == 10.0
+    assert told[2]["carried_by"] == {"ascents": 9, "of": 120}
+    assert told[2]["impact_probability"] is None
     little = exposure_rows(rows, FailureRate(0, 0), Known(), reach, 120)
     assert "X-2" not in {row["code"] for row in little}, "a bound of broad classes is not knowledge"

@@ -15,7 +15,7 @@ from downrange.launch.risk.arrival_times import rounded_outward_s, rounding_step
 from downrange.launch.risk.ascent_overflight import OverflightInterval
 from downrange.launch.risk.breakup import FAILURE_MODES, SEVERITIES_M_S
 from downrange.launch.risk.exposure import ENOUGH_HITS, Exposure
-from downrange.launch.risk.exposure_verdict import Known, Statement, statement_of
+from downrange.launch.risk.exposure_verdict import Known, Statement, carrying, statement_of
 from downrange.launch.risk.failure_rate import FailureRate
 from downrange.launch.risk.named_territories import may_be_named
 from downrange.launch.risk.risk_codes import OverflightVerdict, RiskRemark, Uncertainty
@@ -28,7 +28,7 @@ _MOST = 1000.0  # a factor above this is said as this: the low end was all but n
 def exposure_rows(
     rows: Sequence[Exposure], rate: FailureRate, known: Known, reach: shapely.Geometry, ascents: int
 ) -> list[dict[str, Any]]:
-    """The rows that may be named: with a figure or a range first, by size, then bounds, then the merely overflown."""
+    """The rows that may be named: figures first, then ranges, then bounds and the merely overflown."""
     stated = [(row, statement_of(row, known, ascents)) for row in rows]
     named = [(row, statement) for row, statement in stated if may_be_named(row, statement, known, reach)]
     return [
@@ -50,9 +50,11 @@ def _shown(
         yield row, statement, named or place < (_BOUNDS_SHOWN if statement.spread is None else _SHOWN)
 
 
-def _rank(one: tuple[Exposure, Statement]) -> tuple[float, float, str]:
-    row, _ = one
-    return -(row.p_any_fragment or 0.0), -(row.p_upper_bound or 0.0), row.territory.code
+def _rank(one: tuple[Exposure, Statement]) -> tuple[int, float, float, str]:
+    """Figures, then ranges, each by size, then bounds: what is known best comes first."""
+    row, statement = one
+    form = 0 if statement.figure is not None else 1 if statement.spread is not None else 2
+    return form, -(row.p_any_fragment or 0.0), -(row.p_upper_bound or 0.0), row.territory.code
 
 
 def exposure_row(row: Exposure, statement: Statement, rate: FailureRate, ascents: int) -> dict[str, Any]:
@@ -87,7 +89,7 @@ def exposure_row(row: Exposure, statement: Statement, rate: FailureRate, ascents
         "given_failure_below": _times(statement.bound),
         "one_piece_given_failure": _digits(row.p_single_fragment),
         "hits": row.hits,
-        "carried_by": {"ascents": round(row.effective_members, 1), "of": ascents},
+        "carried_by": {"ascents": carrying(row), "of": ascents} if row.hits else None,
         "impact_s": window,
         "impact_known_to_s": step,
         "over_s": down,

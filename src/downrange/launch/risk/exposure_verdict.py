@@ -65,7 +65,7 @@ def statement_of(row: Exposure, known: Known, ascents: int) -> Statement:
     error = row.standard_error / figure
     low, high = share_interval(figure, error)
     least, most = spread_by_assumption(row)
-    facts = {"carried": max(row.effective_members, 1.0), "ascents": ascents, "error": error}
+    facts = {"carried": carrying(row), "ascents": ascents, "error": error}
     if row.effective_members < LEAST_MEMBERS:
         verdict = RowVerdict.FEW_ASCENTS
     elif error >= MOST_ERROR:
@@ -76,6 +76,11 @@ def statement_of(row: Exposure, known: Known, ascents: int) -> Statement:
         return Statement(Remark(RowVerdict.FIGURE, facts), figure, (low, high), (least, most))
     widened = least * low / figure, min(1.0, most * high / figure)
     return Statement(Remark(verdict, facts), spread=widened)
+
+
+def carrying(row: Exposure) -> int:
+    """How many ascents carry a figure, in whole ones; at least one."""
+    return max(int(row.effective_members), 1)
 
 
 def share_interval(share: float, error: float) -> tuple[float, float]:

@@ -121,14 +121,14 @@ class RowVerdict(Assertion):
 
     FIGURE = (
         "risk.row-figure",
-        "carried by {carried:.0f} of {ascents} ascents, standard error {error:.0%}",
+        "carried by {carried} of {ascents} ascents, standard error {error:.0%}",
         "At least ten effective ascents carry the figure and its standard error is under 35 % of it, so "
         "that it moves by "
         "less than a factor of two between seeds.",
     )
     FEW_ASCENTS = (
         "risk.row-few-ascents",
-        "carried by {carried:.0f} of {ascents} ascents: a range, not a figure",
+        "carried by {carried} of {ascents} ascents: a range, not a figure",
         "Fewer than ten effective ascents carry it.",
     )
     WIDE_ERROR = (
@@ -138,7 +138,7 @@ class RowVerdict(Assertion):
     )
     LITTLE_KNOWN = (
         "risk.row-little-known",
-        "neither a vehicle nor an orbit is given: a range, carried by {carried:.0f} of {ascents} ascents",
+        "neither a vehicle nor an orbit is given: a range, carried by {carried} of {ascents} ascents",
         "The case has no vehicle and no orbit, so that the ascents stand on broad classes and the "
         "announced falls alone.",
     )
