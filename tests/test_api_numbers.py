@@ -148,6 +148,7 @@ FUNCTIONS: dict[str, tuple[Callable[[], dict[str, Any]], dict[str, str]]] = {
         lambda: {**span(), "points": ([39.0], [125.0])},
         {**SPAN, **LIMITS, "points": "points", "grid_deg": "grid of points", "progress": ""},
     ),
+    "debris_of": (dict, {"request": ""}),  # a request, which checks itself
     "detect_manoeuvres": (lambda: {"history": history()}, {"history": "history", "threshold": "threshold"}),
     "drop": (
         lambda: {"r_ecef_m": [6478e3, 0.0, 0.0], "v_ecef_m_s": [0.0, 0.0, 0.0], "beta_kg_m2": 100.0,
