@@ -116,7 +116,19 @@ def test_what_is_left_over_in_a_file_is_reported(one: Elements) -> None:
     assert read_elements(write_omm(one, "kvn").rstrip()).defects[0].kept
 
 
-@pytest.mark.parametrize("name", ["[", "{A", "<b>", "NORAD_CAT_ID", "A MEAN_MOTION", "CCSDS_OMM_VERS"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "[",
+        "{A",
+        "<b>",
+        "NORAD_CAT_ID",
+        "A MEAN_MOTION",
+        "CCSDS_OMM_VERS",
+        "CCSDS_OMM_VERS = 2.0",
+        "A CCSDS_OMM_VERS = 2",
+    ],
+)
 def test_a_name_that_looks_like_another_format_does_not_turn_the_file_into_it(
     one: Elements, name: str
 ) -> None:

@@ -25,7 +25,7 @@ from downrange.orbit.elements.tle import read_tle
 LARGEST_BYTES = 1 << 28  # as a file or unpacked: a dozen times the whole catalogue of 2023 as XML
 MOST_TIMES = 250  # what gzip makes of a file; element sets shrink to a fourth or, as XML, a thirtieth
 _UNPACKED_AT_ONCE = 1 << 22  # below this a file may grow by more
-_KVN_START = re.compile(rb"CCSDS_OMM_VERS[ \t]{0,20}=")
+_KVN_START = re.compile(rb"^[ \t]{0,20}CCSDS_OMM_VERS[ \t]{0,20}=", re.MULTILINE)
 # A cell beside a comma: the word alone may be a name. An object not yet catalogued has no number.
 _CSV_HEADER = re.compile(
     rb',[ \t"]{0,4}(?:NORAD_CAT_ID|MEAN_MOTION)|(?:NORAD_CAT_ID|MEAN_MOTION)[ \t"]{0,4},'

@@ -129,7 +129,9 @@ def write_tle(elements: Elements) -> str:
         )
         if e["name"]:
             name = visible(str(e["name"]))
-            written.append(f"0 {name}" if name.startswith(("0 ", "1 ", "2 ", *"#[{<")) else name)
+            written.append(
+                f"0 {name}" if name.startswith(("0 ", "1 ", "2 ", *"#[{<", "CCSDS_OMM_VERS")) else name
+            )
         written += [one + str(checksum(one)), two + str(checksum(two))]
     return "".join(line + "\n" for line in written)
 
