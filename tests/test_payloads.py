@@ -7,7 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+from markupsafe import escape
 
+from downrange.brief.drawn.page import _with_long_words_marked
 from downrange.brief.told import brief_of
 from downrange.case.case_reader import SHIPPED, read_case
 from downrange.kernel.parallel import Draws
@@ -88,15 +93,15 @@ def test_in_a_notice_and_on_the_terminal(payload: str, tmp_path: Path) -> None:
 @pytest.mark.browser
 @pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine; .ci/run installs it")
 def test_in_the_page(payload: str, browser: Any, usual: Any) -> None:
-    html = made(payload).files["brief.html"]
-    assert list(faults_of_page(seen_page(browser, html), usual, payload, html)) == []
+    page = made(payload).files["brief.html"]
+    assert list(faults_of_page(seen_page(browser, page), usual, payload, page)) == []
 
 
 @pytest.mark.browser
 @pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine; .ci/run installs it")
 def test_a_page_that_did_not_escape_would_be_found(browser: Any, usual: Any) -> None:
-    html = made(MARKUP[5]).files["brief.html"].replace("&lt;", "<").replace("&gt;", ">")
-    faults = " ".join(faults_of_page(seen_page(browser, html), usual, MARKUP[5], html))
+    page = made(MARKUP[5]).files["brief.html"].replace("&lt;", "<").replace("&gt;", ">")
+    faults = " ".join(faults_of_page(seen_page(browser, page), usual, MARKUP[5], page))
     assert all(what in faults for what in ("hit", "dialogs", "handlers", "foreign elements", "not shown"))
 
 
@@ -110,6 +115,13 @@ def test_in_each_field_of_a_case(payload: str, tmp_path: Path) -> None:
     taken = [field for field, (what, _) in answers.items() if what == "accepted"]
     assert ("case.toml", ("title",)) in taken or payload in (TERMINAL[0], UNSEEN[2])
     assert list(faults_of_case(folder, taken, payload)) == []
+
+
+@given(st.text(st.sampled_from("<>&ab;l"), min_size=37, max_size=43))
+def test_marking_long_words_changes_no_text(text: str) -> None:
+    """Nor does it cut an entity, which a page of 200 payloads found."""
+    page = _with_long_words_marked(f"<body><p>{escape(text)}</p>")
+    assert html.fromstring(page).text_content() == html.fromstring(f"<p>{escape(text)}</p>").text_content()
 
 
 def test_the_marks_reach_every_part_of_the_brief() -> None:

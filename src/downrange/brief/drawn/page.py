@@ -19,7 +19,8 @@ from downrange.kernel.visible_text import visible_values
 
 LONGEST_WORD = 40  # letters that a column of the page holds on a narrow screen
 _TAG_OR_DRAWING = re.compile(r"(<svg\b.*?</svg>|<[^>]*>)", re.DOTALL)
-_LONG_WORD = re.compile(rf"(?:&[a-z0-9#]+;|[^\s&]){{{LONGEST_WORD + 1},}}")
+_WORD = re.compile(r"\S+")
+_ENTITY = re.compile(r"&[^;\s]+;")
 
 
 def render_page(brief: Mapping[str, Any], map_svg: str) -> str:
@@ -79,5 +80,11 @@ def _with_long_words_marked(page: str) -> str:
     """
     head, body, rest = page.partition("<body>")
     parts = _TAG_OR_DRAWING.split(rest)
-    parts[::2] = [_LONG_WORD.sub(r'<span class="long">\g<0></span>', text) for text in parts[::2]]
+    parts[::2] = [_WORD.sub(_marked, text) for text in parts[::2]]
     return head + body + "".join(parts)
+
+
+def _marked(word: re.Match[str]) -> str:
+    """A word, whole: an entity in it is one letter and is never cut."""
+    long = len(word[0]) > LONGEST_WORD and len(_ENTITY.sub("x", word[0])) > LONGEST_WORD
+    return f'<span class="long">{word[0]}</span>' if long else word[0]
