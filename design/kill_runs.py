@@ -5,10 +5,10 @@
 Each verb is run to its end first with two inputs, which gives its time and its two whole results. Then it is started
 over the result of the other input and killed after a random part of that time. What stands there must be the old
 result or the new one, byte for byte (of a record: what it holds, and that every hash fits). The run after it must
-succeed and leave the new result and nothing else. Prints JSON; exit code 1 where anything is wrong.
+succeed and leave the new result and nothing else. Prints a line for each verb; exit code 1 where anything is
+wrong.
 """
 
-import argparse
 import contextlib
 import io
 import json
@@ -27,6 +27,7 @@ from downrange.case.case_reader import SHIPPED
 from downrange.cli import main as main_of_the_program
 from downrange.kernel.staged_files import PREFIX
 from downrange.record.store import Store
+from measurement import Row, answer, arguments
 
 CASE = SHIPPED / "2023-11-21-malligyong-1"
 VERBS = ("brief", "notice", "record")
@@ -107,7 +108,7 @@ def left(place: Path) -> list[str]:
     return [str(path) for path in place.rglob(f"{PREFIX}*")]
 
 
-def measure(verb: str, runs: int, every: int, rng: random.Random) -> dict[str, object]:
+def measure(verb: str, runs: int, every: int, rng: random.Random) -> Row:
     place = Path(tempfile.mkdtemp(prefix="kill-runs-"))
     prepare(verb, place)
     results, times = [], []
@@ -144,9 +145,7 @@ def measure(verb: str, runs: int, every: int, rng: random.Random) -> dict[str, o
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = arguments(__doc__, halves=False)
     parser.add_argument("--runs", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
@@ -157,12 +156,16 @@ def main() -> None:
     )
     parser.add_argument("--verb", nargs="+", choices=VERBS, default=VERBS)
     given = parser.parse_args()
-    told = {
-        verb: measure(verb, given.runs, given.every, random.Random(f"{given.seed} {verb}"))
+    rows = [
+        {
+            "verb": verb,
+            **measure(verb, given.runs, given.every, random.Random(f"{given.seed} {verb}")),
+        }
         for verb in given.verb
-    }
-    print(json.dumps(told, indent=1))
-    sys.exit(any(each["wrong"] for each in told.values()))
+    ]
+    wrong = sum(len(row["wrong"]) for row in rows)
+    answer(given, rows, {"runs": sum(row["runs"] for row in rows), "wrong": wrong}, json.dumps)
+    sys.exit(wrong > 0)
 
 
 if __name__ == "__main__":

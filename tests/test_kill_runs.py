@@ -14,10 +14,11 @@ from repository import ROOT
 def test_nothing_is_mixed_or_left_by_a_killed_command() -> None:
     script = str(ROOT / "design" / "kill_runs.py")
     done = subprocess.run(
-        [sys.executable, script, "--runs", "12", "--verb", "notice", "record"],
+        [sys.executable, script, "--json", "--runs", "12", "--verb", "notice", "record"],
         capture_output=True, text=True, check=False, timeout=600,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     told = json.loads(done.stdout)
-    assert {verb: each["wrong"] for verb, each in told.items()} == {"notice": [], "record": []}
-    assert all(each["killed"] for each in told.values())
+    assert {row["verb"]: row["wrong"] for row in told["rows"]} == {"notice": [], "record": []}
+    assert all(row["killed"] for row in told["rows"])
+    assert told["figures"] == {"runs": 24, "wrong": 0}
