@@ -18,17 +18,16 @@ CATALOGUES = [str(FOLDER / "elements" / f"{when}.tle") for when in ("before", "a
 
 # Runs one verb and writes the paths that were opened for reading to standard error, as JSON. Code is no input: what
 # Python, its packages, numba's cache and our own sources, templates and word lists of the grammar open is left out,
-# and so is the folder in which outputs are written before they are moved to their place.
+# and so are folders, which are opened to lock them, to make the names in them safe and to remove them.
 LISTEN = """
-import json, sys, sysconfig
+import json, os, sys, sysconfig
 opened = set()
 code = tuple({*sysconfig.get_paths().values(), sys.prefix, sys.base_prefix, "/proc", "/sys", "/dev", "/etc", "/usr"})
 def listen(event, given):
     if event == "open" and isinstance(given[0], (str, bytes)) and not (given[2] or 0) & 3:
         path = given[0].decode() if isinstance(given[0], bytes) else given[0]
         ours = path.endswith(tuple(".py .pyc .nbi .nbc .j2 .css .so".split())) or "/notices/words/" in path
-        ours = ours or "/.writing-" in f"/{path}"
-        if not path.startswith(code) and not ours:
+        if os.path.isfile(path) and not path.startswith(code) and not ours:
             opened.add(path)
 sys.addaudithook(listen)
 from downrange.cli import main

@@ -20,7 +20,7 @@ from downrange.kernel.arrays import Floats
 from downrange.launch.fall.atmosphere_models import read_atmosphere
 from downrange.launch.fall.ballistic_fall import Atmosphere, standard_atmosphere
 from downrange.launch.risk.breakup import DEBRIS_CLASSES, GENTLE_M_S, SEVERITIES_M_S
-from downrange.launch.risk.debris_event import EVENT_CLASSES, EventClass, event_pieces
+from downrange.launch.risk.debris_event import EventClass, event_classes, event_pieces
 from downrange.launch.risk.debris_event import Drawn as Fallen
 from downrange.launch.risk.falling_pieces import aircraft_hits, ship_hits
 from downrange.launch.risk.hazard_areas import HazardArea, containment_area, hazard_area
@@ -103,7 +103,7 @@ def area_features(
 
 def debris_of(request: DebrisRequest) -> DebrisAnswer:
     """Draw the event, drop its pieces, and outline where and when they pass each band of heights."""
-    event, air = EVENT_CLASSES[request.kind], _air(request)
+    event, air = event_classes()[request.kind], _air(request)
     drawn = drawn_states(request, event, air)
     draws = request.draws
     fallen = event_pieces(

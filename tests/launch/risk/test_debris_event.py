@@ -10,11 +10,11 @@ from downrange.earth.unit_vectors import local_axes
 from downrange.kernel.arrays import Floats
 from downrange.launch.fall.ballistic_fall import drop, standard_atmosphere
 from downrange.launch.risk.debris_event import (
-    EVENT_CLASSES,
     LEVELS_M,
     EventClass,
     EventStates,
     _lift_arm_m,
+    event_classes,
     event_pieces,
     states_from,
 )
@@ -54,7 +54,7 @@ def test_a_whole_body_without_wind_or_lift_falls_as_it_falls_alone() -> None:
 
 def test_a_stage_comes_apart_near_78_km_and_its_light_pieces_fall_short() -> None:
     begun = states(400, beta=110.0, speed=7400.0, height=120e3)
-    found = event_pieces(begun, EVENT_CLASSES["stage"], AIR, wind_sd_m_s=0.0, seed=1)
+    found = event_pieces(begun, event_classes()["stage"], AIR, wind_sd_m_s=0.0, seed=1)
     height = found.inputs["breakup_height"] / 1e3
     assert height.mean() == pytest.approx(78.0, abs=1.0)
     assert height.std() == pytest.approx(5.0, abs=1.0)
@@ -65,14 +65,14 @@ def test_a_stage_comes_apart_near_78_km_and_its_light_pieces_fall_short() -> Non
 
 
 def test_a_body_already_below_its_height_of_break_up_comes_apart_where_it_is() -> None:
-    found = event_pieces(states(200, beta=110.0), EVENT_CLASSES["stage"], AIR, wind_sd_m_s=0.0, seed=2)
+    found = event_pieces(states(200, beta=110.0), event_classes()["stage"], AIR, wind_sd_m_s=0.0, seed=2)
     assert np.allclose(found.inputs["breakup_height"], 60e3, atol=1.0)
     assert np.isfinite(found.pieces.lat_deg[-1]).all()
 
 
 def test_what_stays_aloft_is_in_no_area() -> None:
     found = event_pieces(
-        states(100, speed=7900.0, height=300e3), EVENT_CLASSES["breakup"], AIR, wind_sd_m_s=0.0, seed=1
+        states(100, speed=7900.0, height=300e3), event_classes()["breakup"], AIR, wind_sd_m_s=0.0, seed=1
     )
     aloft = np.isnan(found.pieces.lat_deg[-1])
     assert aloft.mean() > 0.9
@@ -80,7 +80,7 @@ def test_what_stays_aloft_is_in_no_area() -> None:
 
 
 def test_a_draw_is_the_same_on_any_workers_and_in_any_number() -> None:
-    event = EVENT_CLASSES["breakup"]
+    event = event_classes()["breakup"]
     alone = event_pieces(states(600), event, AIR, wind_sd_m_s=15.0, seed=3)
     with ThreadPoolExecutor(3) as workers:
         shared = event_pieces(states(600), event, AIR, wind_sd_m_s=15.0, seed=3, executor=workers)

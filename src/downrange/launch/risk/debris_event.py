@@ -13,7 +13,7 @@ steady lift, for ballistic coefficients of 10 to 350 kg/m2 and entries of 1.5 to
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,15 +51,18 @@ def _pair(row: dict[str, str], first: str, second: str) -> tuple[float, float] |
     return (float(row[first]), float(row[second])) if row[first] else None
 
 
-EVENT_CLASSES = {
-    row["name"]: EventClass(
-        row["name"],
-        _pair(row, "breakup_km", "breakup_sd_km"),
-        _pair(row, "beta_kg_m2", "beta_log_sd"),
-        float(row["lift_to_drag_sd"]),
-    )
-    for row in table_rows("debris_events.csv")
-}
+@cache
+def event_classes() -> dict[str, EventClass]:
+    """The classes of events by name; read when first asked for, so that only what uses them names their table."""
+    return {
+        row["name"]: EventClass(
+            row["name"],
+            _pair(row, "breakup_km", "breakup_sd_km"),
+            _pair(row, "beta_kg_m2", "beta_log_sd"),
+            float(row["lift_to_drag_sd"]),
+        )
+        for row in table_rows("debris_events.csv")
+    }
 
 
 @dataclass(frozen=True, slots=True)
