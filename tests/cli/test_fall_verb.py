@@ -95,3 +95,27 @@ def test_hazard_areas_come_in_slices_after_lift_off(tmp_path: Path) -> None:
     (stage,) = [p for p in held if (p["of"], p["target"], p["part"]) == ("Stage 1", "ship", "whole")]
     assert 240 <= stage["from_s"] < 600  # lands 7 minutes after lift-off, by Japan's ministry of defence
     assert stage["until_s"] <= 1200
+
+
+@pytest.mark.parametrize("named", [(), ("Falcon 9",)])
+def test_without_a_fall_nothing_is_said_to_be_clear(tmp_path: Path, named: tuple[str, ...]) -> None:
+    case, areas = tmp_path / "made", tmp_path / "areas.geojson"
+    answer("case", "new", str(case))
+    words = (case / "case.toml").read_text()
+    vehicle = "".join(f'vehicle = "{name}"\n' for name in named)
+    (case / "case.toml").write_text(words.replace("[launch]", f"{vehicle}[launch]", 1))
+    code, out, _ = answer("fall", str(case), "--samples", "100", "--hazard-areas", str(areas))
+    said = " ".join(out.split())
+    assert code == 1
+    assert "The case names no bodies that fall." in said
+    assert "cannot tell who is overflown or hit" in said
+    assert "no land" not in said
+    assert "where no row says so" not in said
+    assert json.loads(areas.read_text())["features"] == []
+
+
+@pytest.mark.parametrize("chance", ["0", "1", "-1e-5", "nan"])
+def test_a_threshold_that_is_not_a_probability_is_refused(chance: str) -> None:
+    code, _, err = answer("fall", "2023-05-25-nuri-3", "--samples", "100", "--ship", chance)
+    assert code == 2
+    assert "is not a probability between 0 and 1" in " ".join(err.split())

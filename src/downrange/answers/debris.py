@@ -20,8 +20,8 @@ from downrange.kernel.arrays import Floats
 from downrange.launch.fall.atmosphere_models import read_atmosphere
 from downrange.launch.fall.ballistic_fall import Atmosphere, standard_atmosphere
 from downrange.launch.risk.breakup import DEBRIS_CLASSES, GENTLE_M_S, SEVERITIES_M_S
-from downrange.launch.risk.debris_event import EventClass, event_classes, event_pieces
 from downrange.launch.risk.debris_event import Drawn as Fallen
+from downrange.launch.risk.debris_event import EventClass, event_classes, event_pieces
 from downrange.launch.risk.falling_pieces import aircraft_hits, ship_hits
 from downrange.launch.risk.hazard_areas import HazardArea, containment_area, hazard_area
 from downrange.launch.risk.hazard_shares import shares_of_territories

@@ -96,9 +96,10 @@ class DoorNote(Assertion):
     )
     HAZARD_TABLE = (
         "door.hazard-table",
-        "Ships at the surface, aircraft between 12 and 6 km, both staying where they are; nothing is above {ship:g} "
-        "a ship or {aircraft:g} an aircraft where no row says so. Each way to fail apart, and the slices: --json.",
-        "Always below the table of hazard areas.",
+        "Ships at the surface, aircraft between 12 and 6 km, both staying where they are; what is counted here is "
+        "nowhere above {ship:g} a ship or {aircraft:g} an aircraft where no row says so. Each way to fail apart, and "
+        "the slices: --json.",
+        "Below the table of hazard areas, where it has a row.",
     )
     HAZARD_DEPENDS = (
         "door.hazard-depends",
@@ -113,8 +114,8 @@ class DoorNote(Assertion):
     )
     NO_ASCENT = (
         "told.no-ascent",
-        "Nothing is known of an ascent, so no failure is computed.",
-        "The case has neither a vehicle nor a body whose fall could show an ascent.",
+        "Nothing is known of where the ascent goes, so no failure is computed: cannot tell who is overflown or hit.",
+        "The case has neither a body that falls nor a table [known].",
     )
     POINTS_TO = (
         "told.areas-point-to",

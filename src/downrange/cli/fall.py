@@ -63,7 +63,6 @@ def fall(
     from downrange.brief.exchange.brief_kml import fall_kml
     from downrange.case.case_inputs import CaseInputs
     from downrange.case.case_reader import read_case
-    from downrange.cli.fall_risk import show_risk
     from downrange.cli.files import require_file_places, write_each
     from downrange.cli.terminal import emit, progress
     from downrange.kernel.executors import executor_on
@@ -73,7 +72,11 @@ def fall(
     require_file_places(*filter(None, (geojson, hazard_areas, kml)))
     read = read_case(case)
     chosen = {"ship": ship, "aircraft": aircraft, "containment": containment}
-    limits = CaseInputs(read).thresholds.changed(**chosen) if any(chosen.values()) else None
+    limits = (
+        CaseInputs(read).thresholds.changed(**chosen)
+        if any(value is not None for value in chosen.values())
+        else None
+    )
     with executor_on(on) as workers, progress("falls, ascents, failures") as report:
         draws = Draws(samples, seed, workers, report)
         request = FallRequest.of(
@@ -92,13 +95,22 @@ def fall(
     write_each(files)
     if json:
         emit(found)
-        return
+    else:
+        _show(found, check_zones=check_zones)
+    if not found["bodies"] and found["risk"] is None:
+        raise typer.Exit(1)
+
+
+def _show(found: Mapping[str, Any], *, check_zones: bool) -> None:
+    from downrange.cli.fall_risk import show_risk
+
     _show_bodies(found["bodies"])
-    _show_passed_over(found["passed_over"])
+    if found["bodies"]:
+        _show_passed_over(found["passed_over"])
     show_risk(found)
     if check_zones:
         _show_zones(found["zones"])
-    if hazards is not None:
+    if "hazards" in found:
         show_hazards(found["hazards"])
     console.print(
         f"\n[dim]{found['samples']} draws of each body, seed {found['seed']}. Ballistic fall, {found['air']}. "

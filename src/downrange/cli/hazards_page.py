@@ -12,6 +12,9 @@ SHOWN = {"planned": "planned", "per launch": "per launch", "failure": "if it fai
 def show_hazards(said: Mapping[str, Any]) -> None:
     """A table of the areas, then what moves the size of those of failed flights most."""
     console.print()
+    if not said["areas"]:
+        console.print(said["refused"]["says"], markup=False)
+        return
     table = narrow_table("keep clear", "of", "", "limit", "km2", "closed, T+ min")
     for row in said["areas"]:
         span, held = row["span_s"], row["criterion"] == "containment"

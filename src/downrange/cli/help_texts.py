@@ -24,7 +24,7 @@ Example: downrange case check 2023-11-21-malligyong-1
     "vehicles": """\
 List the launch vehicles on file; of one alone what is stated of its stages, by whom, and what is computed from it.
 
-A case names one in a word: vehicle = "Long March 2C" (above [launch]). Spreads are the 5th percentile, the median
+A case names one in a word, above its tables: vehicle = "Long March 2C". Spreads are the 5th percentile, the median
 and the 95th. Figures of the source "memory" were checked against no opened page.
 
 Example: downrange vehicles CZ-2C

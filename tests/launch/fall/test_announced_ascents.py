@@ -1,6 +1,7 @@
 """The zones of a case become data of the ascent, and the shipped cases' tables are read as they stand."""
 
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from downrange.case.case_reader import read_case
 from downrange.earth.ellipsoid import geodesic_direct, geodesic_inverse, geodetic_to_ecef_m
 from downrange.errors import CaseError
 from downrange.geography.sites import find_site
+from downrange.kernel.figures import Figure
 from downrange.kernel.parallel import Draws
 from downrange.launch.fall.announced_ascents import (
     _with_usual_azimuth,
@@ -22,6 +24,7 @@ from downrange.launch.fall.ballistic_fall import standard_atmosphere
 from downrange.launch.fall.bodies import Body, read_bodies
 from downrange.launch.trajectory.flight_events import EventKind, FlightEvent
 from downrange.launch.trajectory.observations import ObservedFall, read_observations
+from downrange.launch.trajectory.trajectory_codes import AscentRemark
 from downrange.launch.trajectory.vehicle import FallingBody, read_vehicle
 
 half_a_percent, a_tenth_of_a_degree, a_hundred_meters = 0.005, 0.1, 100.0
@@ -138,3 +141,28 @@ def test_a_core_alone_does_not_tell_the_azimuth_at_the_pad(
     known = known | {"insertion": orbit}
     told = _with_usual_azimuth(read_observations(known, landed), known, rocket, (30.4, 130.97))
     assert told.heading_deg == heading
+
+
+def test_a_burn_out_that_is_not_the_ascents_is_told() -> None:
+    """The fit knows where bodies fall, not when the case lets them burn out: a claim of another flight is told."""
+    bodies, pad = _nuri()
+    late = Figure(400.0, 420.0, 440.0, "another flight", "E4")
+    told = [replace(body, after_s=late) if body.name == "Stage 2" else body for body in bodies]
+    found = []
+    for each in (bodies, told):
+        ascents = announced_ascents(
+            each,
+            NURI.vehicle,
+            NURI.known,
+            pad,
+            standard_atmosphere(),
+            case=NURI.name,
+            draws=Draws(),
+            members=20,
+        )
+        assert ascents is not None
+        found.append([miss.says for miss in ascents.misses if miss.code is AscentRemark.OTHER_BURNOUT])
+    assert found[0] == []
+    (says,) = found[1]
+    assert says.startswith("Stage 2: the case lets it burn out at T+6:40 to 7:20, ")
+    assert "let it go at T+4:2" in says

@@ -5,13 +5,14 @@ data, and the ascents (with their times) are what is found. Sigma of a zone: a q
 from the pad, and a quarter of the angle it fills (fall study, 2026).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import degrees, log
 from typing import Any
 
 import numpy as np
 
+from downrange.codes import Remark
 from downrange.earth.angles import wrap_180_deg
 from downrange.earth.ellipsoid import geodesic_inverse
 from downrange.earth.polygons import ring_centroid, untangle
@@ -23,6 +24,7 @@ from downrange.launch.fall.bodies import Body, Ranged, Reported
 from downrange.launch.trajectory.ascent_ensemble import Ascents
 from downrange.launch.trajectory.ascent_fit import fit_ascents
 from downrange.launch.trajectory.observations import Observations, ObservedFall, read_observations
+from downrange.launch.trajectory.trajectory_codes import AscentRemark
 from downrange.launch.trajectory.usual_azimuths import usual_azimuth
 from downrange.launch.trajectory.vehicle import FallingBody, Vehicle, read_vehicle
 
@@ -30,6 +32,7 @@ QUARTER = 4.0
 LEAST_RANGE_SD, LEAST_AZIMUTH_SD_DEG = 0.01, 0.3
 HELD_OUT_RANGE_SD = 3.0  # of the logarithm of a distance that is held out: a factor of twenty either way
 LONGEST_FALL_S = 5400.0
+_APART_S = 30.0  # between a burn-out and the separation of what burnt
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def announced_ascents(
     landed = [_held_out(landed_of(body, pad), held_out) for body in bodies]
     rocket = read_vehicle(vehicle, [falling_body(body) for body in bodies])
     told = _with_usual_azimuth(read_observations(known, landed), known, rocket, pad)
-    return fit_ascents(
+    ascents = fit_ascents(
         rocket,
         pad,
         told,
@@ -79,6 +82,22 @@ def announced_ascents(
         done=draws.heard(f"ascents without {held_out}" if held_out else "ascents", members),
         executor=draws.executor,
     )
+    return replace(ascents, misses=(*ascents.misses, *_other_burnouts(ascents, bodies)))
+
+
+def _other_burnouts(ascents: Ascents, bodies: Sequence[Body]) -> Iterator[Remark]:
+    """The bodies whose claimed burn-out is not the one of the ascents: the fit knows places, not these claims."""
+    for body in bodies:
+        p05, p95 = np.percentile(ascents.falls[body.name].leaves_s, [5.0, 95.0])
+        stated = body.after_s
+        if stated.p05 - p95 > _APART_S or p05 - stated.p95 > _APART_S:
+            facts = {"stated": _span_words(stated.p05, stated.p95), "fitted": _span_words(p05, p95)}
+            yield Remark(AscentRemark.OTHER_BURNOUT, {"body": body.name, **facts})
+
+
+def _span_words(first_s: float, last_s: float) -> str:
+    first, last = (f"{round(t) // 60}:{round(t) % 60:02d}" for t in (first_s, last_s))
+    return f"T+{first} to {last}"
 
 
 def _with_usual_azimuth(

@@ -335,7 +335,7 @@ def _solve(
 
 def _first_speed(goal_m: Floats, flight_path_deg: Floats) -> Floats:
     """Speed of an arc of Kepler's from ground to ground over this distance: a first guess, some tens of % high."""
-    path = np.radians(np.maximum(flight_path_deg, 5.0))
+    path = np.radians(np.clip(flight_path_deg, 5.0, 85.0))  # an arc straight up reaches no goal
     half = np.tan(0.5 * goal_m / MEAN_RADIUS_M)
     speed: Floats = np.sqrt(
         MU_M3_S2 / MEAN_RADIUS_M * half / (np.cos(path) * (np.sin(path) + half * np.cos(path)))

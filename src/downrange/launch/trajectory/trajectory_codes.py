@@ -163,6 +163,13 @@ class AscentRemark(Assertion):
         "Some fits do not agree with the data, and their last burn-out lies below 80 km or on the ground; the others "
         "are used.",
     )
+    OTHER_BURNOUT = (
+        "ascent.burn-out-differs",
+        "{body}: the case lets it burn out at {stated}, the fitted ascents let it go at {fitted}: the fall and the "
+        "failures are not of one flight",
+        "The 90 % intervals of the two lie apart by more than a coast before the separation takes.",
+        "Correct the body's burn-out, or the vehicle.",
+    )
     NONE_AGREES = (
         "ascent.no-fit-agrees",
         "no fit agrees",
