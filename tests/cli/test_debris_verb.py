@@ -135,3 +135,12 @@ def test_element_sets_need_one_instant(tmp_path: Path) -> None:
         code, _, err = answer("debris", "--elements", str(tmp_path / "last.tle"), *more)
         assert code == 2
         assert "Give" in err
+
+
+def test_an_area_not_told_has_its_reason_and_the_others_count() -> None:
+    """Two hundred draws are too few for 97 %, not for where one ship is hit."""
+    code, out, _ = answer("debris", *PACIFIC[:-1], "200")
+    said = " ".join(out.split())
+    assert code == 0
+    assert "cannot tell: of 200 draws fewer than ten would lie outside an area that holds 97%." in said
+    assert said.count("fewer than ten") == 1

@@ -56,7 +56,7 @@ class DebrisAnswer:
     @property
     def any_area(self) -> bool:
         """Whether at least one area could be drawn."""
-        return any(band.contains.rings for band in self.bands)
+        return any(band.contains.rings or band.above.rings for band in self.bands)
 
     def as_dict(self) -> dict[str, Any]:
         """The contract of `downrange debris --json`."""

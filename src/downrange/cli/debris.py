@@ -131,6 +131,9 @@ def _show(said: Mapping[str, Any]) -> None:
                 f"{_minutes(s['from_s'])}-{_minutes(s['until_s'])}: {s['area_km2']:,.0f}" for s in slices
             )
             console.print(f"{band['name']}, km2 by minutes after it: {spans}.", markup=False)
+    areas = [band[kind] for band in said["bands"] for kind in ("contains", "above_threshold")]
+    for reason in dict.fromkeys(area["says"] for area in areas if area["area_km2"] is None):
+        console.print(f"{reason}.", markup=False)
     listed = said["territories"][:_MOST_TERRITORIES]
     for row in listed:
         share = (

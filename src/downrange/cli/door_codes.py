@@ -103,7 +103,7 @@ class DoorNote(Assertion):
     )
     HAZARD_DEPENDS = (
         "door.hazard-depends",
-        "The area of failed flights, {target}: most depends on {source} ({low:,.0f} to {high:,.0f} km2).",
+        "What moves the {target} area of failed flights most: {source} ({low:,.0f} to {high:,.0f} km2).",
         "The unknown whose ends make the largest difference between areas.",
     )
     NO_BODIES = ("told.no-bodies", "The case names no bodies that fall.", "The case has no [[body]].")

@@ -55,7 +55,12 @@ def test_without_a_record_a_failure_is_a_condition_and_no_chance(southward: Asce
         assert rare is not None
         assert sure is not None
         assert rare < sure
-        assert told.dominant[target]["code"].startswith("risk.by-")  # type: ignore[index]
+        unknown = told.dominant[target]  # type: ignore[index]
+        assert unknown["code"].startswith("risk.by-")
+        ends = unknown[
+            "area_km2"
+        ]  # the gentlest break-up alone is no larger than all of them with their errors
+        assert ends["risk.by-severity"][0] <= ends["risk.by-draws"][1]
 
 
 def test_aircraft_are_met_earlier_than_ships_and_nearly_below_each_other(southward: Ascents) -> None:

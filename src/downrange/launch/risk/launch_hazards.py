@@ -140,6 +140,9 @@ def _failed(
     def hazard(about: str, area: HazardArea, condition: Remark) -> Hazard:
         return Hazard("failed flight", target, about, "threshold", threshold, area, condition)
 
+    # Ways to fail and break-ups are drawn among the failures that are held: as shares of all failures, and without
+    # the errors of their fewer draws, they stand beside the area given failure.
+    held = np.unique(pieces.draw).size / pieces.draws
     found = []
     if flights:
         facts = {"rate": rate.mean, "flights": earlier_flights(flights)}
@@ -152,10 +155,10 @@ def _failed(
         part = impact_density(some, threshold)
         condition = Remark(HazardRemark.GIVEN_MODE, {"mode": mode.name, "share": mode.share})
         found.append(hazard(mode.name, hazard_area(some, part, 1.0, threshold, slice_s), condition))
-        sizes[Uncertainty.MODE].append(covered_km2(part, 1.0, threshold))
+        sizes[Uncertainty.MODE].append(covered_km2(part, held, threshold, 0.0))
     for k in range(len(SEVERITIES_M_S)):
         part = impact_density(_given(pieces, hits, pieces.severity == k), threshold)
-        sizes[Uncertainty.SEVERITY].append(covered_km2(part, 1.0, threshold))
+        sizes[Uncertainty.SEVERITY].append(covered_km2(part, held, threshold, 0.0))
     if flights:
         ends = [covered_km2(density, rate.quantile(share), threshold) for share in (0.05, 0.95)]
         sizes[Uncertainty.RATE] = ends
