@@ -57,6 +57,16 @@ def test_keeping_twice_changes_nothing(tmp_path: Path) -> None:
     db.close()
 
 
+def test_a_case_that_cannot_be_read_begins_no_record(tmp_path: Path) -> None:
+    case = tmp_path / "bad"
+    case.mkdir()
+    (case / "case.toml").write_text("[launch]\n", encoding="utf-8")
+    code, out, err = answer("record", "keep", str(case), str(tmp_path / "record.sqlite"))
+    assert (code, out) == (2, "")
+    assert "title is missing" in err
+    assert list(tmp_path.iterdir()) == [case]
+
+
 def test_verifying_says_whether_the_record_is_what_was_kept(tmp_path: Path) -> None:
     path = tmp_path / "record.sqlite"
     code, _, err = answer("record", "verify", "--store", str(path))

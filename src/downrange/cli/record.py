@@ -112,8 +112,9 @@ def keep_record(
     as_json: AsJson = False,
 ) -> None:
     """Keep a case's record in an SQLite file; keeping it again changes only what changed."""
+    record = read_case(case)  # before the store: a case that cannot be read begins no file
     with Store.open(store) as kept:
-        did = kept.keep(read_case(case))
+        did = kept.keep(record)
     if as_json:
         emit(as_dict(did))
     else:
