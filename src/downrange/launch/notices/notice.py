@@ -10,7 +10,11 @@ from downrange.launch.areas.area import Area, Position
 from downrange.launch.notices.audit.audit_codes import AuditDefect
 from downrange.launch.notices.forms.form_codes import FormDefect
 
-_DAMAGED = {FormDefect.JSON_DAMAGED, FormDefect.XML_DAMAGED}  # words may be missing at the end of a cut file
+# words may be missing at the end of a cut file, an area behind a drawing that is not read
+_DAMAGED = {
+    *(FormDefect.JSON_DAMAGED, FormDefect.XML_DAMAGED),
+    *(FormDefect.DRAWING_NOT_READ, FormDefect.CRS_NOT_READ),
+}
 Kind = Literal["launch", "reentry", "missile", "gunnery", "other", "cancel"]
 
 

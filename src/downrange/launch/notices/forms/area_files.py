@@ -13,7 +13,7 @@ from typing import Any
 from downrange.launch.areas.area import Area
 from downrange.launch.notices.forms.form_codes import FormDefect
 from downrange.launch.notices.forms.gml_shapes import local
-from downrange.launch.notices.forms.json_geometry import drawn_areas, is_geometry
+from downrange.launch.notices.forms.json_geometry import drawn_areas, is_geometry, not_read
 from downrange.launch.notices.forms.json_services import messages_of_json
 from downrange.launch.notices.forms.markup_text import text_of_markup
 from downrange.launch.notices.forms.message_text import Encoded, MessageText
@@ -22,6 +22,10 @@ from downrange.launch.notices.forms.service_fields import FIELD_OF, field_time, 
 from downrange.launch.notices.notice import Defect, NoticeWindow, Point
 
 Json = dict[str, Any]
+_WGS84 = ("CRS84", "CRS84h", "4326", "4979")
+# What KML can draw, or refer to, outside placemarks, and in them beside points, lines and polygons.
+_BESIDE_PLACEMARKS = ("NetworkLink", "GroundOverlay")
+_UNREAD_SHAPES = ("Track", "MultiTrack", "Model")
 # What a brief draws beside the announced areas: computed, never announced. By kind in GeoJSON, by style in KML.
 _COMPUTED = {
     *(
@@ -60,13 +64,17 @@ def messages_of_features(data: Any) -> list[MessageText]:
         if not worded:
             drawings.append(feature)
     if drawings or not messages:
-        messages.append(_drawing(drawings, computed))
+        messages.append(_drawing(drawings, computed, _reference_system(data)))
     return messages
 
 
 def messages_of_kml(root: Any) -> list[MessageText]:
     """The messages of a parsed KML document, its placemarks taken as features."""
-    features = [_placemark(mark) for mark in root.iter() if local(mark) == "Placemark"]
+    features = [
+        _placemark(mark) if local(mark) == "Placemark" else _undrawn(mark)
+        for mark in root.iter()
+        if local(mark) in ("Placemark", *_BESIDE_PLACEMARKS)
+    ]
     return messages_of_features({"type": "FeatureCollection", "features": features})
 
 
@@ -86,12 +94,23 @@ def _left_out(others: Sequence[Json]) -> Defect:
     return Defect("", FormDefect.NOT_ANNOUNCED, facts)
 
 
-def _drawing(features: Sequence[Json], computed: Sequence[Json]) -> MessageText:
+def _reference_system(data: Any) -> list[Defect]:
+    """A defect where a file names a reference system (GeoJSON of 2008) that is not WGS84 with longitude first."""
+    crs = data.get("crs") if isinstance(data, dict) else None
+    if crs is None or str(_properties(crs).get("name")).rpartition(":")[2] in _WGS84:
+        return []
+    name = str(_properties(crs).get("name") or crs)[:80]
+    return [Defect(name, FormDefect.CRS_NOT_READ, {"crs": name})]
+
+
+def _drawing(
+    features: Sequence[Json], computed: Sequence[Json], doubts: Sequence[Defect] = ()
+) -> MessageText:
     """Features without words as one notice: areas, and the windows of their fields."""
     areas: list[Area] = []
     points: list[Point] = []
     windows: list[NoticeWindow] = []
-    defects: list[Defect] = []
+    defects = list(doubts)
     names: Counter[str] = Counter()
     for number, feature in enumerate(features, start=1):
         said = _properties(feature)
@@ -104,6 +123,8 @@ def _drawing(features: Sequence[Json], computed: Sequence[Json]) -> MessageText:
         areas += drawn.areas
         points += drawn.points
         defects += drawn.defects
+        if drawn == ([], [], []):
+            defects.append(not_read("feature without a drawing", label or ""))
         own = _field_windows(said, label, defects)
         if drawn.areas and own is None:
             defects.append(Defect(label or "", FormDefect.NO_TIME_DRAWN))
@@ -183,7 +204,16 @@ def _kml_geometry(element: Any) -> Json | None:
     if name in ("Point", "LineString"):
         places = _kml_positions(element)
         return {"type": name, "coordinates": places[0] if name == "Point" and places else places}
-    return None
+    alone = name == "LinearRing" and local(element.getparent()) not in ("outerBoundaryIs", "innerBoundaryIs")
+    return {"type": name, "coordinates": None} if alone or name in _UNREAD_SHAPES else None
+
+
+def _undrawn(element: Any) -> Json:
+    """Something that KML draws without a placemark, as a feature that cannot be read."""
+    named = [one.text for one in element if local(one) == "name"]
+    said = {"name": named[0]} if named else {}
+    geometry = {"type": local(element), "coordinates": None}
+    return {"type": "Feature", "properties": said, "geometry": geometry}
 
 
 def _kml_positions(element: Any) -> list[list[str]]:

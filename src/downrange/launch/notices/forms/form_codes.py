@@ -21,7 +21,7 @@ class FormDefect(Code):
     GML_OFF_EARTH = "notice.gml-positions-off-earth", "positions of the GML that are not on the Earth"
     GML_TOO_MANY = "notice.gml-areas-not-compared", "{areas} areas of the GML are too many to be compared"
     GML_HOLE = "notice.gml-hole", "the holes of the drawn area are not those of the words: {positions}"
-    GML_LINE = "notice.gml-line", "the GML draws a line of {positions} positions, which is not an area"
+    GML_LINE = "notice.gml-line", "a line of {positions} positions is drawn, which is not an area"
     GML_LINK = "notice.gml-link-not-followed", "the GML refers to something that is not in the file"
     GML_CURVED = (
         "notice.gml-curved-edge",
@@ -53,6 +53,14 @@ class FormDefect(Code):
         "the field {field} holds the message in other words, with figures that are not read: {figures}",
     )
     DRAWN_AREA = "notice.drawn-area", "the words give no area; it is the one that the file draws beside them"
+    DRAWING_NOT_READ = (
+        "notice.drawing-not-read",
+        "the file has a {kind} that is not read: no area is made of it",
+    )
+    CRS_NOT_READ = (
+        "notice.crs-not-read",
+        "the file names the reference system {crs}; its positions are read as longitude and latitude on WGS84",
+    )
     NO_TIME_DRAWN = "notice.no-time-in-file", "the file draws areas and gives no time for them"
     EXPORTED_REMARKS = (
         "notice.exported-with-remarks",

@@ -1,4 +1,4 @@
-"""GeoJSON geometry that stands beside the text of a notice: polygons are areas, anything else is reported."""
+"""GeoJSON geometry beside the text of a notice: polygons are areas, points are places, the rest is reported."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -44,15 +44,17 @@ def drawn_areas(geometries: Sequence[Any], label: str | None = None) -> Drawn:
 
 def _parts(geometry: Any, depth: int) -> Iterator[tuple[str, Any]]:
     if not isinstance(geometry, dict) or depth > _MOST_DEPTH:
+        if geometry is not None:
+            yield f"geometry below {_MOST_DEPTH} others" if depth > _MOST_DEPTH else "geometry", geometry
         return
     kind, coordinates = str(geometry.get("type")), geometry.get("coordinates")
     if kind == "GeometryCollection":
         parts = geometry.get("geometries")
         for one in parts if isinstance(parts, list) else ():
             yield from _parts(one, depth + 1)
-    elif kind.startswith("Multi") and isinstance(coordinates, list):
+    elif kind in _TYPES and kind.startswith("Multi") and isinstance(coordinates, list):
         yield from ((kind.removeprefix("Multi"), one) for one in coordinates)
-    elif coordinates is not None:
+    else:
         yield kind, coordinates
 
 
@@ -69,12 +71,21 @@ def _draw(kind: str, coordinates: Any, label: str | None, drawn: Drawn) -> None:
                 raise ValueError
             holes = [Area("polygon", vertices=tuple(dict.fromkeys(ring))) for ring in rings[1:]]
             drawn.areas.append(Area("polygon", label, vertices=tuple(corners)).with_holes(holes))
+        else:
+            raise ValueError
     except (TypeError, ValueError, IndexError, KeyError, OverflowError):
-        drawn.defects.append(Defect(str(coordinates)[:80], FormDefect.GML_POSITIONS))
+        drawn.defects.append(not_read(kind, coordinates))
+
+
+def not_read(kind: str, what: Any) -> Defect:
+    """The defect of a drawing of which no area can be made; `what` is quoted."""
+    return Defect(str(what)[:80], FormDefect.DRAWING_NOT_READ, {"kind": kind[:40]})
 
 
 def _position(place: Any) -> Position:
     lon, lat = float(place[0]), float(place[1])
-    if not (-90 <= lat <= 90 and math.isfinite(lon) and abs(lon) <= 360):
+    if any(isinstance(one, bool) for one in place[:2]) or not (
+        -90 <= lat <= 90 and math.isfinite(lon) and abs(lon) <= 360
+    ):
         raise ValueError
     return lat, lon if abs(lon) <= 180 else lon - math.copysign(360, lon)
