@@ -5,9 +5,9 @@ whole is the same to the last bit on one worker or sixty-four.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from downrange.kernel.number_checks import whole
 
@@ -76,6 +76,17 @@ def map_items(
     data of its own. `done` is called with the number of parts finished."""
     coming = map(work, parts) if executor is None else executor.map(work, parts)
     return _told(coming, range(1, len(parts) + 1), done)
+
+
+def side_by_side(calls: Sequence[Callable[[], Any]], executor: Executor | None = None) -> list[Any]:
+    """The results of different calls, in order: in threads of this process, or one after the other without executor.
+
+    Unlike the work on spans the calls need not be picklable; they must not wait for each other.
+    """
+    if executor is None:
+        return [call() for call in calls]
+    with ThreadPoolExecutor(len(calls)) as threads:
+        return [coming.result() for coming in [threads.submit(call) for call in calls]]
 
 
 def _told(coming: Iterable[Answer], finished: Sequence[int], done: ProgressCallback | None) -> list[Answer]:

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from downrange.codes import Remark
-from downrange.kernel.parallel import Draws
+from downrange.kernel.parallel import Draws, side_by_side
 from downrange.launch.fall.announced_ascents import fall_tracks
 from downrange.launch.fall.ballistic_fall import Atmosphere, Track
 from downrange.launch.fall.impact_point import impact_points
@@ -149,11 +149,17 @@ def risk_of(
         done=draws.heard("failures", samples),
     )
     refused = why_no_figures(ascents)
-    rows = exposures(ascents, points, proposal, failed, raster) if refused is None else ()
     held_until_s = last_constrained_time_s(ascents)
     trace = trace_of(ascents.after_s, points, held_until_s if refused is None else -np.inf)
     chance = rate.mean if rate.has_record else 1.0
     draw = refused is None or refused.code is CannotTell.NO_FALL
+    # Only the first of these looks at shapes, which threads must not share.
+    calls = [
+        lambda: exposures(ascents, points, proposal, failed, raster) if refused is None else (),
+        lambda: hazard_level(failed.impacts, chance, thresholds.ship, "ship"),
+        lambda: hazard_level(failed.impacts, chance, thresholds.aircraft, "aircraft"),
+    ]
+    rows, ship, aircraft = side_by_side(calls, draws.executor)
     return Risk(
         rate=rate,
         exposures=rows,
@@ -165,8 +171,8 @@ def risk_of(
         corridor=impact_corridor(ascents, points, known.plane) if draw else None,
         trace=trace,
         tracks=fall_tracks(ascents, trace.member, air),
-        ship=hazard_level(failed.impacts, chance, thresholds.ship, "ship"),
-        aircraft=hazard_level(failed.impacts, chance, thresholds.aircraft, "aircraft"),
+        ship=ship,
+        aircraft=aircraft,
         casualties_given_failure=casualties_in_towns(rows),
         thresholds=thresholds,
         samples=samples,
