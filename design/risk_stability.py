@@ -195,7 +195,9 @@ def _row(name: str, code: str, tables: list[dict[str, Exposure]]) -> Row:
         "hits": float(np.mean([row.hits for row in found])),
         "effective": effective,
         "relative_error": float(relative),
-        "told": bool(effective >= LEAST_MEMBERS and relative < MOST_ERROR),
+        "told": bool(
+            effective >= LEAST_MEMBERS and relative < MOST_ERROR
+        ),  # rare ones too, which become ranges
     }
     row["merit"] = bool(row["most_off"] <= MOST_OFF and row["most_off_s"] <= MOST_OFF_S)
     return row

@@ -10,6 +10,7 @@ from downrange.launch.risk.arrival_times import rounded_outward_s, rounding_step
 from downrange.launch.risk.exposure import Exposure
 from downrange.launch.risk.exposure_rows import exposure_rows
 from downrange.launch.risk.exposure_verdict import (
+    LEAST_FIGURE,
     LEAST_MEMBERS,
     MOST_ERROR,
     Known,
@@ -55,6 +56,8 @@ FULL = Known(vehicle=True, orbit=True)
         ({"effective_members": LEAST_MEMBERS - 0.1}, FULL, RowVerdict.FEW_ASCENTS),
         ({"standard_error": 1e-3 * (MOST_ERROR - 0.01)}, FULL, RowVerdict.FIGURE),
         ({"standard_error": 1e-3 * MOST_ERROR}, FULL, RowVerdict.WIDE_ERROR),
+        ({"p_any_fragment": LEAST_FIGURE, "standard_error": 1e-5}, FULL, RowVerdict.FIGURE),
+        ({"p_any_fragment": 0.99 * LEAST_FIGURE, "standard_error": 1e-5}, FULL, RowVerdict.RARE),
         ({"p_any_fragment": None, "hits": 0, "p_upper_bound": 1e-3}, FULL, RowVerdict.BOUND),
         ({"p_any_fragment": None, "hits": 0}, FULL, RowVerdict.NO_FIGURE),
     ],
@@ -117,7 +120,7 @@ def test_values_come_before_bounds_and_what_is_out_of_reach_is_not_named() -> No
     rows = [
         replace(bound, territory=replace(SQUARE, code="X-2")),
         replace(bound, territory=far),
-        replace(ROW, territory=replace(SQUARE, code="X-3"), p_any_fragment=1e-6, standard_error=1e-7),
+        replace(ROW, territory=replace(SQUARE, code="X-3"), p_any_fragment=2e-4, standard_error=2e-5),
         replace(
             ROW,
             territory=replace(SQUARE, code="X-4"),

@@ -2,7 +2,9 @@
 
 A figure must stand still from seed to seed. Over five seeds a share p with a relative standard error e (counted by
 ascents) moves by exp(2 e): under 0.35 that is less than a factor of two. An error from few ascents is itself not
-known, hence the second rule, of ten effective ascents (both thresholds supposed from four cases, 2026).
+known, hence the second rule, of ten effective ascents (both thresholds supposed from four cases, 2026). Shares below
+`LEAST_FIGURE` come from rare turns, whose error the draws understate: they moved by up to 70 % over five seeds, and
+shares of 1e-4 to 1e-3 by up to 40 % (design/risk_stability.py).
 """
 
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ from downrange.launch.trajectory.ascent_ensemble import Ascents, FitCounts
 
 LEAST_MEMBERS = 10.0
 MOST_ERROR = 0.35
+LEAST_FIGURE = 1e-4
 LEAST_AGREEING = 0.5
 _Z95, _Z975 = 1.645, 1.960
 
@@ -70,6 +73,8 @@ def statement_of(row: Exposure, known: Known, ascents: int) -> Statement:
         verdict = RowVerdict.FEW_ASCENTS
     elif error >= MOST_ERROR:
         verdict = RowVerdict.WIDE_ERROR
+    elif figure < LEAST_FIGURE:
+        verdict = RowVerdict.RARE
     elif not (known.vehicle or known.orbit):
         verdict = RowVerdict.LITTLE_KNOWN
     else:

@@ -44,7 +44,8 @@ class RiskRemark(Assertion):
     INTERVALS = (
         "risk.intervals",
         "Beside a figure: 95 % of its draws and ascents, and by assumption, from a vehicle that comes down whole to "
-        "the hardest break-up. What too few ascents carry is given as a range, with their number.",
+        "the hardest break-up. What too few ascents carry, or is less than 1 in 10,000, is given as a range, with "
+        "their number.",
         "At least one territory has a figure or a range.",
     )
     COUNTRIES_IN_CORRIDOR = (
@@ -122,9 +123,8 @@ class RowVerdict(Assertion):
     FIGURE = (
         "risk.row-figure",
         "carried by {carried} of {ascents} ascents, standard error {error:.0%}",
-        "At least ten effective ascents carry the figure and its standard error is under 35 % of it, so "
-        "that it moves by "
-        "less than a factor of two between seeds.",
+        "At least ten effective ascents carry the figure, its standard error is under 35 % of it and it is "
+        "1 in 10,000 or more: over five seeds of four cases such figures moved by less than a factor of two.",
     )
     FEW_ASCENTS = (
         "risk.row-few-ascents",
@@ -135,6 +135,11 @@ class RowVerdict(Assertion):
         "risk.row-wide-error",
         "its standard error is {error:.0%} of it: a range, not a figure",
         "The standard error, counted by ascents, is 35 % or more.",
+    )
+    RARE = (
+        "risk.row-rare",
+        "less than 1 in 10,000, carried by {carried} of {ascents} ascents: a range, not a figure",
+        "Chances this small moved by up to 70 % over five seeds of four cases, whatever their standard error said.",
     )
     LITTLE_KNOWN = (
         "risk.row-little-known",
