@@ -9,6 +9,8 @@ import shapely
 from lxml import etree
 
 from command_line import answer
+from downrange.errors import InputError
+from downrange.launch.trajectory.trajectory_codes import AscentError
 
 pytestmark = pytest.mark.slow
 
@@ -119,3 +121,30 @@ def test_a_threshold_that_is_not_a_probability_is_refused(chance: str) -> None:
     code, _, err = answer("fall", "2023-05-25-nuri-3", "--samples", "100", "--ship", chance)
     assert code == 2
     assert "is not a probability between 0 and 1" in " ".join(err.split())
+
+
+def test_a_fall_stands_where_no_ascent_can_be_fitted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A zone beside the pad: where no ascent lets a stage go there, its own fall is told all the same."""
+
+    def none_stays_up(*_: object, **__: object) -> None:
+        raise InputError(AscentError.NO_ASCENT)
+
+    monkeypatch.setattr("downrange.launch.fall.announced_ascents.fit_ascents", none_stays_up)
+    case, areas = tmp_path / "made", tmp_path / "areas.geojson"
+    answer("case", "new", str(case))
+    burnout = {"after_s": [10, 15, 20], "altitude_km": [1, 2, 3], "flight_path_deg": [50, 70, 88],
+               "downrange_fraction": [0.1, 0.3, 0.5]}  # fmt: skip
+    rows = [
+        f'{name} = {{ spread = {spread}, source = "x", grade = "E4" }}' for name, spread in burnout.items()
+    ]
+    body = ["[[bodies]]", 'name = "Stage 1"', 'kind = "stage"', "[bodies.lands]", "range_km = [8, 8, 8]",
+            "azimuth_deg = [87, 90, 93]", 'source = "x"', 'grade = "A1"', "[bodies.burnout]", *rows]  # fmt: skip
+    with (case / "case.toml").open("a") as file:
+        file.write("\n".join(["", *body, ""]))
+    code, out, err = answer("fall", str(case), "--samples", "200", "--hazard-areas", str(areas))
+    said = " ".join(out.split())
+    assert code == 0, err
+    assert "Stage 1 8 km, 90.0 deg" in said
+    assert "No ascent could be fitted" in said
+    assert "reaches its last burn-out" in said
+    assert "Warning" not in err

@@ -7,13 +7,12 @@ from typing import Any
 
 from downrange.answers.debris import area_features, sliced_dict
 from downrange.answers.methods import Method
-from downrange.answers.parts.falls_part import settings
+from downrange.answers.parts.falls_part import ascents_in, settings
 from downrange.answers.parts.shared import PartInputs
 from downrange.answers.receipts import receipt
 from downrange.answers.requests import FallRequest
 from downrange.case.case_model import LiftOff
 from downrange.codes import Remark, says_and_codes
-from downrange.launch.fall.announced_ascents import announced_ascents
 from downrange.launch.risk.exposure_verdict import why_no_figures
 from downrange.launch.risk.hazard_codes import HazardRemark
 from downrange.launch.risk.launch_hazards import Hazard, LaunchHazards, launch_hazards
@@ -64,9 +63,9 @@ def hazards_of(request: FallRequest) -> HazardsAnswer:
     case, draws = request.case_with_thresholds, request.draws
     inputs = PartInputs(case)
     limits = inputs.thresholds
-    told = inputs.bodies, case.vehicle, case.known, inputs.pad, inputs.atmosphere
-    ascents = announced_ascents(*told, case=case.name, draws=draws)
-    refused = why_no_figures(ascents) if ascents is not None else Remark(CannotTell.NO_FALL)
+    ascents = ascents_in(inputs, draws)
+    nothing = CannotTell.NO_ASCENT if inputs.bodies else CannotTell.NO_FALL
+    refused = why_no_figures(ascents) if ascents is not None else Remark(nothing)
     found = launch_hazards(
         ascents if refused is None else None, inputs.bodies, inputs.pad, inputs.atmosphere, inputs.failure_rate,
         limits, case=case.name, draws=draws, slice_s=60.0 * request.slice_min,

@@ -114,8 +114,8 @@ class DoorNote(Assertion):
     )
     NO_ASCENT = (
         "told.no-ascent",
-        "Nothing is known of where the ascent goes, so no failure is computed: cannot tell who is overflown or hit.",
-        "The case has neither a body that falls nor a table [known].",
+        "No ascent could be fitted, so no failure is computed: cannot tell who is overflown or hit.",
+        "The case has neither a body that falls nor a table [known], or no fitted ascent reaches its last burn-out.",
     )
     POINTS_TO = (
         "told.areas-point-to",

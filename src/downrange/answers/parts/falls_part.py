@@ -10,6 +10,7 @@ from downrange.answers.parts.shared import PartInputs
 from downrange.case.case_model import LiftOff
 from downrange.codes import Remark
 from downrange.earth.polygons import geojson_geometry
+from downrange.errors import InputError
 from downrange.geography.overflown import territories_overflown
 from downrange.kernel.parallel import Draws
 from downrange.launch.fall.announced_ascents import announced_ascents, landed_of
@@ -20,7 +21,9 @@ from downrange.launch.fall.zone_comparison import LeaveOneOutForecast, forecasts
 from downrange.launch.risk.arrival_times import rounded_outward_s
 from downrange.launch.risk.exposure_verdict import Known
 from downrange.launch.risk.territory_risk import Risk, risk_of
+from downrange.launch.trajectory.ascent_ensemble import Ascents
 from downrange.launch.trajectory.observations import read_observations
+from downrange.launch.trajectory.trajectory_codes import AscentError
 
 PLANE_KNOWN_DEG = (
     1.0  # one sigma of the inclination with which the corridor past the falls is narrow enough for names
@@ -38,11 +41,21 @@ def falls_in(inputs: PartInputs, draws: Draws) -> tuple[AnnouncedFall, ...]:
     return tuple(announced_fall(body, *pad, atmosphere, case=name, draws=draws) for body in inputs.bodies)
 
 
+def ascents_in(inputs: PartInputs, draws: Draws) -> Ascents | None:
+    """The ascents consistent with the falls; None where nothing tells of one, or none that is fitted stays up."""
+    case = inputs.case
+    told = inputs.bodies, case.vehicle, case.known, inputs.pad, inputs.atmosphere
+    try:
+        return announced_ascents(*told, case=case.name, draws=draws)
+    except InputError as error:
+        if error.code is AscentError.NO_ASCENT:
+            return None  # the falls stand without it
+        raise
+
+
 def risk_in(inputs: PartInputs, draws: Draws) -> Risk | None:
     """Let the flight fail at every moment of the ascents consistent with the falls: who is overflown, who is hit."""
-    case, atmosphere = inputs.case, inputs.atmosphere
-    told = inputs.bodies, case.vehicle, case.known, inputs.pad, atmosphere
-    ascents = announced_ascents(*told, case=case.name, draws=draws)
+    case, atmosphere, ascents = inputs.case, inputs.atmosphere, ascents_in(inputs, draws)
     if ascents is None:
         return None
     rate, limits, known = inputs.failure_rate, inputs.thresholds, _known(inputs)

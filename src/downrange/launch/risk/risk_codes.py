@@ -189,6 +189,12 @@ class CannotTell(Assertion):
         "ascent goes.",
         "The ascents are fitted to no fall.",
     )
+    NO_ASCENT = (
+        "risk.no-ascent-reaches-burn-out",
+        "Cannot tell who is overflown or hit: no ascent of this vehicle that lets its bodies fall where they are "
+        "announced reaches its last burn-out.",
+        "Bodies fall, and every fitted ascent is on the ground before its last burn-out.",
+    )
     FITS_DISAGREE = (
         "risk.fits-disagree",
         "Cannot tell who is overflown or hit: only {agreed} of {tried} fits agree with what is announced. "
