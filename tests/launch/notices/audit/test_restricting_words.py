@@ -44,6 +44,9 @@ def test_an_area_less_another_is_cut() -> None:
         f"EXTENDING 40 MILES SOUTHEAST OF {PLACE}",
         f"BETWEEN 10 AND 30 MILES OF {PLACE}",
         f"IN AREA BETWEEN 10 AND 30 NM FROM {PLACE}",
+        f"IN AREA OUTSIDE 5 NM OF {PLACE}",
+        f"OUTSIDE A RADIUS OF 5.5 NAUTICAL MILES FROM {PLACE}",
+        f"OUTSIDE THE CIRCLE OF RADIUS 12 KM CENTERED ON {PLACE}",
     ],
 )
 def test_a_part_that_is_not_drawn_is_said(words: str) -> None:

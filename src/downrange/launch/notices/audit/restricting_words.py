@@ -33,6 +33,10 @@ _RINGED = re.compile(
     r"\b(?:BETWEEN|BTN) \d{1,4}(?:\.\d{1,2})? (?:AND|TO) \d{1,4}(?:\.\d{1,2})? ?(?:NM|MILES|KM|NAUTICAL MILES) "
     r"(?:OF|FROM|FM|AROUND)\b"
 )
+_BEYOND = re.compile(
+    r"\bOUTSIDE (?:OF )?(?:(?:AN?|THE) )?(?:(?:CIRCLE|RADIUS)(?: OF)?(?: RADIUS)? )?\d{1,4}(?:\.\d{1,2})? ?"
+    r"(?:N\.?M\.?|NAUTICAL MILES?|MILES?|KMS?|KILOMET(?:ER|RE)S?|MI)\b"
+)
 _PART_OF = re.compile(
     rf"\b(?:{_SIDE})(?:ERN)?[ -](?:HALF|QUADRANT|QUARTER|PART|PORTION|SIDE) OF (?:THE |AN? )?"
     r"(?:ABOVE |SAME |FOLLOWING )?(?:AREAS?|CIRCLE|POLYGON|BOX|RECTANGLE|SQUARE)\b"
@@ -68,7 +72,7 @@ def restriction_defects(
     if not any(area.inner_radius_nm for area in notice.areas):
         for word in _RINGED.finditer(text):
             yield AuditDefect.RESTRICTION_UNCHECKED, *word.span(), {}
-    for word in _EXTENDING.finditer(text):
+    for word in (*_BEYOND.finditer(text), *_EXTENDING.finditer(text)):
         yield AuditDefect.RESTRICTION_UNCHECKED, *word.span(), {}
     if not any(area.bearings or area.cuts for area in notice.areas):
         for word in _PART_OF.finditer(text):
