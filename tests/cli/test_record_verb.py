@@ -1,11 +1,13 @@
 """The doors of the record: the same answers for people and for machines, and one clear line for a wrong word."""
 
+import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
 
 from command_line import answer
+from repository import REFERENCE
 
 CASE = "2023-11-21-malligyong-1"
 
@@ -57,14 +59,21 @@ def test_keeping_twice_changes_nothing(tmp_path: Path) -> None:
     db.close()
 
 
-def test_a_case_that_cannot_be_read_begins_no_record(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [('title = "', '# "', "title is missing"), ('title = "', 'title = "\\u001b[2J', "the character U+001B")],
+)
+def test_a_case_that_cannot_be_kept_begins_no_record(tmp_path: Path, old: str, new: str, says: str) -> None:
     case = tmp_path / "bad"
-    case.mkdir()
-    (case / "case.toml").write_text("[launch]\n", encoding="utf-8")
+    shutil.copytree(REFERENCE, case)
+    text = (case / "case.toml").read_text(encoding="utf-8")
+    (case / "case.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
     code, out, err = answer("record", "keep", str(case), str(tmp_path / "record.sqlite"))
     assert (code, out) == (2, "")
-    assert "title is missing" in err
+    assert says in err
     assert list(tmp_path.iterdir()) == [case]
+    code, out, _ = answer("case", "check", str(case))
+    assert (code, says in out) == (1, True)
 
 
 def test_verifying_says_whether_the_record_is_what_was_kept(tmp_path: Path) -> None:

@@ -11,12 +11,14 @@ from downrange.case.case_model import CaseFile
 from downrange.case.case_reader import CaseTexts, faults_of, files_named, find_case, read_case
 from downrange.errors import CaseError, DownrangeError
 from downrange.kernel.text_doors import open_toml
+from downrange.record.store import Store
+from downrange.record.store_file import IN_MEMORY
 
 T = TypeVar("T")
 
 
 def check_case(name_or_folder: str) -> tuple[DownrangeError, ...]:
-    """All that is wrong with a case, in the order of its files; empty if a brief can be made of it.
+    """All that is wrong with a case, in the order of its files; empty if it can be briefed and its record kept.
 
     CaseError: there is no such case. Faults of ``case.toml`` and of the files that it names are listed together; the
     record, the site, the notices, the bodies and the element sets are looked at when those are right.
@@ -52,4 +54,6 @@ def check_case(name_or_folder: str) -> tuple[DownrangeError, ...]:
         "site", "announced", "bodies", "vehicle", "atmosphere", "failure_rate", "elements", "snapshots",
     ):  # fmt: skip
         attempt(getattr, inputs, part)
+    with Store.open(IN_MEMORY) as store:
+        attempt(store.keep, case)
     return tuple({str(fault): fault for fault in faults}.values())

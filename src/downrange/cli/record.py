@@ -18,6 +18,7 @@ from downrange.record.provisions import Provision, citation
 from downrange.record.record_tables import as_dict
 from downrange.record.sources import Source
 from downrange.record.store import Store
+from downrange.record.store_file import IN_MEMORY
 from downrange.record.timeline import Event, Moment
 
 app = typer.Typer()
@@ -112,7 +113,9 @@ def keep_record(
     as_json: AsJson = False,
 ) -> None:
     """Keep a case's record in an SQLite file; keeping it again changes only what changed."""
-    record = read_case(case)  # before the store: a case that cannot be read begins no file
+    record = read_case(case)
+    with Store.open(IN_MEMORY) as tried:  # a case that cannot be read or kept begins no file
+        tried.keep(record)
     with Store.open(store) as kept:
         did = kept.keep(record)
     if as_json:

@@ -20,7 +20,7 @@ from downrange.kernel.visible_text import visible_values
 LONGEST_WORD = 40  # letters that a column of the page holds on a narrow screen
 _TAG_OR_DRAWING = re.compile(r"(<svg\b.*?</svg>|<[^>]*>)", re.DOTALL)
 _WORD = re.compile(r"\S+")
-_ENTITY = re.compile(r"&[^;\s]+;")
+_ENTITY = re.compile(r"&[^;&\s]+;")
 
 
 def render_page(brief: Mapping[str, Any], map_svg: str) -> str:
