@@ -209,3 +209,20 @@ def test_a_query_finds_parts_of_names() -> None:
     assert [vehicle.name for vehicle in matching_vehicles("cz2")] == ["Long March 2C", "Long March 2D"]
     assert matching_vehicles(None) == vehicles()
     assert matching_vehicles("zzz") == ()
+
+
+def test_every_word_of_a_name_finds_its_vehicle_and_no_letters_across_words_do() -> None:
+    for vehicle in vehicles():
+        for name in (vehicle.name, *vehicle.aliases):
+            words = name.split()
+            queries = (name, name.replace("-", ""), *(" ".join(words[k:]) for k in range(len(words))))
+            assert all(vehicle in matching_vehicles(query) for query in queries), name
+    assert {v.name for v in matching_vehicles("H3")} == {"H3-22", "H3-24"}
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"), [("Soyuz", "Soyuz-2"), ("Vega", "Vega-C"), ("Falcon", "Falcon 9")]
+)
+def test_the_beginning_of_one_name_is_not_called_several(name: str, nearest: str) -> None:
+    with pytest.raises(CaseError, match=f"is not a vehicle on file .*Nearest: {nearest}"):
+        find_vehicle(name)

@@ -99,9 +99,18 @@ def vehicles() -> tuple[FiledVehicle, ...]:
 
 
 def matching_vehicles(query: str | None) -> tuple[FiledVehicle, ...]:
-    """The vehicles one of whose names holds the query's letters and figures in their order; all without one."""
+    """The vehicles one of whose names holds the query, from the start of a word on or inside one; all without one.
+
+    Spaces and hyphens do not count; H3 is no part of Long March 3B.
+    """
     wanted = _folded(query or "")
-    return tuple(v for v in vehicles() if any(wanted in _folded(name) for name in (v.name, *v.aliases)))
+    return tuple(v for v in vehicles() if any(_holds(name, wanted) for name in (v.name, *v.aliases)))
+
+
+def _holds(name: str, wanted: str) -> bool:
+    words = re.findall(r"[^\W\d_]+|\d+", name.casefold())
+    begins = any("".join(words[k:]).startswith(wanted) for k in range(len(words)))
+    return begins or any(wanted in word for word in words)
 
 
 def find_vehicle(name: str) -> FiledVehicle:
@@ -114,7 +123,7 @@ def find_vehicle(name: str) -> FiledVehicle:
     names = {_folded(each): v.name for v in vehicles() for each in (v.name, *v.aliases)}
     close = [names[each] for each in get_close_matches(wanted, names, _MOST_NAMES, _CLOSE)]
     nearest = ", ".join(dict.fromkeys((several or close)[:_MOST_NAMES]))
-    code = VehicleError.SEVERAL_ON_FILE if several else VehicleError.NOT_ON_FILE
+    code = VehicleError.SEVERAL_ON_FILE if len(several) > 1 else VehicleError.NOT_ON_FILE
     raise CaseError(code, where="case.toml", field="vehicle", value=name[:80], nearest=nearest or "none")
 
 
