@@ -61,8 +61,10 @@ def test_an_interrupt_at_any_moment_is_130_without_a_word(tmp_path: Path, verb: 
             time.sleep(moment)
             os.killpg(running.pid, signal.SIGINT)  # as a terminal does: the workers get it too
             _, said = running.communicate(timeout=120)
-        assert running.returncode in (130, 0, 1), said
-        assert running.returncode == 130 or moment > 0
+        # An interpreter at its end has taken its handlers down: the signal then ends it, and a shell says 130.
+        ended = running.returncode if running.returncode != -signal.SIGINT else 130
+        assert ended in (130, 0, 1), said
+        assert ended == 130 or moment > 0
         assert "Traceback" not in said
         assert "Exception ignored" not in said
         assert running.returncode != 130 or said.strip() in ("", "Aborted!")

@@ -166,7 +166,8 @@ def _show_zones(zones: Sequence[Mapping[str, Any]]) -> None:
     for zone in zones:
         spread, out = zone["range_km"], zone["not_covered"]
         if spread is None:
-            table.add_row(zone["body"], f"{zone['announced_km']:,.0f} km", "", zone["refused"]["says"])
+            announced = f"{zone['announced_km']:,.0f} km"
+            table.add_row(escape(zone["body"]), announced, "", escape(zone["refused"]["says"]))
             continue
         table.add_row(
             escape(zone["body"]),
