@@ -144,3 +144,10 @@ def test_an_area_not_told_has_its_reason_and_the_others_count() -> None:
     assert code == 0
     assert "cannot tell: of 200 draws fewer than ten would lie outside an area that holds 97%." in said
     assert said.count("fewer than ten") == 1
+
+
+@pytest.mark.parametrize("told", [("--norad", "5"), ("--as-of", "2026-03-01T12:00Z"), ("--at-sd", "60")])
+def test_what_is_of_element_sets_is_refused_beside_a_state(told: tuple[str, str]) -> None:
+    code, _, err = answer("debris", *PACIFIC, *told)
+    assert code == 2
+    assert "is of element sets, and a state is given" in " ".join(err.split())

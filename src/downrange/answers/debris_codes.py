@@ -31,6 +31,11 @@ class DebrisCode(Code):
         "both a state and element sets are given",
         "Give one of them.",
     )
+    ONLY_ELEMENTS = (
+        "debris.only-with-elements",
+        "{field} is of element sets, and a state is given",
+        "Leave it out, or give --elements instead of the state.",
+    )
     AT_OR_AS_OF = (
         "debris.at-or-as-of",
         "element sets need the instant of the event, or that of a forecast of their end, and not both",

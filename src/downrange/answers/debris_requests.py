@@ -100,6 +100,9 @@ class DebrisRequest(Request):
         if self.elements is None and len(given) < len(self.state):
             missing = ", ".join(name for name in self.state if name not in given)
             raise InputError(DebrisCode.STATE_MISSING, field="state", missing=missing)
+        for name in ("norad", "as_of", "space_weather", "at_sd_s"):
+            if self.elements is None and getattr(self, name):
+                raise InputError(DebrisCode.ONLY_ELEMENTS, field=name)
         if self.elements is not None and (self.at is None) == (self.as_of is None):
             raise InputError(DebrisCode.AT_OR_AS_OF, field="at")
         if self.kind == "breakup" and self.ballistic_kg_m2 is not None:
