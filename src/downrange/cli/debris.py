@@ -80,8 +80,8 @@ def debris(
     from downrange.kernel.visible_text import json_text
     from downrange.launch.risk.thresholds import Thresholds
 
-    require_file_places(*filter(None, (geojson,)))
     files = {"elements": elements, "space_weather": space_weather, "wind": wind}
+    require_file_places(*filter(None, (geojson,)), inputs=files.values())
     with executor_on(on) as workers, progress("pieces, areas") as report:
         request = DebrisRequest.of(
             kind=kind, lat=lat, lon=lon, altitude_km=altitude, speed_m_s=speed, heading_deg=heading,

@@ -53,7 +53,7 @@ def decay(
     from downrange.cli.terminal import console, emit, opened
 
     if tracks is not None:
-        require_file_place(tracks)
+        require_file_place(tracks, inputs=(elements, space_weather))
     request = DecayRequest.of(
         elements=(opened(elements),),
         as_of=as_of,

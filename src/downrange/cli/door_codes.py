@@ -19,6 +19,11 @@ class DoorCode(Code):
         "cannot write to {value!r}: it is a folder",
         "Name a file, for example {value}/areas.geojson.",
     )
+    OVER_INPUT = (
+        "door.output-over-input",
+        "{value!r} is read by this run, and would be lost by writing there",
+        "Give the output a name of its own.",
+    )
     ONE_PLACE = (
         "door.one-place-for-two",
         "two files are to be written to {value!r}",

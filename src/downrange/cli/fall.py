@@ -62,15 +62,18 @@ def fall(
     from downrange.brief.exchange.brief_geojson import fall_collection
     from downrange.brief.exchange.brief_kml import fall_kml
     from downrange.case.case_inputs import CaseInputs
-    from downrange.case.case_reader import read_case
+    from downrange.case.case_reader import find_case, read_case
     from downrange.cli.files import require_file_places, write_each
     from downrange.cli.terminal import emit, progress
     from downrange.kernel.executors import executor_on
     from downrange.kernel.parallel import Draws
     from downrange.kernel.visible_text import json_text
 
-    require_file_places(*filter(None, (geojson, hazard_areas, kml)))
+    places = tuple(filter(None, (geojson, hazard_areas, kml)))
+    require_file_places(*places)
     read = read_case(case)
+    files_of_case = (one for one in find_case(case).glob("**/*") if one.suffix not in (".geojson", ".kml"))
+    require_file_places(*places, inputs=files_of_case if places else ())
     chosen = {"ship": ship, "aircraft": aircraft, "containment": containment}
     limits = (
         CaseInputs(read).thresholds.changed(**chosen)

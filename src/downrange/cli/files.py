@@ -2,8 +2,8 @@
 
 import errno
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from downrange.cli.door_codes import DoorCode
@@ -12,8 +12,8 @@ from downrange.kernel.regular_files import is_file_name
 from downrange.kernel.staged_files import write_all, write_set
 
 
-def require_file_place(path: Path) -> None:
-    """OutputError where a file at `path` cannot be written, before any work is done for it."""
+def require_file_place(path: Path, *, inputs: Iterable[str | Path | None] = ()) -> None:
+    """OutputError where a file at `path` cannot be written, or is one of `inputs`, before any work is done for it."""
     _require_name(path)
     with _as_output_error(path):
         if path.is_dir():
@@ -21,12 +21,17 @@ def require_file_place(path: Path) -> None:
         _require_writable(path)
         if path.exists() and not path.is_file():
             raise OSError(errno.EINVAL, "it is not a regular file")
+    for given in inputs:
+        with suppress(OSError, ValueError):  # an input that is not there is told where it is read
+            if given is not None and path.samefile(given):
+                raise OutputError(DoorCode.OVER_INPUT, field="out", value=str(path))
 
 
-def require_file_places(*paths: Path) -> None:
-    """OutputError where a file cannot be written at each of `paths`, or where two of them are one."""
+def require_file_places(*paths: Path, inputs: Iterable[str | Path | None] = ()) -> None:
+    """OutputError where a file cannot be written at each of `paths`, one is an input, or two of them are one."""
+    given = tuple(inputs)
     for path in paths:
-        require_file_place(path)
+        require_file_place(path, inputs=given)
     if len({path.resolve() for path in paths}) < len(paths):
         raise OutputError(DoorCode.ONE_PLACE, field="out", value=str(paths[-1]))
 

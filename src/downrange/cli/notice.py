@@ -47,7 +47,7 @@ def read(
     from downrange.launch.notices.notice_features import areas_to_geojson
 
     if geojson is not None:
-        require_file_place(geojson)
+        require_file_place(geojson, inputs=files or ())
     at = None if in_force is None else instant_of(in_force)
     local = None if tz is None else local_time(tz)
     documents, unopened = named_documents(files)
