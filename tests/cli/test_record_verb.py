@@ -104,6 +104,7 @@ def test_verifying_says_whether_the_record_is_what_was_kept(tmp_path: Path) -> N
         (("check", CASE, "C01"), "Testable: C24"),
         (("check", "2023-05-25-nuri-3"), "Testable: none"),
         (("keep", CASE, "no/such/folder/r.sqlite"), "cannot open the record"),
+        (("keep", CASE, ":memory:"), "is not a file name for a record"),
     ],
 )
 def test_a_wrong_word_is_one_line_and_exit_2(

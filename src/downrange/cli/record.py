@@ -13,8 +13,10 @@ from downrange.case.case_reader import read_case
 from downrange.cli.help_texts import HELP
 from downrange.cli.options import AsJson, CaseName
 from downrange.cli.terminal import console, emit, progress_console
+from downrange.errors import OutputError
 from downrange.record.claims import Claim, Debate, roots, text_of
 from downrange.record.provisions import Provision, citation
+from downrange.record.record_codes import StoreCode
 from downrange.record.record_tables import as_dict
 from downrange.record.sources import Source
 from downrange.record.store import Store
@@ -113,6 +115,8 @@ def keep_record(
     as_json: AsJson = False,
 ) -> None:
     """Keep a case's record in an SQLite file; keeping it again changes only what changed."""
+    if store == IN_MEMORY:  # SQLite's word for a record that is gone at the end
+        raise OutputError(StoreCode.NO_FILE_NAME, field="store", value=store)
     record = read_case(case)
     with Store.open(IN_MEMORY) as tried:  # a case that cannot be read or kept begins no file
         tried.keep(record)
