@@ -9,6 +9,7 @@ import shapely
 from lxml import etree
 
 from command_line import answer
+from downrange.cli.fall import _show_bodies
 from downrange.errors import InputError
 from downrange.launch.trajectory.trajectory_codes import AscentError
 
@@ -148,3 +149,13 @@ def test_a_fall_stands_where_no_ascent_can_be_fitted(tmp_path: Path, monkeypatch
     assert "No ascent could be fitted" in said
     assert "reaches its last burn-out" in said
     assert "Warning" not in err
+
+
+def test_a_long_name_cuts_no_figure(capsys: pytest.CaptureFixture[str]) -> None:
+    fall_after = {"median": 574.0, "p05": 495.0, "p95": 693.0}
+    body = {"name": "Boosters of the first stage", "range_km": 6500.0, "azimuth_deg": 120.0, "failed": {},
+            "impact": {"lat": -11.02, "lon": 161.55}, "after_liftoff_s": fall_after}  # fmt: skip
+    _show_bodies([body])
+    out = capsys.readouterr().out
+    assert "…" not in out
+    assert "11:33" in out

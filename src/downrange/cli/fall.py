@@ -128,7 +128,7 @@ def _show_bodies(bodies: list[Mapping[str, Any]]) -> None:
     table = Table(
         "body", "from the pad", "lands about", "after lift-off", "90 % within", box=None, pad_edge=False
     )
-    for column in table.columns:
+    for column in table.columns[1:-1]:  # the others wrap: a long name must not cut the figures
         column.no_wrap = True
     for body in bodies:
         after = body["after_liftoff_s"]
