@@ -65,6 +65,12 @@ class FallNote(Assertion):
         "burn-out and the body's drag.",
         "Always beside the falls.",
     )
+    ONE_TRACK = (
+        "fall-part.one-track",
+        "These are the tracks of one ascent, from the middle of those that fit, or of the stated burn-outs where "
+        "none is fitted: another ascent passes minutes earlier or later, and over other small places.",
+        "Always beside what the falling bodies pass over.",
+    )
     IN_AREA = (
         "fall-part.in-area",
         "anywhere in the area of {area}",

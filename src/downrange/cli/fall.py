@@ -109,7 +109,7 @@ def _show(found: Mapping[str, Any], *, check_zones: bool) -> None:
 
     _show_bodies(found["bodies"])
     if found["bodies"]:
-        _show_passed_over(found["passed_over"])
+        _show_passed_over(found["passed_over"], found["passed_over_says"])
     show_risk(found)
     if check_zones:
         _show_zones(found["zones"])
@@ -145,7 +145,7 @@ def _show_bodies(bodies: list[Mapping[str, Any]]) -> None:
             console.print(f"{body['name']}: {count} of {body['samples']} draws: {says}.", markup=False)
 
 
-def _show_passed_over(territories: list[Mapping[str, Any]]) -> None:
+def _show_passed_over(territories: list[Mapping[str, Any]], says: str) -> None:
     overflown = [each for each in territories if each.get("kind") not in WIDE_WATERS]
     console.print()
     if not overflown:
@@ -159,6 +159,7 @@ def _show_passed_over(territories: list[Mapping[str, Any]]) -> None:
             escape(each["name"]), escape(by), *(_clock(t) if t is not None else "" for t in (begins, ends))
         )
     console.print(table)
+    console.print(f"[dim]{escape(says)}[/]")
 
 
 def _show_zones(zones: Sequence[Mapping[str, Any]]) -> None:

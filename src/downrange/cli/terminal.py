@@ -34,7 +34,9 @@ class VisibleConsole(Console):
     def render_str(self, text: str, **options: Any) -> Text:
         """A text with the program's markup."""
         spaced = visible_lines(text).expandtabs()  # rich measures a tab as one letter, and cuts the cell
-        return super().render_str(spaced, **options)
+        rendered = super().render_str(spaced, **options)
+        rendered.overflow = rendered.overflow or "fold"  # a cell would else cut a word wider than its column
+        return rendered
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         """The segments of anything that is printed."""

@@ -68,3 +68,12 @@ def test_counts_that_could_say_more_give_no_tick(times: str, spans: str) -> None
 def test_a_count_not_understood_gives_no_tick(times: str) -> None:
     """Every second day, and an ordinal alone before a date."""
     assert not _read(times).every_word_was_read
+
+
+def test_the_first_number_of_a_distance_is_no_day() -> None:
+    """Two distances before a unit gave a window of five days; the ring between them is not read, which is said."""
+    notice = read_notices(
+        "NAVAREA XI 402/26\nROCKET LAUNCHING 280400Z TO 280600Z NOV 26\nIN WITHIN 5 TO 10 NM OF 12-00N 082-00E\n"
+    )[0]
+    assert [f"{w.start:%m%d%H%M}-{w.end:%m%d%H%M}" for w in notice.windows] == ["11280400-11280600"]
+    assert not notice.every_word_was_read

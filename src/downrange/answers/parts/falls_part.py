@@ -98,6 +98,8 @@ def falls_of_case(inputs: PartInputs, draws: Draws) -> dict[str, Any]:
         "wind": inputs.has_wind,
         "bodies": bodies,
         "passed_over": [row for rows in over for row in rows],
+        "passed_over_says": FallNote.ONE_TRACK.says(),
+        "passed_over_code": str(FallNote.ONE_TRACK),
         "territories": [_on_the_clock(row, liftoff) for row in exposed],
         "risk": failed,
         "reported": _reported(inputs, bodies),

@@ -16,6 +16,7 @@ _NUMBERED = {
     "DAY", "WINDOW", "ATTEMPT", "OPPORTUNITY", "PERIOD", "ALTERNATE", "ALTERNATIVE", "BACKUP", "RESERVE", "PRIMARY",
     "NO", "NR",
 }  # fmt: skip
+_UNITS = {"NM", "NMI", "KM", "MILES", "MILE", "METERS", "METRES", "FEET", "FT", "DEGREES"}
 _PHRASES = {"EACH", "ONLY", "DURATION", "PER", "BEFORE", "AFTER"}  # 2 HOURS EACH
 
 
@@ -28,11 +29,19 @@ def is_count(page: Page, at: int) -> bool:
         return page.is_word(behind + 1, *_COUNTED) or (
             page.kind(behind + 1) == NUMBER and _day_behind(page, at)
         )
-    if page.is_word(behind, *_COUNTED):
+    if page.is_word(behind, *_COUNTED) or _measures(page, at):
         return True
     if page.is_word(behind, *_LASTING) and page.is_word(behind + 1, *_PHRASES):
         return True
     return _day_behind(page, at)
+
+
+def _measures(page: Page, at: int) -> bool:
+    """``5 NM``, and the first number of ``5 TO 10 NM``."""
+    behind = at + 1
+    if (page.is_word(behind, "TO") or page.is_mark(behind, "-")) and page.kind(behind + 1) == NUMBER:
+        behind += 2
+    return page.is_word(behind, *_UNITS)
 
 
 def names_long_march(page: Page, at: int) -> bool:
