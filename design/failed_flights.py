@@ -28,7 +28,7 @@ from downrange.kernel.arrays import Floats
 from downrange.kernel.parallel import Draws
 from downrange.launch.fall.announced_ascents import announced_ascents
 from downrange.launch.fall.ballistic_fall import standard_atmosphere
-from downrange.launch.risk.debris_event import EVENT_CLASSES, event_pieces
+from downrange.launch.risk.debris_event import event_classes, event_pieces
 from downrange.launch.risk.failure_proposal import even_proposal
 from downrange.launch.risk.failures import failed_pieces
 from downrange.launch.risk.falling_pieces import FallingPieces, dropped, ship_hits
@@ -130,7 +130,7 @@ def pieces_of(flight: FailedFlight, samples: int) -> FallingPieces:
     """The pieces that come down, by the model of the flight."""
     draws = Draws(samples, 1)
     if flight.model == "debris":
-        event, air = EVENT_CLASSES["breakup"], standard_atmosphere()
+        event, air = event_classes()["breakup"], standard_atmosphere()
         request = DebrisRequest.of(**flight.state, draws=draws)
         drawn = drawn_states(request, event, air)
         return event_pieces(drawn.states, event, air, wind_sd_m_s=request.wind_sd_m_s, seed=1).pieces
