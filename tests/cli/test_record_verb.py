@@ -80,7 +80,7 @@ def test_verifying_says_whether_the_record_is_what_was_kept(tmp_path: Path) -> N
     path = tmp_path / "record.sqlite"
     code, _, err = answer("record", "verify", "--store", str(path))
     assert (code, path.exists()) == (2, False)
-    assert "there is no record" in err
+    assert "is not a record" in err
     answer("record", "keep", CASE, str(path))
     code, out, _ = answer("record", "verify", "--store", str(path))
     assert (code, "what was kept" in out) == (0, True)

@@ -47,7 +47,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class DebrisAnswer:
-    """The areas of an event by band of heights, and `said`, what is told beside them in plain JSON."""
+    """The areas of an event by band of heights, and `said`, the statements beside them as plain JSON."""
 
     bands: tuple[Band, ...]
     instant: datetime | None

@@ -21,7 +21,7 @@ from downrange.launch.risk.risk_codes import CannotTell
 
 @dataclass(frozen=True, slots=True)
 class HazardsAnswer:
-    """The areas of a launch by target, body and way to fail, and what is told beside them."""
+    """The areas of a launch by target, body and way to fail, and the statements beside them."""
 
     found: LaunchHazards
     liftoff: LiftOff

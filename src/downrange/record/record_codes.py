@@ -91,7 +91,11 @@ class StoreCode(Code):
         "{value!r} is not a file name for a record",
         "Give a name of printed characters, such as record.sqlite.",
     )
-    NOT_THERE = "store.not-there", "there is no record {value!r}", "Name the file of a record that was kept."
+    NOT_THERE = (
+        "store.not-there",
+        "{value!r} is not a record: the file does not exist",
+        "Name the file of a record that was kept.",
+    )
     CANNOT_OPEN = "store.cannot-open", "cannot open the record: {reason}"
     CANNOT_READ = "store.cannot-read", "cannot read the record: {reason}", "Try again."
     CANNOT_WRITE = "store.cannot-write", "cannot write the record: {reason}"
